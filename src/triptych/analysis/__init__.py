@@ -1,0 +1,1 @@
+"""From records to statistics; needs neither torch nor scikit-learn."""

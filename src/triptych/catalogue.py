@@ -1,0 +1,194 @@
+"""The catalogue: finds tasks and studies by name, and imports them when asked.
+
+One door for everybody: the built-in tasks, packages of the entry point group
+`triptych.tasks`, and folders given by `--tasks`.
+"""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Self
+
+import triptych.studies
+from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
+from triptych.study import Study
+from triptych.task import Task, TaskFolder, maker_of, paradigm_of
+
+if TYPE_CHECKING:  # listing tasks must not pay for numpy and pandas
+    import pandas as pd
+
+    from triptych.dataset import Dataset, Raw
+
+ENTRY_POINT_GROUP = "triptych.tasks"
+
+
+class Catalogue:
+    """Every task that can be found, by name; `broken` says why some cannot be used."""
+
+    def __init__(self, tasks: Iterable[TaskFolder], broken: dict[str, TriptychError]) -> None:
+        self.tasks = {task.name: task for task in sorted(tasks, key=lambda task: task.name)}
+        self.broken = broken
+
+    @classmethod
+    def find(cls, folders: Sequence[Path] = ()) -> Self:
+        """Find the installed tasks and those in `folders`; a later name replaces an earlier."""
+        found: dict[str, TaskFolder] = {}
+        broken: dict[str, TriptychError] = {}
+        for name, package, path, search_path in _candidates(folders):
+            found.pop(name, None)
+            broken.pop(name, None)
+            try:
+                found[name] = TaskFolder(name, path, package, search_path, _card(name, package))
+            except TriptychError as error:
+                broken[name] = error
+        return cls(found.values(), broken)
+
+    def __getitem__(self, name: str) -> TaskFolder:
+        """The task of that name; raises UnknownName, or the error that broke it."""
+        if name in self.broken:
+            raise self.broken[name]
+        if name not in self.tasks:
+            raise UnknownName.of("task", name, self.tasks)
+        return self.tasks[name]
+
+    def choose(self, names: Sequence[str]) -> tuple[TaskFolder, ...]:
+        """The named tasks, or all of them where no name is given."""
+        if not names:
+            for error in self.broken.values():
+                raise error
+        return tuple(self[name] for name in dict.fromkeys(names or self.tasks))
+
+
+def studies() -> dict[str, Study]:
+    """Every study, by name."""
+    modules = (
+        importlib.import_module(f"triptych.studies.{module.name}")
+        for module in pkgutil.iter_modules(triptych.studies.__path__)
+    )
+    return {module.STUDY.name: module.STUDY for module in modules}
+
+
+class LoadedTask:
+    """A task with its modules imported: data, features and contenders at hand."""
+
+    def __init__(self, folder: TaskFolder) -> None:
+        self.folder = folder
+        self.name = folder.name
+        self.card = folder.card
+        if folder.search_path is not None:
+            _mount(folder.search_path)
+
+    @cached_property
+    def dataset(self) -> "Dataset":
+        """The task's items and answers, loaded once."""
+        from triptych.dataset import Dataset
+
+        dataset = self._call("data", "load")
+        if not isinstance(dataset, Dataset):
+            raise ContractError(
+                f"{self.name}.data: load() returned a {type(dataset).__name__}; "
+                "expected a triptych.Dataset."
+            )
+        return dataset
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """The table view of all items, computed once."""
+        return self.features(self.dataset.raw)
+
+    def features(self, raw: "Raw") -> "pd.DataFrame":
+        """The table view of raw items: one row each, in order."""
+        import pandas as pd
+
+        table = self._call("data", "features", raw)
+        if not isinstance(table, pd.DataFrame) or len(table) != len(raw):
+            got = f"{len(table)} rows" if isinstance(table, pd.DataFrame) else type(table).__name__
+            raise ContractError(
+                f"{self.name}.data: features(raw) returned {got} for {len(raw)} items; "
+                "expected a DataFrame with one row for each item, in order."
+            )
+        return table
+
+    def make(self, contender: str, seed: int) -> Any:
+        """A fresh estimator of the contender."""
+        estimator = self._call(paradigm_of(contender), maker_of(contender), seed)
+        for verb in ("fit", "predict"):
+            if not callable(getattr(estimator, verb, None)):
+                raise ContractError(
+                    f"{self.name}.{contender}: {maker_of(contender)}({seed}) returned a "
+                    f"{type(estimator).__name__} without `{verb}`. Return an estimator with "
+                    "fit(X, y) and predict(X)."
+                )
+        return estimator
+
+    def _call(self, module: str, function: str, *arguments: Any) -> Any:
+        found: Callable[..., Any] | None = getattr(self._import(module), function, None)
+        if found is None:
+            raise ContractError(
+                f"task {self.name}: {module}.py has no function `{function}`. "
+                "docs/add-a-task.md shows what each file holds."
+            )
+        return found(*arguments)
+
+    def _import(self, module: str) -> ModuleType:
+        return importlib.import_module(f"{self.folder.package}.{module}")
+
+
+def _candidates(folders: Sequence[Path]) -> Iterator[tuple[str, str, Path, Path | None]]:
+    """Name, package, folder and search path of everything that looks like a task."""
+    for entry in entry_points(group=ENTRY_POINT_GROUP):
+        package = importlib.import_module(entry.value)
+        for root in package.__path__:
+            for path in _task_folders(Path(root)):
+                yield path.name, f"{entry.value}.{path.name}", path, None
+    for folder in folders:
+        place = folder.expanduser().resolve()
+        if not place.is_dir():
+            raise UsageError(f"--tasks {folder}: no such folder.")
+        alone = (place / "data.py").is_file()
+        search_path = place.parent if alone else place
+        paths = [place] if alone else _task_folders(place)
+        if not paths:
+            raise UsageError(
+                f"--tasks {folder}: no task in it. A task is a folder with __init__.py, data.py, "
+                "rules.py, classical.py and deep.py; `triptych new NAME` writes one."
+            )
+        package_name = _mount(search_path)
+        for path in paths:
+            yield path.name, f"{package_name}.{path.name}", path, search_path
+
+
+def _task_folders(place: Path) -> list[Path]:
+    return sorted(path.parent for path in place.glob("*/__init__.py") if path.parent.name[0] != "_")
+
+
+def _mount(search_path: Path) -> str:
+    """Make the task folders in `search_path` importable under a package name of their own."""
+    name = f"triptych_tasks_{blake2b(str(search_path).encode(), digest_size=4).hexdigest()}"
+    if name not in sys.modules:
+        package = ModuleType(name)
+        package.__path__ = [str(search_path)]
+        sys.modules[name] = package
+    return name
+
+
+def _card(name: str, package: str) -> Task:
+    try:
+        module = importlib.import_module(package)
+    except Exception as error:  # a task author's code may raise anything
+        raise ContractError(
+            f"task {name}: its __init__.py cannot be imported: {type(error).__name__}: {error}"
+        ) from error
+    card = getattr(module, "TASK", None)
+    if not isinstance(card, Task):
+        raise ContractError(
+            f"task {name}: its __init__.py has no TASK = Task(…). "
+            "docs/add-a-task.md shows a complete card."
+        )
+    return card

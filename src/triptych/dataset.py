@@ -1,0 +1,108 @@
+"""A dataset: items with their answers, as a task's `load` returns them."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.errors import ContractError
+
+Raw = npt.NDArray[Any] | pd.DataFrame
+"""Items in their raw form: an array whose first axis counts items, or a table of rows."""
+
+Indices = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Dataset:
+    """Items, their answers, and what must be known to split and judge them fairly.
+
+    raw             n items: array of strings (n,), images (n, height, width), … or DataFrame
+    target          n answers: class names (strings), or numbers for regression
+    classes         every class name in reporting order; None for regression
+    groups          items of one group stay on one side of every split
+    order           the time of each item, for tasks that must not be shuffled
+    costs           cost of (truth row, decision column), in the order of `classes`
+    official_split  True where the publisher set the item aside for testing
+    relevant        which units truly decide each item, for generated data
+    provenance      what is known about where the items came from, shown in the report
+    """
+
+    raw: Raw
+    target: npt.NDArray[Any]
+    classes: tuple[str, ...] | None
+    groups: npt.NDArray[Any] | None = None
+    order: npt.NDArray[Any] | None = None
+    costs: npt.NDArray[np.float64] | None = None
+    official_split: npt.NDArray[np.bool_] | None = None
+    relevant: npt.NDArray[Any] | None = None
+    provenance: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be a dataset, naming the part that is off."""
+        if not isinstance(self.raw, np.ndarray | pd.DataFrame):
+            raise ContractError(
+                f"Dataset.raw is a {type(self.raw).__name__}; "
+                "expected a numpy array or a DataFrame."
+            )
+        for name in ("target", "groups", "order", "official_split", "relevant"):
+            part = getattr(self, name)
+            if part is not None and len(part) != len(self.raw):
+                raise ContractError(
+                    f"Dataset.{name} has {len(part)} entries for {len(self.raw)} raw items; "
+                    "expected one for each, in the same order."
+                )
+        if self.classes is not None:
+            unknown = sorted({str(label) for label in self.target} - set(self.classes))
+            if unknown:
+                raise ContractError(
+                    f"Dataset.target has labels that are not in classes: {unknown[:5]}. "
+                    f"classes is {list(self.classes)}; labels must be strings."
+                )
+        elif not np.all(np.isfinite(np.asarray(self.target, dtype=np.float64))):
+            raise ContractError("Dataset.target of a regression task must be finite numbers.")
+
+    def __len__(self) -> int:
+        """Count the items."""
+        return len(self.raw)
+
+    @cached_property
+    def item_digests(self) -> npt.NDArray[np.uint64]:
+        """A hash of each raw item's content: equal items, and only they, have equal digests."""
+        if isinstance(self.raw, pd.DataFrame):
+            return np.asarray(pd.util.hash_pandas_object(self.raw, index=False), dtype=np.uint64)
+        items = (_item_bytes(item) for item in self.raw)
+        return np.fromiter((_digest(item) for item in items), dtype=np.uint64, count=len(self))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of everything a trial can see: items, answers, groups, order, costs, split."""
+        content = hashlib.sha256(self.item_digests.tobytes())
+        content.update(repr(self.classes).encode())
+        for part in (self.target, self.groups, self.order, self.costs, self.official_split):
+            content.update(b"\0" if part is None else _item_bytes(np.asarray(part)))
+        return content.hexdigest()[:16]
+
+
+def take(raw: Raw, indices: Indices) -> Raw:
+    """Items at `indices`, in that order; a table gets a fresh row index."""
+    if isinstance(raw, pd.DataFrame):
+        return raw.iloc[indices].reset_index(drop=True)
+    return raw[indices]
+
+
+def _item_bytes(item: Any) -> bytes:
+    if isinstance(item, str):
+        return item.encode("utf-8", "surrogatepass")
+    array = np.asarray(item)
+    if array.dtype.kind in "OUT":
+        return "\0".join(map(str, array.ravel())).encode("utf-8", "surrogatepass")
+    return str((array.dtype.str, array.shape)).encode() + array.tobytes()
+
+
+def _digest(content: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "little")

@@ -1,0 +1,50 @@
+"""Our errors.
+
+TriptychError            anything triptych can explain in one line
+├── UnknownName          a task, contender, metric or profile nobody declared   (exit code 2)
+├── UsageError           an option or combination that cannot work              (exit code 2)
+├── ContractError        a task or contender breaks the protocol                (exit code 1)
+├── DataError            data that is missing, corrupt or not as declared       (exit code 1)
+└── StoreError           results that cannot be read or must not be overwritten (exit code 1)
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class TriptychError(Exception):
+    """Something triptych can explain in one line; the command ends with `exit_code`."""
+
+    exit_code = 1
+
+
+class UnknownName(TriptychError):  # noqa: N818  the name is the message: an unknown name
+    """A task, contender, metric or profile nobody declared."""
+
+    exit_code = 2
+
+    @classmethod
+    def of(cls, kind: str, name: str, known: Iterable[str]) -> "UnknownName":
+        """Say what was asked for, what exists, and the nearest spelling."""
+        names = sorted(known)
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        return cls(f"unknown {kind} {name!r}.{hint} Known: {', '.join(names) or 'none'}.")
+
+
+class UsageError(TriptychError):
+    """An option or a combination of options that cannot work."""
+
+    exit_code = 2
+
+
+class ContractError(TriptychError):
+    """A task or contender breaks the protocol."""
+
+
+class DataError(TriptychError):
+    """Data that is missing, corrupt or not as declared."""
+
+
+class StoreError(TriptychError):
+    """Results that cannot be read, or must not be overwritten."""

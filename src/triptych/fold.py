@@ -1,0 +1,135 @@
+"""Folds: which items train and which are tested."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from triptych.dataset import Dataset, Indices
+from triptych.errors import ContractError
+from triptych.split import Split
+
+AUTHOR_SHARE = 1 / 3
+AUTHOR_LIMIT = 1000
+
+
+@dataclass(frozen=True, eq=False)
+class Fold:
+    """One division of the items: indices into the dataset, both sorted."""
+
+    train: Indices
+    test: Indices
+
+
+def inseparable(dataset: Dataset) -> Indices:
+    """Number the sets of items that must stay on one side of every split.
+
+    Two items belong together when they are identical, when they share a group, or when a
+    chain of such pairs joins them. Returns the set's number for each item.
+    """
+    _, twins = np.unique(dataset.item_digests, return_inverse=True)
+    if dataset.groups is None:
+        return np.asarray(twins, dtype=np.intp)
+    _, groups = np.unique(dataset.groups, return_inverse=True)
+    ends = (twins, groups + twins.max() + 1)
+    size = int(ends[1].max()) + 1
+    graph = coo_array((np.ones(len(dataset)), ends), shape=(size, size))
+    _, component = connected_components(graph, directed=False)
+    return np.asarray(component[twins], dtype=np.intp)
+
+
+def author_part(dataset: Dataset) -> Indices:
+    """Items a rule author may look at: a third, at most 1,000, chosen by a hash of the content.
+
+    They are always in training and never tested on, by anyone. Items that belong together
+    are chosen together; where the publisher set a test part aside, none of it is chosen.
+    """
+    together = inseparable(dataset)
+    free = np.ones(len(dataset), dtype=bool)
+    if dataset.official_split is not None:
+        free = ~np.isin(together, together[dataset.official_split])
+    quota = min(int(free.sum() * AUTHOR_SHARE), AUTHOR_LIMIT)
+    # The smallest digest of a set stands for it, whatever order the items came in.
+    smallest = np.full(together.max() + 1, np.iinfo(np.uint64).max, dtype=np.uint64)
+    np.minimum.at(smallest, together, dataset.item_digests)
+    by_hash = np.lexsort((together, smallest[together]))
+    by_hash = by_hash[free[by_hash]]
+    sizes = np.bincount(together)
+    chosen: set[int] = set()
+    taken = 0
+    for number in dict.fromkeys(together[by_hash].tolist()):
+        if taken + sizes[number] <= quota:
+            chosen.add(number)
+            taken += int(sizes[number])
+    return np.flatnonzero(np.isin(together, list(chosen)) & free)
+
+
+def folds(dataset: Dataset, split: Split, seed: int) -> tuple[Fold, ...]:
+    """Divide the items as `split` says; the same seed gives the same folds.
+
+    The author's part is in every training part. Only cross-validation depends on the seed.
+    Raises ContractError where the data cannot be divided so.
+    """
+    author = np.zeros(len(dataset), dtype=bool)
+    author[author_part(dataset)] = True
+    if split.kind == "official":
+        return (_official(dataset),)
+    candidates = np.flatnonzero(~author)
+    together = inseparable(dataset)[candidates]
+    strata = _strata(dataset)[candidates]
+    if split.kind == "cross_validated":
+        parts, random_state = split.folds, seed
+    else:
+        parts, random_state = round(len(candidates) / max(split.test_items, 1)), 0
+    if parts < 2:
+        raise ContractError(
+            f"{len(candidates)} items outside the author's part cannot give {split}. "
+            "Use a smaller test part, or cross_validated()."
+        )
+    tests = _partition(strata, together, parts, random_state)
+    if split.kind == "held_out":
+        tests = tests[:1]
+    everything = np.arange(len(dataset))
+    return tuple(
+        Fold(train=np.setdiff1d(everything, candidates[test]), test=candidates[test])
+        for test in tests
+    )
+
+
+def _official(dataset: Dataset) -> Fold:
+    if dataset.official_split is None:
+        raise ContractError(
+            "split=official() needs Dataset.official_split, which is None. "
+            "Give it, or choose cross_validated() or held_out()."
+        )
+    together = inseparable(dataset)
+    test = np.flatnonzero(dataset.official_split)
+    # A training item that also occurs in the test part would be a leak.
+    train = np.flatnonzero(~np.isin(together, together[test]))
+    return Fold(train=train, test=test)
+
+
+def _strata(dataset: Dataset) -> npt.NDArray[np.intp]:
+    """Class of each item, or its quintile of the target for regression."""
+    if dataset.classes is not None:
+        numbers = {label: number for number, label in enumerate(dataset.classes)}
+        return np.array([numbers[str(label)] for label in dataset.target], dtype=np.intp)
+    target = np.asarray(dataset.target, dtype=np.float64)
+    return np.searchsorted(np.quantile(target, [0.2, 0.4, 0.6, 0.8]), target)
+
+
+def _partition(
+    strata: npt.NDArray[np.intp], together: Indices, parts: int, random_state: int
+) -> list[Indices]:
+    """Cut positions into `parts` stratified test parts that keep inseparable items together."""
+    from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
+
+    alone = len(np.unique(together)) == len(together)
+    splitter = StratifiedKFold if alone else StratifiedGroupKFold
+    cutter = splitter(n_splits=parts, shuffle=True, random_state=random_state)
+    try:
+        return [np.sort(test) for _, test in cutter.split(strata, strata, together)]
+    except ValueError as error:
+        raise ContractError(f"the items cannot be cut into {parts} parts: {error}") from error

@@ -1,0 +1,56 @@
+"""Metrics, declared: what a task's score means; `measure.quality` computes them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """How a task is scored.
+
+    `decomposable` metrics are the mean of one number per item, so that intervals and
+    comparisons can be computed item by item; the others are bootstrapped.
+    """
+
+    name: str
+    label: str
+    answer: Literal["class", "number"]
+    greater_is_better: bool
+    decomposable: bool
+    positive: str | None = None
+    unit: str = "points"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether scores lie between 0 and 1 and are shown times 100."""
+        return self.unit == "points"
+
+
+def accuracy() -> Metric:
+    """Share of items decided rightly."""
+    return Metric("accuracy", "accuracy", "class", True, True)
+
+
+def balanced_accuracy() -> Metric:
+    """Mean over classes of the share of that class's items decided rightly."""
+    return Metric("balanced_accuracy", "balanced accuracy", "class", True, False)
+
+
+def f1(positive: str) -> Metric:
+    """Harmonic mean of precision and recall of the class `positive`."""
+    return Metric("f1", f"F1 of {positive}", "class", True, False, positive=positive)
+
+
+def macro_f1() -> Metric:
+    """Mean over classes of their F1."""
+    return Metric("macro_f1", "macro F1", "class", True, False)
+
+
+def mean_cost(unit: str = "cost a case") -> Metric:
+    """Mean of the cost matrix's entry for (truth, decision); smaller is better."""
+    return Metric("mean_cost", "mean cost", "class", False, True, unit=unit)
+
+
+def mean_absolute_error(unit: str) -> Metric:
+    """Mean distance between truth and prediction, in `unit`; smaller is better."""
+    return Metric("mean_absolute_error", "mean absolute error", "number", False, True, unit=unit)

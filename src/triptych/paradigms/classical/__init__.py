@@ -1,0 +1,1 @@
+"""Classical pipelines that tasks share."""

@@ -1,0 +1,69 @@
+"""A record: what one trial left behind, and the names of the files in a run folder.
+
+The format has a version; a run folder of another version is refused, never guessed at.
+"""
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Final, Literal
+
+from triptych.cell import Cell
+
+# 1  first version
+SCHEMA: Final = 1
+
+Status = Literal["done", "failed", "timeout", "out-of-memory", "crashed", "skipped"]
+
+RUN_FILE: Final = "run.json"
+PLAN_FILE: Final = "plan.json"
+TASKS_FILE: Final = "tasks.json"
+ENVIRONMENT_FILE: Final = "environment.json"
+RECORDS_FILE: Final = "records.jsonl"
+CODE_FILE: Final = "code.json"
+SPEED_FILE: Final = "speed.json"
+ITEMS_FOLDER: Final = "items"
+ARTEFACTS_FOLDER: Final = "artefacts"
+REPORT_FOLDER: Final = "report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One execution of a cell.
+
+    key              hash of all that decides the outcome; `inputs` holds its parts by name
+    reason           why it did not end `done`; empty otherwise
+    fit_seconds      summed over folds, descriptive only (other workers were busy)
+    score            the task's metric over all items tested in this trial
+    size             what was built: rules, conditions, leaves, parameters, lines …
+    rulebook         for rule systems: each rule's label, condition and because, in order
+    artefact         sha256 of the fitted contender kept for the quiet phase, if one was kept
+    """
+
+    cell: Cell
+    key: str
+    status: Status
+    reason: str = ""
+    stderr: str = ""
+    started_at: str = ""
+    wall_seconds: float = 0.0
+    fit_seconds: float = 0.0
+    predict_seconds: float = 0.0
+    test_items: int = 0
+    score: float | None = None
+    size: dict[str, float] = field(default_factory=dict)
+    rulebook: list[dict[str, Any]] = field(default_factory=list)
+    inputs: dict[str, str] = field(default_factory=dict)
+    artefact: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as a JSON object; what is empty is left out."""
+        values = {name: value for name, value in asdict(self).items() if value not in ("", {}, [])}
+        return values | {"cell": self.cell.to_json()}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> "Record":
+        """Read back what `to_json` wrote."""
+        known = {name: values[name] for name in _FIELDS if name in values}
+        return cls(**(known | {"cell": Cell.from_json(values["cell"])}))
+
+
+_FIELDS: Final = tuple(item.name for item in fields(Record))

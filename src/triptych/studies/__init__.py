@@ -1,0 +1,1 @@
+"""Studies, one file each; the catalogue finds them."""

@@ -1,0 +1,112 @@
+"""A task: the card its author writes, and where its files lie."""
+
+import ast
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Literal
+
+from triptych.errors import ContractError
+from triptych.metric import Metric
+from triptych.split import Split
+
+Modality = Literal["table", "text", "image", "audio", "series", "symbolic"]
+View = Literal["raw", "table"]
+
+PARADIGMS: Final = ("rules", "classical", "deep")
+"""In order of simplicity: the verdict prefers the earlier."""
+
+DEFAULT_VIEW: Final[dict[str, View]] = {"rules": "table", "classical": "table", "deep": "raw"}
+"""What an estimator reads unless it says so itself by an attribute `reads`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """The card of a task: a question about items and how answers are judged.
+
+    `delta` is the largest difference, in the metric's unit (0.02 = two points of accuracy),
+    that would not change anyone's choice; `delta_reason` says why. `classes` is None for
+    regression. `time_limit` is in seconds for one trial (all folds of one seed).
+    """
+
+    title: str
+    question: str
+    why: str
+    modality: Modality
+    items: int
+    classes: int | None
+    metric: Metric
+    split: Split
+    delta: float = 0.02
+    delta_reason: str
+    licence: str
+    source: str
+    citation: str
+    files: tuple[str, ...] = ()
+    time_limit: float = 600.0
+
+
+@dataclass(frozen=True)
+class TaskFolder:
+    """A task where it lies: its name is its folder's, `package` is what Python imports."""
+
+    name: str
+    path: Path
+    package: str
+    search_path: Path | None
+    """The folder given to `--tasks`, None for installed packages."""
+    card: Task
+
+    @cached_property
+    def contenders(self) -> tuple[str, ...]:
+        """Every contender: `rules`, `classical`, `deep`, then variants as `classical:logistic`.
+
+        Found by reading the source, so that listing and planning import no library.
+        """
+        makers = {paradigm: _makers(self, paradigm) for paradigm in PARADIGMS}
+        variants = [
+            f"{paradigm}:{maker.removeprefix('make_')}"
+            for paradigm, names in makers.items()
+            for maker in names
+            if maker != "make"
+        ]
+        return (*PARADIGMS, *variants)
+
+
+def paradigm_of(contender: str) -> str:
+    """Name the paradigm of a contender: `classical:logistic` is `classical`."""
+    return contender.partition(":")[0]
+
+
+def maker_of(contender: str) -> str:
+    """Name the function that makes a contender: `classical:logistic` -> `make_logistic`."""
+    _, _, variant = contender.partition(":")
+    return f"make_{variant}" if variant else "make"
+
+
+def _makers(folder: TaskFolder, paradigm: str) -> list[str]:
+    file = folder.path / f"{paradigm}.py"
+    if not file.is_file():
+        raise ContractError(
+            f"task {folder.name}: no {paradigm}.py in {folder.path}. A task needs "
+            "__init__.py, data.py, rules.py, classical.py and deep.py; "
+            "`triptych new` writes all five."
+        )
+    try:
+        tree = ast.parse(file.read_bytes(), filename=str(file))
+    except SyntaxError as error:
+        raise ContractError(
+            f"task {folder.name}: {file} line {error.lineno}: {error.msg}."
+        ) from error
+    names = [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and (node.name == "make" or node.name.startswith("make_"))
+    ]
+    if "make" not in names:
+        raise ContractError(
+            f"task {folder.name}: {file.name} has no function `make(seed)`. "
+            "It should return a fresh estimator."
+        )
+    return names
