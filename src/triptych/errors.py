@@ -5,6 +5,7 @@ TriptychError            anything triptych can explain in one line
 ├── UsageError           an option or combination that cannot work              (exit code 2)
 ├── ContractError        a task or contender breaks the protocol                (exit code 1)
 ├── DataError            data that is missing, corrupt or not as declared       (exit code 1)
+│   └── DataNotDownloaded    data that is only missing: the task is skipped, the run goes on
 └── StoreError           results that cannot be read or must not be overwritten (exit code 1)
 """
 
@@ -44,6 +45,10 @@ class ContractError(TriptychError):
 
 class DataError(TriptychError):
     """Data that is missing, corrupt or not as declared."""
+
+
+class DataNotDownloaded(DataError):  # noqa: N818  the name is the reason a task is skipped
+    """Data that is not in the cache and cannot be fetched now; the task's cells are skipped."""
 
 
 class StoreError(TriptychError):

@@ -129,7 +129,8 @@ def _partition(
     alone = len(np.unique(together)) == len(together)
     splitter = StratifiedKFold if alone else StratifiedGroupKFold
     cutter = splitter(n_splits=parts, shuffle=True, random_state=random_state)
+    groups = None if alone else together
     try:
-        return [np.sort(test) for _, test in cutter.split(strata, strata, together)]
+        return [np.sort(test) for _, test in cutter.split(strata, strata, groups)]
     except ValueError as error:
         raise ContractError(f"the items cannot be cut into {parts} parts: {error}") from error

@@ -1,0 +1,68 @@
+# One command per intention; CI runs the same ones.
+PYTHON ?= python3
+PROFILE ?= standard
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+READY := $(VENV)/.ready
+READY_TEST := $(VENV)/.ready-test
+READY_DEV := $(VENV)/.ready-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help bench test check check-all format browser clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@echo
+	@echo "PROFILE=quick|standard|full chooses how much 'make bench' runs (now: $(PROFILE))."
+
+bench: $(READY) ## run the comparison, time it, write the report (PROFILE=quick|standard|full)
+	@$(BIN)/triptych run --profile $(PROFILE); status=$$?; \
+	case $$status in 0|3) ;; *) exit $$status ;; esac; \
+	$(BIN)/triptych bench --run $(PROFILE) && $(BIN)/triptych report --run $(PROFILE) && exit $$status
+
+test: $(READY_TEST) browser ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(READY_DEV) ## ruff, mypy, import layers, file sizes: everything CI runs besides the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -q tests/test_style.py
+
+check-all: $(READY_DEV) browser check ## check, then every test, the slow ones too, and the harness' own timings
+	$(BIN)/python -m pytest -m "slow or not slow"
+	$(BIN)/python -m pytest --benchmark-enable benchmarks/test_harness.py
+
+format: $(READY_DEV) ## let ruff rewrite what it can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# The browser tests open the report in Chromium; where none can be had they are skipped, with the reason.
+browser:
+	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "installing Chromium for the browser tests"; \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "no Chromium here: the browser tests will be skipped (Debian: apt-get install chromium)"; fi
+
+clean: ## remove the environment and caches; results stay
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "triptych needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing triptych into $(VENV) (once; torch is large)"
+	@$(INSTALL) . && touch $@
+
+$(READY_TEST): $(READY)
+	@echo "installing what the tests need"
+	@$(INSTALL) '.[test]' && touch $@
+
+$(READY_DEV): $(READY_TEST)
+	@echo "installing what the checks need"
+	@$(INSTALL) '.[dev]' && touch $@
