@@ -1,0 +1,97 @@
+"""Networks over small grey images, and how their training images are varied."""
+
+import math
+from dataclasses import dataclass
+from functools import partial
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from sklearn.preprocessing import FunctionTransformer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from triptych.paradigms.deep.training import BuildModule
+
+
+def grey_images(brightest: float) -> FunctionTransformer:
+    """Prepare images (n, height, width) with values 0..`brightest`: one channel, 0 to 1."""
+    return FunctionTransformer(partial(_one_channel, brightest=brightest))
+
+
+def convolutional_network(channels: tuple[int, ...], dropout: float = 0.2) -> BuildModule:
+    """A builder of convolutional networks: one stage an entry, each half as wide as the last."""
+    return partial(ConvolutionalNetwork, channels=channels, dropout=dropout)
+
+
+@final
+class ConvolutionalNetwork(nn.Module):
+    """Stages of two 3x3 convolutions, halving the image between them; then a linear layer."""
+
+    def __init__(
+        self, inputs: tuple[int, ...], classes: int, *, channels: tuple[int, ...], dropout: float
+    ) -> None:
+        super().__init__()
+        depth, height, width = inputs
+        layers: list[nn.Module] = []
+        for stage, count in enumerate(channels):
+            if stage:
+                layers.append(nn.MaxPool2d(2))
+                height, width = height // 2, width // 2
+            layers += [*_convolution(depth, count), *_convolution(count, count)]
+            depth = count
+        self.seen = nn.Sequential(*layers)
+        self.decided = nn.Sequential(
+            nn.Flatten(), nn.Dropout(dropout), nn.Linear(depth * height * width, classes)
+        )
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Logits for a batch of images (n, channels, height, width)."""
+        logits: Tensor = self.decided(self.seen(batch))
+        return logits
+
+
+@final
+@dataclass(frozen=True)
+class AffineVariation:
+    """Moves, turns and scales each training image a little, as another hand would have.
+
+    shift in pixels, turn in degrees, scale and shear as shares; each is drawn evenly between
+    minus and plus its value, anew for every image.
+    """
+
+    shift: float = 1.0
+    turn: float = 10.0
+    scale: float = 0.1
+    shear: float = 0.1
+
+    def __call__(self, batch: Tensor) -> Tensor:
+        """A varied copy of a batch (n, channels, height, width); what moves in is background."""
+        size, _, height, width = batch.shape
+
+        def drawn(most: float) -> Tensor:
+            return (torch.rand(size) * 2 - 1) * most
+
+        angle = drawn(math.radians(self.turn))
+        factor = 1 + drawn(self.scale)
+        slant = drawn(self.shear)
+        cosine, sine = torch.cos(angle) * factor, torch.sin(angle) * factor
+        # affine_grid measures in half images, so a pixel is 2 / width.
+        across, down = drawn(2 * self.shift / width), drawn(2 * self.shift / height)
+        rows = (cosine, slant * cosine - sine, across, sine, slant * sine + cosine, down)
+        matrix = torch.stack(rows, dim=1).view(size, 2, 3)
+        grid = functional.affine_grid(matrix, list(batch.shape), align_corners=False)
+        return functional.grid_sample(batch, grid, align_corners=False)
+
+
+def _convolution(inputs: int, outputs: int) -> tuple[nn.Module, ...]:
+    return (
+        nn.Conv2d(inputs, outputs, kernel_size=3, padding=1, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(),
+    )
+
+
+def _one_channel(images: npt.NDArray[np.generic], brightest: float) -> npt.NDArray[np.float32]:
+    return (np.asarray(images, dtype=np.float32) / np.float32(brightest))[:, None]

@@ -1,0 +1,36 @@
+"""What a regular expression is asked about one text; compiled once for each pattern."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+
+@cache
+def searcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """A function that finds the pattern's first match in a text, or None."""
+    return re.compile(pattern).search
+
+
+@cache
+def counter(pattern: str) -> Callable[[str], int]:
+    """A function that counts the pattern's matches in a text."""
+    find = re.compile(pattern).findall
+    return lambda text: len(find(text))
+
+
+@cache
+def sharer(pattern: str) -> Callable[[str], float]:
+    """A function that gives the share of a text's characters inside the pattern's matches."""
+    regex = re.compile(pattern)
+    if regex.groups:  # findall would give the groups, not the whole matches
+        find_each = regex.finditer
+
+        def covered(text: str) -> int:
+            return sum(match.end() - match.start() for match in find_each(text))
+    else:
+        find = regex.findall
+
+        def covered(text: str) -> int:
+            return len("".join(find(text)))
+
+    return lambda text: covered(text) / len(text) if text else 0.0

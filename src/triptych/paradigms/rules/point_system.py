@@ -1,0 +1,70 @@
+"""What score cards share: lines that give points, and their sum."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.explanation import Explanation
+from triptych.paradigms.rules.batch import Batch
+from triptych.paradigms.rules.program import Decide, sum_of_points
+from triptych.paradigms.rules.rule import Points
+from triptych.paradigms.rules.rule_system import RuleSystem, checked_lines
+
+
+class PointSystem(RuleSystem):
+    """An estimator that decides by the sum of the points of every line that holds."""
+
+    lines: Sequence[Points]
+    base: float
+
+    def points(self, X: Any) -> npt.NDArray[np.float64]:
+        """The sum of points of each item, `base` included."""
+        return np.asarray(self._answers(X), dtype=np.float64)
+
+    def fires(self, X: Any) -> npt.NDArray[np.bool_]:
+        """Which lines hold: a row for each item, a column for each line."""
+        return self._holding(self._read(X))
+
+    def _holding(self, batch: Batch) -> npt.NDArray[np.bool_]:
+        holding = np.empty((len(batch), len(self.lines)), dtype=bool)
+        for number, condition in enumerate(self._conditions):
+            holding[:, number] = batch.value(condition)
+        return holding
+
+    def _explanations(self, X: Any, decisions: Sequence[Any]) -> list[Explanation]:
+        """For each item, the lines that hold with their points and reasons."""
+        batch = self._read(X)
+        said = [f"{line.condition.says} ({line.points:+g})" for line in self.lines]
+        sums = self._answer_all(batch)
+        explanations = []
+        for decision, total, holds in zip(decisions, sums, self._holding(batch), strict=True):
+            numbers = np.flatnonzero(holds).tolist()
+            reasons = "; ".join(
+                f"{self.lines[number].points:+g} {self.lines[number].because}" for number in numbers
+            )
+            because = f"{total:g} points{self._meaning()}: {reasons or 'no line holds'}"
+            explanations.append(
+                Explanation(decision, because, tuple(said[number] for number in numbers))
+            )
+        return explanations
+
+    def _meaning(self) -> str:
+        """What the sum is held against, in words."""
+        return ""
+
+    @property
+    def _lines(self) -> Sequence[Points]:
+        return checked_lines(self.lines, Points, type(self).__name__)
+
+    def _compile(self, positions: Mapping[str, int]) -> Decide:
+        lines = [(float(line.points), line.condition) for line in self.lines]
+        return sum_of_points(lines, float(self.base), positions)
+
+    def _answer_all(self, batch: Batch) -> npt.NDArray[np.float64]:
+        # Added in the order of the lines, as for one item: so the sums are equal to the bit.
+        total = np.full(len(batch), float(self.base))
+        for line in self.lines:
+            total[batch.value(line.condition)] += float(line.points)
+        return total

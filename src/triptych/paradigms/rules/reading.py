@@ -1,0 +1,87 @@
+"""Reading X: texts or a table, as a batch or as a single item."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sklearn.utils.validation import validate_data
+
+from triptych.paradigms.rules.batch import Batch
+from triptych.paradigms.rules.known_table import KnownTable
+from triptych.paradigms.rules.node import Reads
+from triptych.paradigms.rules.rule_error import RuleError, unknown_column
+from triptych.paradigms.rules.table import TableBatch
+from triptych.paradigms.rules.text_batch import TextBatch
+from triptych.paradigms.rules.texts import Texts
+
+
+def read(estimator: Any, X: Any, reads: Reads, *, reset: bool) -> Batch:
+    """X as a batch of which those columns, or the texts, can be read.
+
+    With `reset` (in fit) the estimator learns the number and the names of the columns, else
+    X is compared with them. Raises RuleError where X is the other view or lacks a column.
+    """
+    if reads == "text":
+        return TextBatch(Texts(_texts(X)))
+    table = read_table(estimator, X, reset=reset)
+    positions = column_positions(estimator)
+    for name in sorted(reads):
+        if name not in positions:
+            raise unknown_column(name, positions)
+    return TableBatch(table, positions)
+
+
+def read_table(estimator: Any, X: Any, *, reset: bool) -> Any:
+    """The table X as an array or a DataFrame, checked against what was learned in fit."""
+    if reset or not estimator._known_table.recognises(X):
+        X = _validated(estimator, X, reset=reset)
+    if reset:
+        estimator._known_table = KnownTable(X)
+    return estimator._known_table.compact(X)
+
+
+def _validated(estimator: Any, X: Any, *, reset: bool) -> Any:
+    if isinstance(X, pd.DataFrame):
+        validate_data(estimator, X, reset=reset, skip_check_array=True)
+        if 0 in X.shape:
+            raise RuleError(f"Found array with shape={X.shape} while a minimum of 1 is required.")
+        return X
+    if isinstance(X, list | np.ndarray | pd.Series) and any(isinstance(x, str) for x in X[:1]):
+        raise RuleError(
+            "these rules read table columns, but were given texts. Give them the table view, "
+            "features(raw); or write text conditions."
+        )
+    return validate_data(estimator, X, reset=reset, dtype=None, ensure_all_finite=False)
+
+
+def only_text(X: Any) -> str | None:
+    """The text of X where X is an array or a list of one text, else None."""
+    if type(X) is np.ndarray:
+        text = X.item() if X.shape == (1,) else None
+    else:
+        text = X[0] if type(X) is list and len(X) == 1 else None
+    return text if isinstance(text, str) else None
+
+
+def column_positions(estimator: Any) -> dict[str, int]:
+    """Where each column stands; a table without names has x0, x1, … as in scikit-learn."""
+    count = getattr(estimator, "n_features_in_", 0)
+    names = getattr(estimator, "feature_names_in_", [f"x{number}" for number in range(count)])
+    return {str(name): position for position, name in enumerate(names)}
+
+
+def _texts(X: Any) -> list[str]:
+    if isinstance(X, pd.DataFrame | str) or getattr(X, "ndim", 1) != 1:
+        raise RuleError(
+            f"these rules read texts, but were given a {type(X).__name__}. Give them the raw "
+            "items, a sequence of strings; or write conditions on columns."
+        )
+    texts: list[str] = X.tolist() if isinstance(X, np.ndarray | pd.Series) else list(X)
+    for position, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise RuleError(
+                f"these rules read texts, but item {position} is {text!r}, a {type(text).__name__}."
+            )
+    if not texts:
+        raise RuleError("Found array with 0 sample(s) while a minimum of 1 is required.")
+    return texts

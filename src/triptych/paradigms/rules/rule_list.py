@@ -1,0 +1,98 @@
+"""A rule list: the first rule whose condition holds decides."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Self, final
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import ClassifierMixin
+from sklearn.utils import Tags
+
+from triptych.explanation import Explanation
+from triptych.paradigms.rules.batch import Batch
+from triptych.paradigms.rules.confidence import read_classes, smoothed_precisions
+from triptych.paradigms.rules.program import Decide, first_that_holds
+from triptych.paradigms.rules.rule import Label, Rule
+from triptych.paradigms.rules.rule_system import RuleSystem, checked_lines
+
+NO_RULE: Final = "no rule before it holds"
+
+
+@final
+class RuleList(ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-learn has no types
+    """Ordered rules: the first that holds decides, `otherwise` where none does.
+
+    Fitting only counts how often each rule is right, which gives the probabilities; it never
+    changes which rule decides. X is a table, or texts where the conditions read text.
+    """
+
+    def __init__(self, rules: Sequence[Rule], otherwise: Label) -> None:
+        self.rules = rules
+        self.otherwise = otherwise
+
+    def fit(self, X: Any, y: Any) -> Self:
+        """Count how often each rule decides and is right; y holds a label for each item."""
+        batch = self._start(X)
+        self.classes_, truth = read_classes(y, len(batch), self._labels)
+        known = self.classes_.tolist()
+        decided = [known.index(label) for label in self._labels]
+        self._decisions = self.classes_[decided]
+        self._probabilities = smoothed_precisions(
+            self._answer_all(batch), decided, truth, len(known)
+        )
+        self._finish()
+        return self
+
+    def predict(self, X: Any) -> npt.NDArray[Any]:
+        """The label of the first rule that holds, for each item."""
+        fired = self._answers(X)
+        return np.asarray(self._decisions[fired])
+
+    def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
+        """How often each class was the truth where the same rule decided, smoothed.
+
+        A row for each item, a column for each of `classes_`.
+        """
+        fired = self._answers(X)
+        return np.asarray(self._probabilities[fired])
+
+    def fires(self, X: Any) -> npt.NDArray[np.bool_]:
+        """Which rule decides: a row for each item with one True; the last column is otherwise."""
+        return np.asarray(self._answers(X)[:, None] == np.arange(len(self._labels)))
+
+    def rulebook(self) -> list[dict[str, Any]]:
+        """What each column of `fires` stands for: label, condition and reason in words."""
+        book = [
+            {"label": rule.label, "says": rule.condition.says, "because": rule.because}
+            for rule in self._lines
+        ]
+        return [*book, {"label": self.otherwise, "says": "otherwise", "because": NO_RULE}]
+
+    def explain(self, X: Any) -> list[Explanation]:
+        """The rule that decides each item, and why its author trusts it."""
+        explanations = [
+            Explanation(rule.label, rule.because, (rule.condition.says,)) for rule in self._lines
+        ]
+        explanations.append(Explanation(self.otherwise, NO_RULE))
+        return [explanations[number] for number in self._answers(X)]
+
+    def __sklearn_tags__(self) -> Tags:
+        tags: Tags = super().__sklearn_tags__()
+        # How good the rules are is their author's business: fit cannot make them better.
+        tags.classifier_tags.poor_score = True
+        return tags
+
+    @property
+    def _lines(self) -> Sequence[Rule]:
+        return checked_lines(self.rules, Rule, "RuleList")
+
+    @property
+    def _labels(self) -> list[Label]:
+        return [*(rule.label for rule in self.rules), self.otherwise]
+
+    def _compile(self, positions: Mapping[str, int]) -> Decide:
+        return first_that_holds(self._conditions, positions)
+
+    def _answer_all(self, batch: Batch) -> npt.NDArray[np.intp]:
+        """The number of the rule that decides each item; the last number is otherwise."""
+        return batch.first_holding(self._conditions)

@@ -1,0 +1,118 @@
+"""A score card: points for every line that holds, and a threshold for their sum."""
+
+from collections.abc import Sequence
+from typing import Any, Self, final
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import ClassifierMixin
+from sklearn.isotonic import IsotonicRegression
+from sklearn.utils import Tags
+
+from triptych.explanation import Explanation
+from triptych.paradigms.rules.confidence import PRIOR_ITEMS, read_classes
+from triptych.paradigms.rules.point_system import PointSystem
+from triptych.paradigms.rules.rule import Label, Points
+from triptych.paradigms.rules.rule_error import RuleError
+
+
+@final
+class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
+    """Points for every line that holds: from `threshold` on, the second class is decided.
+
+    classes    the class below the threshold, and the class from it on
+    lines      what gives points, or takes them
+    threshold  the smallest sum that decides on the second class
+    base       points every item starts with
+
+    Fitting only counts how often the second class is the truth at each sum, which gives the
+    probabilities; it never changes points or threshold.
+    """
+
+    def __init__(
+        self,
+        classes: tuple[Label, Label],
+        lines: Sequence[Points],
+        threshold: float,
+        base: float = 0.0,
+    ) -> None:
+        self.classes = classes
+        self.lines = lines
+        self.threshold = threshold
+        self.base = base
+
+    def fit(self, X: Any, y: Any) -> Self:
+        """Count the truth at each sum of points; y holds a label for each item."""
+        if len(self.classes) != 2:
+            raise RuleError(f"ScoreCard decides between two classes, got {self.classes!r}.")
+        batch = self._start(X)
+        self.classes_, truth = read_classes(y, len(batch), self.classes)
+        if len(self.classes_) > 2:
+            raise RuleError(
+                "Only binary classification is supported: ScoreCard decides between "
+                f"{self.classes[0]!r} and {self.classes[1]!r}, but y has "
+                f"{len(self.classes_)} classes."
+            )
+        self._second = self.classes_.tolist().index(self.classes[1])
+        self._calibration = _rising_frequency(self._answer_all(batch), truth == self._second)
+        self._finish()
+        return self
+
+    def predict(self, X: Any) -> npt.NDArray[Any]:
+        """The second class where the points reach the threshold, else the first."""
+        reached = self._answers(X) >= self.threshold
+        return np.asarray(self.classes_[np.where(reached, self._second, 1 - self._second)])
+
+    def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
+        """How often each class was the truth at such points, smoothed and rising with them.
+
+        A row for each item, a column for each of `classes_`. The threshold may lie where the
+        costs put it: a class can be decided with a probability below one half.
+        """
+        points = self._answers(X)
+        probabilities = np.empty((len(points), 2))
+        probabilities[:, self._second] = np.interp(points, *self._calibration)
+        probabilities[:, 1 - self._second] = 1 - probabilities[:, self._second]
+        return probabilities
+
+    def rulebook(self) -> list[dict[str, Any]]:
+        """What each column of `fires` stands for: label, condition, reason and points."""
+        return [
+            {
+                "label": self.classes[1] if line.points > 0 else self.classes[0],
+                "says": line.condition.says,
+                "because": line.because,
+                "points": line.points,
+            }
+            for line in self._lines
+        ]
+
+    def explain(self, X: Any) -> list[Explanation]:
+        """The points of each item against the threshold, and the lines that gave them."""
+        return self._explanations(X, self.predict(X).tolist())
+
+    def _meaning(self) -> str:
+        return f", {self.classes[1]} from {self.threshold:g}"
+
+    def __sklearn_tags__(self) -> Tags:
+        tags: Tags = super().__sklearn_tags__()
+        # How good the rules are is their author's business: fit cannot make them better.
+        tags.classifier_tags.poor_score = True
+        tags.classifier_tags.multi_class = False
+        return tags
+
+
+def _rising_frequency(
+    points: npt.NDArray[np.float64], second: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Sums of points, and how often the second class is the truth there: between them, a line.
+
+    The frequency at each sum is drawn towards that of all items by two items' weight, then
+    made to rise with the points by isotonic regression.
+    """
+    sums, bucket = np.unique(points, return_inverse=True)
+    items = np.bincount(bucket)
+    prior = (second.sum() + 1) / (len(second) + 2)
+    frequency = (np.bincount(bucket, second) + PRIOR_ITEMS * prior) / (items + PRIOR_ITEMS)
+    rising = IsotonicRegression().fit(sums, frequency, sample_weight=items)
+    return rising.X_thresholds_, rising.y_thresholds_

@@ -1,0 +1,66 @@
+"""A score card whose sum of points is the answer."""
+
+from collections.abc import Sequence
+from typing import Any, Self, final
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import RegressorMixin
+from sklearn.utils import Tags
+from sklearn.utils.validation import column_or_1d
+
+from triptych.explanation import Explanation
+from triptych.paradigms.rules.point_system import PointSystem
+from triptych.paradigms.rules.rule import Points
+from triptych.paradigms.rules.rule_error import RuleError
+
+
+@final
+class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
+    """Predicts `base` and the points of every line that holds, in the target's unit."""
+
+    def __init__(self, lines: Sequence[Points], base: float = 0.0) -> None:
+        self.lines = lines
+        self.base = base
+
+    def fit(self, X: Any, y: Any) -> Self:
+        """Learn nothing but what the columns are called; y is only checked."""
+        batch = self._start(X)
+        self._answer_all(batch)  # columns that hold no numbers are found here, not in predict
+        if y is None:
+            raise RuleError("requires y to be passed, but the target y is None.")
+        target = np.asarray(column_or_1d(y, warn=True), dtype=np.float64)
+        if len(target) != len(batch) or not np.isfinite(target).all():
+            raise RuleError(
+                f"y must be {len(batch)} finite numbers, one for each item; "
+                f"got {len(target)} values, {int((~np.isfinite(target)).sum())} of them "
+                "NaN or infinity."
+            )
+        self._finish()
+        return self
+
+    def predict(self, X: Any) -> npt.NDArray[np.float64]:
+        """The sum of points of each item."""
+        return self.points(X)
+
+    def rulebook(self) -> list[dict[str, Any]]:
+        """What each column of `fires` stands for: condition, reason and points."""
+        return [
+            {
+                "label": f"{line.points:+g}",
+                "says": line.condition.says,
+                "because": line.because,
+                "points": line.points,
+            }
+            for line in self._lines
+        ]
+
+    def explain(self, X: Any) -> list[Explanation]:
+        """The lines that give each item its points."""
+        return self._explanations(X, self.predict(X).tolist())
+
+    def __sklearn_tags__(self) -> Tags:
+        tags: Tags = super().__sklearn_tags__()
+        # How good the rules are is their author's business: fit cannot make them better.
+        tags.regressor_tags.poor_score = True
+        return tags

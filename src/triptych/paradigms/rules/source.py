@@ -1,0 +1,60 @@
+"""How much code a procedure is."""
+
+import inspect
+import tokenize
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import StringIO
+from textwrap import dedent
+from types import CodeType, FunctionType, MethodType
+from typing import Any
+
+NOTHING = {
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
+}
+
+
+def lines_of_code(function: Callable[..., Any]) -> int:
+    """Lines that hold code, of a function and the functions of its module that it uses.
+
+    Blank lines and comments do not count. Zero where Python cannot show the source.
+    """
+    return sum(_lines(each) for each in _used(function, set()))
+
+
+def _used(function: Any, seen: set[int]) -> Iterator[FunctionType]:
+    while isinstance(function, partial | MethodType):
+        function = function.func if isinstance(function, partial) else function.__func__
+    if not isinstance(function, FunctionType) or id(function) in seen:
+        return
+    seen.add(id(function))
+    yield function
+    for name in _names(function.__code__):
+        other = function.__globals__.get(name)
+        if getattr(other, "__module__", None) == function.__module__:
+            yield from _used(other, seen)
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    """The global names a piece of code uses, those of its inner functions included."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
+
+
+def _lines(function: FunctionType) -> int:
+    try:
+        source = inspect.getsource(function)
+    except (OSError, TypeError):
+        return 0
+    try:
+        tokens = list(tokenize.generate_tokens(StringIO(dedent(source)).readline))
+    except (tokenize.TokenError, SyntaxError):  # a lambda is cut out of the middle of a call
+        return len([line for line in source.splitlines() if line.strip()])
+    return len({token.start[0] for token in tokens if token.type not in NOTHING})

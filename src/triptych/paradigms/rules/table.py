@@ -1,0 +1,80 @@
+"""Items that are rows of a table: their columns as numbers or names, missing values as NaN."""
+
+from collections.abc import Mapping, Sequence
+from math import nan
+from numbers import Real
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.paradigms.rules.batch import Batch, Rows
+from triptych.paradigms.rules.rule_error import CellError
+
+if TYPE_CHECKING:
+    from triptych.paradigms.rules.condition import Condition
+
+
+class TableBatch(Batch):
+    """Items that are rows of a table, an array or a DataFrame."""
+
+    def __init__(self, table: Any, positions: Mapping[str, int]) -> None:
+        super().__init__()
+        self._table = table
+        self._positions = positions
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def first_holding(self, conditions: Sequence["Condition"]) -> Rows:
+        """The number of the first condition that holds for each item; their count if none."""
+        # Narrow numbers: with many items the time goes into moving memory.
+        first = np.full(len(self), len(conditions), dtype=np.int32)
+        # From the last to the first: an earlier condition writes over a later one.
+        for number in reversed(range(len(conditions))):
+            np.putmask(first, self.value(conditions[number]), number)
+        return first.astype(np.intp)
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """The column's values as `plain_column` gives them."""
+        position = self._positions[name]
+        if isinstance(self._table, np.ndarray):
+            return plain_column(self._table[:, position])
+        return plain_column(self._table.iloc[:, position])
+
+
+def plain(value: Any) -> Any:
+    """A cell as a float, a name or NaN; raises CellError where it is something else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Real | np.bool_):
+        return float(value)
+    if value is None or pd.isna(value) is True:
+        return nan
+    raise CellError(
+        f"the rules read a table cell that holds {value!r}: argument must be a string or a real "
+        f"number, not {type(value).__name__!r}. Turn it into a number or a name in features()."
+    )
+
+
+def plain_column(values: Any) -> npt.NDArray[Any]:
+    """A column as 64-bit floats where all its values are numbers, else as objects.
+
+    Cell by cell the same as `plain`.
+    """
+    dtype = values.dtype
+    if isinstance(dtype, np.dtype) and dtype.kind in "buif":
+        return np.asarray(values, dtype=np.float64)
+    if isinstance(dtype, pd.CategoricalDtype):
+        # One more entry for -1, the code of a missing value.
+        categories = np.array([*map(plain, values.cat.categories), nan], dtype=object)
+        cells = categories[values.cat.codes.to_numpy()]
+    elif pd.api.types.is_numeric_dtype(dtype):
+        return np.asarray(values.to_numpy(dtype=np.float64, na_value=nan))
+    else:
+        cells = np.empty(len(values), dtype=object)
+        cells[:] = [plain(value) for value in values]
+    if all(type(cell) is float for cell in cells):
+        return np.asarray(cells, dtype=np.float64)
+    return np.asarray(cells)
