@@ -3,7 +3,7 @@
 The format has a version; a run folder of another version is refused, never guessed at.
 """
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
 
 from triptych.cell import Cell
@@ -57,8 +57,9 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object; what is empty is left out."""
-        values = {name: value for name, value in asdict(self).items() if value not in ("", {}, [])}
-        return values | {"cell": self.cell.to_json()}
+        values = ((name, getattr(self, name)) for name in _FIELDS)
+        filled = {name: value for name, value in values if value not in ("", {}, [])}
+        return filled | {"cell": self.cell.to_json()}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Record":

@@ -1,0 +1,86 @@
+"""Isolation: each call starts from the same state, whatever ran before in its process."""
+
+import os
+import random
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from threadpoolctl import threadpool_limits
+
+ENVIRONMENT: Final = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    # Arrow's own allocator reserves a GiB of addresses at a time, which a memory limit counts.
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+"""What numerical libraries read when they are first imported: one thread each."""
+
+
+def loaded(library: str) -> Any:
+    """Return the library if this process has imported it already, else None."""
+    return sys.modules.get(library)
+
+
+def seed_everything(seed: int) -> None:
+    """Seed the global generators of Python, numpy and torch, and put torch's modes back."""
+    random.seed(seed)
+    if numpy := loaded("numpy"):
+        numpy.random.seed(seed)
+    if torch := loaded("torch"):
+        torch.manual_seed(seed)
+        torch.set_num_threads(1)
+        torch.set_default_dtype(torch.float32)
+        torch.set_grad_enabled(True)
+        torch.use_deterministic_algorithms(False)
+
+
+@contextmanager
+def environment() -> Iterator[None]:
+    """Set `ENVIRONMENT` for libraries and processes that start inside."""
+    before = dict(os.environ)
+    os.environ.update(ENVIRONMENT)
+    try:
+        yield
+    finally:
+        _restore(before)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Undo at the end what a call may have changed for those after it."""
+    variables, folder = dict(os.environ), Path.cwd()
+    streams = sys.stdout, sys.stderr
+    with ExitStack() as state:
+        state.enter_context(warnings.catch_warnings())
+        if numpy := loaded("numpy"):
+            state.enter_context(numpy.errstate())
+        if sklearn := loaded("sklearn"):
+            state.enter_context(sklearn.config_context())
+        seed_everything(0)
+        try:
+            yield
+        finally:
+            for stream in streams:
+                with suppress(ValueError):  # closed
+                    stream.flush()
+            sys.stdout, sys.stderr = streams
+            _restore(variables)
+            os.chdir(folder)
+
+
+def one_thread() -> threadpool_limits:
+    """Hold the thread pools of the libraries loaded so far to one thread; also a context."""
+    return threadpool_limits(1)
+
+
+def _restore(variables: dict[str, str]) -> None:
+    if os.environ != variables:
+        for name in os.environ.keys() - variables.keys():
+            del os.environ[name]
+        os.environ.update(variables)

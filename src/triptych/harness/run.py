@@ -1,0 +1,200 @@
+"""A run: every cell that is missing is run, and what comes back is stored."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from triptych.errors import DataNotDownloaded
+from triptych.harness.description import describe
+from triptych.harness.facts import gather_facts
+from triptych.harness.forecast import Forecast
+from triptych.harness.order import Order, Outcome
+from triptych.harness.plan import PlannedCell
+from triptych.harness.request import Prepared, Request, compare, facts_that_hold
+from triptych.harness.store import Store
+from triptych.record import ENVIRONMENT_FILE, Record, Status
+from triptych.task import PARADIGMS, TaskFolder, paradigm_of
+
+if TYPE_CHECKING:  # a command that only looks at the plan starts no worker
+    from triptych.harness.executor import Executor
+    from triptych.harness.guard import Ending
+
+TIMED_STUDY: Final = "supervised"
+"""The study whose contenders, of the first seed, are kept for the quiet phase."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """How a run ended.
+
+    statuses        how many planned cells have each status, those already present included
+    executed        how many were run now
+    present         how many were there before
+    outdated        how many keys in the folder its plan no longer asks for
+    gaps            the record of every planned cell that is neither `done` nor `skipped`
+    """
+
+    folder: Path
+    statuses: dict[Status, int]
+    executed: int
+    present: int
+    outdated: int
+    seconds: float
+    gaps: tuple[Record, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where planned cells are missing from the results."""
+        return 3 if self.gaps else 0
+
+
+class Listener(Protocol):
+    """Hears how a run goes on."""
+
+    def loading(self, tasks: Sequence[str]) -> None:
+        """These tasks' data are about to be loaded and fingerprinted."""
+
+    def planned(self, prepared: Prepared) -> None:
+        """The plan is known; trials start now."""
+
+    def finished(self, record: Record, seconds_left: float | None) -> None:
+        """A trial ended and is stored; `seconds_left` is None while nothing is known."""
+
+    def compacting(self) -> None:
+        """All trials ended; item tables are being merged into few files."""
+
+
+def execute(
+    request: Request, executor: "Executor", listener: Listener, workers: int = 1
+) -> Summary:
+    """Run every cell that has no `done` or `skipped` record, and store what comes back.
+
+    A cell that failed, timed out, crashed or ran out of memory in an earlier run is tried
+    again. Where a task's data cannot be loaded, its cells get records that say why, and the
+    other tasks are run. On KeyboardInterrupt what is finished is stored and the interrupt
+    raised again: the same command resumes. Raises StoreError where the folder is locked by
+    another run, was written by another version, or cannot be written.
+    """
+    start = time.perf_counter()
+    with Store(request.folder) as store:
+        facts = facts_that_hold(request)
+        unloaded = [task for task in request.tasks if task.name not in facts]
+        failed: dict[str, Ending] = {}
+        if unloaded:
+            listener.loading([task.name for task in unloaded])
+            for task, ending in zip(unloaded, _load(request, unloaded, executor), strict=True):
+                if ending.status == "done":
+                    facts[task.name] = ending.value
+                else:
+                    failed[task.name] = ending
+        prepared = compare(request, store.contents, facts)
+        _describe(store, request, prepared, workers)
+        listener.planned(prepared)
+        records = dict(prepared.present)
+        forecast = Forecast(
+            (planned.cell for planned in prepared.missing), store.contents.records, workers
+        )
+        for outcome in _outcomes(request, prepared, failed, executor):
+            store.add(outcome)
+            records[outcome.record.key] = outcome.record
+            forecast.finish(outcome.record)
+            listener.finished(outcome.record, forecast.seconds_left())
+        listener.compacting()
+        store.compact()
+    ended = [records[planned.key] for planned in prepared.planned]
+    return Summary(
+        folder=request.folder,
+        statuses=dict(Counter(record.status for record in ended)),
+        executed=len(prepared.missing),
+        present=len(prepared.planned) - len(prepared.missing),
+        outdated=prepared.outdated,
+        seconds=time.perf_counter() - start,
+        gaps=tuple(record for record in ended if record.status not in ("done", "skipped")),
+    )
+
+
+def _load(
+    request: Request, tasks: Sequence[TaskFolder], executor: "Executor"
+) -> "Iterator[Ending]":
+    return executor.map(
+        gather_facts,
+        tasks,
+        time_limit=max(map(request.time_limit_of, tasks)),
+        memory_limit=request.memory_limit,
+    )
+
+
+def _describe(store: Store, request: Request, prepared: Prepared, workers: int) -> None:
+    described = describe(
+        request.folder,
+        request.plan_lines(prepared.planned),
+        tasks=request.tasks,
+        studies=request.studies,
+        profile=request.profile,
+        contenders=request.contenders,
+        facts=prepared.facts,
+        command=request.command,
+        workers=workers,
+    )
+    for name, values in described.items():
+        store.describe(name, values)
+    if prepared.missing or not (request.folder / ENVIRONMENT_FILE).is_file():
+        from triptych.harness.machine import environment  # asks git; nothing new, no question
+
+        store.describe(ENVIRONMENT_FILE, environment(Path.cwd()))
+    store.point_latest()
+
+
+def _outcomes(
+    request: Request,
+    prepared: Prepared,
+    failed: "Mapping[str, Ending]",
+    executor: "Executor",
+) -> Iterator[Outcome]:
+    """Outcomes of all missing cells; those without data have theirs at once."""
+    runnable = []
+    for planned in prepared.missing:
+        if (ending := failed.get(planned.cell.task)) is not None:
+            yield _without_data(planned, ending)
+        else:
+            runnable.append(planned)
+    tasks = {task.name: task for task in request.tasks}
+    # What takes longest comes first, so that no worker is left alone with it at the end.
+    runnable.sort(key=lambda planned: -PARADIGMS.index(paradigm_of(planned.cell.contender)))
+    if runnable:
+        yield from executor.run(
+            _order(request, prepared, tasks[planned.cell.task], planned) for planned in runnable
+        )
+
+
+def _order(request: Request, prepared: Prepared, task: TaskFolder, planned: PlannedCell) -> Order:
+    cell = planned.cell
+    first_seed = request.profile.seeds(task.card.split)[0]
+    return Order(
+        cell=cell,
+        key=planned.key,
+        folder=task,
+        fingerprint=prepared.facts[task.name].fingerprint,
+        inputs=planned.inputs,
+        time_limit=request.time_limit_of(task),
+        memory_limit=request.memory_limit,
+        keep_artefact=cell.study == TIMED_STUDY and cell.seed == first_seed,
+    )
+
+
+def _without_data(planned: PlannedCell, ending: "Ending") -> Outcome:
+    missing = isinstance(ending.error, DataNotDownloaded)
+    return Outcome(
+        Record(
+            cell=planned.cell,
+            key=planned.key,
+            status="skipped" if missing else ending.status,
+            reason=f"data not downloaded: {ending.reason}" if missing else ending.reason,
+            stderr="" if missing else ending.stderr,
+            started_at=ending.started_at,
+            inputs=planned.inputs,
+        )
+    )

@@ -1,0 +1,118 @@
+"""Why a cell would be run again, or why it would not."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from triptych.errors import UnknownName
+from triptych.harness.contents import Contents, read_contents, read_json
+from triptych.harness.description import known_facts
+from triptych.harness.facts import circumstances
+from triptych.harness.plan import UNKNOWN_DATA, PlannedCell
+from triptych.harness.request import Request, compare, facts_that_hold
+from triptych.harness.source import contender_code, harness_code, study_code
+from triptych.record import CODE_FILE, Record
+from triptych.task import TaskFolder
+
+CODE_INPUTS: Final = {"code": "the contender's code", "study": "the study", "harness": "triptych"}
+"""Inputs that are digests of files, and what they are called."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """What holds for one planned cell.
+
+    present         whether its outcome is there and would not be run again
+    reasons         in words, what changed since the newest record, or that there is none;
+                    empty where present
+    newest          the newest record of the cell, whatever its key
+    """
+
+    label: str
+    key: str
+    present: bool
+    reasons: tuple[str, ...]
+    newest: Record | None
+
+
+def why(request: Request, label: str) -> Why:
+    """Explain the cell of that label, for example `digits/rules/supervised/0`.
+
+    Reads only. Raises UnknownName where the request's plan has no such cell.
+    """
+    contents = read_contents(request.folder)
+    prepared = compare(request, contents, facts_that_hold(request))
+    cells = {planned.cell.label: planned for planned in prepared.planned}
+    if label not in cells:
+        raise UnknownName.of("cell", label, cells)
+    planned = cells[label]
+    newest = contents.newest_of_cells.get(planned.cell)
+    present = planned.key in prepared.present
+    return Why(
+        label=label,
+        key=planned.key,
+        present=present,
+        reasons=() if present else _reasons(request, planned, newest, contents),
+        newest=newest,
+    )
+
+
+def _reasons(
+    request: Request,
+    planned: PlannedCell,
+    newest: Record | None,
+    contents: Contents,
+) -> tuple[str, ...]:
+    if newest is None:
+        return ("it was never run",)
+    task = next(task for task in request.tasks if task.name == planned.cell.task)
+    now, then = planned.inputs, newest.inputs
+    reasons: list[str] = []
+    for name in sorted(now.keys() | then.keys()):
+        if now.get(name) == then.get(name):
+            continue
+        if name in CODE_INPUTS:
+            reasons += _changes_of_code(request, task, planned, name, then.get(name, ""))
+        elif name == "data":
+            reasons += _changes_of_data(request.folder, task, then.get(name), now[name])
+        else:
+            reasons.append(f"{name}: {then.get(name, 'not used')} -> {now.get(name, 'not used')}")
+    if (earlier := contents.newest.get(planned.key)) is not None:
+        reasons.append(contents.missing_part(earlier))
+    return tuple(dict.fromkeys(reasons))
+
+
+def _changes_of_code(
+    request: Request, task: TaskFolder, planned: PlannedCell, name: str, digest: str
+) -> list[str]:
+    then = read_json(request.folder / CODE_FILE).get(digest)
+    if then is None:
+        return [f"{CODE_INPUTS[name]} changed"]
+    if name == "code":
+        now = contender_code(task, planned.cell.contender).files
+    elif name == "harness":
+        now = harness_code().files
+    else:
+        now = next(study_code(s) for s in request.studies if s.name == planned.cell.study).files
+    return [
+        f"{file} {'is new' if file not in then else 'is gone' if file not in now else 'changed'}"
+        for file in sorted(now.keys() | then.keys())
+        if now.get(file) != then.get(file)
+    ]
+
+
+def _changes_of_data(folder: Path, task: TaskFolder, then: str | None, now: str) -> list[str]:
+    if now != UNKNOWN_DATA:
+        before = "could not be loaded" if then == UNKNOWN_DATA else f"had fingerprint {then}"
+        return [f"data changed: it {before}, now it has {now}"]
+    known = known_facts(folder).get(task.name)
+    if known is None:
+        return ["data: what is known of it was deleted; the next run loads it again"]
+    changed = [f"data file {file.path} changed" for file in known.files if not file.is_unchanged()]
+    current = circumstances(task)
+    changed += [
+        f"data may have changed: {name} {known.circumstances.get(name)!r} -> {current[name]!r}"
+        for name in ("folder", "TRIPTYCH_DATA")
+        if known.circumstances.get(name) != current[name]
+    ]
+    return changed or ["data.py or a version changed, so the next run loads the data again"]

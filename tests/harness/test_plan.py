@@ -1,0 +1,118 @@
+"""The plan: the grid and its keys, before anything runs."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from triptych.catalogue import Catalogue, studies
+from triptych.errors import UnknownName
+from triptych.harness.facts import TaskFacts
+from triptych.harness.plan import UNKNOWN_DATA, plan
+from triptych.metric import f1
+from triptych.split import held_out
+from triptych.study import PROFILES, Profile
+from triptych.task import TaskFolder
+
+VARIANT = "\n\ndef make_other(seed):\n    return make(seed)\n"
+STUDIES = tuple(studies().values())
+
+
+def facts(fingerprint: str = "f" * 16) -> dict[str, TaskFacts]:
+    values: dict[str, Any] = {"classes": None, "items": 0, "author_items": 0, "tested_items": 0}
+    known = TaskFacts(
+        task="tiny",
+        fingerprint=fingerprint,
+        provenance={},
+        files=(),
+        circumstances={},
+        **values,
+    )
+    return {"tiny": known}
+
+
+def keys(task: TaskFolder, fingerprint: str = "f" * 16, **card: Any) -> set[str]:
+    changed = replace(task, card=replace(task.card, **card))
+    planned = plan((changed,), STUDIES, PROFILES["quick"], facts(fingerprint))
+    return {cell.key for cell in planned}
+
+
+def test_planning_twice_gives_the_same(tiny: TaskFolder) -> None:
+    """The plan depends on what is planned, not on when or where."""
+    first, second = (plan((tiny,), STUDIES, PROFILES["full"], facts()) for _ in range(2))
+
+    assert first == second
+    assert len({cell.key for cell in first}) == len(first) == 15
+
+
+def test_a_profile_decides_seeds_and_variants(write_task: Callable[..., Path]) -> None:
+    """Quick runs the three paradigms; standard more seeds, and variants."""
+    folder = write_task()
+    with (folder / "classical.py").open("a") as file:
+        file.write(VARIANT)
+    task = Catalogue.find([folder])["tiny"]
+
+    def grid(profile: str, *contenders: str) -> list[tuple[str, int]]:
+        planned = plan((task,), STUDIES, PROFILES[profile], {}, contenders)
+        return [(cell.cell.contender, cell.cell.seed) for cell in planned]
+
+    assert grid("quick") == [("rules", 0), ("classical", 0), ("deep", 0)]
+    assert len(grid("standard")) == 12
+    assert grid("quick", "classical:other") == [("classical:other", 0)]
+    with pytest.raises(UnknownName, match="Did you mean 'classical:other'"):
+        grid("quick", "classical:oter")
+
+
+def test_what_decides_no_outcome_is_no_part_of_the_key(tiny: TaskFolder) -> None:
+    """Texts, the delta and the time limit judge or describe outcomes; they make none."""
+    assert keys(tiny) == keys(tiny, title="Another", why="because", delta=0.5, time_limit=1.0)
+
+
+@pytest.mark.parametrize(
+    "change", [{"split": held_out(20)}, {"metric": f1("large")}, {"fingerprint": "0" * 16}], ids=str
+)
+def test_what_decides_an_outcome_is_part_of_every_key(
+    tiny: TaskFolder, change: dict[str, Any]
+) -> None:
+    """Another split, metric or dataset makes every record of the task outdated."""
+    assert keys(tiny).isdisjoint(keys(tiny, **change))
+
+
+def test_inputs_name_what_the_key_was_made_from(tiny: TaskFolder) -> None:
+    """A record can say later why it is outdated."""
+    (cell, *_) = plan((tiny,), STUDIES, PROFILES["quick"], {})
+
+    assert cell.inputs["data"] == UNKNOWN_DATA
+    assert {"code", "study", "harness", "split", "metric", "python", "numpy"} <= cell.inputs.keys()
+    assert "torch" not in cell.inputs
+
+
+def test_ten_thousand_cells_have_ten_thousand_keys(tiny: TaskFolder) -> None:
+    """Keys are long enough never to meet."""
+    planned = plan((tiny,), STUDIES, Profile("huge", 3334, 1, False), facts())
+
+    assert len({cell.key for cell in planned}) == len(planned) == 10_002
+
+
+def test_planning_imports_no_library(write_task: Callable[..., Path]) -> None:
+    """Looking at a plan, and finding everything present, must not cost a second of imports."""
+    code = (
+        "import sys; from pathlib import Path; from triptych.catalogue import Catalogue, studies\n"
+        "from triptych.harness.request import Request, prepare; import triptych.harness.why\n"
+        "import triptych.harness.run\n"
+        "from triptych.study import PROFILES\n"
+        "tasks = tuple(Catalogue.find([Path(sys.argv[1])]).tasks.values())\n"
+        "prepared = prepare(Request(folder=Path(sys.argv[1]) / 'none', tasks=tasks,\n"
+        "    studies=tuple(studies().values()), profile=PROFILES['full']))\n"
+        "assert len(prepared.planned) >= 15\n"
+        "heavy = {'numpy', 'pandas', 'scipy', 'sklearn', 'torch', 'pyarrow', 'matplotlib'}\n"
+        "sys.exit(str(heavy & sys.modules.keys()) if heavy & sys.modules.keys() else 0)"
+    )
+    command = [sys.executable, "-c", code, str(write_task().parent)]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (finished.returncode, finished.stderr) == (0, "")

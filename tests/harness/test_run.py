@@ -1,0 +1,291 @@
+"""A run: resumed, interrupted, cut short, and never run twice."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from triptych.catalogue import Catalogue, studies
+from triptych.harness.executor import Executor, Serial
+from triptych.harness.guard import Ending
+from triptych.harness.order import Order, Outcome
+from triptych.harness.request import Prepared, Request, prepare
+from triptych.harness.run import Listener, Summary, execute
+from triptych.harness.why import why
+from triptych.record import PLAN_FILE, RUN_FILE, TASKS_FILE, Record, Status
+from triptych.study import PROFILES
+
+
+class Scripted(Executor):
+    """Loads data for real, but answers every trial from a table and fits nothing."""
+
+    def __init__(
+        self, statuses: dict[str, Status] | None = None, interrupt_after: int | None = None
+    ) -> None:
+        self.statuses = statuses or {}
+        self.interrupt_after = interrupt_after
+        self.orders: list[Order] = []
+        self.loaded: list[str] = []
+
+    @property
+    def ran(self) -> list[str]:
+        """Labels of the cells it was asked to run."""
+        return [order.cell.label for order in self.orders]
+
+    def map(
+        self, function: Callable[[Any], Any], arguments: Iterable[Any], **limits: Any
+    ) -> Iterator[Ending]:
+        arguments = list(arguments)
+        self.loaded += [task.name for task in arguments]
+        return Serial().map(function, arguments, **limits)
+
+    def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
+        for number, order in enumerate(orders):
+            if number == self.interrupt_after:
+                raise KeyboardInterrupt
+            self.orders.append(order)
+            status = self.statuses.get(order.cell.label, "done")
+            record = Record(
+                cell=order.cell,
+                key=order.key,
+                status=status,
+                reason="" if status == "done" else "scripted",
+                inputs=order.inputs,
+                wall_seconds=2.0,
+            )
+            sink = io.BytesIO()
+            parquet.write_table(pa.table({"key": [order.key], "item": [0]}), sink)
+            yield Outcome(record, sink.getvalue() if status == "done" else None)
+
+    def __enter__(self) -> "Scripted":
+        return self
+
+    def __exit__(self, *error: object) -> None: ...
+
+
+class Heard(Listener):
+    """Writes down what it hears."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.seconds_left: list[float | None] = []
+
+    def loading(self, tasks: Sequence[str]) -> None:
+        self.told.append(f"loading {' '.join(tasks)}")
+
+    def planned(self, prepared: Prepared) -> None:
+        self.told.append(f"planned {len(prepared.missing)} of {len(prepared.planned)}")
+
+    def finished(self, record: Record, seconds_left: float | None) -> None:
+        self.told.append(record.cell.label)
+        self.seconds_left.append(seconds_left)
+
+    def compacting(self) -> None:
+        self.told.append("compacting")
+
+
+@pytest.fixture
+def folder(write_task: Callable[..., Path]) -> Path:
+    """Two tiny tasks, the first with a helper only its rules import; the place of both."""
+    write_task("other")
+    rules = "from .helper import Rules\n\n\ndef make(seed):\n    return Rules()\n"
+    path = write_task(rules=rules, helper="class Rules: ...\n")
+    return path.parent
+
+
+def request(folder: Path, *tasks: str, **values: Any) -> Request:
+    return Request(
+        folder=folder.parent / "results" / "quick",
+        tasks=Catalogue.find([folder]).choose(tasks or ("other", "tiny")),
+        studies=tuple(studies().values()),
+        profile=PROFILES["quick"],
+        partial=bool(tasks or values.get("contenders")),
+        **values,
+    )
+
+
+def run(
+    wanted: Request, executor: Scripted | None = None, listener: Heard | None = None
+) -> tuple[Summary, Scripted]:
+    executor = executor or Scripted()
+    return execute(wanted, executor, listener or Heard()), executor
+
+
+def test_a_run_runs_every_planned_cell_once(folder: Path) -> None:
+    """Everything planned is run, told, stored and described."""
+    heard = Heard()
+    summary, executor = run(request(folder, command="triptych run"), listener=heard)
+
+    assert summary.statuses == {"done": 6}
+    assert (summary.executed, summary.present, summary.exit_code) == (6, 0, 0)
+    assert heard.told[:2] == ["loading other tiny", "planned 6 of 6"]
+    assert heard.told[2:-1] == executor.ran
+    assert heard.told[-1] == "compacting"
+    # deep first: what takes longest must not be left alone at the end
+    assert [label.split("/")[1] for label in executor.ran] == [
+        *["deep"] * 2,
+        *["classical"] * 2,
+        *["rules"] * 2,
+    ]
+    assert heard.seconds_left == [10.0, 8.0, 6.0, 4.0, 2.0, 0.0]
+    header = json.loads((summary.folder / RUN_FILE).read_text())
+    assert (header["profile"], header["command"]) == ("quick", "triptych run")
+    tasks = json.loads((summary.folder / TASKS_FILE).read_text())
+    assert tasks["tiny"]["classes"] == ["small", "large"]
+    assert tasks["tiny"]["items"] == 60
+
+
+def test_a_second_run_runs_nothing(folder: Path) -> None:
+    """Everything present: no data loaded, no trial run, nothing rewritten."""
+    first, _ = run(request(folder))
+    before = {path: path.stat().st_mtime_ns for path in first.folder.rglob("*.*") if path.is_file()}
+    summary, executor = run(request(folder))
+
+    assert (summary.executed, summary.present) == (0, 6)
+    assert (executor.loaded, executor.ran) == ([], [])
+    after = {path: path.stat().st_mtime_ns for path in first.folder.rglob("*.*") if path.is_file()}
+    lock = first.folder / ".lock"
+    assert {**after, lock: 0} == {**before, lock: 0}
+
+
+def test_orders_carry_what_a_trial_needs(folder: Path) -> None:
+    """Limits, the data's fingerprint, and which contenders are kept for the quiet phase."""
+    _, executor = run(request(folder, time_limit=5.0, memory_limit=2**30))
+    order = executor.orders[0]
+
+    assert (order.time_limit, order.memory_limit) == (5.0, 2**30)
+    assert order.fingerprint == order.inputs["data"] != "unknown"
+    assert all(order.keep_artefact for order in executor.orders)
+
+
+def test_an_interrupted_run_keeps_what_is_finished(folder: Path) -> None:
+    """Ctrl-C is passed on; the same command runs the rest and nothing else."""
+    first = Scripted(interrupt_after=2)
+    with pytest.raises(KeyboardInterrupt):
+        run(request(folder), first)
+    summary, second = run(request(folder))
+
+    assert (len(first.ran), len(second.ran)) == (2, 4)
+    assert not set(first.ran) & set(second.ran)
+    assert second.loaded == []
+    assert summary.statuses == {"done": 6}
+
+
+def test_what_did_not_succeed_is_a_gap_and_is_tried_again(folder: Path) -> None:
+    """Exit code 3 until it succeeds; what was skipped is no gap."""
+    label = "tiny/rules/supervised/0"
+    statuses: dict[str, Status] = {label: "crashed", "tiny/deep/supervised/0": "skipped"}
+    summary, _ = run(request(folder), Scripted(statuses))
+
+    assert summary.exit_code == 3
+    assert [record.cell.label for record in summary.gaps] == [label]
+    assert why(request(folder), label).reasons == ("the previous attempt ended: crashed",)
+
+    summary, executor = run(request(folder))
+    assert (summary.exit_code, executor.ran) == (0, [label])
+
+
+def test_only_what_a_change_concerns_is_run_again(folder: Path) -> None:
+    """A comment re-runs nothing; a helper re-runs the contender that imports it; `why` knows."""
+    label = "tiny/rules/supervised/0"
+    run(request(folder))
+    helper = folder / "tiny" / "helper.py"
+
+    helper.write_text("# explained\n" + helper.read_text())
+    assert why(request(folder), label).present
+    assert run(request(folder))[1].ran == []
+
+    helper.write_text("class Rules:\n    number = 1\n")
+    answer = why(request(folder), label)
+    assert (answer.present, answer.reasons) == (False, ("tiny/helper.py changed",))
+    assert answer.newest is not None
+    assert why(request(folder), "tiny/deep/supervised/0").present
+    summary, executor = run(request(folder))
+    assert executor.ran == [label]
+    assert (summary.outdated, summary.present) == (1, 5)
+
+
+def test_changed_data_reruns_its_task(folder: Path) -> None:
+    """New items make all of a task's cells outdated, and only that task's."""
+    run(request(folder))
+    data = folder / "tiny" / "data.py"
+    data.write_text(data.read_text().replace("np.arange(60)", "np.arange(80)"))
+    reasons = why(request(folder), "tiny/deep/supervised/0").reasons
+    # Every command is a new process, which this test is not.
+    for module in [name for name in sys.modules if name.endswith("tiny.data")]:
+        del sys.modules[module]
+    summary, executor = run(request(folder))
+
+    assert "tiny/data.py changed" in reasons
+    assert executor.loaded == ["tiny"]
+    assert {label.split("/")[0] for label in executor.ran} == {"tiny"}
+    assert len(executor.ran) == 3
+    assert json.loads((summary.folder / TASKS_FILE).read_text())["tiny"]["items"] == 80
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "reason", "exit_code"),
+    [
+        ("ValueError('no luck')", "failed", "no luck", 3),
+        ("errors.DataNotDownloaded('numbers.csv is not in the cache')", "skipped", "not down", 0),
+    ],
+    ids=["broken", "not downloaded"],
+)
+def test_data_that_cannot_be_loaded_stops_its_task_only(
+    folder: Path, error: str, status: Status, reason: str, exit_code: int
+) -> None:
+    """Each of the task's cells gets a record that says why; the other task is run."""
+    code = f"from triptych import errors\ndef load():\n    raise {error}\n"
+    (folder / "other" / "data.py").write_text(code)
+    summary, executor = run(request(folder))
+
+    assert summary.statuses == {status: 3, "done": 3}
+    assert summary.exit_code == exit_code
+    assert {label.split("/")[0] for label in executor.ran} == {"tiny"}
+    newest = why(request(folder), "other/rules/supervised/0").newest
+    assert newest is not None
+    assert reason in newest.reason
+
+    again, executor = run(request(folder))
+    assert (again.statuses, executor.ran) == (summary.statuses, [])
+
+
+def planned_cells(summary: Summary) -> list[str]:
+    cells = json.loads((summary.folder / PLAN_FILE).read_text())["cells"]
+    return sorted(f"{task}/{contender}" for task, contender, *_ in cells)
+
+
+def test_a_partial_run_leaves_the_rest_of_the_plan(folder: Path) -> None:
+    """Running one task, or one contender, does not take the others out of the report."""
+    whole, _ = run(request(folder))
+    everything = planned_cells(whole)
+    task, executor = run(request(folder, "tiny"))
+    assert (planned_cells(task), executor.ran, task.outdated) == (everything, [], 0)
+    contender, _ = run(request(folder, contenders=("rules",)))
+    assert planned_cells(contender) == everything
+    tasks = json.loads((whole.folder / TASKS_FILE).read_text())
+    assert tasks["tiny"]["contenders"] == ["rules", "classical", "deep"]
+    assert tasks.keys() == {"other", "tiny"}
+
+    (folder / "other" / "rules.py").rename(folder / "other" / "gone.py")
+    (folder / "other").rename(folder / "_gone")
+    last, _ = run(Request(**{**vars(request(folder, "tiny")), "partial": False}))
+    assert planned_cells(last) == ["tiny/classical", "tiny/deep", "tiny/rules"]
+    assert last.outdated == 3
+
+
+def test_looking_at_a_plan_changes_nothing(folder: Path) -> None:
+    """`prepare` reads: it makes no folder, takes no lock, and counts unknown data as missing."""
+    before = prepare(request(folder))
+    assert not before.facts
+    assert len(before.missing) == 6
+    assert not request(folder).folder.exists()
+
+    run(request(folder))
+    assert not prepare(request(folder)).missing
