@@ -1,0 +1,42 @@
+"""Confusion: which classes a contender mistakes for which."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from triptych.analysis.interval import of_outcomes
+from triptych.analysis.outcome import Outcomes
+from triptych.measure.quality import confusion
+from triptych.metric import accuracy
+
+
+def confusion_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
+    """Items by truth (rows) and decision (columns), averaged over seeds."""
+    counts = [confusion(outcomes.truth, row, len(classes)) for row in outcomes.predictions]
+    return pd.DataFrame(
+        np.mean(counts, axis=0),
+        index=pd.Index(classes, name="truth"),
+        columns=pd.Index(classes, name="decision"),
+    )
+
+
+def class_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
+    """For each class: items, recall with its 95 % interval, precision, decisions.
+
+    `items` counts those that truly are of the class, `decisions` those decided so, averaged
+    over seeds. Recall is NaN for a class without items, precision for one never decided.
+    """
+    counts = confusion_table(outcomes, classes).to_numpy()
+    rows = []
+    for position, name in enumerate(classes):
+        members = outcomes.truth == position
+        decisions = float(counts[:, position].sum())
+        recall = [np.nan] * 3
+        if members.any():
+            share = of_outcomes(outcomes.on(np.flatnonzero(members)), accuracy(), None)
+            recall = [share.estimate, share.low, share.high]
+        precision = counts[position, position] / decisions if decisions else np.nan
+        rows.append([name, int(members.sum()), *recall, precision, decisions])
+    columns = ["class", "items", "recall", "recall_low", "recall_high", "precision", "decisions"]
+    return pd.DataFrame(rows, columns=columns)

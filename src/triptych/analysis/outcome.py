@@ -1,0 +1,149 @@
+"""Outcomes: what one contender answered on the items it was tested on in every seed."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.errors import DataError
+from triptych.measure.quality import Answers, Numbers, item_values
+from triptych.metric import Metric
+
+Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Outcomes:
+    """Answers of one contender, complete: a row a seed, a column an item.
+
+    items        n indices into the dataset, sorted
+    truth        n indices into the classes, or numbers for regression
+    predictions  the same for each seed: shape (seeds, n); `losses` and `costs` likewise,
+                 `costs` None where the dataset has none
+    dropped      items left out because some seed did not test them
+    """
+
+    contender: str
+    seeds: tuple[int, ...]
+    items: Integers
+    truth: Answers
+    predictions: Answers
+    losses: Numbers
+    costs: Numbers | None = None
+    dropped: int = 0
+
+    @classmethod
+    def of_items(cls, contender: str, items: pd.DataFrame) -> Self:
+        """Arrange an item table with a `seed` column.
+
+        Raises DataError where no item was tested in every seed, or one twice in a seed.
+        """
+        seeds, row = np.unique(items["seed"].to_numpy(), return_inverse=True)
+        numbers, column = np.unique(items["item"].to_numpy(), return_inverse=True)
+        tested = np.zeros((len(seeds), len(numbers)), dtype=np.int64)
+        np.add.at(tested, (row, column), 1)
+        if tested.max(initial=0) > 1:
+            raise DataError(
+                f"{contender}: an item was tested twice with one seed; expected once. "
+                "Is one item table stored under two keys?"
+            )
+        complete = tested.min(axis=0) > 0
+        if not complete.any():
+            raise DataError(f"{contender}: no item was tested in all of its {len(seeds)} seeds.")
+        order = np.lexsort((column, row))
+        order = order[complete[column[order]]]
+
+        def arranged(name: str) -> Answers:
+            rows: Answers = items[name].to_numpy()[order].reshape(len(seeds), -1)
+            return rows
+
+        return cls(
+            contender=contender,
+            seeds=tuple(seeds.tolist()),
+            items=numbers[complete].astype(np.int64),
+            truth=arranged("truth")[0],
+            predictions=arranged("prediction"),
+            losses=arranged("loss").astype(np.float64),
+            costs=arranged("cost").astype(np.float64) if items["cost"].notna().all() else None,
+            dropped=int((~complete).sum()),
+        )
+
+    @property
+    def deterministic(self) -> bool:
+        """Whether several seeds were run and all of them gave the same answers."""
+        return len(self.seeds) > 1 and bool((self.predictions == self.predictions[0]).all())
+
+    @property
+    def fits(self) -> int:
+        """How many fitted models the answers tell apart: one where the seed changes nothing."""
+        return 1 if self.deterministic else len(self.seeds)
+
+    @property
+    def hits(self) -> Numbers:
+        """M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
+        right: Numbers = (self.losses == 0).astype(np.float64)
+        return right
+
+    def values(self, metric: Metric) -> Numbers:
+        """M[seed, item] of the numbers whose mean is the metric."""
+        return item_values(metric, self.losses, self.costs)
+
+    def one_fit(self) -> Self:
+        """The first seed alone."""
+        return self._rows([0], self.seeds[:1])
+
+    def on(self, columns: Answers) -> Self:
+        """The same contender on some of the items, given by their positions here."""
+        return replace(
+            self,
+            items=self.items[columns],
+            truth=self.truth[columns],
+            predictions=self.predictions[:, columns],
+            losses=self.losses[:, columns],
+            costs=None if self.costs is None else self.costs[:, columns],
+            dropped=self.dropped + len(self.items) - len(columns),
+        )
+
+    def _rows(self, rows: list[int], seeds: tuple[int, ...]) -> Self:
+        return replace(
+            self,
+            seeds=seeds,
+            predictions=self.predictions[rows],
+            losses=self.losses[rows],
+            costs=None if self.costs is None else self.costs[rows],
+        )
+
+
+def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:
+    """Bring two contenders onto the same items and seeds.
+
+    A deterministic contender stands beside every seed of the other; otherwise the seeds both
+    have are paired. Raises DataError where they share no item or no seed.
+    """
+    common = np.intersect1d(first.items, second.items)
+    if not len(common):
+        raise DataError(f"{first.contender} and {second.contender} were tested on no common item.")
+    first, second = (
+        side if len(side.items) == len(common) else side.on(np.searchsorted(side.items, common))
+        for side in (first, second)
+    )
+    if first.deterministic and second.deterministic:
+        return first.one_fit(), second.one_fit()
+    if first.deterministic or second.deterministic:
+        seeds = second.seeds if first.deterministic else first.seeds
+        rows = [0] * len(seeds)
+        if first.deterministic:
+            return first._rows(rows, seeds), second
+        return first, second._rows(rows, seeds)
+    seeds = tuple(seed for seed in first.seeds if seed in second.seeds)
+    if not seeds:
+        raise DataError(
+            f"{first.contender} ended with seeds {first.seeds}, {second.contender} with "
+            f"{second.seeds}: none in common, so they cannot be paired. Run the missing cells."
+        )
+    first, second = (
+        side._rows([side.seeds.index(seed) for seed in seeds], seeds) for side in (first, second)
+    )
+    return first, second

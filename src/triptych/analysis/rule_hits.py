@@ -1,0 +1,71 @@
+"""Rule hits: which rules of a rule system decide how many items, and how often rightly."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.analysis.interval import wilson
+from triptych.analysis.run import Run
+from triptych.errors import DataError, StoreError
+
+
+def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
+    """A row for each rule, in the rulebook's order, over the items tested in the plain study.
+
+    rule                          its number, from 0
+    label, says, because, points  as the rulebook has them; empty where it has none
+    hits, coverage                items it fired on, mean over seeds; as a share of those tested
+    precision                     share of its hits whose truth is its label; a rule without a
+                                  label is judged by the decision it took part in
+    precision_low, precision_high Wilson's 95 % interval
+
+    Precision is NaN for a rule that never fired, and for regression. Raises StoreError where
+    no trial of the contender is done or it recorded no rules, DataError where the rules that
+    fired are not those of the rulebook.
+    """
+    items = run.items(task, contender, columns=("truth", "prediction", "fired"))
+    books = [record.rulebook for record in run.records_of(task, contender) if record.rulebook]
+    if not books or items["fired"].isna().all():
+        raise StoreError(f"{run.name}: {task}/{contender} recorded no rules that fired.")
+    classes = run.task(task).classes
+    rules = books[0]
+    fired = items.explode("fired").dropna(subset=["fired"])  # a row for each rule and item
+    number = fired["fired"].to_numpy(dtype=np.int64)
+    if number.max() >= len(rules):
+        raise DataError(
+            f"{run.name}: {task}/{contender}: rule {number.max()} fired, and its rulebook has "
+            f"{len(rules)} rules. Are records and item tables of one run?"
+        )
+    seeds = items["seed"].nunique()
+    hits = np.bincount(number, minlength=len(rules)) / seeds
+    precision = np.full((len(rules), 3), np.nan)
+    if classes is not None:
+        judged = _judged(fired, number, [str(rule.get("label", "")) for rule in rules], classes)
+        right = np.bincount(number, weights=judged, minlength=len(rules)) / seeds
+        for rule in np.flatnonzero(hits):
+            share = wilson(right[rule], hits[rule])
+            precision[rule] = share.estimate, share.low, share.high
+    stated = {
+        name: [rule.get(name, "") for rule in rules]
+        for name in ("label", "says", "because", "points")
+    }
+    return pd.DataFrame({"rule": np.arange(len(rules)), **stated}).assign(
+        hits=hits,
+        coverage=hits * seeds / len(items),
+        precision=precision[:, 0],
+        precision_low=precision[:, 1],
+        precision_high=precision[:, 2],
+    )
+
+
+def _judged(
+    fired: pd.DataFrame, number: npt.NDArray[Any], labels: list[str], classes: tuple[str, ...]
+) -> npt.NDArray[np.bool_]:
+    """Whether the truth of each item is what the rule says, or else what was decided."""
+    positions = {name: position for position, name in enumerate(classes)}
+    said = np.array([positions.get(label, -1) for label in labels])[number]
+    expected = np.where(said >= 0, said, fired["prediction"].to_numpy())
+    agrees: npt.NDArray[np.bool_] = fired["truth"].to_numpy() == expected
+    return agrees

@@ -1,0 +1,197 @@
+"""Sampling distributions: what an estimate would have been with other items and other seeds.
+
+Formulas and sources: docs/statistics.md.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Protocol, final
+
+import numpy as np
+from scipy import sparse, special
+
+from triptych.errors import DataError
+from triptych.measure.quality import Answers, Numbers, confusion, score_of_confusion
+from triptych.metric import Metric
+
+RESAMPLES: Final = 2000
+_CHUNK: Final = 250
+"""Resamples held in memory at once."""
+
+
+class Sampling(Protocol):
+    """How an estimate scatters around the quantity it estimates."""
+
+    @property
+    def estimate(self) -> float:
+        """The estimate itself."""
+        ...
+
+    @property
+    def standard_error(self) -> float:
+        """Its standard deviation over repetitions of the study."""
+        ...
+
+    def bounds(self, confidence: float) -> tuple[float, float]:
+        """Both ends of the two-sided interval of that confidence."""
+        ...
+
+    def p_at_most(self, value: float) -> float:
+        """One-sided p-value of the hypothesis that the quantity is at most `value`."""
+        ...
+
+    def negated(self) -> "Sampling":
+        """The distribution of minus the estimate."""
+        ...
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class StudentT:
+    """Student's t around a mean; `degrees` of freedom need not be whole."""
+
+    estimate: float
+    standard_error: float
+    degrees: float
+
+    def bounds(self, confidence: float) -> tuple[float, float]:
+        """Both ends of the two-sided interval; infinite where one item says nothing of others."""
+        if self.standard_error == 0:
+            return self.estimate, self.estimate
+        if not np.isfinite(self.standard_error):
+            return -np.inf, np.inf
+        half = float(special.stdtrit(self.degrees, (1 + confidence) / 2)) * self.standard_error
+        return self.estimate - half, self.estimate + half
+
+    def p_at_most(self, value: float) -> float:
+        """One-sided p-value of the hypothesis that the mean is at most `value`."""
+        if self.standard_error == 0:
+            return float(self.estimate <= value)
+        return float(special.stdtr(self.degrees, (value - self.estimate) / self.standard_error))
+
+    def negated(self) -> "StudentT":
+        """The distribution of minus the mean."""
+        return StudentT(-self.estimate, self.standard_error, self.degrees)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Bootstrap:
+    """The estimate over resamples of seeds and items; intervals are percentiles."""
+
+    estimate: float
+    replicates: Numbers
+
+    @property
+    def standard_error(self) -> float:
+        """Standard deviation of the replicates."""
+        return float(np.std(self.replicates, ddof=1))
+
+    def bounds(self, confidence: float) -> tuple[float, float]:
+        """Both percentiles, widened to the estimate where a skewed resample leaves it out."""
+        tail = (1 - confidence) / 2
+        low, high = np.quantile(self.replicates, [tail, 1 - tail])
+        return min(float(low), self.estimate), max(float(high), self.estimate)
+
+    def p_at_most(self, value: float) -> float:
+        """Share of resamples at or below `value`; never 0, for resamples are finitely many."""
+        return float(1 + np.sum(self.replicates <= value)) / (1 + len(self.replicates))
+
+    def negated(self) -> "Bootstrap":
+        """The distribution of minus the estimate."""
+        return Bootstrap(-self.estimate, -self.replicates)
+
+
+def student_t(matrix: Numbers) -> StudentT:
+    """Return the two-way distribution of the mean of M[seed, item], both sampled.
+
+    One seed measures the variance between items alone. One item alone measures none: its
+    standard error is infinite. Raises DataError for an empty matrix.
+    """
+    if matrix.ndim != 2 or not matrix.size:
+        raise DataError(f"a matrix of seeds x items was expected; got shape {matrix.shape}.")
+    seeds, items = matrix.shape
+    mean = float(matrix.mean())
+    if items == 1:
+        return StudentT(mean, np.inf, 1.0)
+    of_item, of_seed = matrix.mean(axis=0), matrix.mean(axis=1)
+    between_items = float(of_item.var(ddof=1)) / items
+    if seeds == 1:
+        return StudentT(mean, float(np.sqrt(between_items)), items - 1.0)
+    between_seeds = float(of_seed.var(ddof=1)) / seeds
+    rest = matrix - of_item - of_seed[:, None] + mean
+    interaction = float(np.sum(rest**2)) / ((seeds - 1) * (items - 1)) / (items * seeds)
+    # Both means contain the interaction once; without the bounds a negative estimate is possible.
+    variance = max(between_items + between_seeds - interaction, between_items, interaction)
+    spread = between_items**2 / (items - 1) + between_seeds**2 / (seeds - 1)
+    # Satterthwaite's degrees cannot truly be fewer than the smaller of the two.
+    degrees = max(variance**2 / spread if spread > 0 else 0.0, min(seeds, items) - 1.0)
+    return StudentT(mean, float(np.sqrt(variance)), degrees)
+
+
+def mean_score(
+    metric: Metric, truth: Answers, predictions: Answers, classes: tuple[str, ...]
+) -> float:
+    """Return a metric of confusion counts, averaged over seeds; shapes as in `bootstrap`."""
+    counts = [confusion(truth, row, len(classes)) for row in predictions]
+    return float(score_of_confusion(metric, np.array(counts), classes).mean())
+
+
+def bootstrap(
+    metric: Metric,
+    truth: Answers,
+    predictions: Answers,
+    classes: tuple[str, ...],
+    *,
+    minus: Answers | None = None,
+    resamples: int = RESAMPLES,
+) -> Bootstrap:
+    """Resample seeds and items with multinomial weights; a metric of confusion counts.
+
+    truth        n indices into `classes`
+    predictions  the same for each seed: shape (seeds, n)
+    minus        predictions of a second contender, to bootstrap the difference of the two;
+                 both see the same resamples
+    The same answers always give the same replicates.
+    """
+    sides = [predictions] if minus is None else [predictions, minus]
+    seeds, items = predictions.shape
+    count = len(classes)
+    # Items with the same answers are interchangeable: drawing how often each pattern occurs
+    # is the same lottery as drawing items, and there are far fewer patterns.
+    rows = np.vstack([truth, *sides]).astype(np.intp)
+    patterns, frequency = np.unique(rows, axis=1, return_counts=True)
+    truths, answers = patterns[0], patterns[1:].reshape(len(sides), seeds, -1)
+
+    def scores(weights: Numbers) -> Numbers:
+        """Scores of each side and seed for rows of pattern weights: (sides, seeds, rows)."""
+        return np.array(
+            [
+                [
+                    score_of_confusion(metric, _confusions(weights, truths, row, count), classes)
+                    for row in side
+                ]
+                for side in answers
+            ]
+        )
+
+    generator = np.random.default_rng(0)
+    of_seeds = generator.multinomial(seeds, np.full(seeds, 1 / seeds), size=resamples) / seeds
+    replicates = np.empty((len(sides), resamples))
+    for start in range(0, resamples, _CHUNK):
+        part = slice(start, min(start + _CHUNK, resamples))
+        weights = generator.multinomial(items, frequency / items, size=part.stop - start)
+        replicates[:, part] = np.einsum("asb,bs->ab", scores(weights.astype(float)), of_seeds[part])
+    observed = [mean_score(metric, truth, side, classes) for side in sides]
+    if minus is None:
+        return Bootstrap(observed[0], replicates[0])
+    return Bootstrap(observed[0] - observed[1], replicates[0] - replicates[1])
+
+
+def _confusions(weights: Numbers, truth: Answers, prediction: Answers, classes: int) -> Numbers:
+    """Confusion counts for each row of item weights: shape (rows, classes, classes)."""
+    cells = truth * classes + prediction
+    indicator = sparse.csr_array(
+        (np.ones(len(cells)), (cells, np.arange(len(cells)))), shape=(classes**2, len(cells))
+    )
+    counts: Numbers = (indicator @ weights.T).T.reshape(-1, classes, classes)
+    return counts

@@ -1,0 +1,211 @@
+from collections import Counter
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from triptych.analysis.comparison import compare
+from triptych.analysis.verdict import judge, verdict
+from triptych.errors import UnknownName
+from triptych.metric import accuracy, mean_absolute_error, mean_cost
+from triptych.task import PARADIGMS
+
+CLASSES = ("no", "yes")
+
+
+def three(hitting, random, items, shares, seeds=1, spread=1.5):
+    """Hits of the three paradigms, who find much the same items difficult."""
+    difficulty = spread * random.normal(size=items)
+    outcomes = {}
+    for name, share in zip(PARADIGMS, shares, strict=True):
+        fits = 1 if name == "rules" else seeds
+        varied = 0.5 if fits > 1 else 0.0
+        level = 0.05 * (fits > 1)
+        centre = stats.norm.ppf(share) * np.sqrt(spread**2 + 0.25 + varied**2 + level**2)
+        ability = centre + 0.5 * random.normal(size=items) + level * random.normal(size=(fits, 1))
+        hits = ability + difficulty + varied * random.normal(size=(fits, items)) > 0
+        outcomes[name] = hitting(np.repeat(hits, seeds // fits, axis=0), contender=name)
+    return outcomes
+
+
+def answers(hitting, card, shares, *, items, seeds=1, repetitions=200):
+    """How often each answer is given, over repetitions of the whole study."""
+    random = np.random.default_rng(8)
+    given = Counter(
+        judge(card(), three(hitting, random, items, shares, seeds)).answer
+        for _ in range(repetitions)
+    )
+    return {name: count / repetitions for name, count in given.items()}
+
+
+def words(judged):
+    return [standing.word for standing in judged.standings.values()]
+
+
+def test_the_simplest_of_equals_suffices(hitting, card):
+    """Three that decide alike on many items: rules are enough, and the others would be too."""
+    hits = [1] * 950 + [0] * 50
+
+    judged = judge(card(), {name: hitting(hits, contender=name) for name in PARADIGMS})
+
+    assert judged.answer == "rules"
+    assert words(judged) == ["suffices", "suffices", "suffices"]
+    assert judged.leader.contender == "rules"
+
+
+def test_deep_is_needed_where_both_others_fall_short(hitting, card):
+    """A gap much wider than delta, on many items."""
+    outcomes = three(hitting, np.random.default_rng(0), 2000, (0.80, 0.88, 0.98))
+
+    judged = judge(card(), outcomes)
+
+    assert judged.answer == "deep"
+    assert words(judged) == ["falls short", "falls short", "best"]
+    assert judged.standings["deep"].leads
+
+
+def test_classical_suffices_where_rules_fall_short(hitting, card):
+    """The simplest that is good enough, not the best."""
+    outcomes = three(hitting, np.random.default_rng(1), 4000, (0.80, 0.96, 0.965))
+
+    judged = judge(card(), outcomes)
+
+    assert judged.answer == "classical"
+    assert words(judged)[:2] == ["falls short", "suffices"]
+
+
+def test_few_items_leave_it_undecided_and_say_how_many_would_do(hitting, card):
+    """Ten points between two contenders on thirty items are no proof."""
+    outcomes = three(hitting, np.random.default_rng(2), 60, (0.93, 0.94, 0.95))
+
+    judged = judge(card(), outcomes)
+
+    assert judged.answer == "undecided"
+    standing = judged.standings["rules"]
+    assert standing.word == "undecided"
+    rival = judged.comparisons["rules", standing.against]
+    discordant = (rival.first_right + rival.second_right) / 60
+    # With hardly any discordant item it is the 184 that would show one at all.
+    assert standing.items_to_settle == pytest.approx(
+        max(7.85 * discordant / 0.02**2, 184), abs=2, rel=1e-3
+    )
+
+
+def test_a_missing_contender_leaves_no_answer(hitting, card):
+    """Leaving it out would favour whoever failed; what falls short still does."""
+    outcomes = three(hitting, np.random.default_rng(3), 2000, (0.80, 0.95, 0.95))
+    del outcomes["deep"]
+
+    judged = judge(card(), outcomes, {"deep": "timeout: took longer than 600 s"})
+
+    assert judged.answer == "incomplete"
+    assert words(judged) == ["falls short", "undecided", "missing"]
+    assert judged.standings["deep"].reason == "timeout: took longer than 600 s"
+
+
+@pytest.mark.parametrize("present", [(), ("deep",), ("rules", "deep")])
+def test_any_contender_may_be_missing(hitting, card, present):
+    """Defined for one contender and for none."""
+    outcomes = {name: hitting([1, 0, 1, 1], contender=name) for name in present}
+
+    judged = judge(card(), outcomes)
+
+    assert judged.answer == "incomplete"
+    assert [name for name, one in judged.standings.items() if one.word != "missing"] == [*present]
+    assert (judged.leader is None) == (not present)
+
+
+def test_contenders_that_cannot_be_paired_are_missing(hitting, card):
+    """Seeds that never meet are said, not averaged over."""
+    outcomes = {
+        "rules": hitting([1, 0], seeds=(0,)),
+        "classical": hitting([1, 0], contender="classical", seeds=(0,)),
+        "deep": hitting([1, 1], contender="deep", seeds=(1,)),
+    }
+
+    judged = judge(card(), outcomes)
+
+    assert judged.answer == "incomplete"
+    assert "none in common" in judged.standings["deep"].reason
+
+
+def test_smaller_is_better_where_the_metric_says_so(answered, card):
+    """The largest error is the worst, and delta is in the metric's unit."""
+    random = np.random.default_rng(4)
+    truth = random.normal(size=900)
+    errors = {"rules": 4.0, "classical": 1.0, "deep": 1.01}
+    noise = random.normal(size=900)
+    outcomes = {
+        name: answered(truth + size * noise, truth, contender=name) for name, size in errors.items()
+    }
+
+    judged = judge(card(metric=mean_absolute_error("euros"), delta=0.1, classes=None), outcomes)
+
+    assert judged.answer == "classical"
+    assert words(judged)[:2] == ["falls short", "suffices"]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("metric", [accuracy(), mean_cost()])
+@pytest.mark.parametrize("hits", [[1] * 10, [0] * 10, [1]])
+def test_ten_items_decide_nothing(answered, card, metric, hits):
+    """All right, all wrong, one item: an answer without a warning."""
+    costs = [[0.0, 1.0], [5.0, 0.0]]
+    predictions = 1 - np.array(hits)
+    outcomes = {name: answered(predictions, contender=name, costs=costs) for name in PARADIGMS}
+
+    assert judge(card(metric=metric), outcomes).answer == "undecided"
+
+
+def test_each_comparison_is_what_compare_says(run):
+    """The verdict on a run rests on the comparisons it shows."""
+    judged = verdict(run, "figures")
+
+    assert list(judged.comparisons) == [
+        ("rules", "classical"),
+        ("rules", "deep"),
+        ("classical", "deep"),
+    ]
+    card = run.task("figures")
+    again = compare(
+        run.outcomes("figures", "rules"),
+        run.outcomes("figures", "deep"),
+        card.metric,
+        card.classes,
+    )
+    assert judged.comparisons["rules", "deep"] == again
+
+
+def test_a_task_nobody_ran_is_unknown(run):
+    """The nearest name is offered."""
+    with pytest.raises(UnknownName, match="figures"):
+        verdict(run, "figure")
+
+
+@pytest.mark.parametrize(("shares", "seeds"), [((0.93, 0.93, 0.95), 1), ((0.97, 0.97, 0.99), 1)])
+def test_false_alarms_are_rare(hitting, card, shares, seeds):
+    """Both simpler contenders are worse by exactly delta: `suffices` in at most 5 of 100."""
+    given = answers(hitting, card, shares, items=300, seeds=seeds, repetitions=400)
+
+    # 400 repetitions of a rate of .05 give at most .075 in 99 of 100 tries.
+    assert given.get("rules", 0) + given.get("classical", 0) <= 0.075
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("items", [300, 1000])
+@pytest.mark.parametrize("seeds", [1, 5])
+@pytest.mark.parametrize(
+    "shares", [(0.93, 0.93, 0.95), (0.97, 0.97, 0.99), (0.979, 0.979, 0.999), (0.93, 0.89, 0.95)]
+)
+def test_false_alarms_stay_below_their_level(hitting, card, shares, seeds, items):
+    """Few errors or many, one fit or five: at most 5 of 100, up to the simulation's own error."""
+    given = answers(hitting, card, shares, items=items, seeds=seeds, repetitions=2000)
+
+    assert given.get("rules", 0) + given.get("classical", 0) <= 0.062
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("items", "least"), [(300, 0.15), (1000, 0.8), (3000, 0.99)])
+def test_equal_contenders_are_found_out(hitting, card, items, least):
+    """With 1,000 test items three equal contenders mostly come out as `rules suffice`."""
+    assert answers(hitting, card, (0.95, 0.95, 0.95), items=items)["rules"] >= least
