@@ -1,1 +1,5 @@
 """From statistics to pages a person reads."""
+
+from triptych.report.built import BuiltReport, build
+
+__all__ = ["BuiltReport", "build"]

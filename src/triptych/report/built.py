@@ -1,0 +1,45 @@
+"""The report of a run: every file of it, by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from triptych import __version__
+from triptych.analysis.run import Run
+from triptych.report import html, markdown
+from triptych.report.findings import Findings
+from triptych.report.index import index_page
+from triptych.report.page import Book
+from triptych.report.provenance import run_facts
+from triptych.report.task_page import task_page
+
+INDEX: Final = "index.html"
+TWIN: Final = "REPORT.md"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltReport:
+    """Texts by their place inside the report folder, such as `tables/verdicts.csv`."""
+
+    files: Mapping[str, str]
+
+
+def build(folder: Path) -> BuiltReport:
+    """Read a run folder and build its report; the same run gives the same bytes.
+
+    Raises StoreError where the run cannot be read. Writes nothing: `harness.store` does.
+    """
+    run = Run.open(folder)
+    findings = [Findings.of(run, task) for task in run.tasks]
+    book = Book(
+        version=__version__,
+        index=index_page(run, findings),
+        tasks=[task_page(one) for one in findings],
+        provenance=run_facts(run),
+    )
+    pages = (book.index, *book.tasks)
+    files = {page.file: html.render(book, page) for page in pages}
+    files[TWIN] = markdown.render(book)
+    files |= {f"tables/{table.file}": table.csv for page in pages for table in page.tables}
+    return BuiltReport(files)

@@ -1,0 +1,92 @@
+"""A figure: a drawing with its caption, its description in words, and its data."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure as Canvas
+from matplotlib.typing import RcKeyType
+
+from triptych.report.svg import GRID, INK, PAPER, QUIET, inline
+from triptych.report.table import Table
+
+POINTS_PER_INCH: Final = 72
+
+_STYLE: Final[dict[RcKeyType, Any]] = {
+    "svg.fonttype": "none",  # text stays text: readable, searchable, in the page's own font
+    "svg.hashsalt": "triptych",  # the same figure twice is the same bytes
+    "text.parse_math": False,  # a dollar sign in a class's name is a dollar sign
+    "font.size": 10.5,
+    "axes.labelsize": 10.5,
+    "axes.labelcolor": QUIET,
+    "axes.edgecolor": QUIET,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "text.color": INK,
+    "xtick.color": QUIET,
+    "xtick.labelcolor": QUIET,
+    "xtick.major.size": 3,
+    "ytick.color": QUIET,
+    "ytick.labelcolor": QUIET,
+    "ytick.major.size": 3,
+    "lines.linewidth": 1.6,
+    "lines.markeredgecolor": PAPER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What the page shows: `table` holds every number that was drawn."""
+
+    name: str
+    svg: str
+    caption: str
+    table: Table | None = None
+
+
+class Drawing:
+    """A canvas of a width and height in points; `finish` gives its markup."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.canvas = Canvas(figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH))
+        FigureCanvasSVG(self.canvas)
+        self.width, self.height = width, height
+
+    def axes(self, left: float, bottom: float, right: float, top: float) -> Axes:
+        """Axes inside the given margins, in points."""
+        width, height = self.width - left - right, self.height - top - bottom
+        place = (left / self.width, bottom / self.height, width / self.width, height / self.height)
+        return self.canvas.add_axes(place)
+
+    def finish(self, name: str, title: str, description: str) -> str:
+        """The markup, named for those who cannot see the drawing."""
+        text = io.StringIO()
+        self.canvas.savefig(
+            text,
+            format="svg",
+            transparent=True,
+            metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")),
+        )
+        return inline(text.getvalue(), name, title, description)
+
+
+@contextmanager
+def drawing(width: float, height: float) -> Iterator[Drawing]:
+    """Draw in triptych's style, whatever the reader's own matplotlib settings are."""
+    with mpl.rc_context(), warnings.catch_warnings():
+        # A letter that matplotlib's own font lacks is the browser's business.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        mpl.rcdefaults()
+        mpl.rcParams.update(_STYLE)
+        yield Drawing(width, height)

@@ -1,0 +1,80 @@
+"""What a page tells of one task, gathered from the run once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import quote
+
+from triptych.analysis.interval import Interval, of_outcomes
+from triptych.analysis.run import Run
+from triptych.analysis.task_card import TaskCard
+from triptych.analysis.verdict import Verdict, verdict
+from triptych.errors import TriptychError
+from triptych.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """A task's card, verdict, and every contender's score and timing.
+
+    scores   of all contenders that have one: paradigms first, then variants
+    timings  the rows of speed.json by contender, in the same order; empty before the quiet phase
+    """
+
+    run: Run
+    card: TaskCard
+    verdict: Verdict
+    scores: Mapping[str, Interval]
+    timings: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, run: Run, task: str) -> Self:
+        """Gather a task's findings."""
+        card = run.task(task)
+        judged = verdict(run, task)
+        scores: dict[str, Interval] = {}
+        for contender in card.contenders:
+            standing = judged.standings.get(contender)
+            if standing is not None and standing.score is not None:
+                scores[contender] = standing.score
+                continue
+            try:
+                outcomes = run.outcomes(task, contender)
+            except TriptychError:  # what did not end is told among the gaps
+                continue
+            scores[contender] = of_outcomes(outcomes, card.metric, card.classes)
+        rows = (run.speed or {}).get("contenders", ())
+        timed = {row["contender"]: row for row in rows if row["task"] == task}
+        timings = {name: timed[name] for name in card.contenders if name in timed}
+        return cls(run=run, card=card, verdict=judged, scores=scores, timings=timings)
+
+    @property
+    def paradigm_scores(self) -> dict[str, Interval]:
+        """Scores of the three the verdict is about, without their variants."""
+        return {name: one for name, one in self.scores.items() if name in self.verdict.standings}
+
+    @property
+    def page(self) -> str:
+        """The file of the task's page."""
+        name = quote(self.card.name, safe="")
+        return f"{name}.html" if name.casefold() != "index" else "task-index.html"
+
+    @property
+    def address(self) -> str:
+        """The page's address, as a link writes it."""
+        return quote(self.page)
+
+    def file(self, *parts: str) -> str:
+        """The file of one of the task's tables."""
+        return ".".join((quote(self.card.name, safe=""), *map(slug, parts), "csv"))
+
+    def finished(self, contender: str) -> tuple[Record, ...]:
+        """The contender's trials that ended well, one a seed."""
+        records = self.run.records_of(self.card.name, contender)
+        return tuple(record for record in records if record.status == "done")
+
+
+def slug(name: str) -> str:
+    """A contender's name where a colon cannot stand: in anchors and file names."""
+    return re.sub(r"[^A-Za-z0-9_]+", "-", name)

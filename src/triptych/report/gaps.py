@@ -1,0 +1,79 @@
+"""What is missing, and why: gaps are shown, never filled in."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from triptych.analysis.run import Run
+from triptych.cell import Cell
+from triptych.report import number
+from triptych.report.page import Section
+from triptych.report.table import Column, Entry, Table
+from triptych.report.text import shorten
+
+LONGEST_REASON = 400
+NOT_RUN = "not run yet"
+
+
+def gaps_section(run: Run, tasks: Sequence[str], file: str) -> Section:
+    """Planned cells of these tasks without a result, in one row where they ended alike."""
+    chosen = set(tasks)
+    alike: dict[tuple[str, str, str, float | None, str, str], list[Cell]] = defaultdict(list)
+    planned = 0
+    for record in run.records:
+        if record.cell.task not in chosen:
+            continue
+        planned += 1
+        if record.status != "done":
+            alike[*_place(record.cell), record.status, record.reason].append(record.cell)
+    for cell in run.pending:
+        if cell.task in chosen:
+            planned += 1
+            alike[*_place(cell), NOT_RUN, ""].append(cell)
+    missing = sum(map(len, alike.values()))
+    paragraphs = [
+        f"All {number.count(planned)} planned cells were measured."
+        if not missing
+        else f"{number.count(missing)} of {number.counted(planned, 'planned cell')} ended without "
+        "a result; nothing was filled in."
+    ]
+    if run.outdated:
+        paragraphs.append(
+            f"{number.counted(run.outdated, 'older record')} of code or data that has changed "
+            "since: kept in the run folder, not shown."
+        )
+    tables = [_table(alike, file)] if missing else []
+    return Section("gaps", "Gaps", paragraphs=paragraphs, tables=tables)
+
+
+def _place(cell: Cell) -> tuple[str, str, str, float | None]:
+    return cell.task, cell.contender, cell.study, cell.condition
+
+
+def _table(
+    alike: dict[tuple[str, str, str, float | None, str, str], list[Cell]], file: str
+) -> Table:
+    rows = [
+        [
+            Entry(task),
+            Entry(contender),
+            Entry(study if condition is None else f"{study} at {condition:g}"),
+            Entry(" ".join(str(cell.seed) for cell in cells)),
+            Entry(status),
+            Entry(reason, shorten(" ".join(reason.split()), LONGEST_REASON)),
+        ]
+        for (task, contender, study, condition, status, reason), cells in alike.items()
+    ]
+    return Table(
+        "table-gaps",
+        file,
+        "Planned cells without a result.",
+        [
+            Column("task", "task"),
+            Column("contender", "contender"),
+            Column("study", "study"),
+            Column("seeds", "seeds"),
+            Column("ended", "ended"),
+            Column("reason", "reason", style="wide"),
+        ],
+        rows,
+    )

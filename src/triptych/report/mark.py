@@ -1,0 +1,34 @@
+"""The three paradigms' marks: a colour, a shape and a line each, so colour is never alone.
+
+The colours keep a contrast of 3:1 on the white and on the dark page.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from triptych.task import paradigm_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a paradigm is drawn: `shape` and `line` are matplotlib's names.
+
+    `scale` makes shapes of different form look equally large.
+    """
+
+    colour: str
+    shape: str
+    line: tuple[int, tuple[float, ...]]
+    scale: float
+
+
+MARKS: Final = {
+    "rules": Mark("#0173b2", "o", (0, ()), 1.0),
+    "classical": Mark("#d55e00", "s", (0, (4, 2)), 0.92),
+    "deep": Mark("#029e73", "^", (0, (1, 1.2)), 1.15),
+}
+
+
+def mark_of(contender: str) -> Mark:
+    """The mark of the contender's paradigm."""
+    return MARKS[paradigm_of(contender)]

@@ -1,0 +1,141 @@
+"""Where numbers come from: the run, the machine, the data."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from triptych.analysis.run import Run
+from triptych.analysis.task_card import TaskCard
+from triptych.metric import Metric
+from triptych.record import SCHEMA
+from triptych.report import number
+from triptych.report.page import Fact
+from triptych.report.text import shorten
+from triptych.split import Split
+
+MOST_CLASSES = 40
+
+
+def run_facts(run: Run) -> list[Fact]:
+    """What the foot of every page says."""
+    environment = run.environment
+    facts = [
+        Fact("Run", f"{run.name}, profile {run.profile}, started {_day(run)}"),
+        Fact("Command", str(run.about.get("command", "")), code=True),
+        Fact("triptych", f"{run.about.get('triptych', '')}, run folder format {SCHEMA}"),
+        Fact("Commit", str(environment.get("commit") or "")),
+        Fact("Machine", _machine(environment)),
+        Fact("Python", f"{environment.get('python', '')} on {environment.get('platform', '')}"),
+        Fact("Packages", _listed(environment.get("packages", {}), " ")),
+        Fact("Environment", _listed(environment.get("variables", {}), "=")),
+        Fact("Timing", _timing(run.speed)),
+        Fact("Licences of the data", _licences(run)),
+        Fact("Older records", _outdated(run.outdated)),
+        Fact("Item by item", "items/*.parquet in the run folder: one row a tested item"),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def where(run: Run) -> str:
+    """The run in a few words, for the head of a page."""
+    return f"{run.name} · profile {run.profile} · {_day(run)}"
+
+
+def task_facts(card: TaskCard) -> list[Fact]:
+    """A task's card, and what its data turned out to be."""
+    facts = [
+        Fact("Task", card.name, code=True),
+        Fact("Modality", card.modality),
+        Fact("Metric", _metric(card.metric)),
+        Fact("Smallest difference that matters, δ", number.amount(card.delta, card.metric)),
+        Fact("Why this δ", card.delta_reason),
+        Fact("Items", number.count(card.items)),
+        Fact("Author's part", _author(card)),
+        Fact("Split", split_in_words(card.split)),
+        Fact("Classes", _classes(card.classes)),
+        Fact("Licence", card.licence),
+        Fact("Source", card.source, href=_web(card.source)),
+        Fact("Citation", card.citation),
+        Fact("Fingerprint of the data", card.fingerprint, code=True),
+        *(Fact(f"The data says: {name}", text) for name, text in _extra(card).items()),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def split_in_words(split: Split) -> str:
+    """How items are divided."""
+    match split.kind:
+        case "cross_validated":
+            return f"{split.folds} folds, a new partition with each seed; every item tested once"
+        case "held_out":
+            return f"a fixed test part of about {number.count(split.test_items)} items"
+    return "the test part its publisher set aside"
+
+
+def _metric(metric: Metric) -> str:
+    better = "more" if metric.greater_is_better else "less"
+    return f"{metric.label}; {better} is better"
+
+
+def _author(card: TaskCard) -> str:
+    return (
+        f"{number.count(card.author_items)} items the author of the rules could look at; always "
+        "in training, never tested on"
+    )
+
+
+def _classes(classes: tuple[str, ...] | None) -> str:
+    if classes is None:
+        return "none: the answer is a number"
+    listed = ", ".join(shorten(name, 40) for name in classes[:MOST_CLASSES])
+    rest = len(classes) - MOST_CLASSES
+    return f"{len(classes)}: {listed}" + (f" and {rest} more" if rest > 0 else "")
+
+
+def _extra(card: TaskCard) -> dict[str, str]:
+    """What the data itself says of its origin, without what the card says already."""
+    said = {card.source, card.licence, card.citation}
+    return {name: str(text) for name, text in card.provenance.items() if text not in said}
+
+
+def _web(address: str) -> str:
+    """The address where it is one of the web, and so nothing that runs; empty otherwise."""
+    return address if re.fullmatch(r"https?://[^\s\"<>]+", address) else ""
+
+
+def _day(run: Run) -> str:
+    return str(run.about.get("created", ""))[:16].replace("T", " ")
+
+
+def _machine(environment: Mapping[str, Any]) -> str:
+    parts = [str(environment.get("cpu") or "")]
+    if environment.get("cores"):
+        parts.append(f"{environment['cores']} cores")
+    if environment.get("memory_bytes"):
+        parts.append(f"{number.size(environment['memory_bytes'])} memory")
+    return ", ".join(filter(None, parts))
+
+
+def _listed(values: Mapping[str, Any], between: str) -> str:
+    return ", ".join(f"{name}{between}{value}" for name, value in sorted(values.items()))
+
+
+def _timing(speed: Mapping[str, Any] | None) -> str:
+    if speed is None:
+        return "not measured: run `triptych bench`, then `triptych report`"
+    state = "noisy machine" if speed.get("noisy") else "quiet machine"
+    floor = speed.get("floor_seconds")
+    told = [state, f"a fixed loop ran {speed.get('canary_ratio', 1.0):.2f} times its best"]
+    if floor is not None:
+        told.append(f"timing nothing takes {number.duration(floor)}")
+    return "; ".join(told)
+
+
+def _licences(run: Run) -> str:
+    return "; ".join(f"{name}: {card.licence}" for name, card in run.tasks.items())
+
+
+def _outdated(count: int) -> str:
+    return (
+        f"{number.counted(count, 'record')} of code or data that has changed since" if count else ""
+    )

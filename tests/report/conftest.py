@@ -1,0 +1,107 @@
+"""Runs to report on: one as it should be, and one whose every word is hostile."""
+
+import json
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from triptych.report import build
+from triptych.testing import write_synthetic_run
+
+HOSTILE = (
+    "</title></svg></style><script>document.title='hit'</script>"
+    '<img src=x onerror="document.title=\'hit\'">" onfocus="document.title=\'hit\'" '
+    "{{ 7 * 7 }} $x^2$ a|b `c` [d](javascript:alert(1)) \u202egnirts\x00 " + "long " * 200
+)
+LONE_SURROGATE = "\ud800"
+
+
+class Markup(HTMLParser):
+    """A page's elements in order, as (name, attributes), and its text."""
+
+    VOID = ("meta", "link", "br", "img", "input", "hr")
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.unbalanced: list[str] = []
+        self.contents: dict[str, list[str]] = {"script": [], "style": []}
+        self.words: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in self.VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open.pop() != tag:
+            self.unbalanced.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        inside = self._open[-1] if self._open else ""
+        self.contents.get(inside, self.words).append(data)
+
+    def all(self, name: str) -> list[dict[str, str]]:
+        """Attributes of every element of that name."""
+        return [attributes for tag, attributes in self.elements if tag == name]
+
+
+@pytest.fixture(scope="session")
+def markup():
+    """Read a page."""
+    return Markup
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory) -> Path:
+    return write_synthetic_run(tmp_path_factory.mktemp("results") / "standard", items=300)
+
+
+@pytest.fixture(scope="session")
+def files(run_folder) -> Mapping[str, str]:
+    """The report of a run as it should be."""
+    return build(run_folder).files
+
+
+@pytest.fixture(scope="session")
+def pages(files) -> dict[str, str]:
+    return {name: text for name, text in files.items() if name.endswith(".html")}
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory) -> Path:
+    """A run in which everything a person may write tries to break the page."""
+    folder = write_synthetic_run(tmp_path_factory.mktemp("results") / "hostile", items=200)
+    tasks = json.loads((folder / "tasks.json").read_text())
+    for card in tasks.values():
+        for name in ("title", "question", "why", "delta_reason", "licence", "citation", "modality"):
+            card[name] = f"{name} {HOSTILE}{LONE_SURROGATE}"
+        card["source"] = "javascript:alert(1)"
+        card["provenance"] = {HOSTILE: HOSTILE}
+        card["metric"]["label"] = HOSTILE
+        if card["classes"] and card["metric"]["positive"] is None:
+            card["classes"] = [f"{place} {HOSTILE}" for place in range(len(card["classes"]))]
+    (folder / "tasks.json").write_text(json.dumps(tasks))
+    records = [json.loads(line) for line in (folder / "records.jsonl").read_text().splitlines()]
+    for record in records:
+        if "reason" in record:
+            record["reason"] = HOSTILE
+        for rule in record.get("rulebook", ()):
+            rule |= {"says": HOSTILE, "because": HOSTILE, "label": f"=1+1 {HOSTILE}"}
+        record["size"] = {HOSTILE: 3.0}
+    lines = "".join(f"{json.dumps(record)}\n" for record in records)
+    (folder / "records.jsonl").write_text(lines)
+    about = json.loads((folder / "run.json").read_text())
+    (folder / "run.json").write_text(json.dumps(about | {"command": HOSTILE, "profile": HOSTILE}))
+    (folder / "environment.json").write_text(
+        json.dumps({"cpu": HOSTILE, "packages": {"x": HOSTILE}})
+    )
+    return folder
