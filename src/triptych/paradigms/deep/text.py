@@ -5,8 +5,8 @@ from typing import Final, final
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.preprocessing import FunctionTransformer
 import torch
+from sklearn.preprocessing import FunctionTransformer
 from torch import Tensor, nn
 
 from triptych.paradigms.deep.training import BuildModule
@@ -23,7 +23,7 @@ def characters(longest: int) -> FunctionTransformer:
 
 def character_network(
     embedding: int = 16,
-    channels: tuple[int, ...] = (64, 128),
+    channels: tuple[int, ...] = (48, 96),
     width: int = 5,
     dropout: float = 0.2,
 ) -> BuildModule:
@@ -35,7 +35,7 @@ def character_network(
 
 @final
 class CharacterNetwork(nn.Module):
-    """Convolutions over embedded characters, and of each feature its maximum over the text.
+    """Convolutions over embedded characters; of each feature, its maximum and mean over the text.
 
     `width` is how many characters the first convolution sees at once; the text is halved
     between convolutions, and the later ones see three places. After Zhang, Zhao and LeCun,
@@ -79,5 +79,5 @@ class CharacterNetwork(nn.Module):
 
 def _codes(texts: npt.NDArray[np.object_], longest: int) -> npt.NDArray[np.uint32]:
     # A numpy string of fixed width is cut and padded, and its memory is the code points.
-    fixed = np.asarray(texts, dtype=f"U{longest}").view(np.uint32).reshape(len(texts), longest)
+    fixed = np.array(texts, dtype=f"U{longest}").view(np.uint32).reshape(len(texts), longest)
     return np.minimum(fixed, OTHER)
