@@ -1,1 +1,1 @@
-"""The commands; only this package prints."""
+"""The command line: the only part of triptych that prints."""

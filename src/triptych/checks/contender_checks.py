@@ -1,0 +1,181 @@
+"""What every contender promises: it learns, answers for each item by itself, and repeats."""
+
+import pickle
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.checks.specimen import SEED, Specimen, is_unchanged
+from triptych.dataset import Raw, take
+from triptych.errors import ContractError
+
+_FEW_ITEMS: Final = 8
+_TOLERANCE: Final = 1e-4
+"""Of probabilities: sums of 32-bit floats come out a little differently in other batches."""
+
+
+def check_fits_and_answers(specimen: Specimen, contender: str) -> None:
+    """After `fit`, `predict` gives one known answer for each item."""
+    reads = specimen.reads(contender)
+    if reads not in ("raw", "table"):
+        raise ContractError(f"`reads` is {reads!r}. Say 'raw' or 'table'.")
+    _require_answers(specimen, contender, specimen.tested_raw)
+
+
+def check_same_seed_same_answer(specimen: Specimen, contender: str) -> None:
+    """Two estimators made with one seed and fitted on the same items answer alike."""
+    first, second = specimen.fitted(contender), specimen.fit(contender)
+    if first is second:
+        raise ContractError("make(seed) returned the same estimator twice. Make a fresh one.")
+    X = specimen.view(contender, specimen.tested_raw)
+    verbs = [verb for verb in ("predict", "predict_proba") if hasattr(first, verb)]
+    for verb in verbs:
+        one, two = (np.asarray(getattr(estimator, verb)(X)) for estimator in (first, second))
+        if not np.array_equal(one, two):
+            raise ContractError(
+                f"two estimators of make({SEED}) differ in {verb}. Pass the seed to everything "
+                "that draws random numbers (random_state=seed)."
+            )
+
+
+def check_answers_do_not_depend_on_neighbours(specimen: Specimen, contender: str) -> None:
+    """An item gets the same answer alone, in a batch, and in a batch in another order."""
+    raw = take(specimen.tested_raw, np.arange(min(_FEW_ITEMS, len(specimen.tested_raw))))
+    batch = specimen.predict(contender, raw)
+    single = [specimen.predict(contender, take(raw, np.array([i])))[0] for i in range(len(raw))]
+    backwards = specimen.predict(contender, take(raw, np.arange(len(raw))[::-1]))[::-1]
+    for way, answers in (("alone", np.asarray(single)), ("in another order", backwards)):
+        if not _same_answers(batch, answers):
+            item = next(i for i in range(len(raw)) if not _same_answers(batch[[i]], answers[[i]]))
+            raise ContractError(
+                f"predict gives {answers[item]!r} for an item {way} and {batch[item]!r} for it in "
+                "a batch. Decide each item by itself; learn from many items in fit only."
+            )
+
+
+def check_unseen_items_are_answered(specimen: Specimen, contender: str) -> None:
+    """An empty text, an image of zeros, a row of zeros: none of them crashes `predict`."""
+    _require_answers(specimen, contender, _blank(specimen.tested_raw))
+
+
+def check_probabilities_agree_with_decisions(specimen: Specimen, contender: str) -> None:
+    """Probabilities add up to 1, and the decision is the most probable class.
+
+    A contender without `predict_proba` promises nothing. A rule system promises only the
+    sum: it decides by its rules, and a weak rule is right less often than not.
+    """
+    estimator = specimen.fitted(contender)
+    if specimen.dataset.classes is None or not hasattr(estimator, "predict_proba"):
+        return
+    X = specimen.view(contender, specimen.tested_raw)
+    probabilities = np.asarray(estimator.predict_proba(X), dtype=np.float64)
+    labels = [str(label) for label in getattr(estimator, "classes_", ())]
+    unknown = sorted(set(labels) - set(specimen.dataset.classes))
+    if not labels or unknown:
+        raise ContractError(
+            f"predict_proba needs an attribute `classes_` that names its columns; it is {labels}."
+        )
+    if probabilities.shape != (len(X), len(labels)):
+        raise ContractError(
+            f"predict_proba returned an array of shape {probabilities.shape}; expected "
+            f"{(len(X), len(labels))}: a row for each item, a column for each of classes_."
+        )
+    sums = probabilities.sum(axis=1)
+    outside = (probabilities < -_TOLERANCE) | (probabilities > 1 + _TOLERANCE)
+    if outside.any() or not np.allclose(sums, 1, atol=_TOLERANCE):
+        raise ContractError(
+            f"predict_proba gives rows that sum to {sums.min():.4f} to {sums.max():.4f}. "
+            "Return probabilities: between 0 and 1, summing to 1 for each item."
+        )
+    if hasattr(estimator, "rulebook"):
+        return
+    decisions = [labels.index(label) for label in np.asarray(estimator.predict(X)).astype(str)]
+    gaps = probabilities.max(axis=1) - probabilities[np.arange(len(X)), decisions]
+    if (gaps > _TOLERANCE).any():
+        raise ContractError(
+            f"predict disagrees with predict_proba on {int((gaps > _TOLERANCE).sum())} of "
+            f"{len(X)} items. Decide for the most probable class, or waive this check with the "
+            "reason (a cost matrix, for example)."
+        )
+
+
+def check_input_is_left_alone(specimen: Specimen, contender: str) -> None:
+    """Neither `fit` nor `predict` changes what it is given."""
+    X = specimen.view(contender, specimen.tested_raw)
+    before = X.copy()
+    specimen.fitted(contender).predict(X)
+    altered = specimen.altered_by_fitting(contender)
+    if altered or not is_unchanged(X, before):
+        verb = "fit" if altered else "predict"
+        raise ContractError(
+            f"{verb} changes {' and '.join(altered) or 'X'} in place. Work on a copy."
+        )
+
+
+def check_pickled_contender_answers_alike(specimen: Specimen, contender: str) -> None:
+    """A fitted contender can be saved and read back: the timing phase needs it."""
+    estimator = specimen.fitted(contender)
+    try:
+        again = pickle.loads(pickle.dumps(estimator))
+    except Exception as error:
+        raise ContractError(
+            f"the fitted contender cannot be pickled: {error}. Use named functions of a module "
+            "in place of lambdas and functions inside functions; keep no open file."
+        ) from error
+    X = specimen.view(contender, specimen.tested_raw)
+    if not _same_answers(np.asarray(estimator.predict(X)), np.asarray(again.predict(X))):
+        raise ContractError("a pickled and read back contender gives other answers.")
+
+
+def check_size_is_told_in_numbers(specimen: Specimen, contender: str) -> None:
+    """`size()`, where there is one, names what was built and how much of it."""
+    estimator = specimen.fitted(contender)
+    if not hasattr(estimator, "size"):
+        return
+    size = estimator.size()
+    if not isinstance(size, dict) or not all(np.isfinite(float(size[name])) for name in size):
+        raise ContractError(f"size() returned {size!r}; expected {{'what': how much, …}}.")
+
+
+def _require_answers(specimen: Specimen, contender: str, raw: Raw) -> None:
+    answers = specimen.predict(contender, raw)
+    if answers.shape != (len(raw),):
+        raise ContractError(
+            f"predict returned an array of shape {answers.shape} for {len(raw)} items. "
+            "Return one answer for each item, in order."
+        )
+    classes = specimen.dataset.classes
+    if classes is None:
+        if not np.isfinite(answers.astype(np.float64)).all():
+            raise ContractError("predict returned numbers that are not finite.")
+        return
+    unknown = sorted(set(answers.astype(str)) - set(classes))
+    if unknown:
+        raise ContractError(
+            f"predict returned labels nobody declared: {unknown[:5]}. Known: {list(classes)}."
+        )
+
+
+def _blank(raw: Raw) -> Raw:
+    """One item with nothing in it: an empty text, zeros, a row of zeros and empty words."""
+    if isinstance(raw, pd.DataFrame):
+        return pd.DataFrame({name: _blank_column(column) for name, column in raw.items()})
+    if raw.dtype.kind in "OUT" and isinstance(raw[0], str):
+        return np.array([""], dtype=raw.dtype)
+    return np.zeros_like(raw[:1])
+
+
+def _blank_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+        return pd.Series([0]).astype(column.dtype)
+    if pd.api.types.is_string_dtype(column):
+        return pd.Series([""], dtype=column.dtype)
+    return column.iloc[:1].reset_index(drop=True)
+
+
+def _same_answers(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> bool:
+    if first.dtype.kind == "f":
+        return np.allclose(first, second.astype(np.float64), rtol=_TOLERANCE, atol=_TOLERANCE)
+    return np.array_equal(first.astype(str), second.astype(str))

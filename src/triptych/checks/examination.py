@@ -1,0 +1,159 @@
+"""The examination: every check on every contender of a task, whatever their code does."""
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final, Literal
+
+from triptych.catalogue import LoadedTask
+from triptych.checks import contender_checks, data_checks, feature_checks, rule_checks
+from triptych.checks.specimen import Specimen
+from triptych.errors import DataNotDownloaded, TriptychError
+from triptych.task import paradigm_of
+
+DATA: Final = "data"
+"""The subject of checks that no single contender answers for."""
+
+DATA_CHECKS: Final[tuple[Callable[[Specimen], None], ...]] = (
+    data_checks.check_data_loads,
+    data_checks.check_card_is_complete,
+    data_checks.check_card_is_true,
+    data_checks.check_every_class_occurs,
+    data_checks.check_loading_again_gives_the_same_items,
+    data_checks.check_split_keeps_together_what_belongs_together,
+    data_checks.check_author_part_is_never_tested,
+    feature_checks.check_feature_names_mean_something,
+    feature_checks.check_features_are_numbers_or_words,
+    feature_checks.check_features_are_pure,
+    feature_checks.check_features_see_one_item_at_a_time,
+)
+CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
+    contender_checks.check_fits_and_answers,
+    contender_checks.check_same_seed_same_answer,
+    contender_checks.check_answers_do_not_depend_on_neighbours,
+    contender_checks.check_unseen_items_are_answered,
+    contender_checks.check_probabilities_agree_with_decisions,
+    contender_checks.check_input_is_left_alone,
+    contender_checks.check_pickled_contender_answers_alike,
+    contender_checks.check_size_is_told_in_numbers,
+    rule_checks.check_rules_have_reasons,
+    rule_checks.check_rules_decide_known_classes,
+    rule_checks.check_fired_rules_are_in_the_rulebook,
+    rule_checks.check_rules_read_only_what_they_say,
+    rule_checks.check_every_decision_is_explained,
+)
+CHECKS: Final = frozenset(check.__name__ for check in (*DATA_CHECKS, *CONTENDER_CHECKS))
+
+_BEFORE_ALL_OTHERS: Final = frozenset(
+    {data_checks.check_data_loads.__name__, contender_checks.check_fits_and_answers.__name__}
+)
+"""Where one of these fails, the subject's other checks would only repeat its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found: it passed, it failed, or it was not made; and why."""
+
+    task: str
+    subject: str
+    check: str
+    verdict: Literal["passed", "failed", "waived", "skipped"]
+    reason: str = ""
+
+
+def count_checks(task: LoadedTask) -> int:
+    """How many findings `examine` gives for the task, if nothing stops it early."""
+    return len(DATA_CHECKS) + len(CONTENDER_CHECKS) * len(task.folder.contenders)
+
+
+def examine(task: LoadedTask) -> Iterator[Finding]:
+    """Run every check on the task's data and on each of its contenders.
+
+    An exception of the task's own code is a failed check. `WAIVED = {"check_…": "reason"}` in
+    data.py or in a paradigm's module exempts what is in it. Where data cannot be loaded, or a
+    contender cannot be fitted, the checks that need it are left out; data that is only not
+    downloaded is no failure.
+    """
+    specimen = Specimen(task)
+    findings = list[Finding]()
+    for finding in _examine_subject(specimen, DATA, _data_checks(specimen)):
+        findings.append(finding)
+        yield finding
+    if _is_stopped(findings):
+        return
+    for contender in task.folder.contenders:
+        yield from _examine_subject(specimen, contender, _contender_checks(specimen, contender))
+
+
+def _data_checks(specimen: Specimen) -> dict[str, Callable[[], None]]:
+    return {check.__name__: partial(check, specimen) for check in DATA_CHECKS}
+
+
+def _contender_checks(specimen: Specimen, contender: str) -> dict[str, Callable[[], None]]:
+    return {check.__name__: partial(check, specimen, contender) for check in CONTENDER_CHECKS}
+
+
+def _examine_subject(
+    specimen: Specimen, subject: str, checks: Mapping[str, Callable[[], None]]
+) -> Iterator[Finding]:
+    waived: dict[str, str] = {}
+    for name, check in checks.items():
+        finding = _judge(specimen, subject, name, check, waived)
+        yield finding
+        if _is_stopped([finding]):
+            return
+        if name in _BEFORE_ALL_OTHERS:  # the module is known to be importable only now
+            waived = getattr(specimen.module(paradigm_of(subject)), "WAIVED", {})
+            yield from _unjustified(specimen, subject, waived)
+
+
+def _judge(
+    specimen: Specimen,
+    subject: str,
+    name: str,
+    check: Callable[[], None],
+    waived: Mapping[str, str],
+) -> Finding:
+    finding = partial(Finding, specimen.name, subject, name)
+    if name in waived:
+        return finding("waived", str(waived[name]))
+    try:
+        check()
+    except DataNotDownloaded as error:
+        return finding("skipped", str(error))
+    except TriptychError as error:
+        return finding("failed", str(error))
+    except Exception as error:
+        return finding("failed", _blame(error, specimen.task.folder.path))
+    return finding("passed")
+
+
+def _unjustified(specimen: Specimen, subject: str, waived: Mapping[str, str]) -> Iterator[Finding]:
+    """A finding for each exemption that exempts from nothing, or has no reason."""
+    for name, reason in waived.items():
+        if name not in CHECKS:
+            words = "WAIVED names a check that does not exist. Correct or remove the line."
+        elif not str(reason).strip():
+            words = "WAIVED gives no reason. Say why the check cannot hold here."
+        else:
+            continue
+        yield Finding(specimen.name, subject, name, "failed", words)
+
+
+def _blame(error: Exception, folder: Path) -> str:
+    """Say what was raised and the last line of the task's own code that led to it."""
+    words = f"{type(error).__name__}: {error}"
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(folder)
+    ]
+    return f"{words} ({Path(own[-1].filename).name} line {own[-1].lineno})" if own else words
+
+
+def _is_stopped(findings: list[Finding]) -> bool:
+    return any(
+        finding.verdict == "failed" and finding.check in _BEFORE_ALL_OTHERS for finding in findings
+    )

@@ -1,0 +1,96 @@
+"""The command `triptych`: what commands there are, and how each may end.
+
+Exit codes: 0 ok, 1 failed, 2 usage, 3 finished with gaps, 130 interrupted.
+"""
+
+import os
+import sys
+import traceback
+from typing import Annotated, Final, NoReturn
+
+import typer
+
+from triptych import __version__
+from triptych.cli.bench import bench
+from triptych.cli.check import check
+from triptych.cli.data import data
+from triptych.cli.grid import plan, why
+from triptych.cli.new import new
+from triptych.cli.report import report
+from triptych.cli.run import run
+from triptych.cli.show import show
+from triptych.cli.tasks import list_tasks
+from triptych.errors import TriptychError
+
+DEBUG_OPTION: Final = "--debug"
+DEBUG_VARIABLE: Final = "TRIPTYCH_DEBUG"
+
+app = typer.Typer(
+    name="triptych",
+    # Plain help: rich's cuts option names in narrow windows and costs a third of the time.
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("list", short_help="Every task.")(list_tasks)
+app.command("show", short_help="What one task is made of.")(show)
+app.command("plan", short_help="What would be run.")(plan)
+app.command("run", short_help="Run what is missing.")(run)
+app.command("bench", short_help="Time what was fitted.")(bench)
+app.command("report", short_help="Build a run's report.")(report)
+app.command("why", short_help="Why a cell would be run.")(why)
+app.command("check", short_help="Do tasks keep the contract?")(check)
+app.command("new", short_help="Write a task to begin with.")(new)
+app.add_typer(data, name="data", short_help="Files that tasks need.")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"triptych {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def triptych(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option(DEBUG_OPTION, help=f"Show tracebacks of errors; so does {DEBUG_VARIABLE}=1."),
+    ] = False,
+) -> None:
+    """Rules, classical model or deep network? Measured side by side on your task."""
+
+
+def main() -> NoReturn:
+    """Run the command line; whatever goes wrong is one clear line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # A window that cannot show a tick mark must not make the command fail.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    # The option may stand anywhere: it is remembered when a command has just failed.
+    arguments = [argument for argument in sys.argv[1:] if argument != DEBUG_OPTION]
+    try:
+        app(arguments, prog_name="triptych")
+    except TriptychError as error:
+        _end(str(error), error.exit_code)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _end(f"{place}{error.strerror or error}.", 1)
+    except Exception as error:
+        _end(
+            f"unexpected {type(error).__name__}: {error}. This is a defect of triptych, or of a "
+            f"task's code; the same command with {DEBUG_OPTION} shows where.",
+            1,
+        )
+    raise AssertionError("typer ends the process")
+
+
+def _end(words: str, exit_code: int) -> NoReturn:
+    if DEBUG_OPTION in sys.argv or os.environ.get(DEBUG_VARIABLE):
+        traceback.print_exc()
+    print(f"triptych: {words}", file=sys.stderr)
+    sys.exit(exit_code)

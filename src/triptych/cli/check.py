@@ -1,0 +1,104 @@
+"""`triptych check`: whether tasks keep the contract."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from triptych.catalogue import Catalogue, LoadedTask
+from triptych.cli import console
+from triptych.cli.options import Quiet, TaskFolders, TaskNames
+from triptych.errors import TriptychError
+
+if TYPE_CHECKING:  # `--help` must not pay for numpy
+    from triptych.checks import Finding
+
+MARKS: Final = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "waived": ("○", "yellow"),
+    "skipped": ("-", "dim"),
+}
+ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def check(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = False) -> None:
+    """Check that tasks keep the contract: their card, data, features and contenders.
+
+    Ends with exit code 1 where a check failed.
+    """
+    for variable in ONE_THREAD:  # as in trials; and small fits are slower on many threads
+        os.environ.setdefault(variable, "1")
+    catalogue = Catalogue.find(tasks or ())
+    chosen = list(dict.fromkeys(names or sorted([*catalogue.tasks, *catalogue.broken])))
+    for name in names or ():
+        if name not in catalogue.broken:
+            catalogue[name]  # an unknown name is refused before anything runs
+    verdicts = {name: _verdict(catalogue, name, quiet) for name in chosen}
+    failed, skipped = (
+        [name for name, verdict in verdicts.items() if verdict == wanted]
+        for wanted in ("failed", "skipped")
+    )
+    place = console.data()
+    kept = len(chosen) - len(failed) - len(skipped)
+    place.print(f"\n{kept} of {len(chosen)} tasks keep the contract")
+    if skipped:
+        place.print(f"skipped: {', '.join(skipped)}")
+    if failed:
+        place.print(f"failed: {', '.join(failed)}")
+        raise typer.Exit(1)
+
+
+def _verdict(catalogue: Catalogue, name: str, quiet: bool) -> str:
+    """Examine the task, print what was found, and say it in a word."""
+    place = console.data()
+    place.print(name, style="bold")
+    try:
+        task = LoadedTask(catalogue[name])
+        findings = _examine(task, quiet)
+    except TriptychError as error:
+        _print_line("failed", str(error))
+        return "failed"
+    for subject, group in groupby(findings, key=lambda finding: finding.subject):
+        _print_subject(subject, list(group))
+    found = {finding.verdict for finding in findings}
+    return next((verdict for verdict in ("failed", "skipped") if verdict in found), "passed")
+
+
+def _examine(task: LoadedTask, quiet: bool) -> "list[Finding]":
+    from triptych.checks import count_checks, examine
+    from triptych.cli.bar import bar
+
+    total = count_checks(task)
+    findings: list[Finding] = []
+    with bar(quiet=quiet) as shown:
+        for finding in examine(task):
+            findings.append(finding)
+            shown.show(len(findings), total, f"{task.name} {finding.subject}")
+    return findings
+
+
+def _print_subject(subject: str, findings: "Sequence[Finding]") -> None:
+    counts = Counter(finding.verdict for finding in findings)
+    if counts["passed"]:
+        _print_line("passed", f"{subject}: {_checks(counts['passed'])} passed")
+    for finding in findings:
+        if finding.verdict != "passed":
+            words = "" if finding.verdict == "failed" else f"{finding.verdict}: "
+            _print_line(finding.verdict, f"{subject}: {finding.check}: {words}{finding.reason}")
+
+
+def _print_line(verdict: str, words: str) -> None:
+    place = console.data()
+    mark, style = MARKS[verdict]
+    if not place.encoding.startswith("utf"):
+        mark = verdict
+    opening = f"  {mark} "
+    console.print_hanging(place, opening, words, indent=len(opening), style=style)
+
+
+def _checks(number: int) -> str:
+    return "1 check" if number == 1 else f"{number} checks"

@@ -1,0 +1,115 @@
+"""Where words go: data to stdout, talk about the work to stderr; wide or narrow.
+
+Rich is imported when something is printed with it: `--help` does without.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+UNLIMITED: Final = 10_000
+"""Width where nobody's window limits it: a line in a pipe is one line, never cut."""
+
+LEAST_BESIDE: Final = 28
+"""A value with fewer columns beside its name is easier to read under it."""
+
+
+def data() -> "Console":
+    """The console for what was asked for."""
+    return _console(sys.stdout)
+
+
+def talk() -> "Console":
+    """The console for progress, warnings and errors."""
+    return _console(sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document for another program to read."""
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def print_rows(
+    place: "Console",
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    numbers: Sequence[str] = (),
+    heading: int = 1,
+) -> None:
+    """Print a table where it fits the window, else a block of lines for each row.
+
+    `numbers` names the columns to align at the right; the first `heading` columns open a block.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(Text(column), justify="right" if column in numbers else "left")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    unbound = place.options.update(width=UNLIMITED)
+    if place.measure(table, options=unbound).maximum <= place.width:
+        place.print(table)
+        return
+    for row in rows:
+        place.print(Text(" ".join(row[:heading]), style="bold"))
+        print_pairs(place, list(zip(columns[heading:], row[heading:], strict=True)))
+
+
+def print_pairs(place: "Console", pairs: Sequence[tuple[str, str]]) -> None:
+    """Print names with their values beside them, or after them where the window is narrow."""
+    widest = max((len(name) for name, _ in pairs), default=0)
+    narrow = place.width - widest < LEAST_BESIDE
+    for name, value in pairs:
+        opening = f"  {name}: " if narrow else f"  {name.ljust(widest)}  "
+        if value:
+            print_hanging(place, opening, value, indent=4 if narrow else len(opening))
+
+
+def print_hanging(
+    place: "Console", opening: str, words: str, *, indent: int, style: str = "dim"
+) -> None:
+    """Print words after an opening in `style`; lines after the first begin at `indent`."""
+    from rich.text import Text
+
+    lines = wrap(
+        words,
+        max(place.width, indent + LEAST_BESIDE // 2),
+        initial_indent=opening,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    first = Text(lines[0] if lines else opening)
+    first.stylize(style, 0, len(opening))
+    for line in (first, *map(Text, lines[1:])):
+        place.print(line, soft_wrap=True)
+
+
+def print_heading(place: "Console", words: str) -> None:
+    """Print a line that opens a section."""
+    from rich.text import Text
+
+    place.print(Text(f"\n{words}", style="bold"))
+
+
+def _console(file: TextIO) -> "Console":
+    from rich.console import Console
+
+    windowless = not file.isatty() and "COLUMNS" not in os.environ
+    return Console(
+        file=file,
+        width=UNLIMITED if windowless else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )

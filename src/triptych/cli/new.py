@@ -1,0 +1,56 @@
+"""`triptych new`: a task of one's own, as five files that already work."""
+
+import keyword
+import shlex
+import shutil
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from triptych.catalogue import Catalogue
+from triptych.cli import console
+from triptych.cli.options import DEFAULT_TASKS
+from triptych.errors import UsageError
+from triptych.task import Modality
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+FILES: Final = ("__init__.py", "data.py", "rules.py", "classical.py", "deep.py")
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new task's name.")],
+    modality: Annotated[Modality, typer.Option("--modality", help="What one item is.")],
+    into: Annotated[
+        Path, typer.Option("--into", metavar="FOLDER", help="Where your task folders lie.")
+    ] = DEFAULT_TASKS,
+) -> None:
+    """Write a task folder of five files that already passes `triptych check`."""
+    _require_good_name(name)
+    folder = into / name
+    if folder.exists():
+        raise UsageError(f"{folder} is there already. Choose another name, or remove it first.")
+    folder.mkdir(parents=True)
+    for file in FILES:
+        own = TEMPLATES / modality / file
+        shutil.copyfile(own if own.is_file() else TEMPLATES / "every" / file, folder / file)
+    place = console.data()
+    place.print(f"wrote {folder}: {', '.join(FILES)}")
+    place.print("Put your data into data.py and your rules into rules.py, then:", soft_wrap=True)
+    for command in (
+        f"triptych check {name} --tasks {shlex.quote(str(into))}",
+        f"triptych run {name} --tasks {shlex.quote(str(into))} --profile quick",
+        "triptych report --run quick",
+    ):
+        place.print(f"  {command}", soft_wrap=True)
+
+
+def _require_good_name(name: str) -> None:
+    good = name.isidentifier() and not keyword.iskeyword(name) and name[0] != "_"
+    if not good or name != name.lower():
+        raise UsageError(
+            f"{name!r} cannot be a task's name. Use small letters, digits and underscores, "
+            "beginning with a letter: `parking_spots`."
+        )
+    if name in Catalogue.find().tasks:
+        raise UsageError(f"there is a built-in task {name!r} already. Choose another name.")

@@ -1,0 +1,110 @@
+"""How a run goes on, told on stderr: a bar in a window, plain lines elsewhere."""
+
+import time
+from collections.abc import Sequence
+from typing import Final, final
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
+
+from triptych.cli import console
+from triptych.cli.duration import in_words
+from triptych.harness.request import Prepared
+from triptych.harness.run import Listener
+from triptych.record import Record
+
+SILENCE_SECONDS: Final = 30.0
+"""How long a log may stay without a line: long enough to be read, short enough to be trusted."""
+
+
+@final
+class RunProgress(Listener):
+    """Shows the state of a run and keeps its records; failures are told as they come."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.records: dict[str, Record] = {}
+        """The newest record of each planned cell, by the cell's label."""
+        self.kept = 0
+        self.to_run = 0
+        self._place = console.talk()
+        self._quiet = quiet
+        self._bar = _Bar(self._place) if self._place.is_terminal and not quiet else None
+        self._spoke_at = time.monotonic()
+
+    def __enter__(self) -> "RunProgress":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def loading(self, tasks: Sequence[str]) -> None:
+        """Say whose data is being looked at."""
+        if tasks:
+            self._say(f"loading the data of {', '.join(tasks)}")
+
+    def planned(self, prepared: Prepared) -> None:
+        """Say how much there is to do."""
+        self.records = {
+            planned.cell.label: prepared.present[planned.key]
+            for planned in prepared.planned
+            if planned.key in prepared.present
+        }
+        self.to_run = len(prepared.missing)
+        self._say(
+            f"{len(prepared.planned)} cells: {len(self.records)} present, {self.to_run} to run"
+        )
+        if self._bar and self.to_run:
+            self._bar.start(self.to_run)
+
+    def finished(self, record: Record, seconds_left: float | None) -> None:
+        """Count a trial that ended; tell of one that failed."""
+        self.kept += 1
+        self.records[record.cell.label] = record
+        if record.status != "done":
+            self._place.print(Text(f"{record.status}: {record.cell.label}: {record.reason}"))
+        left = "" if seconds_left is None else f"about {in_words(seconds_left)} left"
+        if self._bar:
+            self._bar.advance(record.cell.label, left)
+        elif time.monotonic() - self._spoke_at > SILENCE_SECONDS:
+            self._say(", ".join(filter(None, (f"{self.kept}/{self.to_run} done", left))))
+
+    def compacting(self) -> None:
+        """Say that the last work is tidying."""
+        if self._bar:
+            self._bar.stop()
+
+    def _say(self, words: str) -> None:
+        self._spoke_at = time.monotonic()
+        if not self._quiet:
+            self._place.print(Text(words, style="dim"))
+
+
+@final
+class _Bar:
+    """A bar with the count and the time left; under it, what ended last."""
+
+    def __init__(self, place: Console) -> None:
+        self._progress = Progress(
+            BarColumn(bar_width=20),
+            MofNCompleteColumn(),
+            TextColumn("{task.description}", markup=False),
+            console=place,
+        )
+        self._live = Live(console=place, transient=True, refresh_per_second=4)
+        self._bar = self._progress.add_task("", total=None)
+
+    def start(self, total: int) -> None:
+        self._progress.update(self._bar, total=total)
+        self._live.update(self._progress)
+        self._live.start()
+
+    def advance(self, label: str, left: str) -> None:
+        self._progress.update(self._bar, advance=1, description=left)
+        last = Text(f"last: {label}", style="dim", no_wrap=True, overflow="ellipsis")
+        self._live.update(Group(self._progress, last))
+
+    def stop(self) -> None:
+        self._live.stop()

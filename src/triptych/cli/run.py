@@ -1,0 +1,145 @@
+"""`triptych run`: run every planned cell that has no result yet, and say how it went."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+
+from triptych.cli import console
+from triptych.cli.duration import in_words
+from triptych.cli.options import (
+    DEFAULT_PROFILE,
+    DEFAULT_RESULTS,
+    Contenders,
+    NewRun,
+    ProfileName,
+    Quiet,
+    Results,
+    TaskFolders,
+    TaskNames,
+    Workers,
+    worker_count,
+)
+from triptych.cli.request import request, typed_command
+from triptych.record import Record
+from triptych.task import PARADIGMS, TaskFolder
+
+if TYPE_CHECKING:  # `--help` must not pay for the harness
+    from triptych.harness.run import Summary
+
+INTERRUPTED: Final = 130
+"""The exit code of a command ended by Ctrl-C, as shells count."""
+
+
+ExecutorName = Literal["processes", "serial"]
+
+
+def run(
+    names: TaskNames = None,
+    tasks: TaskFolders = None,
+    profile: ProfileName = DEFAULT_PROFILE,
+    contender: Contenders = None,
+    run_name: NewRun = None,
+    results: Results = DEFAULT_RESULTS,
+    workers: Workers = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            "--time-limit", min=0.1, metavar="S", help="Seconds for a trial; the task's if left."
+        ),
+    ] = None,
+    memory_limit: Annotated[
+        float,
+        typer.Option("--memory-limit", min=0.1, metavar="GIB", help="Gibibytes for a trial."),
+    ] = 4.0,
+    executor: Annotated[
+        ExecutorName,
+        typer.Option("--executor", help="`serial` runs in this process, for debugging."),
+    ] = "processes",
+    quiet: Quiet = False,
+) -> None:
+    """Run what is planned and not yet present; the same command again resumes.
+
+    Ends with exit code 3 where a planned cell failed, timed out or crashed.
+    """
+    from triptych.cli.progress import RunProgress
+    from triptych.harness.executor import Processes, Serial
+    from triptych.harness.run import execute
+
+    wanted = request(
+        names or (),
+        tasks or (),
+        profile=profile,
+        contenders=contender or (),
+        run=run_name,
+        results=results,
+        time_limit=time_limit,
+        memory_limit_gib=memory_limit,
+    )
+    serial = executor == "serial"
+    count = 1 if serial else worker_count(workers)
+    progress = RunProgress(quiet=quiet)
+    try:
+        with progress, Serial() if serial else Processes(count) as place:
+            summary = execute(wanted, place, progress, count)
+    except KeyboardInterrupt:
+        done = f"{progress.kept} of {progress.to_run} cells" if progress.to_run else "no cell yet"
+        console.talk().print(
+            f"\ninterrupted: {done} finished and kept. To resume:\n  {typed_command()}",
+            soft_wrap=True,
+        )
+        raise typer.Exit(INTERRUPTED) from None
+    _print_scores(wanted.tasks, progress.records)
+    _tell_how_it_ended(summary, quiet)
+    raise typer.Exit(summary.exit_code)
+
+
+def _print_scores(tasks: Sequence[TaskFolder], records: Mapping[str, Record]) -> None:
+    place = console.data()
+    scores = _mean_scores(records.values())
+    columns = ("task", "metric", *PARADIGMS)
+    rows = [
+        (task.name, task.card.metric.label, *(_shown(task, name, scores) for name in PARADIGMS))
+        for task in tasks
+    ]
+    console.print_rows(place, columns, rows, numbers=PARADIGMS)
+    variants = [
+        (task.name, name, _shown(task, name, scores))
+        for task in tasks
+        for name in task.contenders
+        if name not in PARADIGMS and (task.name, name) in scores
+    ]
+    if variants:
+        place.print()
+        console.print_rows(
+            place, ("task", "variant", "score"), variants, numbers=("score",), heading=2
+        )
+
+
+def _mean_scores(records: Iterable[Record]) -> dict[tuple[str, str], float]:
+    scores: dict[tuple[str, str], list[float]] = {}
+    for record in records:
+        if record.score is not None:
+            scores.setdefault((record.cell.task, record.cell.contender), []).append(record.score)
+    return {who: sum(values) / len(values) for who, values in scores.items()}
+
+
+def _shown(task: TaskFolder, contender: str, scores: Mapping[tuple[str, str], float]) -> str:
+    score = scores.get((task.name, contender))
+    if score is None:
+        return "-"
+    return f"{score * 100:.1f}" if task.card.metric.is_share else f"{score:.3g}"
+
+
+def _tell_how_it_ended(summary: "Summary", quiet: bool) -> None:
+    place = console.talk()
+    if summary.gaps:
+        place.print(f"\n{len(summary.gaps)} planned cells have no result", style="bold")
+    for record in summary.gaps:
+        opening = f"  {record.status}: "
+        console.print_hanging(place, opening, f"{record.cell.label}: {record.reason}", indent=4)
+    if quiet:
+        return
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(summary.statuses.items()))
+    place.print(f"{summary.executed} run now in {in_words(summary.seconds)}; all in all {counts}")
+    place.print(f"next: triptych report --run {summary.folder.name}", soft_wrap=True)

@@ -1,0 +1,18 @@
+"""The network: reads the raw rows."""
+
+from sklearn.preprocessing import StandardScaler
+
+from triptych.paradigms.deep.tabular import residual_network
+from triptych.paradigms.deep.training import NetworkClassifier
+
+
+def make(seed: int) -> NetworkClassifier:
+    """A small residual network over the columns."""
+    return NetworkClassifier(
+        residual_network(width=32, blocks=1),
+        prepare=StandardScaler(),
+        max_epochs=12,
+        learning_rate=5e-3,
+        batch_size=32,
+        seed=seed,
+    )

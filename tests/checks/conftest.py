@@ -1,0 +1,74 @@
+"""A small honest task, written anew with one defect for each test."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from triptych.catalogue import Catalogue, LoadedTask
+
+FILES = {
+    "__init__": """
+from triptych import Task, accuracy, cross_validated
+TASK = Task(
+    title="Upright or flat", question="Is the box upright?", why="A test.", modality="table",
+    items=200, classes=2, metric=accuracy(), split=cross_validated(), delta_reason="a test",
+    licence="CC0", source="made up", citation="none",
+)
+""",
+    "data": """
+import numpy as np, pandas as pd
+from triptych.dataset import Dataset
+def load():
+    random = np.random.default_rng(0)
+    raw = pd.DataFrame(random.uniform(1, 9, (200, 3)), columns=["width", "height", "weight"])
+    target = np.where(raw["height"] > raw["width"], "upright", "flat").astype(object)
+    return Dataset(raw=raw, target=target, classes=("flat", "upright"))
+def features(raw):
+    return pd.DataFrame({"width": raw["width"], "height": raw["height"]})
+""",
+    "rules": """
+from triptych.paradigms.rules import Rule, RuleList, column
+def make(seed):
+    rule = Rule("upright", column("height") > column("width"), because="that is what it means")
+    return RuleList([rule], otherwise="flat")
+""",
+    "classical": """
+from sklearn.linear_model import LogisticRegression
+def make(seed):
+    return LogisticRegression(random_state=seed)
+""",
+    "deep": """
+from sklearn.linear_model import LogisticRegression
+def make(seed):
+    return LogisticRegression(random_state=seed)
+""",
+}
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> Callable[..., LoadedTask]:
+    """Write the task with the files given by name instead of the honest ones, and load it."""
+
+    def write(**files: str) -> LoadedTask:
+        folder = tmp_path / "boxes"
+        folder.mkdir()
+        for name, text in (FILES | files).items():
+            (folder / f"{name}.py").write_text(text)
+        return LoadedTask(Catalogue.find([folder])["boxes"])
+
+    return write
+
+
+@pytest.fixture
+def defective(task: Callable[..., LoadedTask]) -> Callable[..., LoadedTask]:
+    """Write the task with passages of one file replaced: (old, new) and so on."""
+
+    def write(file: str, *changes: tuple[str, str]) -> LoadedTask:
+        text = FILES[file]
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        return task(**{file: text})
+
+    return write

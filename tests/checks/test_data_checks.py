@@ -1,0 +1,138 @@
+"""Promises of the checks of card, items, split and features: each finds its defect."""
+
+import numpy as np
+import pytest
+
+from triptych.checks import DATA_CHECKS, Specimen, data_checks
+from triptych.errors import ContractError
+from triptych.fold import Fold, author_part
+
+CHECKS = {check.__name__.removeprefix("check_"): check for check in DATA_CHECKS}
+METRIC = "from triptych import Task, accuracy"
+RETURN = 'return pd.DataFrame({"width"'
+FEATURES = f'{RETURN}: raw["width"], "height": raw["height"]}})'
+
+DEFECTS = {
+    "licence left empty": (
+        "card_is_complete", "__init__", [('licence="CC0"', 'licence=" "')], "licence empty",
+    ),
+    "question without a question mark": (
+        "card_is_complete", "__init__", [("upright?", "upright.")], "question mark",
+    ),
+    "no difference matters": (
+        "card_is_complete", "__init__", [("items=200", "items=200, delta=0")], "delta is 0",
+    ),
+    "no time": (
+        "card_is_complete", "__init__", [("items=200", "items=200, time_limit=0")], "time_limit",
+    ),
+    "another number of items": (
+        "card_is_true", "__init__", [("items=200", "items=201")], "items=201, load.. returns 200",
+    ),
+    "another number of classes": (
+        "card_is_true", "__init__", [("classes=2", "classes=3")], "classes=3, load.. returns 2",
+    ),
+    "metric for numbers": (
+        "card_is_true", "__init__",
+        [(METRIC, METRIC + ", mean_absolute_error"), ("accuracy()", 'mean_absolute_error("cm")')],
+        "judges a number",
+    ),
+    "metric of another class": (
+        "card_is_true", "__init__",
+        [(METRIC, METRIC + ", f1"), ("accuracy()", 'f1(positive="tall")')],
+        "'tall' is none of",
+    ),
+    "metric without costs": (
+        "card_is_true", "__init__",
+        [(METRIC, METRIC + ", mean_cost"), ("accuracy()", "mean_cost()")],
+        "costs is None",
+    ),
+    "a class without items": (
+        "every_class_occurs", "data", [('("flat", "upright")', '("flat", "round", "upright")')],
+        "'round' is trained on",
+    ),
+    "other items each time": (
+        "loading_again_gives_the_same_items", "data", [("default_rng(0)", "default_rng()")],
+        "in another process",
+    ),
+    "order of a set": (
+        "loading_again_gives_the_same_items", "data",
+        [("    target =", '    raw = raw.iloc[[int(n) for n in {str(n) for n in range(200)}]]\n'
+          "    target =")],
+        "Sort what comes",
+    ),
+    "columns without names": (
+        "feature_names_mean_something", "data", [('"width":', '"x1":')], r"columns named \['x1'\]",
+    ),
+    "two columns of one name": (
+        "feature_names_mean_something", "data",
+        [(FEATURES, 'return raw[["width", "width"]]')], "more than one column 'width'",
+    ),
+    "infinite measurements": (
+        "features_are_numbers_or_words", "data", [('"width": raw["width"]', '"width": np.inf')],
+        "infinite",
+    ),
+    "lists as measurements": (
+        "features_are_numbers_or_words", "data",
+        [('"width": raw["width"]', '"width": [[w] for w in raw["width"]]')], "type list",
+    ),
+    "random measurements": (
+        "features_are_pure", "data",
+        [('"width": raw["width"],', '"width": np.random.default_rng().random(len(raw)),')],
+        "no random numbers",
+    ),
+    "items changed in place": (
+        "features_are_pure", "data", [(RETURN, f'raw["width"] = 0\n    {RETURN}')],
+        "Work on a copy",
+    ),
+    "measured against the batch": (
+        "features_see_one_item_at_a_time", "data",
+        [('"width": raw["width"],', '"width": raw["width"] - raw["width"].mean(),')], "one by one",
+    ),
+    "measured by place in the batch": (
+        "features_see_one_item_at_a_time", "data",
+        [('"width": raw["width"],', '"width": np.arange(len(raw)),')],
+        "one by one",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "file", "changes", "words"), DEFECTS.values(), ids=DEFECTS)
+def test_the_check_finds_the_defect(defective, check, file, changes, words):
+    """A defect fails its check with a sentence that names it."""
+    specimen = Specimen(defective(file, *changes))
+
+    with pytest.raises(ContractError, match=words):
+        CHECKS[check](specimen)
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_an_honest_task_passes(task, check):
+    """No check complains about a task that keeps the contract."""
+    check(Specimen(task()))
+
+
+def test_an_item_on_both_sides_is_found(task):
+    """Equal items in the training and the test part fail, whoever divided them."""
+    specimen = Specimen(task())
+    specimen.folds = (Fold(train=np.arange(100), test=np.arange(99, 200)),)
+
+    with pytest.raises(ContractError, match="both sides"):
+        data_checks.check_split_keeps_together_what_belongs_together(specimen)
+
+
+def test_a_tested_item_of_the_authors_part_is_found(task):
+    """Who writes rules may have seen the author's part: testing on it fails."""
+    specimen = Specimen(task())
+    seen = author_part(specimen.dataset)
+    specimen.folds = (Fold(train=np.setdiff1d(np.arange(200), seen), test=seen),)
+
+    with pytest.raises(ContractError, match="author's part"):
+        data_checks.check_author_part_is_never_tested(specimen)
+
+
+def test_a_task_without_items_is_found(defective):
+    """A task needs items before anything else can be said of it."""
+    specimen = Specimen(defective("data", ("(200, 3)", "(0, 3)")))
+
+    with pytest.raises(ContractError, match="no item"):
+        data_checks.check_data_loads(specimen)
