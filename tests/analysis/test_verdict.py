@@ -176,6 +176,33 @@ def test_each_comparison_is_what_compare_says(run):
     assert judged.comparisons["rules", "deep"] == again
 
 
+def test_what_limits_a_verdict_is_noted(run, hitting, card):
+    """Few items, one seed, items left out, seeds that did not end: a sentence each."""
+    one_seed = {name: hitting([1, 0], contender=name) for name in PARADIGMS}
+    many = {name: hitting([[1] * 1000] * 2, contender=name) for name in PARADIGMS}
+
+    few_notes = judge(card(), one_seed).notes
+
+    assert [note.split(":")[0] for note in few_notes] == [
+        "2 test items are fewer than 1,000",
+        "One seed",
+    ]
+    assert judge(card(), many).notes == ()
+    assert verdict(run, "rents").notes[-1] == (
+        "Deep rests on the seeds that ended well, 2 of 3 (timeout: it took longer than 600 s)."
+    )
+
+
+def test_items_that_were_left_out_are_noted(hitting, card):
+    """A reader must know which answers a score rests on."""
+    outcomes = {name: hitting([[1] * 1200] * 2, contender=name) for name in PARADIGMS}
+    outcomes["deep"] = outcomes["deep"].on(np.arange(1100))
+
+    (note,) = judge(card(), outcomes).notes
+
+    assert note == "100 items were not tested with every seed of deep and are left out."
+
+
 def test_a_task_nobody_ran_is_unknown(run):
     """The nearest name is offered."""
     with pytest.raises(UnknownName, match="figures"):

@@ -15,7 +15,7 @@ def test_rules_that_are_best_need_no_comparison(hitting, card):
 
     judged = judge(card(), {name: hitting(hits, contender=name) for name in PARADIGMS})
 
-    assert sentence(judged) == "Rules suffice: 95.0, and neither of the others is better."
+    assert sentence(judged) == "Rules suffice: 95.0, and neither of the others is ahead."
 
 
 def test_what_suffices_is_measured_against_the_best(hitting, card):

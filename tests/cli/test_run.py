@@ -76,6 +76,22 @@ def test_a_gap_ends_with_3_and_its_reason(triptych, write_task):
     assert "100.0" in ended.out
 
 
+def test_a_task_whose_data_is_not_here_is_skipped_and_no_gap(triptych, write_task):
+    """Without a network the rest is run; what was skipped is told once for each task."""
+    data = """
+from triptych.errors import DataNotDownloaded
+def load():
+    raise DataNotDownloaded("far.csv is not here")
+"""
+    write_task()
+    tasks = write_task("far", data=data)
+    ended = triptych("run", "parity", "far", "--tasks", tasks, *QUICK, "--quiet")
+
+    assert ended.code == 0
+    assert ended.err.count("far.csv is not here") == 1
+    assert "100.0" in ended.out
+
+
 def test_rules_that_give_unknown_labels_are_a_gap(triptych, write_task):
     """A label nobody declared is the contender's failure, told in a line."""
     rules = """

@@ -74,7 +74,7 @@ class Run:
             self._by_place.setdefault(_place(record.cell), []).append(record)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path | str) -> Self:
         """Read a run folder; raises StoreError where that cannot be done, saying why."""
         folder = Path(folder).resolve()
         if not (folder / RUN_FILE).is_file():

@@ -4,7 +4,7 @@ Formulas, sources and simulated error rates: docs/statistics.md.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Literal
@@ -88,7 +88,8 @@ def verdict(run: Run, task: str) -> Verdict:
             outcomes[contender] = run.outcomes(task, contender)
         except TriptychError as error:
             reasons[contender] = _why_missing(run, task, contender) or str(error)
-    return judge(run.task(task), outcomes, reasons)
+    judged = judge(run.task(task), outcomes, reasons)
+    return replace(judged, notes=(*judged.notes, *_unfinished(run, task, outcomes)))
 
 
 def judge(
@@ -134,6 +135,7 @@ def judge(
         answer=answer,
         standings={name: standings[name] for name in PARADIGMS},
         comparisons=comparisons,
+        notes=_notes([outcomes[name] for name in present]),
     )
 
 
@@ -203,6 +205,39 @@ def _answer(standings: Mapping[str, Standing]) -> Answer:
             return name
     fall_short = all(standings[name].word == "falls short" for name in SIMPLER)
     return PARADIGMS[-1] if fall_short else "undecided"
+
+
+def _notes(outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
+    """What limits a verdict on these outcomes."""
+    notes = []
+    items = min((len(one.items) for one in outcomes), default=ENOUGH_ITEMS)
+    if items < ENOUGH_ITEMS:
+        notes.append(
+            f"{items:,} test items are fewer than {ENOUGH_ITEMS:,}: contenders that are truly "
+            "equal are often left undecided."
+        )
+    if any(len(one.seeds) == 1 for one in outcomes):
+        notes.append(
+            "One seed: how much training varies between seeds was not measured, so this is about "
+            "the fitted models, not about how they were fitted."
+        )
+    notes += [
+        f"{one.dropped:,} items were not tested with every seed of {one.contender} "
+        "and are left out."
+        for one in outcomes
+        if one.dropped
+    ]
+    return tuple(notes)
+
+
+def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:
+    """Say where a contender's score rests on fewer seeds than were run."""
+    return [
+        f"{contender.capitalize()} rests on the seeds that ended well, {len(one.seeds)} of "
+        f"{len(run.records_of(task, contender))} ({_why_missing(run, task, contender)})."
+        for contender, one in outcomes.items()
+        if _why_missing(run, task, contender)
+    ]
 
 
 def _why_missing(run: Run, task: str, contender: str) -> str:

@@ -43,7 +43,7 @@ def _suffices(verdict: Verdict) -> str:
     verb = "suffice" if chosen.contender in _PLURAL else "suffices"
     opening = f"{chosen.contender.capitalize()} {verb}: {_score(verdict.task, chosen)}"
     if leader is None or leader is chosen:
-        opening += ", and neither of the others is better."
+        opening += ", and neither of the others is ahead."
     else:
         opening += (
             f", within {_delta(verdict.task)} of the best "

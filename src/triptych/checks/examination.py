@@ -155,5 +155,6 @@ def _blame(error: Exception, folder: Path) -> str:
 
 def _is_stopped(findings: list[Finding]) -> bool:
     return any(
-        finding.verdict == "failed" and finding.check in _BEFORE_ALL_OTHERS for finding in findings
+        finding.verdict in ("failed", "skipped") and finding.check in _BEFORE_ALL_OTHERS
+        for finding in findings
     )

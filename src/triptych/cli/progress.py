@@ -63,7 +63,7 @@ class RunProgress(Listener):
         """Count a trial that ended; tell of one that failed."""
         self.kept += 1
         self.records[record.cell.label] = record
-        if record.status != "done":
+        if record.status not in ("done", "skipped"):  # a skipped task is told once, at the end
             self._place.print(Text(f"{record.status}: {record.cell.label}: {record.reason}"))
         left = "" if seconds_left is None else f"about {in_words(seconds_left)} left"
         if self._bar:

@@ -1,6 +1,7 @@
 """`triptych run`: run every planned cell that has no result yet, and say how it went."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
@@ -90,7 +91,7 @@ def run(
         )
         raise typer.Exit(INTERRUPTED) from None
     _print_scores(wanted.tasks, progress.records)
-    _tell_how_it_ended(summary, quiet)
+    _tell_how_it_ended(summary, progress.records.values(), quiet)
     raise typer.Exit(summary.exit_code)
 
 
@@ -131,8 +132,11 @@ def _shown(task: TaskFolder, contender: str, scores: Mapping[tuple[str, str], fl
     return f"{score * 100:.1f}" if task.card.metric.is_share else f"{score:.3g}"
 
 
-def _tell_how_it_ended(summary: "Summary", quiet: bool) -> None:
+def _tell_how_it_ended(summary: "Summary", records: Iterable[Record], quiet: bool) -> None:
     place = console.talk()
+    skipped = {(r.cell.task, r.reason) for r in records if r.status == "skipped"}
+    for task, reason in sorted(skipped):
+        console.print_hanging(place, "  skipped: ", f"{task}: {reason}", indent=4)
     if summary.gaps:
         place.print(f"\n{len(summary.gaps)} planned cells have no result", style="bold")
     for record in summary.gaps:
@@ -142,4 +146,6 @@ def _tell_how_it_ended(summary: "Summary", quiet: bool) -> None:
         return
     counts = ", ".join(f"{count} {status}" for status, count in sorted(summary.statuses.items()))
     place.print(f"{summary.executed} run now in {in_words(summary.seconds)}; all in all {counts}")
-    place.print(f"next: triptych report --run {summary.folder.name}", soft_wrap=True)
+    results = summary.folder.parent
+    elsewhere = f" --results {quote(str(results))}" if results != DEFAULT_RESULTS else ""
+    place.print(f"next: triptych report --run {summary.folder.name}{elsewhere}", soft_wrap=True)

@@ -131,7 +131,9 @@ def _slice(read_group: Callable[[int], pa.Table], number: int, start: int, lengt
 def _read_loose(path: Path) -> pa.Table | None:
     """Read a cell's own file; one that cannot be read is moved aside, its cell run again."""
     try:
-        return parquet.ParquetFile(pa.py_buffer(path.read_bytes())).read(use_threads=False)
+        # Threads would cost more than they save: the file is small, and other workers are busy.
+        file = parquet.ParquetFile(pa.py_buffer(path.read_bytes()), pre_buffer=False)
+        return file.read(use_threads=False)
     except (pa.ArrowException, OSError):
         with suppress(OSError):
             path.replace(path.with_suffix(".damaged"))

@@ -48,10 +48,9 @@ class Executor(Protocol):
 class Processes(Executor):
     """Warm worker processes with one thread each; hard limits, and no crash spreads.
 
-    pebble, loky and concurrent.futures were tried first. In a pebble pool `os._exit(0)` is not
-    noticed before the time limit, the death of an idle worker ends the pool, and workers share
-    one pipe, so that a kill at the wrong moment blocks the others; the other two give up the
-    pool when a worker dies. Here each worker has its own pipe.
+    Why no library's pool: in pebble's, `os._exit(0)` is noticed only at the time limit, the death
+    of an idle worker ends the pool, and a kill can leave the pipe that workers share locked;
+    loky and concurrent.futures give up the pool when a worker dies. Here each has its own pipe.
     """
 
     def __init__(self, workers: int = 1) -> None:

@@ -8,9 +8,10 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A note that headings of tables point to by its anchor."""
+    """A note that tables point to by its anchor; `chapter` is its anchor in docs/statistics.md."""
 
     anchor: str
+    chapter: str
     title: str
     text: str
     formula: str
@@ -19,6 +20,7 @@ class Formula:
 FORMULAS: Final = (
     Formula(
         "formula-score",
+        "two-way",
         "Score and interval",
         "M[s,i] is 1 where the contender trained with seed s decided item i rightly. The interval "
         "covers the expectation over items and over training seeds. A contender whose answers do "
@@ -28,6 +30,7 @@ FORMULAS: Final = (
     ),
     Formula(
         "formula-difference",
+        "comparison",
         "Paired difference",
         "The same interval, of the difference on the same items with seeds paired. Two single "
         "fitted models are compared by the exact McNemar test on the items where they disagree.",
@@ -35,14 +38,17 @@ FORMULAS: Final = (
     ),
     Formula(
         "formula-verdict",
+        "verdict",
         "Verdict",
         "The simplest contender that is not worse than the best by more than δ, in the order "
         "rules, classical, deep. Each contender is tested against every rival, not only against "
-        "the one that happened to come first; Holm's correction covers rules and classical.",
+        "the one that happened to come first; Holm's correction covers rules and classical. One "
+        "whose whole 95% interval lies more than δ below a rival falls short; else it is undecided.",
         "p(c) = max over rivals j of p(H₀: μ(c) − μ(j) ≤ −δ)",
     ),
     Formula(
         "formula-items",
+        "items-to-settle",
         "Items that would settle it",
         "Where neither answer is shown, about this many test items would show it with a power of "
         "80%. Discordant is the share of items that only one of the two decided rightly.",
@@ -50,6 +56,7 @@ FORMULAS: Final = (
     ),
     Formula(
         "formula-rules",
+        "rule-hits",
         "Hits, coverage and precision of a rule",
         "Counted on tested items, over all seeds. A rule's precision is the share of the items it "
         "decided that it decided rightly, with Wilson's interval.",
@@ -57,6 +64,7 @@ FORMULAS: Final = (
     ),
     Formula(
         "formula-latency",
+        "speed",
         "Latency",
         "Seconds from one raw item to its decision, feature extraction included, a new item each "
         "round, one pinned process, one thread. Contenders are interleaved in shuffled blocks; "
@@ -65,12 +73,14 @@ FORMULAS: Final = (
     ),
     Formula(
         "formula-throughput",
+        "speed",
         "Throughput",
         "Items decided a second when 1, 8, 64 or 512 raw items are handed over at once.",
         "items in the batch / median seconds of the batch",
     ),
     Formula(
         "formula-fit",
+        "speed",
         "Fit seconds",
         "Wall seconds to train, summed over folds, while other trials ran beside it: to be read "
         "as an order of magnitude, never compared closely.",

@@ -20,7 +20,8 @@ def render(book: Book) -> str:
         lines.extend(_page(page, level))
     lines += ["## How it is computed", ""]
     for note in FORMULAS:
-        lines += [f"**{escape(note.title)}.** {escape(note.text)}", "", f"    {note.formula}", ""]
+        lines += [f"**{escape(note.title)}.** {escape(note.text)}", ""]
+        lines += [f"    {note.formula}", "", f"(docs/statistics.md#{note.chapter})", ""]
     lines += ["## Provenance", "", *_facts(book.provenance)]
     return "\n".join(lines).rstrip() + "\n"
 

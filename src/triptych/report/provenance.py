@@ -23,7 +23,7 @@ def run_facts(run: Run) -> list[Fact]:
         Fact("Run", f"{run.name}, profile {run.profile}, started {_day(run)}"),
         Fact("Command", str(run.about.get("command", "")), code=True),
         Fact("triptych", f"{run.about.get('triptych', '')}, run folder format {SCHEMA}"),
-        Fact("Commit", str(environment.get("commit") or "")),
+        Fact("Commit", _commit(str(environment.get("commit") or ""))),
         Fact("Machine", _machine(environment)),
         Fact("Python", f"{environment.get('python', '')} on {environment.get('platform', '')}"),
         Fact("Packages", _listed(environment.get("packages", {}), " ")),
@@ -41,8 +41,10 @@ def where(run: Run) -> str:
     return f"{run.name} · profile {run.profile} · {_day(run)}"
 
 
-def task_facts(card: TaskCard) -> list[Fact]:
+def task_facts(card: TaskCard, run: Run) -> list[Fact]:
     """A task's card, and what its data turned out to be."""
+    cells = (record.cell for record in run.records if record.cell.task == card.name)
+    seeds = sorted({cell.seed for cell in cells})
     facts = [
         Fact("Task", card.name, code=True),
         Fact("Modality", card.modality),
@@ -52,12 +54,13 @@ def task_facts(card: TaskCard) -> list[Fact]:
         Fact("Items", number.count(card.items)),
         Fact("Author's part", _author(card)),
         Fact("Split", split_in_words(card.split)),
+        Fact("Training seeds", ", ".join(map(str, seeds))),
         Fact("Classes", _classes(card.classes)),
         Fact("Licence", card.licence),
         Fact("Source", card.source, href=_web(card.source)),
         Fact("Citation", card.citation),
         Fact("Fingerprint of the data", card.fingerprint, code=True),
-        *(Fact(f"The data says: {name}", text) for name, text in _extra(card).items()),
+        *(Fact(f"Data: {name}", text) for name, text in _extra(card).items()),
     ]
     return [fact for fact in facts if fact.text]
 
@@ -70,6 +73,11 @@ def split_in_words(split: Split) -> str:
         case "held_out":
             return f"a fixed test part of about {number.count(split.test_items)} items"
     return "the test part its publisher set aside"
+
+
+def _commit(commit: str) -> str:
+    """A commit ending in + had changes on top of it."""
+    return f"{commit[:-1]}, with changes not committed" if commit.endswith("+") else commit
 
 
 def _metric(metric: Metric) -> str:

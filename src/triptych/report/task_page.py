@@ -26,7 +26,7 @@ def task_page(findings: Findings) -> Page:
         speed_section(findings),
         effort_section(findings),
         gaps_section(run, [card.name], findings.file("gaps")),
-        Section("card", "The task", facts=task_facts(card)),
+        Section("card", "The task", facts=task_facts(card, run)),
     )
     return Page(
         file=findings.page,

@@ -247,6 +247,18 @@ def test_names_cannot_be_added(rows):
         fitted.predict(numbers.astype(object).assign(a="x", b="y")[rows])
 
 
+@pytest.mark.parametrize("rows", [slice(0, 1), slice(0, 2)], ids=["one row", "many rows"])
+@pytest.mark.parametrize("gap", [None, np.nan, pd.NA])
+def test_a_gap_that_training_did_not_have_is_a_missing_value(gap, rows):
+    """Also where the column was of numbers in training and holds objects now."""
+    numbers = pd.DataFrame({"a": [1.0, 2.0]})
+    rules = [Rule(1, column("a") != 5, because="test")]
+    fitted = RuleList(rules, otherwise=0).fit(numbers, [1, 0])
+    with_gap = pd.DataFrame({"a": pd.Series([gap, 2], dtype=object)})
+
+    assert fitted.predict(with_gap[rows])[0] == 0
+
+
 def test_another_table_than_in_fit_is_an_error(fitted):
     """As everywhere in scikit-learn: the columns are those of the training table."""
     with pytest.raises(ValueError, match="feature names"):

@@ -11,8 +11,8 @@ _SILENT = (tokenize.COMMENT, tokenize.NL)
 _BETWEEN = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
 _LAYOUT = (*_BETWEEN, tokenize.NL, tokenize.ENDMARKER)
 _PLAIN_STRING = re.compile(r"[rRuU]?[\"']")
-# Docstrings quote comments too, and a boxed comment has a # on both sides.
-_MARKER = re.compile(r"^#+[!:]?\s*|[#\s]+$")
+# Comments and docstrings quote comments, and a boxed comment has a # on both sides.
+_MARKER = re.compile(r"^(?:#+[!:]?\s*)+|[#\s]+$")
 _MAY_BE_CODE = re.compile(r"[=(\[.]|\bimport\b")  # parsing is slow, and most lines need none
 _CERTAINLY_CODE = (
     ast.Assign,
@@ -52,9 +52,7 @@ def code_and_prose(source: str) -> tuple[list[str], list[str]]:
         elif kind in _LAYOUT:
             continue
         elif kind == tokenize.STRING and token.start in documentation:
-            prose.extend(
-                _MARKER.sub("", line) for line in _described(ast.literal_eval(token.string))
-            )
+            prose.extend(_MARKER.sub("", line) for line in _described(_evaluated(token.string)))
             neither.update(range(first, last + 1))
         else:
             code.setdefault(first, physical[first - 1].strip())
@@ -95,6 +93,12 @@ def _documentation(tokens: list[tokenize.TokenInfo]) -> set[tuple[int, int]]:
         candidate = token if alone else None
         begins = token.type in _BETWEEN
     return starts
+
+
+def _evaluated(literal: str) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an unknown escape in a docstring is not our business
+        return str(ast.literal_eval(literal))
 
 
 def _described(docstring: str) -> Iterator[str]:
