@@ -3,6 +3,7 @@ from collections import Counter
 import numpy as np
 import pytest
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
 
 from triptych.analysis.comparison import compare
 from triptych.analysis.verdict import judge, verdict
@@ -174,6 +175,16 @@ def test_each_comparison_is_what_compare_says(run):
         card.classes,
     )
     assert judged.comparisons["rules", "deep"] == again
+
+
+@pytest.mark.parametrize("shares", [(0.90, 0.93, 0.94), (0.94, 0.93, 0.94), (0.95, 0.95, 0.90)])
+def test_p_values_are_adjusted_as_holm_did(hitting, card, shares):
+    """The two simpler contenders' p values are statsmodels' Holm-adjusted ones."""
+    judged = judge(card(), three(hitting, np.random.default_rng(1), 900, shares))
+
+    simpler = [judged.standings[name] for name in ("rules", "classical")]
+    _, adjusted, *_ = multipletests([one.p_value for one in simpler], method="holm")
+    assert [one.adjusted_p_value for one in simpler] == pytest.approx(adjusted.tolist(), abs=1e-12)
 
 
 def test_what_limits_a_verdict_is_noted(run, hitting, card):

@@ -37,7 +37,7 @@ from sklearn.dummy import DummyClassifier
 def make(seed):
     return DummyClassifier()
 """
-EFFORT = quiet.Effort(blocks=2, rounds=5, seconds=0.01)
+EFFORT = quiet.Effort(blocks=2, rounds=5, seconds=5.0)
 
 
 @pytest.fixture

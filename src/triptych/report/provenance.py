@@ -69,7 +69,10 @@ def split_in_words(split: Split) -> str:
     """How items are divided."""
     match split.kind:
         case "cross_validated":
-            return f"{split.folds} folds, a new partition with each seed; every item tested once"
+            return (
+                f"{split.folds} folds, a new partition with each seed; every item outside the "
+                "author's part is tested once a seed"
+            )
         case "held_out":
             return f"a fixed test part of about {number.count(split.test_items)} items"
     return "the test part its publisher set aside"
