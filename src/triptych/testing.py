@@ -51,10 +51,11 @@ _ABOUT: Final[dict[str, Any]] = {
 _ENVIRONMENT: Final[dict[str, Any]] = {
     "python": "3.11.0",
     "platform": "made up",
-    "cpu": {"model": "made up", "cores": 2},
+    "cpu": "made up",
+    "cores": 2,
     "memory_bytes": 8_000_000_000,
     "packages": {"numpy": np.__version__},
-    "git_commit": None,
+    "commit": None,
     "variables": {"OMP_NUM_THREADS": "1"},
 }
 

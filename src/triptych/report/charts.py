@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import pandas as pd
+import seaborn
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
@@ -145,15 +147,22 @@ def throughputs(
         axes.set_xscale("log", base=2)
         axes.set_yscale("log")
         axes.grid(visible=True, axis="y")
-        for contender, by_batch in rates.items():
-            mark = mark_of(contender)
-            axes.plot(
-                list(by_batch),
-                list(by_batch.values()),
-                linestyle=mark.line,
-                color=mark.colour,
-                **_marker(contender),
-            )
+        marks = {contender: mark_of(contender) for contender in rates}
+        seaborn.lineplot(
+            _long(rates),
+            x="batch",
+            y="rate",
+            hue="contender",
+            style="contender",
+            palette={contender: mark.colour for contender, mark in marks.items()},
+            dashes={contender: mark.line[1] or "" for contender, mark in marks.items()},
+            markers={contender: mark.shape for contender, mark in marks.items()},
+            errorbar=None,  # what is drawn was computed before: seaborn is never to bootstrap
+            legend=False,
+            ax=axes,
+        )
+        for line, contender in zip(axes.lines, rates, strict=True):
+            line.set(**_marker(contender))
         axes.xaxis.set_major_locator(FixedLocator(BATCH_SIZES))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:.0f}"))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: _short_count(rate)))
@@ -161,6 +170,16 @@ def throughputs(
         axes.set_xlabel("items in a batch")
         axes.set_ylabel("items a second")
         return picture.finish(name, title, description)
+
+
+def _long(rates: Mapping[str, Mapping[int, float]]) -> pd.DataFrame:
+    """One row a contender and batch size."""
+    rows = [
+        (contender, batch, rate)
+        for contender, by_batch in rates.items()
+        for batch, rate in by_batch.items()
+    ]
+    return pd.DataFrame(rows, columns=["contender", "batch", "rate"])
 
 
 def _band_of_best(axes: Axes, scores: Mapping[str, Interval], metric: Metric, delta: float) -> None:

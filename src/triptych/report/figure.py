@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import matplotlib as mpl
+import seaborn
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
@@ -88,5 +89,5 @@ def drawing(width: float, height: float) -> Iterator[Drawing]:
         # A letter that matplotlib's own font lacks is the browser's business.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         mpl.rcdefaults()
-        mpl.rcParams.update(_STYLE)
+        mpl.rcParams.update({**seaborn.axes_style("ticks"), **_STYLE})
         yield Drawing(width, height)
