@@ -91,7 +91,9 @@ class Dataset:
 def take(raw: Raw, indices: Indices) -> Raw:
     """Items at `indices`, in that order; a table gets a fresh row index."""
     if isinstance(raw, pd.DataFrame):
-        return raw.iloc[indices].reset_index(drop=True)
+        taken = raw.iloc[indices]
+        taken.index = pd.RangeIndex(len(taken))
+        return taken
     return raw[indices]
 
 

@@ -43,7 +43,7 @@ def seed_everything(seed: int) -> None:
 @contextmanager
 def environment() -> Iterator[None]:
     """Set `ENVIRONMENT` for libraries and processes that start inside."""
-    before = dict(os.environ)
+    before = dict(os.environb)
     os.environ.update(ENVIRONMENT)
     try:
         yield
@@ -54,7 +54,7 @@ def environment() -> Iterator[None]:
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Undo at the end what a call may have changed for those after it."""
-    variables, folder = dict(os.environ), Path.cwd()
+    variables, folder = dict(os.environb), Path.cwd()
     streams = sys.stdout, sys.stderr
     with ExitStack() as state:
         state.enter_context(warnings.catch_warnings())
@@ -79,8 +79,9 @@ def one_thread() -> threadpool_limits:
     return threadpool_limits(1)
 
 
-def _restore(variables: dict[str, str]) -> None:
-    if os.environ != variables:
-        for name in os.environ.keys() - variables.keys():
-            del os.environ[name]
-        os.environ.update(variables)
+def _restore(variables: dict[bytes, bytes]) -> None:
+    # As bytes: decoding every variable, twice a call, would show in what a small trial costs.
+    if dict(os.environb) != variables:
+        for name in os.environb.keys() - variables.keys():
+            del os.environb[name]
+        os.environb.update(variables)
