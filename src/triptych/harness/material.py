@@ -16,7 +16,7 @@ from triptych.study import Study
 from triptych.task import TaskFolder, View
 
 TASKS_KEPT = 4
-"""Workers go through a plan task by task, so few are needed at a time."""
+"""Cells come paradigm by paradigm: with more tasks than this, a worker may load one three times."""
 
 known_studies = cache(studies)
 
