@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # listing tasks must not pay for numpy and pandas
     import pandas as pd
 
     from triptych.dataset import Dataset, Raw
+    from triptych.units import Units
 
 ENTRY_POINT_GROUP = "triptych.tasks"
 
@@ -114,6 +115,21 @@ class LoadedTask:
                 "expected a DataFrame with one row for each item, in order."
             )
         return table
+
+    @cached_property
+    def units(self) -> "Units":
+        """The units of raw items: UNITS of data.py, or what suits the shape of the items."""
+        from triptych.units import Units, units_by_default
+
+        units = getattr(self._import("data"), "UNITS", None)
+        if units is None:
+            return units_by_default(self.dataset.raw)
+        if not isinstance(units, Units):
+            raise ContractError(
+                f"{self.name}.data: UNITS is a {type(units).__name__}; expected Columns, Blocks, "
+                "Frames, Tokens, Characters or Digits of triptych.units, or a Units of your own."
+            )
+        return units
 
     def make(self, contender: str, seed: int) -> Any:
         """A fresh estimator of the contender."""

@@ -93,6 +93,21 @@ DEFECTS = {
         [('"width": raw["width"],', '"width": np.arange(len(raw)),')],
         "one by one",
     ),
+    "units that leave a column out": (
+        "units_cover_the_item", "data",
+        [("def load", 'from triptych.units import Columns\nUNITS = Columns({"size": ("width", '
+          '"height"), "size again": ("height",)})\ndef load')],
+        "with no unit kept",
+    ),
+    "one unit for everything": (
+        "units_cover_the_item", "data",
+        [("def load", 'from triptych.units import Columns\nUNITS = Columns({"size": ("width", '
+          '"height", "weight")})\ndef load')],
+        "fall into 1 units",
+    ),
+    "units of another kind": (
+        "units_cover_the_item", "data", [("def load", "UNITS = 16\ndef load")], "UNITS is a int",
+    ),
 }  # fmt: skip
 
 

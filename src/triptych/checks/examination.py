@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Final, Literal
 
 from triptych.catalogue import LoadedTask
-from triptych.checks import contender_checks, data_checks, feature_checks, rule_checks
+from triptych.checks import (
+    contender_checks,
+    data_checks,
+    feature_checks,
+    rule_checks,
+    unit_checks,
+)
 from triptych.checks.specimen import Specimen
 from triptych.errors import DataNotDownloaded, TriptychError
 from triptych.task import paradigm_of
@@ -28,6 +34,7 @@ DATA_CHECKS: Final[tuple[Callable[[Specimen], None], ...]] = (
     feature_checks.check_features_are_numbers_or_words,
     feature_checks.check_features_are_pure,
     feature_checks.check_features_see_one_item_at_a_time,
+    unit_checks.check_units_cover_the_item,
 )
 CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     contender_checks.check_fits_and_answers,

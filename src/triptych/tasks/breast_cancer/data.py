@@ -6,6 +6,7 @@ import pandas as pd
 from sklearn.datasets import load_breast_cancer
 
 from triptych.dataset import Dataset
+from triptych.units import Columns
 
 _MEASURED: Final = {
     "radius": "distance from the centre to the outline, in pixels of the micrograph",
@@ -25,6 +26,11 @@ MEANINGS: Final = (
     | {f"worst {name}": f"{says}; mean of the three largest" for name, says in _MEASURED.items()}
 )
 """Every column of the table, with what it means (Street, Wolberg and Mangasarian 1993)."""
+
+UNITS: Final = Columns(
+    {name: (f"mean {name}", f"{name} error", f"worst {name}") for name in _MEASURED}
+)
+"""What was measured, three columns each: mean, error and worst of it hardly differ."""
 
 
 def load() -> Dataset:

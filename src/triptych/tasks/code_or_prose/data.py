@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,12 @@ from triptych.dataset import Dataset
 from triptych.errors import DataError
 from triptych.tasks.code_or_prose.lines import code_and_prose, is_statement
 from triptych.tasks.code_or_prose.measurements import MEANINGS, features
+from triptych.units import Tokens
 
-__all__ = ["MEANINGS", "features", "load"]
+__all__ = ["MEANINGS", "UNITS", "features", "load"]
+
+UNITS: Final = Tokens(most=24)
+"""The words of a line."""
 
 ITEMS_OF_EACH_CLASS = 6000
 FEWEST_WORDS = 2

@@ -1,12 +1,18 @@
 """The images: scikit-learn's copy of the UCI handwritten digits."""
 
+from typing import Final
+
 import numpy as np
 from sklearn.datasets import load_digits
 
 from triptych.dataset import Dataset
 from triptych.tasks.digits.measurements import MEANINGS, features
+from triptych.units import Blocks
 
-__all__ = ["MEANINGS", "features", "load"]
+__all__ = ["MEANINGS", "UNITS", "features", "load"]
+
+UNITS: Final = Blocks(rows=4, columns=4)
+"""16 blocks of 2x2 pixels."""
 
 
 def load() -> Dataset:

@@ -1,0 +1,49 @@
+"""What a task promises about its units: the parts of an item that explanations speak of."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.checks.specimen import Specimen, is_unchanged
+from triptych.dataset import Raw, take
+from triptych.errors import ContractError
+
+FEWEST: Final = 2
+MOST: Final = 64
+_ITEMS: Final = 20
+
+
+def check_units_cover_the_item(specimen: Specimen) -> None:
+    """Units cover the whole item and nothing else: all kept is the item, none the donor."""
+    items = take(specimen.tested_raw, np.arange(min(_ITEMS, len(specimen.tested_raw))))
+    donors = take(items, np.roll(np.arange(len(items)), 1))
+    counts = [len(specimen.task.units.names(item)) for item in _each(items)]
+    if not FEWEST <= max(counts) <= MOST:
+        raise ContractError(
+            f"items fall into {max(counts)} units; expected {FEWEST} to {MOST}, so that an "
+            "explanation can be read. Merge or divide them by UNITS in data.py."
+        )
+    for kept, expected, words in ((True, items, "every"), (False, donors, "no")):
+        exchanged = _exchanged(specimen, items, donors, np.full((len(items), max(counts)), kept))
+        if not is_unchanged(exchanged, expected):
+            raise ContractError(
+                f"with {words} unit kept, UNITS.exchange does not give the "
+                f"{'items' if kept else 'donors'} back. Every part of an item belongs to "
+                "exactly one unit."
+            )
+
+
+def _exchanged(specimen: Specimen, items: Raw, donors: Raw, kept: npt.NDArray[np.bool_]) -> Raw:
+    exchanged = specimen.task.units.exchange(items, donors, kept)
+    if len(exchanged) != len(items) or type(exchanged) is not type(items):
+        raise ContractError(
+            f"UNITS.exchange gave {len(exchanged)} items as a {type(exchanged).__name__} for "
+            f"{len(items)} as a {type(items).__name__}. Give back what came in, changed."
+        )
+    return exchanged
+
+
+def _each(raw: Raw) -> list[object]:
+    return [row for _, row in raw.iterrows()] if isinstance(raw, pd.DataFrame) else list(raw)
