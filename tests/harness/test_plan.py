@@ -14,7 +14,7 @@ from triptych.errors import UnknownName
 from triptych.harness.facts import TaskFacts
 from triptych.harness.plan import UNKNOWN_DATA, plan
 from triptych.metric import f1
-from triptych.split import held_out
+from triptych.split import held_out, rolling
 from triptych.study import PROFILES, Profile
 from triptych.task import TaskFolder
 
@@ -80,6 +80,24 @@ def test_what_decides_an_outcome_is_part_of_every_key(
 ) -> None:
     """Another split, metric or dataset makes every record of the task outdated."""
     assert keys(tiny).isdisjoint(keys(tiny, **change))
+
+
+def test_the_window_and_the_step_of_a_rolling_split_are_part_of_every_key(
+    tiny: TaskFolder,
+) -> None:
+    """A window or a step of another length trains, or tests, something else."""
+    of_each = [
+        keys(tiny, split=split) for split in (rolling(20, 5), rolling(30, 5), rolling(20, 9))
+    ]
+
+    assert len(set().union(*of_each)) == sum(map(len, of_each))
+
+
+def test_the_key_names_the_older_splits_as_before(tiny: TaskFolder) -> None:
+    """Results of splits that know no window stay present."""
+    (cell, *_) = plan((tiny,), STUDIES, PROFILES["quick"], {})
+
+    assert cell.inputs["split"] == "cross_validated 2 0"
 
 
 def test_inputs_name_what_the_key_was_made_from(tiny: TaskFolder) -> None:

@@ -104,7 +104,10 @@ def describe(
 
 def _card(task: TaskFolder, contenders: Iterable[str], facts: TaskFacts | None) -> dict[str, Any]:
     """One entry of tasks.json: the card, and what its data turned out to be."""
-    card = asdict(task.card) | {"contenders": list(contenders)}
+    card = asdict(task.card) | {
+        "contenders": list(contenders),
+        "files": [download.path for download in task.card.files],
+    }
     if facts is None:
         return card | {
             "classes": None,

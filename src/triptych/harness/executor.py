@@ -1,6 +1,6 @@
 """Executors: where trials run. One protocol, so that nothing else needs to know."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol, Self, final
@@ -9,6 +9,7 @@ from triptych.harness.guard import Ending, guarded
 from triptych.harness.isolation import one_thread, undisturbed
 from triptych.harness.order import Order, Outcome
 from triptych.harness.serving import Call
+from triptych.harness.waiting import Waiting
 from triptych.harness.worker import Worker
 from triptych.record import Record
 
@@ -59,9 +60,9 @@ class Processes(Executor):
         self._workers = [Worker() for _ in range(workers)]
 
     def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
-        """Run every order on the first worker that is free."""
+        """Run every order; a worker goes on with the task it has loaded as long as it can."""
         calls = (Call(_trial, order, order.time_limit, order.memory_limit) for order in orders)
-        for _, call, ending in self._endings(calls):
+        for _, call, ending in self._endings(Waiting(calls, _task_of)):
             yield _outcome(call.argument, ending)
 
     def map(
@@ -76,7 +77,7 @@ class Processes(Executor):
         calls = (Call(function, argument, time_limit, memory_limit) for argument in arguments)
         early: dict[int, Ending] = {}
         due = 0
-        for number, _, ending in self._endings(calls):
+        for number, _, ending in self._endings(Waiting(calls, id)):
             early[number] = ending
             while due in early:
                 yield early.pop(due)
@@ -93,13 +94,12 @@ class Processes(Executor):
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def _endings(self, calls: Iterable[Call]) -> Iterator[tuple[int, Call, Ending]]:
+    def _endings(self, waiting: Waiting) -> Iterator[tuple[int, Call, Ending]]:
         """Make every call; each comes back with its number as soon as it has ended."""
-        waiting = enumerate(calls)
         busy: dict[Worker, tuple[int, Call]] = {}
 
         def occupy(worker: Worker) -> None:
-            if (following := next(waiting, None)) is not None:
+            if (following := waiting.take(worker)) is not None:
                 worker.give(following[1])
                 busy[worker] = following
 
@@ -154,6 +154,11 @@ class Serial(Executor):
 
     def __exit__(self, *error: object) -> None:
         """Nothing is held."""
+
+
+def _task_of(call: Call) -> Hashable:
+    order: Order = call.argument
+    return order.cell.task
 
 
 def _trial(order: Order) -> Outcome:

@@ -16,7 +16,7 @@ from triptych.study import Study
 from triptych.task import TaskFolder, View
 
 TASKS_KEPT = 4
-"""Cells come paradigm by paradigm: with more tasks than this, a worker may load one three times."""
+"""A worker stays with a task as long as it can; a few more are kept for the end of a run."""
 
 known_studies = cache(studies)
 

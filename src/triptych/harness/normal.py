@@ -31,16 +31,17 @@ class Source:
     provides: dict[str, Import]
 
 
-def read(file: Path) -> Source:
-    """Read a source file; remembered until the file changes."""
+def read(file: Path, *, without: str = "") -> Source:
+    """Read a source file, one name's definition left out; remembered until the file changes."""
     status = file.stat()
-    return _read(file, status.st_mtime_ns, status.st_size)
+    return _read(file, without, status.st_mtime_ns, status.st_size)
 
 
-def parse(text: bytes) -> Source:
+def parse(text: bytes, *, without: str = "") -> Source:
     """Bring source into normal form; what is no Python stands for itself."""
     try:
         tree = ast.parse(text)
+        tree.body = [statement for statement in tree.body if without not in _defined(statement)]
         form = _NormalForm()
         form.add(tree)
     except (SyntaxError, ValueError, RecursionError):
@@ -50,8 +51,8 @@ def parse(text: bytes) -> Source:
 
 
 @cache
-def _read(file: Path, modified_ns: int, size: int) -> Source:
-    return parse(file.read_bytes())
+def _read(file: Path, without: str, modified_ns: int, size: int) -> Source:
+    return parse(file.read_bytes(), without=without)
 
 
 class _NormalForm:
@@ -91,6 +92,16 @@ def _does_nothing(statement: ast.AST) -> bool:
     if isinstance(statement, ast.Expr):
         return isinstance(statement.value, ast.Constant)
     return isinstance(statement, ast.Pass)
+
+
+def _defined(statement: ast.stmt) -> list[str]:
+    """Names a plain assignment gives a value."""
+    match statement:
+        case ast.Assign(targets=targets):
+            return [target.id for target in targets if isinstance(target, ast.Name)]
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+    return []
 
 
 def _is_type_checking(test: ast.expr) -> bool:

@@ -87,7 +87,11 @@ def _planned(
 def _declared(card: Task) -> dict[str, str]:
     """What the card says that changes outcomes; its texts and its delta do not."""
     split, metric = card.split, card.metric
+    if split.kind == "rolling":
+        divided = f"{split.kind} {split.window} {split.step}"
+    else:
+        divided = f"{split.kind} {split.folds} {split.test_items}"
     return {
-        "split": f"{split.kind} {split.folds} {split.test_items}",
+        "split": divided,
         "metric": f"{metric.name} {metric.positive or ''}".rstrip(),
     }

@@ -162,8 +162,14 @@ def _outcomes(
         else:
             runnable.append(planned)
     tasks = {task.name: task for task in request.tasks}
-    # What takes longest comes first, so that no worker is left alone with it at the end.
-    runnable.sort(key=lambda planned: -PARADIGMS.index(paradigm_of(planned.cell.contender)))
+
+    def by_length(planned: PlannedCell) -> tuple[float, str, int]:
+        """What takes longest comes first, so that no worker is left alone with it at the end."""
+        cell = planned.cell
+        paradigm = PARADIGMS.index(paradigm_of(cell.contender))
+        return -tasks[cell.task].card.time_limit, cell.task, -paradigm
+
+    runnable.sort(key=by_length)
     if runnable:
         yield from executor.run(
             _order(request, prepared, tasks[planned.cell.task], planned) for planned in runnable

@@ -17,6 +17,8 @@ NOT_FOLLOWED: Final = frozenset(
     for name in (
         "catalogue",
         "cell",
+        "data_folder",
+        "download",
         "errors",
         "explanation",
         "metric",
@@ -29,6 +31,9 @@ NOT_FOLLOWED: Final = frozenset(
 """They compute nothing, and what a card declares with them is an input of its own."""
 
 FACADE: Final = "triptych"
+
+CARD: Final = "TASK"
+"""The name of a task's card: its texts change no outcome, what stands beside it may."""
 
 NOT_READ: Final = (".py", ".pyc", ".md", "~")
 """Endings of files in a task folder that no contender reads as data."""
@@ -111,6 +116,8 @@ class _Closure:
             self.follow(provided[imported.name], module.package)
         elif self.modules.find(f"{name}.{imported.name}") is not None:
             self.follow(Import(f"{name}.{imported.name}"), "")
+        elif self.modules.is_card(module) and imported.name != CARD:
+            self._visit(module, without=CARD)
         else:
             self._visit(module)
 
@@ -124,11 +131,12 @@ class _Closure:
             if parent is not None and not self.modules.is_card(parent):
                 self._visit(parent)
 
-    def _visit(self, module: Module) -> None:
-        if module.file is None or module.label in self.files or module.name in NOT_FOLLOWED:
+    def _visit(self, module: Module, *, without: str = "") -> None:
+        label = f"{module.label} without {without}" if without else module.label
+        if module.file is None or label in self.files or module.name in NOT_FOLLOWED:
             return
-        source = normal.read(module.file)
-        self.files[module.label] = source.digest
+        source = normal.read(module.file, without=without)
+        self.files[label] = source.digest
         for imported in source.imports:
             self.follow(imported, module.package)
 
