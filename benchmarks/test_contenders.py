@@ -22,20 +22,17 @@ from threadpoolctl import threadpool_limits
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import take
 from triptych.harness.artefact import load_fitted
-from triptych.harness.quiet import WORKLOAD_VARIABLE
+from triptych.harness.quiet import BATCHES, WORKLOAD_VARIABLE
 from triptych.harness.timing import FLOOR, Timing
 from triptych.record import Record
 from triptych.task import DEFAULT_VIEW, paradigm_of
 
-BATCHES = (1, 8, 64, 512)
-WARMUP_ROUNDS = 2
-LEAST_ROUNDS = 3
 BATCH_ROUNDS = 5
 
 
 @dataclass(frozen=True)
 class Workload:
-    """What `triptych bench` asked to have timed."""
+    """What `triptych bench` asked to have timed; `seconds` are for one batch size in one block."""
 
     run_folder: Path
     tasks: list[str]
@@ -51,9 +48,9 @@ def workload():
     if path is None:
         return None
     content = json.loads(Path(path).read_text())
-    records = [Record.from_json(record) for record in content.pop("records")]
+    records = [Record.from_json(record) for record in content["records"]]
     run_folder, output = Path(content["run_folder"]), Path(content["output"])
-    return Workload(run_folder, content["tasks"], records, **content["effort"], output=output)
+    return Workload(**content | {"run_folder": run_folder, "records": records, "output": output})
 
 
 WORKLOAD = workload()
@@ -144,15 +141,16 @@ def test_decide(benchmark, record, batch, block):
         return (take(raw, draw.choice(test, size=batch, replace=batch > len(test))),), {}
 
     (items,), _ = new_items()
+    # Warms up what a batch of this size needs, and tells how many rounds there is time for.
     start = time.perf_counter()
     target(items)
     once = max(time.perf_counter() - start, 1e-9)
     wanted = WORKLOAD.rounds if batch == 1 else BATCH_ROUNDS
-    rounds = int(min(wanted, max(LEAST_ROUNDS, WORKLOAD.seconds / once)))
+    rounds = int(min(wanted, max(1, WORKLOAD.seconds / once)))
 
     canary = canary_seconds()
     before, cpu, wall = resource.getrusage(resource.RUSAGE_SELF), time.process_time(), time.time()
-    benchmark.pedantic(target, setup=new_items, rounds=rounds, warmup_rounds=WARMUP_ROUNDS)
+    benchmark.pedantic(target, setup=new_items, rounds=rounds)
     after, cpu, wall = (
         resource.getrusage(resource.RUSAGE_SELF),
         time.process_time() - cpu,

@@ -22,6 +22,7 @@ from triptych.record import ARTEFACTS_FOLDER, Record
 from triptych.task import TaskFolder
 
 SCHEMA: Final = 1
+BATCHES: Final = (1, 8, 64, 512)
 WORKLOAD_VARIABLE: Final = "TRIPTYCH_WORKLOAD"
 
 ONE_THREAD: Final = {
@@ -35,7 +36,13 @@ ONE_THREAD: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long the quiet phase measures: blocks, and rounds and seconds within each."""
+    """How long the quiet phase measures.
+
+    blocks      how often each contender is come back to
+    rounds      the most timings of one contender at one batch size within a block
+    seconds     for all timings together, shared evenly; what is slow takes more, because
+                everything is timed at least once a block
+    """
 
     blocks: int
     rounds: int
@@ -43,10 +50,13 @@ class Effort:
 
 
 EFFORTS: Final = {
-    "quick": Effort(blocks=3, rounds=50, seconds=0.15),
-    "standard": Effort(blocks=5, rounds=200, seconds=0.4),
-    "full": Effort(blocks=7, rounds=300, seconds=1.0),
+    "quick": Effort(blocks=3, rounds=50, seconds=30),
+    "standard": Effort(blocks=5, rounds=200, seconds=150),
+    "full": Effort(blocks=7, rounds=300, seconds=600),
 }
+
+_LONGEST_SECONDS: Final = 0.5
+"""For one contender at one batch size within a block: a run of one task need not take minutes."""
 
 
 def measure(
@@ -105,12 +115,15 @@ def _workload(
     effort: Effort,
     output: Path,
 ) -> dict[str, Any]:
+    squares = effort.blocks * len(fitted) * len(BATCHES)
     search_paths = {task.search_path for task, _ in fitted if task.search_path is not None}
     return {
         "run_folder": str(run_folder.resolve()),
         "tasks": sorted(map(str, search_paths)),
         "records": [record.to_json() for _, record in fitted],
-        "effort": asdict(effort),
+        "blocks": effort.blocks,
+        "rounds": effort.rounds,
+        "seconds": min(effort.seconds / squares, _LONGEST_SECONDS),
         "output": str(output),
     }
 
