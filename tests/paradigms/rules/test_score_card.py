@@ -149,7 +149,9 @@ def test_the_regression_form_predicts_the_sum():
     assert card.predict(X).tolist() == [5, 3.5, 3, 2.5]
     assert card.predict(X[:1]).tolist() == [5]
     assert card.explain(X)[0].decision == 5
-    assert [entry["points"] for entry in card.rulebook()] == [2, -1.5, 1]
+    assert card.explain(X)[0].because.startswith("5 points, 3 to begin with: +2 income")
+    assert [entry["points"] for entry in card.rulebook()] == [2, -1.5, 1, 3]
+    assert card.fires(X) @ [2, -1.5, 1, 3] == pytest.approx(card.predict(X))
 
 
 @pytest.mark.parametrize("y", [[1.0, 2], [1.0, 2, 3, np.nan], None])

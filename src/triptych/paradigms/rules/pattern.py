@@ -3,6 +3,10 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from re import _parser  # type: ignore[attr-defined]  # nothing public tells what a pattern is made of
+from typing import Final
+
+_ONE_CHARACTER: Final = {"LITERAL", "NOT_LITERAL", "IN", "ANY"}
 
 
 @cache
@@ -34,3 +38,10 @@ def sharer(pattern: str) -> Callable[[str], float]:
             return len("".join(find(text)))
 
     return lambda text: covered(text) / len(text) if text else 0.0
+
+
+@cache
+def is_one_character(pattern: str) -> bool:
+    r"""Whether every match is one character, whatever stands beside it: `\d`, `[A-Z]`."""
+    parts = list(_parser.parse(pattern))
+    return len(parts) == 1 and str(parts[0][0]) in _ONE_CHARACTER

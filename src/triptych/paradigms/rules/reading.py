@@ -10,7 +10,7 @@ from triptych.paradigms.rules.batch import Batch
 from triptych.paradigms.rules.known_table import KnownTable
 from triptych.paradigms.rules.node import Reads
 from triptych.paradigms.rules.rule_error import RuleError, unknown_column
-from triptych.paradigms.rules.table import TableBatch
+from triptych.paradigms.rules.table import Columns, TableBatch
 from triptych.paradigms.rules.text_batch import TextBatch
 from triptych.paradigms.rules.texts import Texts
 
@@ -28,7 +28,7 @@ def read(estimator: Any, X: Any, reads: Reads, *, reset: bool) -> Batch:
     for name in sorted(reads):
         if name not in positions:
             raise unknown_column(name, positions)
-    return TableBatch(table, positions)
+    return TableBatch(Columns(table, positions))
 
 
 def read_table(estimator: Any, X: Any, *, reset: bool) -> Any:
@@ -77,11 +77,13 @@ def _texts(X: Any) -> list[str]:
             "items, a sequence of strings; or write conditions on columns."
         )
     texts: list[str] = X.tolist() if isinstance(X, np.ndarray | pd.Series) else list(X)
-    for position, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise RuleError(
-                f"these rules read texts, but item {position} is {text!r}, a {type(text).__name__}."
-            )
+    if set(map(type, texts)) - {str}:
+        for position, text in enumerate(texts):
+            if not isinstance(text, str):
+                raise RuleError(
+                    f"these rules read texts, but item {position} is {text!r}, "
+                    f"a {type(text).__name__}."
+                )
     if not texts:
         raise RuleError("Found array with 0 sample(s) while a minimum of 1 is required.")
     return texts

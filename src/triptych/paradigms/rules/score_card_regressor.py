@@ -1,7 +1,7 @@
 """A score card whose sum of points is the answer."""
 
 from collections.abc import Sequence
-from typing import Any, Self, final
+from typing import Any, Final, Self, final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,9 @@ from triptych.explanation import Explanation
 from triptych.paradigms.rules.point_system import PointSystem
 from triptych.paradigms.rules.rule import Points
 from triptych.paradigms.rules.rule_error import RuleError
+
+BASE: Final = "what every item starts from"
+"""The reason given for the points that no line gave."""
 
 
 @final
@@ -43,9 +46,14 @@ class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # 
         """The sum of points of each item."""
         return self.points(X)
 
+    def fires(self, X: Any) -> npt.NDArray[np.bool_]:
+        """Which lines hold: a row for each item; the last column is the base, in any case."""
+        lines = super().fires(X)
+        return np.column_stack([lines, np.ones(len(lines), dtype=bool)])
+
     def rulebook(self) -> list[dict[str, Any]]:
         """What each column of `fires` stands for: condition, reason and points."""
-        return [
+        book = [
             {
                 "label": f"{line.points:+g}",
                 "says": line.condition.says,
@@ -54,10 +62,15 @@ class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # 
             }
             for line in self._lines
         ]
+        base = {"label": f"{self.base:+g}", "says": "in any case", "because": BASE}
+        return [*book, {**base, "points": self.base}]
 
     def explain(self, X: Any) -> list[Explanation]:
         """The lines that give each item its points."""
         return self._explanations(X, self.predict(X).tolist())
+
+    def _meaning(self) -> str:
+        return f", {self.base:g} to begin with" if self.base else ""
 
     def __sklearn_tags__(self) -> Tags:
         tags: Tags = super().__sklearn_tags__()

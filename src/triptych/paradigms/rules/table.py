@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import nan
 from numbers import Real
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,32 +16,62 @@ if TYPE_CHECKING:
     from triptych.paradigms.rules.condition import Condition
 
 
-class TableBatch(Batch):
-    """Items that are rows of a table, an array or a DataFrame."""
+_ROWS_AT_ONCE: Final = 16_384
+"""So many that calling numpy costs little, so few that what it writes stays in the cache."""
+
+
+@final
+class Columns:
+    """The columns of a table, an array or a DataFrame, each made plain when first asked for."""
 
     def __init__(self, table: Any, positions: Mapping[str, int]) -> None:
-        super().__init__()
         self._table = table
         self._positions = positions
+        self._plain: dict[str, npt.NDArray[Any]] = {}
 
     def __len__(self) -> int:
+        """Count the rows."""
         return len(self._table)
+
+    def __getitem__(self, name: str) -> npt.NDArray[Any]:
+        """The column's values as `plain_column` gives them."""
+        if name not in self._plain:
+            position = self._positions[name]
+            is_array = isinstance(self._table, np.ndarray)
+            values = self._table[:, position] if is_array else self._table.iloc[:, position]
+            self._plain[name] = plain_column(values)
+        return self._plain[name]
+
+
+@final
+class TableBatch(Batch):
+    """Items that are rows of a table: all of them, or those from `start` to `end`."""
+
+    def __init__(self, columns: Columns, start: int = 0, end: int | None = None) -> None:
+        super().__init__()
+        self._columns = columns
+        self._start = start
+        self._end = len(columns) if end is None else end
+
+    def __len__(self) -> int:
+        return self._end - self._start
 
     def first_holding(self, conditions: Sequence["Condition"]) -> Rows:
         """The number of the first condition that holds for each item; their count if none."""
-        # Narrow numbers: with many items the time goes into moving memory.
-        first = np.full(len(self), len(conditions), dtype=np.int32)
+        if len(self) > _ROWS_AT_ONCE:
+            starts = range(self._start, self._end, _ROWS_AT_ONCE)
+            ends = (min(start + _ROWS_AT_ONCE, self._end) for start in starts)
+            parts = (TableBatch(self._columns, *part) for part in zip(starts, ends, strict=True))
+            return np.concatenate([part.first_holding(conditions) for part in parts])
+        first = np.full(len(self), len(conditions), dtype=np.intp)
         # From the last to the first: an earlier condition writes over a later one.
         for number in reversed(range(len(conditions))):
             np.putmask(first, self.value(conditions[number]), number)
-        return first.astype(np.intp)
+        return first
 
     def column(self, name: str) -> npt.NDArray[Any]:
-        """The column's values as `plain_column` gives them."""
-        position = self._positions[name]
-        if isinstance(self._table, np.ndarray):
-            return plain_column(self._table[:, position])
-        return plain_column(self._table.iloc[:, position])
+        """The values of a column: numbers with NaN for missing, or objects."""
+        return self._columns[name][self._start : self._end]
 
 
 def plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Items that are texts: asking one is dear, so an item decided is not asked again."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from triptych.paradigms.rules.texts import Texts
 if TYPE_CHECKING:
     from triptych.paradigms.rules.condition import Condition
     from triptych.paradigms.rules.node import Node
+
+_NARROWING: Final = 8
+"""Fewer texts are searched by themselves once they are this many times fewer."""
 
 
 class TextBatch(Batch):
@@ -50,7 +53,7 @@ class TextBatch(Batch):
             left = int(np.count_nonzero(undecided))
             if left == 0:
                 break
-            if 2 * left < len(batch):
+            if _NARROWING * left < len(batch):
                 chosen = np.flatnonzero(undecided)
                 batch, rows = batch._narrow(chosen), rows[chosen]
                 undecided = np.ones(left, dtype=bool)

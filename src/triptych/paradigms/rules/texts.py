@@ -1,13 +1,19 @@
 """Texts searched together: what a pattern finds in each of them."""
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from triptych.paradigms.rules.batch import Rows
-from triptych.paradigms.rules.pattern import counter, searcher, sharer
+from triptych.paradigms.rules.characters import Characters
+from triptych.paradigms.rules.pattern import counter, is_one_character, searcher, sharer
+from triptych.paradigms.rules.search import SearchedTogether
+
+_FEWEST_TO_SEARCH_TOGETHER: Final = 32
+"""For fewer texts, one after the other is quicker than handing them over."""
 
 
 class Texts:
@@ -27,18 +33,43 @@ class Texts:
     @cached_property
     def lengths(self) -> npt.NDArray[np.float64]:
         """Characters in each text."""
-        return np.fromiter(map(len, self.texts), dtype=np.float64, count=len(self))
+        return self._lengths.astype(np.float64)
 
     def found(self, pattern: str) -> npt.NDArray[np.bool_]:
         """Whether the pattern is found in each text."""
+        if len(self) >= _FEWEST_TO_SEARCH_TOGETHER:
+            return self._together.found(pattern)
         search = searcher(pattern)
         found = (search(text) is not None for text in self.texts)
         return np.fromiter(found, dtype=bool, count=len(self))
 
     def counts(self, pattern: str) -> npt.NDArray[np.float64]:
         """How often the pattern is found in each text."""
-        return np.fromiter(map(counter(pattern), self.texts), dtype=np.float64, count=len(self))
+        if is_one_character(pattern):
+            return self._characters.counts(pattern)
+        return self._measure(pattern, counter(pattern))
 
     def shares(self, pattern: str) -> npt.NDArray[np.float64]:
         """The share of each text's characters inside the pattern's matches."""
-        return np.fromiter(map(sharer(pattern), self.texts), dtype=np.float64, count=len(self))
+        if is_one_character(pattern):
+            return self.counts(pattern) / np.maximum(self._lengths, 1)
+        return self._measure(pattern, sharer(pattern))
+
+    def _measure(self, pattern: str, measure: Callable[[str], float]) -> npt.NDArray[np.float64]:
+        """What is measured of each text; where the pattern is not found, it is 0."""
+        measured = np.zeros(len(self))
+        for row in np.flatnonzero(self.found(pattern)).tolist():
+            measured[row] = measure(self.texts[row])
+        return measured
+
+    @cached_property
+    def _lengths(self) -> npt.NDArray[np.intp]:
+        return np.fromiter(map(len, self.texts), dtype=np.intp, count=len(self))
+
+    @cached_property
+    def _together(self) -> SearchedTogether:
+        return SearchedTogether(self.texts)
+
+    @cached_property
+    def _characters(self) -> Characters:
+        return Characters(self.texts, self._lengths)
