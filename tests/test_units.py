@@ -123,7 +123,8 @@ def test_columns_keep_their_types_and_groups_go_together():
     ("raw", "expected"),
     [
         (pd.DataFrame({"a": [1]}), Columns),
-        (strings(["a text"]), Tokens),
+        (strings(["one", "a text"]), Tokens),
+        (strings(["XIV", "MMXX"]), Characters),
         (np.array([17, 2000]), Digits),
         (np.zeros((2, 100), dtype=np.float32), Frames),
         (np.zeros((2, 8, 8), dtype=np.uint8), Blocks),

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
+from triptych.download import Downloadable
 from triptych.errors import ContractError
 from triptych.metric import Metric
 from triptych.split import Split
@@ -26,7 +27,8 @@ class Task:
 
     `delta` is the largest difference, in the metric's unit (0.02 = two points of accuracy),
     that would not change anyone's choice; `delta_reason` says why. `classes` is None for
-    regression. `time_limit` is in seconds for one trial (all folds of one seed).
+    regression. `files` are what has to be downloaded before the data can be loaded.
+    `time_limit` is in seconds for one trial (all folds of one seed).
     """
 
     title: str
@@ -42,7 +44,7 @@ class Task:
     licence: str
     source: str
     citation: str
-    files: tuple[str, ...] = ()
+    files: tuple[Downloadable, ...] = ()
     time_limit: float = 600.0
 
 

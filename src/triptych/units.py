@@ -180,7 +180,8 @@ def units_by_default(raw: Raw) -> Units:
         return Columns()
     match raw.ndim, raw.dtype.kind:
         case 1, "O" | "U" | "T":
-            return Tokens()
+            has_words = any(len(str(text).split()) > 1 for text in raw)
+            return Tokens() if has_words else Characters()
         case 1, "i" | "u":
             return Digits(len(str(int(raw.max(initial=0)))))
         case 2, _:

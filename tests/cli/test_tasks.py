@@ -1,4 +1,4 @@
-"""Promises of `list`, `show` and `data`."""
+"""Promises of `list` and `show`."""
 
 import json
 
@@ -94,28 +94,23 @@ def test_show_gives_items_of_the_authors_part_only(triptych, write_task):
     assert len(shown["author_part"]) == shown["author_items"] < shown["items"]
 
 
-def test_data_says_what_is_here(triptych, write_task, monkeypatch, tmp_path):
-    """A task's files are looked for in TRIPTYCH_DATA; embedded tasks need none."""
-    monkeypatch.setenv("TRIPTYCH_DATA", str(tmp_path / "cache"))
-    write_task()
-    tasks = write_task("far", __init__=CARD_WITH_FILE)
+def test_the_list_fits_an_ordinary_window(triptych, monkeypatch):
+    """In eighty columns it is a table: a line for each task, all that matters in it."""
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = triptych("list").out.splitlines()
+    names = {one["name"] for one in json.loads(triptych("list", "--json").out)["tasks"]}
 
-    def status():
-        facts = json.loads(triptych("data", "list", "--json", "--tasks", tasks).out)
-        return {one["task"]: one["data"] for one in facts}
-
-    assert triptych("data", "where").out.strip() == str(tmp_path / "cache")
-    assert (status()["parity"], status()["far"]) == ("embedded", "not downloaded")
-    (tmp_path / "cache").mkdir()
-    (tmp_path / "cache" / "far.csv").touch()
-    assert status()["far"] == "downloaded"
+    assert lines[0].split() == ["task", "modality", "items", "classes", "licence", "data"]
+    assert max(map(len, lines)) <= 80
+    assert names <= {line.split()[0] for line in lines if line.strip()}
 
 
-CARD_WITH_FILE = """
-from triptych import Task, accuracy, cross_validated
-TASK = Task(
-    title="Far", question="Is it far?", why="A test.", modality="table", items=60, classes=2,
-    metric=accuracy(), split=cross_validated(2), delta_reason="a test", licence="CC0",
-    source="made up", citation="none", files=("far.csv",),
-)
-"""
+def test_the_list_says_what_has_to_be_downloaded(triptych, tmp_path, monkeypatch):
+    """Without its files a task is listed all the same, and the list says that they are missing."""
+    monkeypatch.setenv("TRIPTYCH_DATA", str(tmp_path))
+    listed = json.loads(triptych("list", "--json").out)["tasks"]
+    data = {one["name"]: one["data"] for one in listed}
+
+    assert data["digits"] == "embedded"
+    assert data["sms_spam"] == "not downloaded"
+    assert set(data.values()) == {"embedded", "not downloaded"}

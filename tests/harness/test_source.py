@@ -128,6 +128,29 @@ def test_a_facade_drags_nothing_along(task: TaskFolder) -> None:
     assert not {"triptych/__init__.py", "triptych/task.py", "triptych/errors.py"} & files.keys()
 
 
+def test_a_cards_texts_change_nothing_for_who_imports_what_stands_beside(task: TaskFolder) -> None:
+    """data.py takes its downloads from the card's file: what they are matters, prose does not."""
+    card = (task.path / "__init__.py").read_text()
+    (task.path / "__init__.py").write_text(f"FILE = 'one.csv'\n{card}")
+    (task.path / "data.py").write_text("from . import FILE\ndef load(): ...")
+    before = data_code(task).digest
+
+    (task.path / "__init__.py").write_text(f"FILE = 'one.csv'\n{card.replace('Tiny', 'Small')}")
+    assert data_code(task).digest == before
+    (task.path / "__init__.py").write_text(f"FILE = 'two.csv'\n{card}")
+    assert data_code(task).digest != before
+
+
+def test_a_card_that_is_used_matters(task: TaskFolder) -> None:
+    """Who imports TASK itself may do anything with its texts."""
+    card = (task.path / "__init__.py").read_text()
+    (task.path / "data.py").write_text("from . import TASK\ndef load(): ...")
+    before = data_code(task).digest
+    (task.path / "__init__.py").write_text(card.replace("Tiny", "Small"))
+
+    assert data_code(task).digest != before
+
+
 def test_packages_are_named_only_where_imported(task: TaskFolder) -> None:
     """A new torch concerns the contender that uses it."""
     (task.path / "deep.py").write_text("import torch.nn as nn, os\ndef make(seed): ...")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,15 +10,38 @@ import pytest
 
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import Indices, take
+from triptych.errors import DataNotDownloaded
 from triptych.fold import author_part, folds
 from triptych.task import DEFAULT_VIEW, paradigm_of
 
 
 @pytest.fixture(scope="session")
 def load_task() -> Callable[[str], LoadedTask]:
-    """Loads a task by name, once."""
+    """Loads a task by name, once; skips the test, with the reason, where its data is not here."""
     catalogue = Catalogue.find()
-    return cache(lambda name: LoadedTask(catalogue[name]))
+    loaded = cache(lambda name: LoadedTask(catalogue[name]))
+
+    def load(name: str) -> LoadedTask:
+        try:
+            len(loaded(name).dataset)
+        except DataNotDownloaded as error:
+            pytest.skip(str(error))
+        return loaded(name)
+
+    return load
+
+
+@pytest.fixture
+def data_folder_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
+    """Makes a data folder inside another one, such as tmp_path, and the one that is used."""
+
+    def make(folder: Path) -> Path:
+        data = folder / "data"
+        data.mkdir()
+        monkeypatch.setenv("TRIPTYCH_DATA", str(data))
+        return data
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,9 @@ UNLIMITED: Final = 10_000
 LEAST_BESIDE: Final = 28
 """A value with fewer columns beside its name is easier to read under it."""
 
+LEAST_WRAPPED: Final = 16
+"""A table's column with less room than this would become a tower of words."""
+
 
 def data() -> "Console":
     """The console for what was asked for."""
@@ -41,11 +44,13 @@ def print_rows(
     rows: Sequence[Sequence[str]],
     *,
     numbers: Sequence[str] = (),
+    wraps: str = "",
     heading: int = 1,
 ) -> None:
     """Print a table where it fits the window, else a block of lines for each row.
 
-    `numbers` names the columns to align at the right; the first `heading` columns open a block.
+    `numbers` names the columns to align at the right, `wraps` one that may take several lines;
+    the first `heading` columns open a block.
     """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -56,8 +61,14 @@ def print_rows(
         table.add_column(Text(column), justify="right" if column in numbers else "left")
     for row in rows:
         table.add_row(*map(Text, row))
-    unbound = place.options.update(width=UNLIMITED)
-    if place.measure(table, options=unbound).maximum <= place.width:
+    width = place.measure(table, options=place.options.update(width=UNLIMITED)).maximum
+    if wraps and width > place.width:
+        words = [row[columns.index(wraps)] for row in rows]
+        left = max(map(len, [wraps, *words])) - (width - place.width)
+        if left >= LEAST_WRAPPED:
+            table.columns[columns.index(wraps)].width = left
+            width = place.width
+    if width <= place.width:
         place.print(table)
         return
     for row in rows:

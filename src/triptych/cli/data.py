@@ -1,59 +1,124 @@
-"""`triptych data`: where tasks' files are kept, and which of them are here."""
+"""`triptych data`: the files that tasks need, whether they are here, and whether they are whole."""
 
-import os
-from pathlib import Path
+from typing import Any
 
 import typer
 
-from triptych.catalogue import Catalogue
 from triptych.cli import console
-from triptych.cli.options import AsJson, TaskFolders
-from triptych.task import Task
-
-DATA_VARIABLE = "TRIPTYCH_DATA"
+from triptych.cli.downloads import data_status, needed, tasks_in_question
+from triptych.cli.fetch import fetch
+from triptych.cli.licence import in_short
+from triptych.cli.options import AsJson, TaskFolders, TaskNames
+from triptych.data_folder import check, data_folder, is_here
+from triptych.download import Downloadable
+from triptych.task import TaskFolder
 
 data = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Where tasks' files are kept, and which of them are here.",
+    help="Files that tasks need: get them, check them, say where they are.",
 )
+data.command("fetch", short_help="Download what is missing.")(fetch)
 
 
-def data_folder() -> Path:
-    """Where downloaded files are kept: TRIPTYCH_DATA, or the user's cache folder."""
-    if chosen := os.environ.get(DATA_VARIABLE):
-        return Path(chosen).expanduser()
-    cache = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache) if cache else Path.home() / ".cache") / "triptych"
+@data.command("verify", short_help="Is every file as it should be?")
+def verify(names: TaskNames = None, tasks: TaskFolders = None, json: AsJson = False) -> None:
+    """Check every byte of every file, and say which tasks a bad one affects.
 
-
-def data_status(card: Task) -> str:
-    """Whether the task's data comes with it, was downloaded, or is still to be had."""
-    if not card.files:
-        return "embedded"
-    here = all((data_folder() / file).is_file() for file in card.files)
-    return "downloaded" if here else "not downloaded"
-
-
-@data.command("list")
-def list_data(tasks: TaskFolders = None, json: AsJson = False) -> None:
-    """List each task's files and whether they are here."""
-    found = Catalogue.find(tasks or ()).tasks.values()
-    facts = [
-        {"task": task.name, "data": data_status(task.card), "files": list(task.card.files)}
-        for task in found
+    Ends with exit code 1 where a file is corrupted; one that is only missing is no error.
+    """
+    found = [
+        _checked(download, affected)
+        for download, affected in needed(tasks_in_question(names, tasks)).items()
     ]
+    corrupted = [facts for facts in found if facts["state"] == "corrupted"]
     if json:
-        console.print_json(facts)
+        console.print_json(found)
+    else:
+        _print_checked(found, corrupted)
+    if corrupted:
+        raise typer.Exit(1)
+
+
+@data.command("list", short_help="What each task needs.")
+def list_data(tasks: TaskFolders = None, json: AsJson = False) -> None:
+    """List each task's files, how large they are, their licence, and whether they are here."""
+    found = tasks_in_question(None, tasks)
+    if json:
+        console.print_json([_facts(task) for task in found])
         return
+    place = console.data()
     rows = [
-        (task.name, data_status(task.card), ", ".join(task.card.files) or "none needed")
+        (
+            task.name,
+            data_status(task.card),
+            f"{sum(len(download.checksums) for download in task.card.files):,}",
+            f"{sum(download.size for download in task.card.files):,}",
+            in_short(task.card.licence),
+        )
         for task in found
+        if task.card.files
     ]
-    console.print_rows(console.data(), ("task", "data", "files"), rows)
+    columns = ("task", "data", "files", "bytes", "licence")
+    if rows:
+        console.print_rows(place, columns, rows, numbers=("files", "bytes"), wraps="licence")
+    embedded = [task.name for task in found if not task.card.files]
+    if embedded:
+        place.print(f"\nNothing to download for {', '.join(embedded)}.")
 
 
-@data.command("where")
+@data.command("where", short_help="The folder they are kept in.")
 def where() -> None:
     """Print the folder downloaded files are kept in."""
     console.data().print(str(data_folder()), soft_wrap=True)
+
+
+def _facts(task: TaskFolder) -> dict[str, Any]:
+    card = task.card
+    return {
+        "task": task.name,
+        "data": data_status(card),
+        "licence": card.licence,
+        "source": card.source,
+        "bytes": sum(download.size for download in card.files),
+        "files": [
+            {
+                "path": download.path,
+                "url": download.url,
+                "bytes": download.size,
+                "sha256": dict(download.checksums),
+                "here": is_here(download),
+            }
+            for download in card.files
+        ],
+    }
+
+
+def _checked(download: Downloadable, affected: list[str]) -> dict[str, Any]:
+    checked = check(download)
+    return {
+        "file": download.path,
+        "state": checked.state,
+        "reason": checked.reason,
+        "bytes": download.size,
+        "tasks": affected,
+    }
+
+
+def _print_checked(found: list[dict[str, Any]], corrupted: list[dict[str, Any]]) -> None:
+    place = console.data()
+    if not found:
+        place.print("Nothing to check: these tasks bring their data along.")
+        return
+    rows = [
+        (facts["file"], facts["state"], f"{facts['bytes']:,}", ", ".join(facts["tasks"]))
+        for facts in found
+    ]
+    columns = ("file", "state", "bytes", "needed by")
+    console.print_rows(place, columns, rows, numbers=("bytes",))
+    if corrupted:
+        console.print_heading(place, f"{len(corrupted)} corrupted")
+        console.print_pairs(place, [(facts["file"], facts["reason"]) for facts in corrupted])
+    bad = sorted({task for one in found if one["state"] != "ok" for task in one["tasks"]})
+    if bad:
+        place.print(f"\nTo download them: triptych data fetch {' '.join(bad)}", soft_wrap=True)

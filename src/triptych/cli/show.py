@@ -7,7 +7,7 @@ import typer
 
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cli import console
-from triptych.cli.data import data_status
+from triptych.cli.downloads import data_status
 from triptych.cli.options import AsJson, TaskFolders
 from triptych.split import Split
 
@@ -85,6 +85,8 @@ def _split_in_words(split: Split) -> str:
         return f"cross-validated in {split.folds} folds, a new partition each seed"
     if split.kind == "held_out":
         return f"about {split.test_items:,} items held out, the same for every seed"
+    if split.kind == "rolling":
+        return f"blocks of {split.step:,} items, each after training on the {split.window:,} before"
     return "the publisher's own test part"
 
 

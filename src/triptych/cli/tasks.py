@@ -4,14 +4,15 @@ from typing import Any
 
 from triptych.catalogue import Catalogue
 from triptych.cli import console
-from triptych.cli.data import data_status
+from triptych.cli.downloads import data_status
+from triptych.cli.licence import in_short
 from triptych.cli.options import AsJson, TaskFolders
 from triptych.errors import TriptychError
 from triptych.task import TaskFolder
 
 
 def list_tasks(tasks: TaskFolders = None, json: AsJson = False) -> None:
-    """List every task: what it is about, how it is judged, whether its data is here."""
+    """List every task: what it is about, its licence, whether its data is here."""
     catalogue = Catalogue.find(tasks or ())
     broken = {name: str(error) for name, error in catalogue.broken.items()}
     usable: list[dict[str, Any]] = []
@@ -45,21 +46,20 @@ def _facts(task: TaskFolder) -> dict[str, Any]:
 
 def _print(usable: list[dict[str, Any]], broken: dict[str, str]) -> None:
     place = console.data()
-    columns = ("task", "modality", "items", "classes", "metric", "licence", "data")
+    columns = ("task", "modality", "items", "classes", "licence", "data")
     rows = [
         (
             facts["name"],
             facts["modality"],
             f"{facts['items']:,}",
             "numbers" if facts["classes"] is None else str(facts["classes"]),
-            facts["metric"],
-            facts["licence"],
+            in_short(facts["licence"]),
             facts["data"],
         )
         for facts in usable
     ]
     if rows:
-        console.print_rows(place, columns, rows, numbers=("items", "classes"))
+        console.print_rows(place, columns, rows, numbers=("items", "classes"), wraps="licence")
     if broken:
         console.print_heading(place, f"{len(broken)} broken")
         console.print_pairs(place, sorted(broken.items()))

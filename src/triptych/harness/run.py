@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -90,7 +90,7 @@ def execute(
                     facts[task.name] = ending.value
                 else:
                     failed[task.name] = ending
-        prepared = compare(request, store.contents, facts)
+        prepared = _without_stale(compare(request, store.contents, facts), failed)
         _describe(store, request, prepared, workers)
         listener.planned(prepared)
         records = dict(prepared.present)
@@ -191,6 +191,21 @@ def _order(request: Request, prepared: Prepared, task: TaskFolder, planned: Plan
     )
 
 
+def _without_stale(prepared: Prepared, failed: "Mapping[str, Ending]") -> Prepared:
+    """Count what was skipped as missing where its data cannot be loaded for another reason now."""
+    present = {
+        key: record
+        for key, record in prepared.present.items()
+        if (ending := failed.get(record.cell.task)) is None or record.reason == _reason(ending)
+    }
+    return replace(prepared, present=present)
+
+
+def _reason(ending: "Ending") -> str:
+    missing = isinstance(ending.error, DataNotDownloaded)
+    return f"data not downloaded: {ending.reason}" if missing else ending.reason
+
+
 def _without_data(planned: PlannedCell, ending: "Ending") -> Outcome:
     missing = isinstance(ending.error, DataNotDownloaded)
     return Outcome(
@@ -198,7 +213,7 @@ def _without_data(planned: PlannedCell, ending: "Ending") -> Outcome:
             cell=planned.cell,
             key=planned.key,
             status="skipped" if missing else ending.status,
-            reason=f"data not downloaded: {ending.reason}" if missing else ending.reason,
+            reason=_reason(ending),
             stderr="" if missing else ending.stderr,
             started_at=ending.started_at,
             inputs=planned.inputs,

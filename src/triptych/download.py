@@ -1,0 +1,110 @@
+"""What a card says about files that are downloaded: where they come from, what they must hold.
+
+Declaring costs nothing: `data_folder` finds and checks the files, `fetch` gets them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from triptych.errors import ContractError
+
+HEXADECIMAL: Final = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Download:
+    """A file that lies at a fixed address; raises ContractError where it cannot be right.
+
+    path      where it lies in the data folder: `sms_spam/sms.tsv`
+    sha256    of its content, in hexadecimal digits
+    size      in bytes
+    """
+
+    path: str
+    url: str
+    sha256: str
+    size: int
+
+    def __post_init__(self) -> None:
+        _require_inside(self.path)
+        _require_sha256(self.sha256, self.path)
+
+    @property
+    def checksums(self) -> Mapping[str, str]:
+        """The sha256 of each file by its path in the data folder: here of one."""
+        return {self.path: self.sha256}
+
+    def claims(self, path: str) -> bool:
+        """Whether a file at this path in the data folder must be one of `checksums`."""
+        return path == self.path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DownloadedArchive:
+    """A folder of files taken out of a tar archive whose own bytes may change.
+
+    Archives that a host packs on demand have no lasting checksum, so each file taken out is
+    checked instead. Raises ContractError where the listing cannot be read.
+
+    path      the folder in the data folder: `fsdd/recordings`
+    members   which files are taken out, below the archive's top folder: `recordings/*.wav`;
+              they lie side by side in the folder
+    listing   a file of lines as `sha256sum *.wav` writes them, one for each file
+    size      of all files together, in bytes
+    """
+
+    path: str
+    url: str
+    members: str
+    listing: Path
+    size: int
+
+    def __post_init__(self) -> None:
+        _require_inside(self.path)
+
+    @property
+    def checksums(self) -> Mapping[str, str]:
+        """The sha256 of each file by its path in the data folder."""
+        return {f"{self.path}/{name}": sha256 for name, sha256 in _read_listing(self.listing)}
+
+    def claims(self, path: str) -> bool:
+        """Whether a file at this path in the data folder must be one of `checksums`."""
+        place, _, name = path.rpartition("/")
+        return place == self.path and fnmatch(name, PurePosixPath(self.members).name)
+
+
+Downloadable = Download | DownloadedArchive
+
+
+@cache
+def _read_listing(listing: Path) -> tuple[tuple[str, str], ...]:
+    try:
+        lines = [line.partition(" ") for line in listing.read_text("utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContractError(
+            f"the listing {listing} cannot be read ({error}). It should be a text file of lines "
+            "as sha256sum writes them, shipped with the task."
+        ) from error
+    pairs = tuple((name.lstrip(" *"), sha256) for sha256, _, name in lines)
+    for name, sha256 in pairs:
+        _require_sha256(sha256, f"{listing}: {name}")
+        if not name or "/" in name:
+            raise ContractError(f"{listing}: {name!r} should be a file's name, without a folder.")
+    return pairs
+
+
+def _require_inside(path: str) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or ".." in parts or path.startswith(("/", "~")) or "\\" in path:
+        raise ContractError(
+            f"path={path!r} should be a path inside the data folder, such as task/file.csv."
+        )
+
+
+def _require_sha256(sha256: str, owner: str) -> None:
+    if len(sha256) != 64 or not set(sha256) <= HEXADECIMAL:
+        raise ContractError(f"{owner}: {sha256!r} is no sha256; give 64 digits 0-9, a-f.")
