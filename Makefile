@@ -1,6 +1,8 @@
 # One command per intention; CI runs the same ones.
 PYTHON ?= python3
 PROFILE ?= standard
+RUN ?= $(PROFILE)
+PUBLISHED_KIB := 5000
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
@@ -9,7 +11,7 @@ READY_TEST := $(VENV)/.ready-test
 READY_DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help bench test check check-all format browser clean
+.PHONY: help bench reference test check check-all format browser clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -17,9 +19,15 @@ help: ## this list
 	@echo "PROFILE=quick|standard|full chooses how much 'make bench' runs (now: $(PROFILE))."
 
 bench: $(READY) ## run the comparison, time it, write the report (PROFILE=quick|standard|full)
-	@$(BIN)/triptych run --profile $(PROFILE); status=$$?; \
+	@$(BIN)/triptych run --profile $(PROFILE) --run $(RUN); status=$$?; \
 	case $$status in 0|3) ;; *) exit $$status ;; esac; \
-	$(BIN)/triptych bench --run $(PROFILE) && $(BIN)/triptych report --run $(PROFILE) && exit $$status
+	$(BIN)/triptych bench --run $(RUN) && $(BIN)/triptych report --run $(RUN) && exit $$status
+
+reference: $(READY) ## the published run: every task and seed into results/reference (up to two hours)
+	@$(MAKE) --no-print-directory bench PROFILE=full RUN=reference
+	@cd results/reference && du -k items/* | sort -n \
+	| awk '{ total += $$1; if (total > $(PUBLISHED_KIB)) print $$2 }' > .gitignore
+	@echo "to be published: results/reference, but for $$(wc -l < results/reference/.gitignore) large item tables"
 
 test: $(READY_TEST) browser ## run the tests
 	@$(BIN)/python -m pytest
