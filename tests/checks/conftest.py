@@ -72,3 +72,28 @@ def defective(task: Callable[..., LoadedTask]) -> Callable[..., LoadedTask]:
         return task(**{file: text})
 
     return write
+
+
+@pytest.fixture
+def rolling_task(task: Callable[..., LoadedTask]) -> LoadedTask:
+    """The honest task with its items in the order of time: three blocks are tested."""
+    card = FILES["__init__"].replace("cross_validated()", "rolling(window=80, step=40)")
+    return task(
+        __init__=card.replace("cross_validated", "rolling"),
+        data=FILES["data"].replace("target=target,", "target=target, order=np.arange(200),"),
+    )
+
+
+@pytest.fixture
+def costly_task(task: Callable[..., LoadedTask]) -> Callable[[str], LoadedTask]:
+    """Write the task with costs, calling upright flat costs nine times the opposite."""
+    costs = "costs=np.array([[0.0, 1.0], [9.0, 0.0]]), "
+
+    def write(classical: str) -> LoadedTask:
+        return task(
+            __init__=FILES["__init__"].replace("accuracy", "mean_cost"),
+            data=FILES["data"].replace("classes=(", f"{costs}classes=("),
+            classical=classical,
+        )
+
+    return write

@@ -181,3 +181,29 @@ def make(seed):
 """
     with pytest.raises(ContractError, match="tall"):
         CHECKS["fits_and_answers"](Specimen(task(rules=rules)), "rules")
+
+
+REFUSING = """
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import FixedThresholdClassifier
+def make(seed):
+    return FixedThresholdClassifier(
+        LogisticRegression(C=0.01), threshold=CUT, pos_label="upright",
+        response_method="predict_proba",
+    )
+"""
+
+
+def test_with_costs_the_decision_of_least_expected_cost_agrees(costly_task):
+    """Where one error costs nine times the other, it is avoided from a tenth on."""
+    specimen = Specimen(costly_task(REFUSING.replace("CUT", "0.1")))
+
+    CHECKS["probabilities_agree_with_decisions"](specimen, "classical")
+
+
+def test_with_costs_the_most_probable_class_may_disagree(costly_task):
+    """Deciding for the most probable class where it is expected to cost more is found."""
+    specimen = Specimen(costly_task(REFUSING.replace("CUT", "0.5")))
+
+    with pytest.raises(ContractError, match="least expected cost"):
+        CHECKS["probabilities_agree_with_decisions"](specimen, "classical")

@@ -145,6 +145,33 @@ def test_a_tested_item_of_the_authors_part_is_found(task):
         data_checks.check_author_part_is_never_tested(specimen)
 
 
+def test_ordered_items_that_are_shuffled_are_found(defective):
+    """Items with a time under a split that knows none are trained on after they were tested."""
+    answers = "target=target,"
+    specimen = Specimen(defective("data", (answers, answers + " order=np.arange(200),")))
+
+    with pytest.raises(ContractError, match="need split=rolling"):
+        data_checks.check_ordered_items_are_never_shuffled(specimen)
+
+
+def test_a_rolling_task_passes(rolling_task):
+    """The author's part is the beginning: trained on first, left behind, never tested."""
+    specimen = Specimen(rolling_task)
+
+    assert len(specimen.folds) == 3
+    for check in CHECKS.values():
+        check(specimen)
+
+
+def test_an_author_part_no_window_trains_on_is_found(rolling_task):
+    """The first window, too, trains on what the author saw."""
+    specimen = Specimen(rolling_task)
+    specimen.folds = specimen.folds[1:]
+
+    with pytest.raises(ContractError, match="author's part"):
+        data_checks.check_author_part_is_never_tested(specimen)
+
+
 def test_a_task_without_items_is_found(defective):
     """A task needs items before anything else can be said of it."""
     specimen = Specimen(defective("data", ("(200, 3)", "(0, 3)")))

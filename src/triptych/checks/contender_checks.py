@@ -63,8 +63,9 @@ def check_unseen_items_are_answered(specimen: Specimen, contender: str) -> None:
 def check_probabilities_agree_with_decisions(specimen: Specimen, contender: str) -> None:
     """Probabilities add up to 1, and the decision is the most probable class.
 
-    A contender without `predict_proba` promises nothing. A rule system promises only the
-    sum: it decides by its rules, and a weak rule is right less often than not.
+    Where the metric is `mean_cost`, the decision is the one of least expected cost instead. A
+    contender without `predict_proba` promises nothing. A rule system promises only the sum:
+    it decides by its rules, and a weak rule is right less often than not.
     """
     estimator = specimen.fitted(contender)
     if specimen.dataset.classes is None or not hasattr(estimator, "predict_proba"):
@@ -91,13 +92,13 @@ def check_probabilities_agree_with_decisions(specimen: Specimen, contender: str)
         )
     if hasattr(estimator, "rulebook"):
         return
-    decisions = [labels.index(label) for label in np.asarray(estimator.predict(X)).astype(str)]
-    gaps = probabilities.max(axis=1) - probabilities[np.arange(len(X)), decisions]
-    if (gaps > _TOLERANCE).any():
+    decisions = np.asarray(estimator.predict(X)).astype(str)
+    worse = _are_worse_than_the_best(specimen, labels, probabilities, decisions)
+    if worse.any():
+        best = "least expected cost" if _is_judged_by_cost(specimen) else "greatest probability"
         raise ContractError(
-            f"predict disagrees with predict_proba on {int((gaps > _TOLERANCE).sum())} of "
-            f"{len(X)} items. Decide for the most probable class, or waive this check with the "
-            "reason (a cost matrix, for example)."
+            f"predict disagrees with predict_proba on {int(worse.sum())} of {len(X)} items. "
+            f"Decide for the class of {best}, or waive this check with the reason."
         )
 
 
@@ -137,6 +138,32 @@ def check_size_is_told_in_numbers(specimen: Specimen, contender: str) -> None:
     size = estimator.size()
     if not isinstance(size, dict) or not all(np.isfinite(float(size[name])) for name in size):
         raise ContractError(f"size() returned {size!r}; expected {{'what': how much, …}}.")
+
+
+def _are_worse_than_the_best(
+    specimen: Specimen,
+    labels: list[str],
+    probabilities: npt.NDArray[np.float64],
+    decisions: npt.NDArray[np.str_],
+) -> npt.NDArray[np.bool_]:
+    """Whether the probabilities of each item, whose columns `labels` names, speak for another."""
+    classes = specimen.dataset.classes
+    assert classes is not None
+    columns = [classes.index(label) for label in labels]
+    if _is_judged_by_cost(specimen):
+        assert specimen.dataset.costs is not None
+        scale = max(float(np.abs(specimen.dataset.costs).max()), 1.0)
+        merit = -probabilities @ specimen.dataset.costs[columns] / scale
+    else:
+        merit = np.zeros((len(probabilities), len(classes)))
+        merit[:, columns] = probabilities
+    decided = [classes.index(label) for label in decisions]
+    gaps = merit.max(axis=1) - merit[np.arange(len(merit)), decided]
+    return np.asarray(gaps > _TOLERANCE)
+
+
+def _is_judged_by_cost(specimen: Specimen) -> bool:
+    return specimen.card.metric.name == "mean_cost"
 
 
 def _require_answers(specimen: Specimen, contender: str, raw: Raw) -> None:
