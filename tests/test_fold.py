@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from triptych.dataset import Dataset
 from triptych.errors import ContractError
 from triptych.fold import AUTHOR_LIMIT, author_part, folds, inseparable
-from triptych.split import cross_validated, held_out, official
+from triptych.split import cross_validated, held_out, official, rolling
 
 
-def dataset(values, groups=None, official_split=None, classes=("even", "odd")):
+def dataset(values, groups=None, official_split=None, order=None, classes=("even", "odd")):
     values = np.asarray(values)
     target = np.array([classes[value % 2] for value in values], dtype=object)
     return Dataset(
@@ -20,7 +20,12 @@ def dataset(values, groups=None, official_split=None, classes=("even", "odd")):
         classes=classes,
         groups=groups,
         official_split=official_split,
+        order=order,
     )
+
+
+def ordered(values, **parts):
+    return dataset(values, order=np.arange(len(values)), **parts)
 
 
 SPLITS = [cross_validated(5), held_out(test_items=30)]
@@ -95,6 +100,93 @@ def test_official_split_without_one_says_what_to_do():
     """Asking for a split the data does not have is an error that helps."""
     with pytest.raises(ContractError, match="official_split, which is None"):
         folds(dataset(range(100)), official(), 0)
+
+
+def test_a_rolling_split_tests_each_block_after_training_on_the_window_before_it():
+    """After the first window every item is tested once, in order; nothing later is trained on."""
+    parts = folds(ordered(range(230)), rolling(window=100, step=50), seed=0)
+
+    assert [(fold.train[0], fold.train[-1] + 1) for fold in parts] == [
+        (0, 100),
+        (50, 150),
+        (100, 200),
+    ]
+    assert [(fold.test[0], fold.test[-1] + 1) for fold in parts] == [
+        (100, 150),
+        (150, 200),
+        (200, 230),
+    ]
+    assert all(np.all(np.diff(part) == 1) for fold in parts for part in (fold.train, fold.test))
+
+
+def test_a_rolling_split_is_the_same_for_every_seed():
+    """Seeds vary the training alone: time has one order."""
+    items = ordered(range(300))
+    first, second = (folds(items, rolling(100, 40), seed) for seed in (0, 1))
+
+    for one, other in zip(first, second, strict=True):
+        np.testing.assert_array_equal(one.train, other.train)
+        np.testing.assert_array_equal(one.test, other.test)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    values=st.lists(st.integers(0, 150), min_size=120, max_size=300),
+    window=st.integers(100, 119),
+    step=st.integers(1, 60),
+    grouped=st.booleans(),
+)
+def test_nothing_straddles_a_rolling_origin(values, window, step, grouped):
+    """What is tested occurs in its window neither again nor in its group; nor with the author."""
+    items = ordered(values, groups=np.arange(len(values)) // 2 if grouped else None)
+    parts = folds(items, rolling(window, step), seed=0)
+    author, together = author_part(items), inseparable(items)
+
+    for fold in parts:
+        assert fold.train.max(initial=-1) < fold.test.min()
+        assert not set(together[fold.train]) & set(together[fold.test])
+        assert not set(together[author]) & set(together[fold.test])
+    assert np.isin(author, parts[0].train).all()
+    np.testing.assert_array_equal(
+        np.concatenate([fold.test for fold in parts]), np.arange(window, len(values))
+    )
+
+
+def test_the_author_of_ordered_items_sees_their_beginning():
+    """The first third, at most 1,000: who writes rules knows the past alone."""
+    assert author_part(ordered(range(300))).tolist() == list(range(100))
+    assert author_part(ordered(range(5000))).tolist() == list(range(AUTHOR_LIMIT))
+
+
+def test_the_author_does_not_see_what_comes_again_later():
+    """An early item that occurs once more would show a tested one."""
+    values = list(range(300))
+    values[250] = 7
+    assert 7 not in author_part(ordered(values))
+
+
+def test_a_rolling_split_without_order_says_what_to_do():
+    """Items without a time cannot be tested after one another."""
+    with pytest.raises(ContractError, match="order, which is None"):
+        folds(dataset(range(300)), rolling(100, 50), 0)
+
+
+@pytest.mark.parametrize("order", [[0, 2, 1, *range(3, 300)], [np.nan, *range(299)]], ids=str)
+def test_items_out_of_order_are_refused(order):
+    """Nobody sorts silently: the author's part, too, would be another."""
+    items = dataset(range(300), order=np.array(order))
+
+    with pytest.raises(ContractError, match=r"Sort them in load\(\)"):
+        folds(items, rolling(100, 50), 0)
+    with pytest.raises(ContractError, match=r"Sort them in load\(\)"):
+        author_part(items)
+
+
+@pytest.mark.parametrize(("window", "step"), [(99, 50), (300, 50), (100, 0)])
+def test_a_window_that_tests_the_author_or_nothing_is_refused(window, step):
+    """The window covers the author's part, and something is left to test."""
+    with pytest.raises(ContractError, match="window of at least 100 items"):
+        folds(ordered(range(300)), rolling(window, step), 0)
 
 
 def test_too_few_items_say_so():

@@ -16,7 +16,7 @@ from triptych.metric import (
     mean_absolute_error,
     mean_cost,
 )
-from triptych.split import Split, cross_validated, held_out, official
+from triptych.split import Split, cross_validated, held_out, official, rolling
 from triptych.task import Task
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ __all__ = [
     "mean_absolute_error",
     "mean_cost",
     "official",
+    "rolling",
 ]
 
 

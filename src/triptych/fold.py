@@ -43,14 +43,21 @@ def inseparable(dataset: Dataset) -> Indices:
 def author_part(dataset: Dataset) -> Indices:
     """Items a rule author may look at: a third, at most 1,000, chosen by a hash of the content.
 
-    They are always in training and never tested on, by anyone. Items that belong together
-    are chosen together; where the publisher set a test part aside, none of it is chosen.
+    They are never tested on, by anyone, and always trained on, save where a rolling window has
+    passed them. Items that belong together are chosen together; where the publisher set a test
+    part aside, none of it is chosen. Of ordered items the author sees the beginning, without
+    those that come again later. Raises ContractError where items are not in their order.
     """
     together = inseparable(dataset)
     free = np.ones(len(dataset), dtype=bool)
     if dataset.official_split is not None:
         free = ~np.isin(together, together[dataset.official_split])
     quota = min(int(free.sum() * AUTHOR_SHARE), AUTHOR_LIMIT)
+    if dataset.order is not None:
+        _require_order(dataset)
+        beginning = np.flatnonzero(free)[:quota]
+        later = np.setdiff1d(np.arange(len(dataset)), beginning)
+        return beginning[~np.isin(together[beginning], together[later])]
     # The smallest digest of a set stands for it, whatever order the items came in.
     smallest = np.full(together.max() + 1, np.iinfo(np.uint64).max, dtype=np.uint64)
     np.minimum.at(smallest, together, dataset.item_digests)
@@ -69,9 +76,11 @@ def author_part(dataset: Dataset) -> Indices:
 def folds(dataset: Dataset, split: Split, seed: int) -> tuple[Fold, ...]:
     """Divide the items as `split` says; the same seed gives the same folds.
 
-    The author's part is in every training part. Only cross-validation depends on the seed.
-    Raises ContractError where the data cannot be divided so.
+    The author's part is in every training part but a rolling one's. Only cross-validation
+    depends on the seed. Raises ContractError where the data cannot be divided so.
     """
+    if split.kind == "rolling":
+        return _rolling(dataset, split)
     author = np.zeros(len(dataset), dtype=bool)
     author[author_part(dataset)] = True
     if split.kind == "official":
@@ -109,6 +118,40 @@ def _official(dataset: Dataset) -> Fold:
     # A training item that also occurs in the test part would be a leak.
     train = np.flatnonzero(~np.isin(together, together[test]))
     return Fold(train=train, test=test)
+
+
+def _rolling(dataset: Dataset, split: Split) -> tuple[Fold, ...]:
+    if dataset.order is None:
+        raise ContractError(
+            "split=rolling() needs Dataset.order, which is None. "
+            "Give the time of each item, or choose cross_validated() or held_out()."
+        )
+    size, window, step = len(dataset), split.window, split.step
+    least = int(author_part(dataset).max(initial=0)) + 1
+    if not least <= window < size or step < 1:
+        raise ContractError(
+            f"{size} items cannot be divided by rolling(window={window}, step={step}). Use a "
+            f"window of at least {least} items, so that it covers the author's part, that leaves "
+            "items to test, and a step of at least 1."
+        )
+    together = inseparable(dataset)
+    parts: list[Fold] = []
+    for start in range(window, size, step):
+        test = np.arange(start, min(start + step, size))
+        before = np.arange(start - window, start)
+        # What is tested may have occurred before: known by heart, it would tell nothing.
+        parts.append(Fold(train=before[~np.isin(together[before], together[test])], test=test))
+    return tuple(parts)
+
+
+def _require_order(dataset: Dataset) -> None:
+    order = np.asarray(dataset.order)
+    if not np.all(order[:-1] <= order[1:]):
+        place = int(np.flatnonzero(~(order[:-1] <= order[1:]))[0])
+        raise ContractError(
+            f"Dataset.order is {order[place]} for item {place} and {order[place + 1]} for the "
+            "next; expected items sorted by their time. Sort them in load()."
+        )
 
 
 def _strata(dataset: Dataset) -> npt.NDArray[np.intp]:

@@ -9,12 +9,15 @@ class Split:
     """How items are divided into training and test parts.
 
     Groups and duplicates never straddle the parts, and the author's part (the items a
-    rule author may look at) is always in training; that holds for every kind.
+    rule author may look at) is never tested; that holds for every kind. It is always in
+    training, but for a rolling split, whose window leaves it behind.
     """
 
-    kind: Literal["cross_validated", "held_out", "official"]
+    kind: Literal["cross_validated", "held_out", "official", "rolling"]
     folds: int = 1
     test_items: int = 0
+    window: int = 0
+    step: int = 0
 
 
 def cross_validated(folds: int = 5) -> Split:
@@ -30,3 +33,13 @@ def held_out(test_items: int = 2000) -> Split:
 def official() -> Split:
     """Test on the part the data's publisher set aside (`Dataset.official_split`)."""
     return Split("official")
+
+
+def rolling(window: int, step: int) -> Split:
+    """Test each block of `step` items after training on the `window` items before it.
+
+    For items in the order of time (`Dataset.order`): a rolling origin, or prequential
+    evaluation in blocks (Dawid 1984). The first `window` items are tested by nobody, the last
+    block may be shorter, and the folds are the same for every seed.
+    """
+    return Split("rolling", window=window, step=step)

@@ -30,6 +30,7 @@ DATA_CHECKS: Final[tuple[Callable[[Specimen], None], ...]] = (
     data_checks.check_loading_again_gives_the_same_items,
     data_checks.check_split_keeps_together_what_belongs_together,
     data_checks.check_author_part_is_never_tested,
+    data_checks.check_ordered_items_are_never_shuffled,
     feature_checks.check_feature_names_mean_something,
     feature_checks.check_features_are_numbers_or_words,
     feature_checks.check_features_are_pure,

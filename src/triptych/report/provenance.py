@@ -75,6 +75,11 @@ def split_in_words(split: Split) -> str:
             )
         case "held_out":
             return f"a fixed test part of about {number.count(split.test_items)} items"
+        case "rolling":
+            return (
+                f"in the order of time: each block of {number.count(split.step)} items is tested "
+                f"after training anew on the {number.count(split.window)} items before it"
+            )
     return "the test part its publisher set aside"
 
 
@@ -89,9 +94,13 @@ def _metric(metric: Metric) -> str:
 
 
 def _author(card: TaskCard) -> str:
+    if card.split.kind == "rolling":
+        where = "the first in time; in training until the window has passed them"
+    else:
+        where = "always in training"
     return (
-        f"{number.count(card.author_items)} items the author of the rules could look at; always "
-        "in training, never tested on"
+        f"{number.count(card.author_items)} items the author of the rules could look at; "
+        f"{where}, never tested on"
     )
 
 

@@ -1,0 +1,30 @@
+"""A residual network, trained anew every two weeks on the last fourteen."""
+
+from sklearn.compose import make_column_transformer
+
+from triptych.paradigms.deep.tabular import PiecewiseLinear, residual_network
+from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.tasks.electricity.data import MEANINGS, OBSERVED
+
+
+def make(seed: int) -> NetworkClassifier:
+    """Two residual blocks over pieces of each column of the current row."""
+    return _network_on(OBSERVED, seed)
+
+
+def make_with_last_label(seed: int) -> NetworkClassifier:
+    """The same with answer and price of the half-hour before."""
+    return _network_on(tuple(MEANINGS), seed)
+
+
+def _network_on(columns: tuple[str, ...], seed: int) -> NetworkClassifier:
+    return NetworkClassifier(
+        residual_network(width=32, blocks=2, dropout=0.2),
+        make_column_transformer((PiecewiseLinear(16), list(columns))),
+        max_epochs=8,
+        learning_rate=2e-2,
+        batch_size=512,
+        weight_decay=0.1,
+        validation_share=0.0,
+        seed=seed,
+    )

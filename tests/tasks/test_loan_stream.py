@@ -1,0 +1,197 @@
+"""Promises of the loan stream: the paper's policies, announced to nobody but those who say so."""
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from triptych.dataset import take
+from triptych.fold import author_part, folds
+from triptych.tasks.loan_stream.data import (
+    APPLICATIONS,
+    CHANGES,
+    MEANINGS,
+    OBSERVED,
+    PERTURBATION,
+    POLICIES,
+    features,
+    load,
+)
+
+BLIND = ["rules", "classical", "deep"]
+
+
+def applicant(**stated):
+    usual = {"salary": 60_000, "commission": 0, "age": 30, "education": 2, "loan": 0}
+    return pd.DataFrame([usual | stated])
+
+
+@pytest.mark.parametrize(
+    ("policy", "stated", "approved"),
+    [
+        (0, {"age": 39, "salary": 50_000}, True),
+        (0, {"age": 40, "salary": 50_000}, False),
+        (0, {"age": 59, "salary": 125_000}, True),
+        (0, {"age": 60, "salary": 125_000}, False),
+        (0, {"age": 60, "salary": 25_000}, True),
+        (1, {"age": 30, "education": 1, "salary": 90_000}, False),
+        (1, {"age": 30, "education": 2, "salary": 90_000}, True),
+        (1, {"age": 50, "education": 4, "salary": 120_000}, True),
+        (1, {"age": 50, "education": 3, "salary": 120_000}, False),
+        (1, {"age": 70, "education": 1, "salary": 30_000}, True),
+        (2, {"salary": 60_000, "loan": 90_000}, True),
+        (2, {"salary": 60_000, "loan": 110_000}, False),
+        (2, {"salary": 60_000, "commission": 10_000, "loan": 110_000}, True),
+    ],
+)
+def test_a_policy_decides_as_published(policy, stated, approved):
+    """Functions 2, 4 and 7 of Agrawal, Imielinski and Swami (1993), case by case."""
+    assert POLICIES[policy](applicant(**stated)).tolist() == [approved]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("policy", "function", "approved"), [(0, 1, 1), (1, 3, 1), (2, 6, 0)])
+def test_the_policies_are_those_of_river(policy, function, approved):
+    """River's generator, which others use, gives its applicants the same answers."""
+    synth = pytest.importorskip("river.datasets.synth")
+    stream = list(synth.Agrawal(classification_function=function, seed=1).take(3000))
+    named = {"elevel": "education", "zipcode": "zip code", "hvalue": "house value"}
+    applicants = pd.DataFrame([applicant for applicant, _ in stream]).rename(columns=named)
+    theirs = np.array([answer == approved for _, answer in stream])
+
+    np.testing.assert_array_equal(POLICIES[policy](applicants), theirs)
+
+
+def test_every_form_is_complete_and_explained():
+    """12,000 rows of the columns that MEANINGS explains, without gaps or repetitions."""
+    dataset = load()
+
+    assert dataset.raw.shape == (APPLICATIONS, len(MEANINGS))
+    assert list(features(dataset.raw).columns) == list(MEANINGS)
+    assert np.isfinite(dataset.raw.to_numpy(dtype=float)).all()
+    assert len(set(dataset.item_digests)) == APPLICATIONS
+
+
+def test_the_policy_changes_when_the_form_says_so():
+    """The edition on the form counts up at the changes, neither on a multiple of the step."""
+    edition = load().raw["policy edition"]
+
+    assert Counter(edition.diff().fillna(0)) == {0.0: APPLICATIONS - 2, 1.0: 2}
+    assert tuple(np.flatnonzero(edition.diff() == 1)) == CHANGES
+    assert all(change % 500 for change in CHANGES)
+
+
+def test_figures_are_a_little_off():
+    """No policy explains its own decisions fully, each most of them: the noise is the paper's."""
+    dataset = load()
+    bounds = [0, *CHANGES, APPLICATIONS]
+    for policy, start, end in zip(POLICIES, bounds[:-1], bounds[1:], strict=True):
+        approved = dataset.target[start:end] == "approved"
+        agreed = np.mean(policy(dataset.raw.iloc[start:end]) == approved)
+        assert 1 - 2 * PERTURBATION < agreed < 1 - PERTURBATION / 2
+
+
+def test_the_author_saw_the_first_policy_alone():
+    """The first 1,000 applications came in long before the first change."""
+    seen = author_part(load())
+
+    assert seen.tolist() == list(range(1000))
+    assert seen.max() < CHANGES[0]
+
+
+def test_no_application_is_trained_on_before_it_arrived(load_task):
+    """20 blocks of 500, each tested after training on the 2,000 applications before it."""
+    task = load_task("loan_stream")
+    parts = folds(task.dataset, task.card.split, 0)
+
+    assert [len(fold.test) for fold in parts] == [500] * 20
+    assert all(fold.train.tolist() == list(range(s, s + 2000)) for s, fold in parts_by_start(parts))
+
+
+def parts_by_start(parts):
+    return ((int(fold.test[0]) - 2000, fold) for fold in parts)
+
+
+@pytest.mark.parametrize("contender", BLIND)
+def test_a_change_is_not_announced_to_the_contenders_of_the_verdict(
+    load_task, fit_small, contender
+):
+    """Whatever edition the form bears, in training or in testing, nothing changes."""
+    task = load_task("loan_stream")
+    estimator, items, _ = fit_small("loan_stream", contender)
+    train = author_part(task.dataset)
+    blind = task.make(contender, 0)
+    forged = take(task.dataset.raw, train)
+    forged["policy edition"] = np.random.default_rng(0).integers(1, 4, len(forged))
+    blind.fit(forged, task.dataset.target[train])
+
+    expected = estimator.predict_proba(items)
+    np.testing.assert_array_equal(
+        estimator.predict_proba(items.assign(**{"policy edition": 3})), expected
+    )
+    np.testing.assert_array_equal(blind.predict_proba(items), expected)
+    assert "policy edition" not in OBSERVED
+
+
+def test_maintained_rules_know_of_a_policy_only_when_it_is_announced(fit_small):
+    """With the first edition on the form they decide as the frozen rules do."""
+    frozen, items, _ = fit_small("loan_stream", "rules")
+    maintained, _, _ = fit_small("loan_stream", "rules:maintained")
+
+    np.testing.assert_array_equal(maintained.predict(items), frozen.predict(items))
+    assert maintained.size() == {"rules": 10, "conditions": 35}
+
+
+@pytest.mark.parametrize("contender", ["rules", "classical", "deep"])
+def test_a_contender_knows_the_first_policy(fit_small, contender):
+    """Fitted on the author's part alone, every contender decides most of the next 50."""
+    estimator, items, answers = fit_small("loan_stream", contender)
+
+    assert np.mean(estimator.predict(items) == answers) >= 0.8
+    np.testing.assert_allclose(estimator.predict_proba(items).sum(axis=1), 1)
+
+
+def test_rules_say_where_they_come_from(load_task):
+    """Each rule gives its reason and the paper's function."""
+    for contender in ("rules", "rules:maintained"):
+        for rule in load_task("loan_stream").make(contender, 0).rules:
+            assert len(rule.because.split()) > 5
+            assert "function" in rule.source
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("contender", "floor"),
+    [
+        ("rules", 0.71),
+        ("classical", 0.855),
+        ("deep", 0.84),
+        ("rules:maintained", 0.935),
+        ("classical:announced", 0.895),
+    ],
+)
+def test_a_contender_reaches_its_floor(tested_accuracy, contender, floor):
+    """Over the whole stream: floors from a first honest run, in November 2026."""
+    assert tested_accuracy("loan_stream", contender, 1) >= floor
+
+
+@pytest.mark.slow
+def test_frozen_rules_fall_with_a_change_and_refitted_trees_recover(load_task):
+    """Before a change all are alike, after it all fall, and who is refitted comes back."""
+    task = load_task("loan_stream")
+    dataset = task.dataset
+    hits = {}
+    for contender in ("rules", "classical"):
+        decided = []
+        for fold in folds(dataset, task.card.split, 0):
+            estimator = task.make(contender, 0)
+            estimator.fit(take(dataset.raw, fold.train), dataset.target[fold.train])
+            decided.append(estimator.predict(take(dataset.raw, fold.test)))
+        hits[contender] = np.concatenate(decided) == dataset.target[2000:]
+    before, after, late = (slice(2000, 3200), slice(3200, 3800), slice(5700, 6700))
+
+    assert abs(hits["rules"][before].mean() - hits["classical"][before].mean()) < 0.02
+    assert all(hits[contender][after].mean() < 0.85 for contender in hits)
+    assert hits["rules"][late].mean() < 0.8
+    assert hits["classical"][late].mean() > 0.9
