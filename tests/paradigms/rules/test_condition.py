@@ -205,3 +205,12 @@ def test_dividing_by_zero_gives_a_missing_value():
     ).fit(X, ["none", "some"])
 
     assert fitted.predict(X).tolist() == ["none", "some"]
+
+
+def test_a_pattern_of_hundreds_of_words_is_said_in_short():
+    """A reader is told what it begins with; the condition itself keeps all of it."""
+    condition = matches("|".join(f"word{n}" for n in range(300)))
+
+    assert len(condition.says) < 150
+    assert condition.says.endswith("…")
+    assert "word299" in repr(condition)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 TEXT: Final = "text"
 
+_SAID: Final = 120
+"""A pattern may list hundreds of words: so many characters of it tell a reader what it is about."""
+
 
 def matches(pattern: str) -> Condition:
     """The regular expression is found somewhere in the text; `(?i)` in front ignores case."""
@@ -52,6 +55,10 @@ def _checked(pattern: str) -> str:
     return pattern
 
 
+def _in_short(pattern: str) -> str:
+    return pattern if len(pattern) <= _SAID else f"{pattern[:_SAID]}…"
+
+
 @final
 @dataclass(frozen=True, eq=False, repr=False)
 class Matches(Condition):
@@ -66,7 +73,7 @@ class Matches(Condition):
 
     @property
     def says(self) -> str:
-        return f"the text matches {self.pattern}"
+        return f"the text matches {_in_short(self.pattern)}"
 
     def evaluate(self, batch: "Batch") -> Holds:
         return batch.texts.found(self.pattern)
@@ -92,7 +99,7 @@ class Count(Measure):
 
     @property
     def says(self) -> str:
-        return f"the number of {self.pattern}"
+        return f"the number of {_in_short(self.pattern)}"
 
     def evaluate(self, batch: "Batch") -> Any:
         return batch.texts.counts(self.pattern)
@@ -118,7 +125,7 @@ class Share(Measure):
 
     @property
     def says(self) -> str:
-        return f"the share of {self.pattern}"
+        return f"the share of {_in_short(self.pattern)}"
 
     def evaluate(self, batch: "Batch") -> Any:
         return batch.texts.shares(self.pattern)
