@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.metrics import confusion_matrix, precision_score, recall_score
 
-from triptych.analysis.confusion import class_table, confusion_table
+from triptych.analysis.confusion import class_table, confusion_table, cost_table
 from triptych.analysis.interval import wilson
 
 CLASSES = ("no", "yes", "never")
@@ -17,6 +19,16 @@ def test_counts_are_means_over_seeds(answered):
     each = [confusion_matrix(TRUTH, row, labels=range(3)) for row in ANSWERS]
     assert table.to_numpy().tolist() == np.mean(each, axis=0).tolist()
     assert (table.index.name, table.columns.name) == ("truth", "decision")
+
+
+def test_costs_are_summed_by_truth_and_decision(answered):
+    """What each kind of decision cost in all, on average over seeds; None without costs."""
+    outcomes = answered(ANSWERS, TRUTH)
+    priced = replace(outcomes, costs=np.full(outcomes.predictions.shape, 2.5))
+
+    counts = confusion_table(outcomes, CLASSES)
+    assert cost_table(priced, CLASSES).equals(counts * 2.5)
+    assert cost_table(outcomes, CLASSES) is None
 
 
 def test_recall_and_precision_agree_with_scikit_learn(answered):

@@ -10,8 +10,11 @@ from triptych.report.findings import Findings
 from triptych.report.mistakes import confusion_section
 
 
-def findings(classes: int, items: int = 3000) -> Findings:
-    """Findings of one contender that is wrong on a tenth of the items."""
+def findings(classes: int, items: int = 3000, dear: int | None = None) -> Findings:
+    """Findings of one contender that is wrong on a tenth of the items.
+
+    A mistake costs 1, but 5 where the truth is the class `dear`.
+    """
     random = np.random.default_rng(0)
     truth = random.integers(0, classes, items)
     wrong = random.random((3, items)) < 0.1
@@ -23,6 +26,7 @@ def findings(classes: int, items: int = 3000) -> Findings:
         truth=truth,
         predictions=predictions,
         losses=(predictions != truth).astype(float),
+        costs=None if dear is None else (predictions != truth) * np.where(truth == dear, 5.0, 1.0),
     )
     names = tuple(f"class number {place}" for place in range(classes))
     card = SimpleNamespace(name="task", classes=names, metric=accuracy())
@@ -43,6 +47,14 @@ def test_a_matrix_counts_every_item_once():
     assert sum(entry.value for row in matrix.rows for entry in row[1:]) == pytest.approx(3000)
     assert "of 3,000 items decided wrongly; most often class number" in matrix.caption
     assert sum(row[1].value for row in recalls.rows) == 3000
+
+
+def test_where_mistakes_have_costs_the_dearest_is_named():
+    """Not the most frequent mistake matters then, but the one that cost most in all."""
+    caption = confusion_section(findings(4, dear=2)).tables[0].caption
+
+    assert "is class number 2 taken for class number 3." in caption
+    assert "the largest part of their cost" in caption
 
 
 def test_many_classes_are_listed_by_their_mistakes():

@@ -7,17 +7,26 @@ import pandas as pd
 
 from triptych.analysis.interval import of_outcomes
 from triptych.analysis.outcome import Outcomes
-from triptych.measure.quality import confusion
+from triptych.measure.quality import Numbers, confusion
 from triptych.metric import accuracy
 
 
 def confusion_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
     """Items by truth (rows) and decision (columns), averaged over seeds."""
     counts = [confusion(outcomes.truth, row, len(classes)) for row in outcomes.predictions]
-    return pd.DataFrame(
-        np.mean(counts, axis=0),
-        index=pd.Index(classes, name="truth"),
-        columns=pd.Index(classes, name="decision"),
+    return _table(counts, classes)
+
+
+def cost_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame | None:
+    """Summed costs by truth (rows) and decision (columns), averaged over seeds.
+
+    None where the dataset has no costs.
+    """
+    if outcomes.costs is None:
+        return None
+    rows = zip(outcomes.predictions, outcomes.costs, strict=True)
+    return _table(
+        [confusion(outcomes.truth, row, len(classes), weights=cost) for row, cost in rows], classes
     )
 
 
@@ -40,3 +49,11 @@ def class_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
         rows.append([name, int(members.sum()), *recall, precision, decisions])
     columns = ["class", "items", "recall", "recall_low", "recall_high", "precision", "decisions"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _table(matrices: Sequence[Numbers], classes: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        np.mean(matrices, axis=0),
+        index=pd.Index(classes, name="truth"),
+        columns=pd.Index(classes, name="decision"),
+    )

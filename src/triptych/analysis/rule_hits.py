@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from triptych.analysis.interval import wilson
+from triptych.analysis.interval import two_way, wilson
 from triptych.analysis.run import Run
 from triptych.errors import DataError, StoreError
 
@@ -20,12 +20,16 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
     precision                     share of its hits whose truth is its label; a rule without a
                                   label is judged by the decision it took part in
     precision_low, precision_high Wilson's 95 % interval
+    distance                      for regression: how far the predictions for its hits lie from
+                                  the truth on average, in the metric's unit
+    distance_low, distance_high   95 % interval by Student's t over its items
+    bias                          for regression: mean of prediction minus truth over its hits
 
-    Precision is NaN for a rule that never fired, and for regression. Raises StoreError where
-    no trial of the contender is done or it recorded no rules, DataError where the rules that
-    fired are not those of the rulebook.
+    What a rule that never fired cannot have is NaN; so are precision for regression, distance
+    and bias for classes. Raises StoreError where no trial of the contender is done or it
+    recorded no rules, DataError where the rules that fired are not those of the rulebook.
     """
-    items = run.items(task, contender, columns=("truth", "prediction", "fired"))
+    items = run.items(task, contender, columns=("truth", "prediction", "loss", "fired"))
     books = [record.rulebook for record in run.records_of(task, contender) if record.rulebook]
     if not books or items["fired"].isna().all():
         raise StoreError(f"{run.name}: {task}/{contender} recorded no rules that fired.")
@@ -40,12 +44,16 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
         )
     seeds = items["seed"].nunique()
     hits = np.bincount(number, minlength=len(rules)) / seeds
-    precision = np.full((len(rules), 3), np.nan)
-    if classes is not None:
-        judged = _judged(fired, number, [str(rule.get("label", "")) for rule in rules], classes)
-        right = np.bincount(number, weights=judged, minlength=len(rules)) / seeds
-        for rule in np.flatnonzero(hits):
-            share = wilson(right[rule], hits[rule])
+    precision, distance = np.full((2, len(rules), 3), np.nan)
+    bias = np.full(len(rules), np.nan)
+    labels = [str(rule.get("label", "")) for rule in rules]
+    judged = None if classes is None else _judged(fired, number, labels, classes)
+    for rule in np.flatnonzero(hits):
+        its = number == rule
+        if judged is None:
+            distance[rule], bias[rule] = _missed_by(fired[its])
+        else:
+            share = wilson(float(judged[its].sum() / seeds), float(hits[rule]))
             precision[rule] = share.estimate, share.low, share.high
     stated = {
         name: [rule.get(name, "") for rule in rules]
@@ -57,7 +65,19 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
         precision=precision[:, 0],
         precision_low=precision[:, 1],
         precision_high=precision[:, 2],
+        distance=distance[:, 0],
+        distance_low=distance[:, 1],
+        distance_high=distance[:, 2],
+        bias=bias,
     )
+
+
+def _missed_by(fired: pd.DataFrame) -> tuple[tuple[float, float, float], float]:
+    """How far off the items of a rule were named, with the ends of its interval, and the bias."""
+    by_item = fired.groupby("item")["loss"].mean().to_numpy(dtype=np.float64)
+    mean = two_way(by_item[None, :])
+    bias = float((fired["prediction"] - fired["truth"]).mean())
+    return (mean.estimate, mean.low, mean.high), bias
 
 
 def _judged(

@@ -22,10 +22,11 @@ FORMULAS: Final = (
         "formula-score",
         "two-way",
         "Score and interval",
-        "M[s,i] is 1 where the contender trained with seed s decided item i rightly. The interval "
-        "covers the expectation over items and over training seeds. A contender whose answers do "
-        "not depend on the seed has Wilson's interval; metrics that are no mean over items are "
-        "bootstrapped over seeds and items, 2,000 times.",
+        "M[s,i] is 1 where the contender trained with seed s decided item i rightly; or it "
+        "is the cost of the decision, or how far it is off. The interval covers the expectation "
+        "over items and over training seeds. Where the answers do not depend on the seed, hits "
+        "have Wilson's interval and other means Student's t over items; metrics that are no mean "
+        "over items are bootstrapped over seeds and items, 2,000 times.",
         "m ± t(.975, df) √v,  v = max(v_items + v_seeds − v_both, v_items, v_both)",
     ),
     Formula(
@@ -34,7 +35,7 @@ FORMULAS: Final = (
         "Paired difference",
         "The same interval, of the difference on the same items with seeds paired. Two single "
         "fitted models are compared by the exact McNemar test on the items where they disagree.",
-        "D[s,i] = A[s,i] − B[s,i];  error reduction = (A − B) / (1 − B)",
+        "D[s,i] = A[s,i] − B[s,i];  errors avoided = (A − B) / (1 − B), of costs 1 − A / B",
     ),
     Formula(
         "formula-verdict",
@@ -51,7 +52,8 @@ FORMULAS: Final = (
         "items-to-settle",
         "Items that would settle it",
         "Where neither answer is shown, about this many test items would show it with a power of "
-        "80%. Discordant is the share of items that only one of the two decided rightly.",
+        "80%. Discordant is the share of items that only one of the two decided rightly; of costs "
+        "and numbers, the mean square of the difference on an item.",
         "n ≈ 7.85 × discordant / δ²",
     ),
     Formula(
@@ -59,7 +61,9 @@ FORMULAS: Final = (
         "rule-hits",
         "Hits, coverage and precision of a rule",
         "Counted on tested items, over all seeds. A rule's precision is the share of the items it "
-        "decided that it decided rightly, with Wilson's interval.",
+        "decided that it decided rightly, with Wilson's interval. Where the answer is a number: "
+        "how far off the items it fired on were named, with Student's t over items, and bias, the "
+        "mean of what was named less what was true.",
         "coverage = hits / tested items;  precision = right hits / hits",
     ),
     Formula(

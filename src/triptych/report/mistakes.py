@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from triptych.analysis.confusion import class_table, confusion_table
+from triptych.analysis.confusion import class_table, confusion_table, cost_table
 from triptych.report import number
 from triptych.report.findings import Findings, slug
 from triptych.report.page import Section
@@ -29,8 +29,13 @@ def confusion_section(findings: Findings) -> Section | None:
     few = len(classes) <= MOST_CLASSES
     tables = []
     for contender in findings.paradigm_scores:
-        counts = confusion_table(findings.run.outcomes(findings.card.name, contender), classes)
-        tables.append((_matrix if few else _pairs)(findings, contender, counts))
+        outcomes = findings.run.outcomes(findings.card.name, contender)
+        counts = confusion_table(outcomes, classes)
+        if few:
+            worst = _worst(counts, cost_table(outcomes, classes))
+            tables.append(_matrix(findings, contender, counts, worst))
+        else:
+            tables.append(_pairs(findings, contender, counts))
     explanation = (
         "Rows are the truth, columns the decision; counts of tested items, averaged over seeds. "
         "The stronger the shade, the larger the share of the row; right decisions are framed."
@@ -46,7 +51,7 @@ def confusion_section(findings: Findings) -> Section | None:
     )
 
 
-def _matrix(findings: Findings, contender: str, counts: pd.DataFrame) -> Table:
+def _matrix(findings: Findings, contender: str, counts: pd.DataFrame, worst: str) -> Table:
     classes = [str(name) for name in counts.columns]
     rows = []
     for position, (label, row) in enumerate(zip(classes, counts.to_numpy(), strict=True)):
@@ -66,7 +71,7 @@ def _matrix(findings: Findings, contender: str, counts: pd.DataFrame) -> Table:
     return Table(
         f"confusion-{slug(contender)}",
         findings.file("confusion", contender),
-        f"{_errors(contender, counts)}{_worst(counts)}.",
+        f"{_errors(contender, counts)}{worst}.",
         [
             Column("truth", "truth"),
             *(Column(f"decided {label}", shorten(label, 16), numeric=True) for label in classes),
@@ -116,9 +121,9 @@ def _errors(contender: str, counts: pd.DataFrame) -> str:
     return f"{contender}: {number.quantity(errors)} of {number.count(total)} items decided wrongly"
 
 
-def _worst(counts: pd.DataFrame) -> str:
-    """Name the most frequent mistake."""
-    mistakes = counts.to_numpy(copy=True)
+def _worst(counts: pd.DataFrame, costs: pd.DataFrame | None) -> str:
+    """Name the most frequent mistake; where mistakes have costs, the one that cost most."""
+    mistakes = (counts if costs is None else costs).to_numpy(copy=True)
     np.fill_diagonal(mistakes, 0)
     if not mistakes.any():
         return ""
@@ -126,7 +131,11 @@ def _worst(counts: pd.DataFrame) -> str:
         shorten(str(counts.columns[int(place)]), 24)
         for place in np.unravel_index(mistakes.argmax(), mistakes.shape)
     )
-    return f"; most often {truth} taken for {decision}"
+    mistake = f"{truth} taken for {decision}"
+    if costs is None:
+        return f"; most often {mistake}"
+    most, total = number.quantity(mistakes.max()), number.quantity(mistakes.sum())
+    return f"; the largest part of their cost, {most} of {total}, is {mistake}"
 
 
 def _recalls(findings: Findings, classes: tuple[str, ...]) -> Table:

@@ -29,10 +29,16 @@ def bounds(interval: Interval, metric: Metric, *, signed: bool = False) -> str:
     return f"[{low}, {high}]"
 
 
+def rounded(value: float, interval: Interval, metric: Metric, *, signed: bool = False) -> str:
+    """A number with as many digits as the interval beside it supports."""
+    scale = 100.0 if metric.is_share else 1.0
+    return _fixed(scale * value, _digits(scale * interval.half_width, metric), signed)
+
+
 def amount(value: float, metric: Metric) -> str:
     """A declared amount of the metric, such as a task's delta: `2 points`."""
     scaled = 100.0 * value if metric.is_share else value
-    return f"{_plain(scaled)}{NO_BREAK}{unit(metric, scaled)}"
+    return f"{plain(scaled)}{NO_BREAK}{unit(metric, scaled)}"
 
 
 def delta(value: float, metric: Metric) -> str:
@@ -142,7 +148,8 @@ def _fixed(value: float, digits: int, signed: bool = False) -> str:
     return f"+{text}" if signed and not zero else text
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
+    """A number somebody wrote, such as the points of a rule, as it was written."""
     return f"{value:.6g}".replace("-", MINUS)
 
 

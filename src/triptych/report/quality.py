@@ -152,20 +152,22 @@ def _better_first(findings: Findings) -> list[Comparison]:
 
 
 def _comparisons_table(findings: Findings) -> Table:
+    of_classes = findings.card.metric.answer == "class"
+    counted = "; items are counted on average over seeds" if of_classes else ""
+    avoided = "costs avoided" if findings.card.metric.name == "mean_cost" else "errors avoided"
     return Table(
         "table-comparisons",
         findings.file("comparisons"),
-        f"How much better the first is, in {findings.card.metric.unit}; items are counted on "
-        "average over seeds.",
+        f"How much better the first is, in {findings.card.metric.unit}{counted}.",
         [
             Column("first", "first"),
             Column("second", "second"),
             *interval_columns("advantage", "better by", "formula-difference"),
             Column("p_value", "p of no difference", numeric=True),
             Column("test", shown=False),
-            Column("only_first_right", "only first right", numeric=True),
-            Column("only_second_right", "only second right", numeric=True),
-            Column("relative_error_reduction", "errors avoided", numeric=True),
+            Column("only_first_right", "only first right", numeric=True, shown=of_classes),
+            Column("only_second_right", "only second right", numeric=True, shown=of_classes),
+            Column("relative_error_reduction", avoided, numeric=True),
             Column("items_to_settle_delta", shown=False),
         ],
         [_comparison_row(one, findings) for one in _better_first(findings)],

@@ -5,8 +5,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from triptych.analysis.interval import Interval
 from triptych.analysis.rule_hits import rule_hits
 from triptych.errors import StoreError
+from triptych.metric import Metric
 from triptych.report import number
 from triptych.report.findings import Findings, slug
 from triptych.report.page import Section
@@ -38,7 +40,9 @@ def rules_section(findings: Findings) -> Section:
 
 def _remark(contender: str, hits: pd.DataFrame) -> str:
     dead = int((hits["hits"] == 0).sum())
-    fired = hits.sort_values("hits", ascending=False, kind="stable").iloc[0]
+    # What holds for every item, such as the base of a score card, is nobody's choice.
+    chosen = hits[hits["coverage"] < 1] if (hits["coverage"] < 1).any() else hits
+    fired = chosen.sort_values("hits", ascending=False, kind="stable").iloc[0]
     remark = (
         f"{contender.capitalize()}: {number.count(len(hits))} rules; rule {fired['rule'] + 1} "
         f"fired most, on {number.percent(fired['coverage'])} of the tested items."
@@ -49,31 +53,57 @@ def _remark(contender: str, hits: pd.DataFrame) -> str:
 
 
 def _rules_table(findings: Findings, contender: str, hits: pd.DataFrame) -> Table:
+    metric = findings.card.metric
+    of_classes = metric.answer == "class"
     has_points = any(str(points) for points in hits["points"])
-    rows = [_row(rule, has_points=has_points) for rule in hits.to_dict("records")]
-    points = [Column("points", "points", numeric=True)] if has_points else []
+    order = "whose points are added up" if has_points else "in the order they are tried"
+    judged = (
+        "precision is times 100 with its 95% interval"
+        if of_classes
+        else f"how far off its items were named, in {metric.unit} with a 95% interval; bias above "
+        "zero: too much was named"
+    )
+    name = "precision" if of_classes else "distance"
     return Table(
         f"table-{slug(contender)}",
         findings.file("rulebook", contender),
-        f"{contender.capitalize()}, in the order they are tried; items are counted on average "
-        "over seeds, precision is times 100 with its 95% interval.",
+        f"{contender.capitalize()}, {order}; items are counted on average over seeds; {judged}.",
         [
             Column("rule", "#", numeric=True),
-            Column("label", "decides"),
-            *points,
+            # The label of a line of a score card for numbers is its points once more.
+            Column("label", "decides", shown=of_classes or not has_points),
+            Column("points", "points", numeric=True, shown=has_points, written=has_points),
             Column("says", "when", style="wide"),
             Column("because", "because", style="wide"),
             Column("hits", "hits", numeric=True, formula="formula-rules"),
             Column("coverage", "coverage", numeric=True),
-            Column("precision", "precision", numeric=True),
-            Column("precision_low", shown=False),
-            Column("precision_high", shown=False),
+            Column(name, "precision" if of_classes else "off by", numeric=True),
+            Column(f"{name}_low", shown=False),
+            Column(f"{name}_high", shown=False),
+            Column("bias", shown=False, written=not of_classes),
         ],
-        rows,
+        [_row(rule, metric) for rule in hits.to_dict("records")],
     )
 
 
-def _row(rule: Mapping[Hashable, Any], *, has_points: bool) -> list[Entry]:
+def _row(rule: Mapping[Hashable, Any], metric: Metric) -> list[Entry]:
+    points = _plain(rule["points"])
+    return [
+        Entry(int(rule["rule"]) + 1),
+        Entry(_plain(rule["label"])),
+        Entry(points, number.plain(points) if isinstance(points, float) else ""),
+        Entry(str(rule["says"]), shorten(str(rule["says"]), LONGEST_TEXT), code=True),
+        Entry(str(rule["because"]), shorten(str(rule["because"]), LONGEST_TEXT)),
+        Entry(
+            float(rule["hits"]), number.quantity(rule["hits"]), style="" if rule["hits"] else "nil"
+        ),
+        Entry(float(rule["coverage"]), number.percent(rule["coverage"])),
+        *(_precision(rule) if metric.answer == "class" else _distance(rule, metric)),
+    ]
+
+
+def _precision(rule: Mapping[Hashable, Any]) -> list[Entry]:
+    """Precision with its interval for people, then its ends; there is no bias."""
     precision, low, high = (
         _known(rule[name]) for name in ("precision", "precision_low", "precision_high")
     )
@@ -82,19 +112,21 @@ def _row(rule: Mapping[Hashable, Any], *, has_points: bool) -> list[Entry]:
         if precision is not None and low is not None and high is not None
         else ""
     )
+    return [Entry(precision, shown), Entry(low), Entry(high), Entry()]
+
+
+def _distance(rule: Mapping[Hashable, Any], metric: Metric) -> list[Entry]:
+    """Distance with its interval and bias for people, then for programs."""
+    if not rule["hits"]:
+        return [Entry()] * 4
+    ends = float(rule["distance_low"]), float(rule["distance_high"])
+    interval = Interval(float(rule["distance"]), *ends, "t over items", 1, round(rule["hits"]))
+    bias = number.rounded(float(rule["bias"]), interval, metric, signed=True)
     return [
-        Entry(int(rule["rule"]) + 1),
-        Entry(_plain(rule["label"])),
-        *([Entry(_plain(rule["points"]))] if has_points else []),
-        Entry(str(rule["says"]), shorten(str(rule["says"]), LONGEST_TEXT), code=True),
-        Entry(str(rule["because"]), shorten(str(rule["because"]), LONGEST_TEXT)),
-        Entry(
-            float(rule["hits"]), number.quantity(rule["hits"]), style="" if rule["hits"] else "nil"
-        ),
-        Entry(float(rule["coverage"]), number.percent(rule["coverage"])),
-        Entry(precision, shown),
-        Entry(low),
-        Entry(high),
+        Entry(interval.estimate, number.score(interval, metric), note=f"bias {bias}"),
+        Entry(interval.low),
+        Entry(interval.high),
+        Entry(float(rule["bias"])),
     ]
 
 

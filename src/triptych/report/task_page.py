@@ -2,6 +2,7 @@
 
 from triptych.analysis.wording import sentence
 from triptych.report import number
+from triptych.report.distances import distances_section
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
 from triptych.report.mistakes import confusion_section
@@ -22,6 +23,7 @@ def task_page(findings: Findings) -> Page:
         scores_section(findings),
         comparisons_section(findings),
         confusion_section(findings),
+        distances_section(findings),
         rules_section(findings),
         speed_section(findings),
         effort_section(findings),

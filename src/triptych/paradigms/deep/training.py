@@ -1,37 +1,25 @@
-"""Training: a network as a scikit-learn classifier that takes raw items and class names."""
+"""Training: networks as scikit-learn estimators that take raw items and their answers."""
 
-import copy
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, Final, Self, final
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from sklearn.base import BaseEstimator, ClassifierMixin, clone
-from sklearn.model_selection import train_test_split
-from sklearn.utils.validation import check_is_fitted
-from skorch import NeuralNetClassifier
-from skorch.callbacks import EarlyStopping, LRScheduler
-from skorch.helper import predefined_split
-from torch import Tensor, nn
-from torch.utils.data import TensorDataset
+from sklearn.base import ClassifierMixin, RegressorMixin
+from torch import nn
 
 from triptych.dataset import Raw
-from triptych.paradigms.deep.batches import Augmentation, Batches
+from triptych.paradigms.deep.batches import Augmentation
+from triptych.paradigms.deep.fitting import BuildModule, NetworkEstimator
 
-BuildModule = Callable[[tuple[int, ...], int], nn.Module]
-"""Builds a network from the shape of one prepared item and the number of classes.
+__all__ = ["BuildModule", "NetworkClassifier", "NetworkRegressor"]
 
-The network maps a batch of prepared items to one logit a class.
-"""
-
-# Large enough to keep the device busy, small enough that activations stay in memory.
-INFERENCE_BATCH: Final = 1024
+# Parts of equally many items that a regression's validation part takes its share of.
+_QUINTILES: Final = (0.2, 0.4, 0.6, 0.8)
 
 
 @final
-class NetworkClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc]
     """A network trained by skorch, with scikit-learn's protocol around it.
 
     build_module       (shape of one prepared item, number of classes) -> module giving logits
@@ -82,120 +70,66 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
         """Train on items and their class names."""
         self.classes_, numbers = np.unique(np.asarray(y), return_inverse=True)
-        self.prepare_ = clone(self.prepare)
-        inputs = _tensor(self.prepare_.fit(X).transform(X))
-        with _seeded(self.seed):
-            module = self.build_module(tuple(inputs.shape[1:]), len(self.classes_))
-            net = self._train(module, inputs, torch.as_tensor(numbers, dtype=torch.int64))
-        self.module_ = net.module_.eval()
-        self.n_epochs_ = len(net.history)
+        answers = torch.as_tensor(numbers, dtype=torch.int64)
+        loss = nn.CrossEntropyLoss(label_smoothing=self.label_smoothing)
+        self._fit_network(X, answers, numbers, len(self.classes_), loss)
         return self
 
     def predict_proba(self, X: Raw) -> npt.NDArray[np.float64]:
         """Probability of each class, columns as in `classes_`."""
-        check_is_fitted(self)
-        inputs = _tensor(self.prepare_.transform(X))
-        device = next(self.module_.parameters()).device
-        with torch.inference_mode():
-            batches = torch.split(inputs, INFERENCE_BATCH)
-            logits = torch.cat([self.module_(batch.to(device)) for batch in batches])
-            probabilities = logits.double().softmax(dim=1)
-        return np.asarray(probabilities.cpu().numpy())
+        return np.asarray(self._outputs(X).softmax(dim=1).cpu().numpy())
 
     def predict(self, X: Raw) -> npt.NDArray[Any]:
         """The most probable class of each item."""
         return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
 
-    def size(self) -> dict[str, float]:
-        """How much was learned: trained parameters, and epochs until training ended."""
-        check_is_fitted(self)
-        parameters = sum(weights.numel() for weights in self.module_.parameters())
-        return {"parameters": parameters, "epochs": self.n_epochs_}
 
-    def _train(self, module: nn.Module, inputs: Tensor, numbers: Tensor) -> NeuralNetClassifier:
-        train, validation = self._divide(numbers)
-        training_set = TensorDataset(inputs[train], numbers[train])
-        schedule = LRScheduler(
-            torch.optim.lr_scheduler.OneCycleLR,
-            max_lr=self.learning_rate,
-            total_steps=self.max_epochs * len(Batches(training_set, self.batch_size)),
-            step_every="batch",
-        )
-        callbacks: list[Any] = [("schedule", schedule)]
-        if len(validation):
-            patience = self.max_epochs if self.patience is None else self.patience
-            best = EarlyStopping(patience=patience, load_best=True)
-            callbacks.append(("best_epoch", best))
-        net = NeuralNetClassifier(
-            module,
-            criterion=nn.CrossEntropyLoss,
-            criterion__label_smoothing=self.label_smoothing,
-            optimizer=torch.optim.AdamW,
-            optimizer__weight_decay=self.weight_decay,
-            optimizer__fused=True,
-            lr=self.learning_rate,
-            max_epochs=self.max_epochs,
-            batch_size=self.batch_size,
-            iterator_train=Batches,
-            iterator_train__shuffle=True,
-            iterator_train__augment=self.augment,
-            iterator_valid=Batches,
-            iterator_valid__batch_size=INFERENCE_BATCH,
-            train_split=predefined_split(TensorDataset(inputs[validation], numbers[validation]))
-            if len(validation)
-            else None,
-            callbacks=callbacks,
-            callbacks__valid_acc=None,
-            callbacks__print_log=None,
-            verbose=0,
-            device=_device(self.device),
-        )
-        return net.fit(training_set, y=None)
+@final
+class NetworkRegressor(RegressorMixin, NetworkEstimator):  # type: ignore[misc]
+    """A network that answers with a number: trained for the smallest mean absolute error.
 
-    def _divide(self, numbers: Tensor) -> tuple[Tensor, Tensor]:
-        """Positions to train on, and to choose the best epoch by (none where items are too few)."""
-        everything = np.arange(len(numbers))
-        counts = np.bincount(numbers.numpy())
-        held = round(self.validation_share * len(numbers))
-        if held < len(counts) or counts.min() < 2:
-            return torch.as_tensor(everything), torch.empty(0, dtype=torch.int64)
-        train, validation = train_test_split(
-            everything, test_size=held, stratify=numbers.numpy(), random_state=self.seed
-        )
-        return torch.as_tensor(train), torch.as_tensor(validation)
+    The settings are NetworkClassifier's, but that `build_module` is asked for one output. The
+    answers are standardised inside, so that settings mean the same whatever their unit.
+    """
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Pickle the network from the CPU, so that a machine without the device can read it."""
-        state: dict[str, Any] = super().__getstate__()
-        if "module_" in state:
-            state = state | {"module_": copy.deepcopy(self.module_).to("cpu")}
-        return state
+    def __init__(
+        self,
+        build_module: BuildModule,
+        prepare: Any,
+        *,
+        max_epochs: int = 30,
+        learning_rate: float = 1e-3,
+        batch_size: int = 64,
+        weight_decay: float = 1e-4,
+        augment: Augmentation | None = None,
+        validation_share: float = 0.1,
+        patience: int | None = None,
+        device: str = "auto",
+        seed: int = 0,
+    ) -> None:
+        self.build_module = build_module
+        self.prepare = prepare
+        self.max_epochs = max_epochs
+        self.learning_rate = learning_rate
+        self.batch_size = batch_size
+        self.weight_decay = weight_decay
+        self.augment = augment
+        self.validation_share = validation_share
+        self.patience = patience
+        self.device = device
+        self.seed = seed
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Unpickle onto the device this machine has."""
-        super().__setstate__(state)
-        if "module_" in state:
-            self.module_.to(_device(self.device))
+    def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
+        """Train on items and their numbers."""
+        target = np.asarray(y, dtype=np.float64)
+        self.mean_, self.scale_ = float(target.mean()), float(target.std()) or 1.0
+        answers = torch.as_tensor((target - self.mean_) / self.scale_, dtype=torch.float32)
+        parts = np.searchsorted(np.quantile(target, _QUINTILES), target)
+        _, strata = np.unique(parts, return_inverse=True)
+        self._fit_network(X, answers[:, None], strata, 1, nn.L1Loss())
+        return self
 
-
-def _tensor(prepared: Any) -> Tensor:
-    """Measurements as 32-bit floats, codes (tokens, categories) as 64-bit integers."""
-    values = np.asarray(prepared)
-    kind = np.int64 if values.dtype.kind in "iub" else np.float32
-    return torch.from_numpy(np.ascontiguousarray(values, dtype=kind))
-
-
-def _device(name: str) -> torch.device:
-    automatic = "cuda" if torch.cuda.is_available() else "cpu"
-    return torch.device(automatic if name == "auto" else name)
-
-
-@contextmanager
-def _seeded(seed: int) -> Iterator[None]:
-    """Make what happens inside depend on `seed` alone, and leave no trace outside."""
-    with (
-        torch.random.fork_rng(),
-        torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True),
-    ):
-        torch.manual_seed(seed)
-        yield
+    def predict(self, X: Raw) -> npt.NDArray[np.float64]:
+        """The number of each item, in the unit of the answers."""
+        standardised = self._outputs(X).squeeze(dim=1).cpu().numpy()
+        return np.asarray(self.mean_ + self.scale_ * standardised)

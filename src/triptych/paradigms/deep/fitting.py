@@ -1,0 +1,168 @@
+"""Fitting: skorch's training loop, and what every estimator around a network does alike."""
+
+import copy
+from abc import ABC
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from sklearn.base import BaseEstimator, clone
+from sklearn.model_selection import train_test_split
+from sklearn.utils.validation import check_is_fitted
+from skorch import NeuralNet
+from skorch.callbacks import EarlyStopping, LRScheduler
+from skorch.helper import predefined_split
+from torch import Tensor, nn
+from torch.utils.data import TensorDataset
+
+from triptych.dataset import Raw
+from triptych.paradigms.deep.batches import Augmentation, Batches
+
+BuildModule = Callable[[tuple[int, ...], int], nn.Module]
+"""Builds a network from the shape of one prepared item and the number of outputs.
+
+The network maps a batch of prepared items to a row of outputs each: one logit a class, or
+the one number that is asked for.
+"""
+
+# Large enough to keep the device busy, small enough that activations stay in memory.
+INFERENCE_BATCH: Final = 1024
+
+
+class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has no types
+    """An estimator that trains a network; subclasses say what its outputs mean."""
+
+    build_module: BuildModule
+    prepare: Any
+    max_epochs: int
+    learning_rate: float
+    batch_size: int
+    weight_decay: float
+    augment: Augmentation | None
+    validation_share: float
+    patience: int | None
+    device: str
+    seed: int
+
+    def size(self) -> dict[str, float]:
+        """How much was learned: trained parameters, and epochs until training ended."""
+        check_is_fitted(self)
+        parameters = sum(weights.numel() for weights in self.module_.parameters())
+        return {"parameters": parameters, "epochs": self.n_epochs_}
+
+    def _fit_network(
+        self, X: Raw, answers: Tensor, strata: npt.NDArray[np.intp], outputs: int, loss: nn.Module
+    ) -> None:
+        """Train on items; `strata` numbers the kinds of which the validation part has its share."""
+        self.prepare_ = clone(self.prepare)
+        inputs = _tensor(self.prepare_.fit(X).transform(X))
+        with _seeded(self.seed):
+            module = self.build_module(tuple(inputs.shape[1:]), outputs)
+            net = self._train(module, inputs, answers, strata, loss)
+        self.module_ = net.module_.eval()
+        self.n_epochs_ = len(net.history)
+
+    def _outputs(self, X: Raw) -> Tensor:
+        """What the network gives for each item, as 64-bit floats."""
+        check_is_fitted(self)
+        inputs = _tensor(self.prepare_.transform(X))
+        device = next(self.module_.parameters()).device
+        with torch.inference_mode():
+            batches = torch.split(inputs, INFERENCE_BATCH)
+            return torch.cat([self.module_(batch.to(device)) for batch in batches]).double()
+
+    def _train(
+        self,
+        module: nn.Module,
+        inputs: Tensor,
+        answers: Tensor,
+        strata: npt.NDArray[np.intp],
+        loss: nn.Module,
+    ) -> NeuralNet:
+        train, validation = self._divide(strata)
+        training_set = TensorDataset(inputs[train], answers[train])
+        schedule = LRScheduler(
+            torch.optim.lr_scheduler.OneCycleLR,
+            max_lr=self.learning_rate,
+            total_steps=self.max_epochs * len(Batches(training_set, self.batch_size)),
+            step_every="batch",
+        )
+        callbacks: list[Any] = [("schedule", schedule)]
+        if len(validation):
+            patience = self.max_epochs if self.patience is None else self.patience
+            best = EarlyStopping(patience=patience, load_best=True)
+            callbacks.append(("best_epoch", best))
+        net = NeuralNet(
+            module,
+            criterion=loss,
+            optimizer=torch.optim.AdamW,
+            optimizer__weight_decay=self.weight_decay,
+            optimizer__fused=True,
+            lr=self.learning_rate,
+            max_epochs=self.max_epochs,
+            batch_size=self.batch_size,
+            iterator_train=Batches,
+            iterator_train__shuffle=True,
+            iterator_train__augment=self.augment,
+            iterator_valid=Batches,
+            iterator_valid__batch_size=INFERENCE_BATCH,
+            train_split=predefined_split(TensorDataset(inputs[validation], answers[validation]))
+            if len(validation)
+            else None,
+            callbacks=callbacks,
+            callbacks__print_log=None,
+            verbose=0,
+            device=_device(self.device),
+        )
+        return net.fit(training_set, y=None)
+
+    def _divide(self, strata: npt.NDArray[np.intp]) -> tuple[Tensor, Tensor]:
+        """Positions to train on, and to choose the best epoch by (none where items are too few)."""
+        everything = np.arange(len(strata))
+        counts = np.bincount(strata)
+        held = round(self.validation_share * len(strata))
+        if held < len(counts) or counts.min() < 2:
+            return torch.as_tensor(everything), torch.empty(0, dtype=torch.int64)
+        train, validation = train_test_split(
+            everything, test_size=held, stratify=strata, random_state=self.seed
+        )
+        return torch.as_tensor(train), torch.as_tensor(validation)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle the network from the CPU, so that a machine without the device can read it."""
+        state: dict[str, Any] = super().__getstate__()
+        if "module_" in state:
+            state = state | {"module_": copy.deepcopy(self.module_).to("cpu")}
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Unpickle onto the device this machine has."""
+        super().__setstate__(state)
+        if "module_" in state:
+            self.module_.to(_device(self.device))
+
+
+def _tensor(prepared: Any) -> Tensor:
+    """Measurements as 32-bit floats, codes (tokens, categories) as 64-bit integers."""
+    values = np.asarray(prepared)
+    kind = np.int64 if values.dtype.kind in "iub" else np.float32
+    return torch.from_numpy(np.ascontiguousarray(values, dtype=kind))
+
+
+def _device(name: str) -> torch.device:
+    automatic = "cuda" if torch.cuda.is_available() else "cpu"
+    return torch.device(automatic if name == "auto" else name)
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """Make what happens inside depend on `seed` alone, and leave no trace outside."""
+    with (
+        torch.random.fork_rng(),
+        torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True),
+    ):
+        torch.manual_seed(seed)
+        yield
