@@ -73,3 +73,50 @@ def test_a_shift_is_measured_in_pixels():
 
     assert reached[3:6, 3:6].all()
     assert reached.sum() == 9
+
+
+def test_quarter_turns_lose_nothing():
+    """Turned by quarters alone, an image keeps its ink, and each of the four turns occurs."""
+    batch = torch.zeros(80, 1, 8, 8)
+    batch[:, :, 1, 2:5] = 1
+
+    varied = AffineVariation(shift=0, turn=0, scale=0, shear=0, quarter_turns=True)(batch)
+
+    turns = [torch.rot90(batch[0], count, dims=(1, 2)) for count in range(4)]
+    nearest = [min(range(4), key=lambda n: (image - turns[n]).abs().max()) for image in varied]
+    assert set(nearest) == {0, 1, 2, 3}
+    for image, count in zip(varied, nearest, strict=True):
+        torch.testing.assert_close(image, turns[count], atol=1e-5, rtol=0)
+
+
+def test_stages_have_as_many_convolutions_as_asked_for():
+    """One entry a stage says how many there are; None means two in each."""
+
+    def count(convolutions):
+        network = convolutional_network(channels=(4, 8), convolutions=convolutions)((1, 8, 8), 3)
+        return sum(isinstance(layer, torch.nn.Conv2d) for layer in network.modules())
+
+    assert count((1, 3)) == 4
+    assert count(None) == 4
+    assert count((1, 1)) == 2
+
+
+def test_a_network_that_looks_anywhere_answers_alike_wherever_the_ink_is():
+    """Moved by as much as the stages halve, off the border, an image gets the same logits."""
+    network = convolutional_network(channels=(4, 8), anywhere=True)((1, 24, 24), 3).eval()
+    here, there = torch.zeros(2, 1, 1, 24, 24)
+    here[:, :, 8:12, 8:11] = 1
+    there[:, :, 10:14, 12:15] = 1
+
+    torch.testing.assert_close(network(here), network(there))
+
+
+def test_keeping_channels_together_changes_rounding_only():
+    """The order of numbers in memory is a matter of speed."""
+
+    def logits(channels_last):
+        torch.manual_seed(1)
+        build = convolutional_network(channels=(4, 8), channels_last=channels_last)
+        return build((1, 8, 8), 3).eval()(torch.ones(2, 1, 8, 8))
+
+    torch.testing.assert_close(logits(channels_last=True), logits(channels_last=False))
