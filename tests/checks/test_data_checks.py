@@ -99,11 +99,11 @@ DEFECTS = {
           '"height"), "size again": ("height",)})\ndef load')],
         "with no unit kept",
     ),
-    "one unit for everything": (
+    "more units than anybody reads": (
         "units_cover_the_item", "data",
-        [("def load", 'from triptych.units import Columns\nUNITS = Columns({"size": ("width", '
-          '"height", "weight")})\ndef load')],
-        "fall into 1 units",
+        [("def load", 'from triptych.units import Columns\nUNITS = Columns({str(n): () '
+          "for n in range(65)})\ndef load")],
+        "fall into 65 units",
     ),
     "units of another kind": (
         "units_cover_the_item", "data", [("def load", "UNITS = 16\ndef load")], "UNITS is a int",

@@ -1,0 +1,29 @@
+"""What does a FizzBuzz player say? Learned up to a thousand, asked above it."""
+
+from triptych.metric import balanced_accuracy
+from triptych.split import official
+from triptych.task import Task
+
+TASK = Task(
+    title="FizzBuzz",
+    question="What does a FizzBuzz player say for this number?",
+    why=(
+        "Two lines of arithmetic give the answer for every number there is. Learners meet the "
+        "numbers to 1,000 and are asked about the next thousand, where a digit and a bit occur "
+        "that they have never seen: do they find the rule, or know its cases by heart? Balanced, "
+        "because a player who never says fizzbuzz would be right for most numbers."
+    ),
+    modality="symbolic",
+    items=2000,
+    classes=4,
+    metric=balanced_accuracy(),
+    split=official(),
+    delta=0.01,
+    delta_reason=(
+        "The exact answer costs two divisions; who is wrong once in a hundred numbers has not "
+        "understood the game."
+    ),
+    licence="none needed: generated",
+    source="generated: the numbers 1 to 2,000",
+    citation="J. Grus, Fizz Buzz in Tensorflow, joelgrus.com, 2016",
+)

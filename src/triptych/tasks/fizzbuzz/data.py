@@ -1,0 +1,49 @@
+"""The numbers 1 to 2,000: the first thousand train, the second thousand is tested."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.dataset import Dataset
+from triptych.units import Digits
+
+TRAINED_TO: Final = 1000
+TESTED_TO: Final = 2000
+CLASSES: Final = ("number", "fizz", "buzz", "fizzbuzz")
+
+MEANINGS: Final = {
+    "thousands": "the fourth digit from the right, 0 where the number is shorter",
+    "hundreds": "the third digit from the right, 0 where the number is shorter",
+    "tens": "the second digit from the right, 0 where the number is shorter",
+    "ones": "the last digit",
+}
+"""The digits as they are written. A remainder or the digit sum would be the rule in disguise."""
+
+UNITS: Final = Digits(count=len(MEANINGS))
+
+
+def load() -> Dataset:
+    """Every number (n,) with what a player says; those above a thousand are for testing."""
+    numbers = np.arange(1, TESTED_TO + 1)
+    spoken = 1 * (numbers % 3 == 0) + 2 * (numbers % 5 == 0)
+    return Dataset(
+        raw=numbers,
+        target=np.array(CLASSES, dtype=object)[spoken],
+        classes=CLASSES,
+        official_split=numbers > TRAINED_TO,
+        provenance={
+            "source": "generated: whole numbers, nothing is drawn",
+            "allowed in the table": "the digits as they are written",
+            "not allowed": "remainders and the digit sum, which are the rule in disguise",
+        },
+    )
+
+
+def features(raw: npt.NDArray[Any]) -> pd.DataFrame:
+    """The digits of each number, a column for each place."""
+    places = range(len(MEANINGS) - 1, -1, -1)
+    return pd.DataFrame(
+        {name: raw // 10**place % 10 for place, name in zip(places, MEANINGS, strict=True)}
+    )

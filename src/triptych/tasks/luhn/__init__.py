@@ -1,0 +1,28 @@
+"""Was this card number mistyped? Its last digit is there to tell."""
+
+from triptych.metric import accuracy
+from triptych.split import held_out
+from triptych.task import Task
+
+TASK = Task(
+    title="Card numbers",
+    question="Was this 16-digit card number mistyped, by its Luhn check digit?",
+    why=(
+        "A dozen lines give the exact answer, and clerks once found it by hand. But it hangs on "
+        "all sixteen digits at once: change any one and the answer may change, so that no part "
+        "of a number says anything. Is there any model that finds the sum from examples?"
+    ),
+    modality="symbolic",
+    items=20_000,
+    classes=2,
+    metric=accuracy(),
+    split=held_out(test_items=5000),
+    delta=0.01,
+    delta_reason=(
+        "The exact answer costs microseconds; a check that lets one mistyped card of a hundred "
+        "pass is no check."
+    ),
+    licence="none needed: generated",
+    source="generated: random digits with their check digit, half of them then mistyped",
+    citation="ISO/IEC 7812-1:2017, Annex B; H. P. Luhn, US patent 2,950,048, 1960",
+)
