@@ -197,6 +197,8 @@ def _blank(raw: Raw) -> Raw:
 def _blank_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
         return pd.Series([0]).astype(column.dtype)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return pd.Series([None], dtype=column.dtype)  # an unknown word is a missing one
     if pd.api.types.is_string_dtype(column):
         return pd.Series([""], dtype=column.dtype)
     return column.iloc[:1].reset_index(drop=True)
