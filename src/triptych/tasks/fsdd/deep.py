@@ -1,0 +1,51 @@
+"""A convolutional network on the mel spectrogram."""
+
+from typing import Final
+
+from triptych.paradigms.deep.audio import (
+    SoundVariation,
+    Spectrogram,
+    spectrogram_network,
+    spectrograms,
+)
+from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.tasks.fsdd.recordings import SAMPLES_PER_SECOND
+
+SPECTROGRAM: Final = Spectrogram(
+    samples_per_second=SAMPLES_PER_SECOND,
+    window_samples=200,
+    hop_samples=80,
+    transform_samples=256,
+    lowest_hertz=80,
+    highest_hertz=4000,
+    mel_bands=32,
+    pre_emphasis=0.97,
+    range_decibels=50,
+    frames=48,
+)
+
+# What one person's voice, tempo and room may differ by from another's.
+OTHER_SPEAKERS: Final = SoundVariation(
+    shift=3, stretch=0.1, rise=2, spread=0.12, noise=0.5, hidden_frames=6, hidden_bands=5
+)
+
+
+def make(seed: int) -> NetworkClassifier:
+    """Three convolutions and sixteen epochs; every word is varied as if others had said it.
+
+    Chosen by leaving two speakers in turn out of the training part of one fold, one seed each:
+    without the mean of each band taken off .805, with half of it .848, with all of it .753.
+    Words stretched to one length do better than words in their own time (.805 against .764,
+    with other variation). Three wider or more restrained networks came to .78 to .82.
+    """
+    return NetworkClassifier(
+        spectrogram_network(channels=(16, 32, 48), pieces=4, centring=0.5),
+        spectrograms(SPECTROGRAM),
+        max_epochs=16,
+        learning_rate=5e-3,
+        batch_size=64,
+        augment=OTHER_SPEAKERS,
+        label_smoothing=0.1,
+        validation_share=0,
+        seed=seed,
+    )
