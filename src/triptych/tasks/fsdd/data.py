@@ -30,6 +30,6 @@ def load() -> Dataset:
             "licence": "CC BY-SA 4.0",
             "groups": "the six speakers: none is on both sides of a split, and two, the "
             "author's, are never tested",
-            "cut": "after one second: 20 recordings are longer, and have faded or are fading by then",
+            "cut": "after one second: 20 recordings are longer, and have nearly faded by then",
         },
     )
