@@ -55,7 +55,9 @@ class Catalogue:
         if name in self.broken:
             raise self.broken[name]
         if name not in self.tasks:
-            raise UnknownName.of("task", name, self.tasks)
+            has_own = any(task.search_path for task in self.tasks.values())
+            advice = "" if has_own else "A task of your own is found with `--tasks FOLDER`."
+            raise UnknownName.of("task", name, self.tasks, advice)
         return self.tasks[name]
 
     def choose(self, names: Sequence[str]) -> tuple[TaskFolder, ...]:

@@ -11,6 +11,10 @@ from triptych.download import Download, Downloadable
 from triptych.errors import DataError, DataNotDownloaded
 
 DATA_VARIABLE: Final = "TRIPTYCH_DATA"
+FETCH: Final = "`triptych data fetch`"
+"""What messages tell to do; the command line, which knows the task, names it."""
+
+FETCH_FOR_ALL: Final = f"To download what all tasks need: {FETCH}."
 FAULTS_TOLD: Final = 3
 """Of thousands of files that are wrong, a few say enough."""
 
@@ -32,14 +36,11 @@ def located(download: Downloadable) -> Path:
     checked = check(download)
     place = data_folder() / download.path
     if checked.state == "missing":
-        raise DataNotDownloaded(
-            f"{download.path} is not in {data_folder()}. "
-            "To download what all tasks need: `triptych data fetch`."
-        )
+        raise DataNotDownloaded(f"{download.path} is not in {data_folder()}. {FETCH_FOR_ALL}")
     if checked.state == "corrupted":
         raise DataError(
             f"{place} is not what {download.url} should have given: {checked.reason}. "
-            "To download it again: `triptych data fetch`."
+            f"To download it again: {FETCH}."
         )
     return place
 
@@ -67,7 +68,8 @@ def check(download: Downloadable, folder: Path | None = None) -> Checked:
         return Checked("ok")
     told = "; ".join(faults[:FAULTS_TOLD])
     more = len(faults) - FAULTS_TOLD
-    return Checked("corrupted", f"{told}; and {more} files more" if more > 0 else told)
+    files = "file" if more == 1 else "files"
+    return Checked("corrupted", f"{told}; and {more} {files} more" if more > 0 else told)
 
 
 def is_here(download: Downloadable) -> bool:

@@ -25,12 +25,13 @@ class UnknownName(TriptychError):  # noqa: N818  the name is the message: an unk
     exit_code = 2
 
     @classmethod
-    def of(cls, kind: str, name: str, known: Iterable[str]) -> "UnknownName":
-        """Say what was asked for, what exists, and the nearest spelling."""
+    def of(cls, kind: str, name: str, known: Iterable[str], advice: str = "") -> "UnknownName":
+        """Say what was asked for, what exists, the nearest spelling, and then `advice`."""
         names = sorted(known)
         near = difflib.get_close_matches(name, names, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        return cls(f"unknown {kind} {name!r}.{hint} Known: {', '.join(names) or 'none'}.")
+        words = f"unknown {kind} {name!r}.{hint} Known: {', '.join(names) or 'none'}. {advice}"
+        return cls(words.rstrip())
 
 
 class UsageError(TriptychError):

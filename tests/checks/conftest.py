@@ -97,3 +97,31 @@ def costly_task(task: Callable[..., LoadedTask]) -> Callable[[str], LoadedTask]:
         )
 
     return write
+
+
+@pytest.fixture
+def numbers_task(task: Callable[..., LoadedTask]) -> Callable[..., LoadedTask]:
+    """Write the task with the height as its answer, which is a number, and three regressors."""
+    target = 'np.where(raw["height"] > raw["width"], "upright", "flat").astype(object)'
+    ridge = FILES["deep"].replace("LogisticRegression(random_state=seed)", "Ridge()")
+    files = {
+        "__init__": FILES["__init__"]
+        .replace("accuracy()", 'mean_absolute_error("cm")')
+        .replace("Task, accuracy", "Task, mean_absolute_error")
+        .replace("classes=2", "classes=None"),
+        "data": FILES["data"]
+        .replace(target, 'raw["height"].to_numpy()')
+        .replace('("flat", "upright")', "None"),
+        "rules": """
+from triptych.paradigms.rules import Points, ScoreCardRegressor, column
+def make(seed):
+    return ScoreCardRegressor([Points(4, column("height") > 5, because="it is high")], base=3)
+""",
+        "classical": ridge.replace("LogisticRegression", "Ridge"),
+        "deep": ridge.replace("LogisticRegression", "Ridge"),
+    }
+
+    def write(**others: str) -> LoadedTask:
+        return task(**files | others)
+
+    return write

@@ -9,6 +9,7 @@ from triptych.fold import Fold, author_part
 
 CHECKS = {check.__name__.removeprefix("check_"): check for check in DATA_CHECKS}
 METRIC = "from triptych import Task, accuracy"
+DELTA_IN_EUROS = 'mean_absolute_error("euros"), delta=2.0'
 RETURN = 'return pd.DataFrame({"width"'
 FEATURES = f'{RETURN}: raw["width"], "height": raw["height"]}})'
 
@@ -21,6 +22,10 @@ DEFECTS = {
     ),
     "no difference matters": (
         "card_is_complete", "__init__", [("items=200", "items=200, delta=0")], "delta is 0",
+    ),
+    "a delta in points": (
+        "card_is_complete", "__init__", [("items=200", "items=200, delta=2")],
+        "delta=2 is 200 points, as accuracy is a share; write 0.02 for two points",
     ),
     "no time": (
         "card_is_complete", "__init__", [("items=200", "items=200, time_limit=0")], "time_limit",
@@ -93,6 +98,20 @@ DEFECTS = {
         [('"width": raw["width"],', '"width": np.arange(len(raw)),')],
         "one by one",
     ),
+    "a meaning of no column": (
+        "meanings_are_of_columns", "data",
+        [("def load", 'MEANINGS = {"width": "in cm", "hight": "in cm"}\ndef load')],
+        r"speaks of \['hight'\], .* and says nothing of the columns \['height'\]",
+    ),
+    "a meaning left empty": (
+        "meanings_are_of_columns", "data",
+        [("def load", 'MEANINGS = {"width": "in cm", "height": ""}\ndef load')],
+        r"MEANINGS says nothing of the columns \['height'\]",
+    ),
+    "meanings without columns": (
+        "meanings_are_of_columns", "data", [("def load", 'MEANINGS = ["width"]\ndef load')],
+        "MEANINGS is a list",
+    ),
     "units that leave a column out": (
         "units_cover_the_item", "data",
         [("def load", 'from triptych.units import Columns\nUNITS = Columns({"size": ("width", '
@@ -124,6 +143,20 @@ def test_the_check_finds_the_defect(defective, check, file, changes, words):
 def test_an_honest_task_passes(task, check):
     """No check complains about a task that keeps the contract."""
     check(Specimen(task()))
+
+
+def test_meanings_of_every_column_pass(defective):
+    """A sentence for each column, in whatever order, is what MEANINGS promises."""
+    meanings = 'MEANINGS = {"height": "in cm", "width": "in cm"}\ndef load'
+
+    CHECKS["meanings_are_of_columns"](Specimen(defective("data", ("def load", meanings))))
+
+
+def test_a_delta_of_more_than_one_is_fine_where_scores_are_no_shares(defective):
+    """Two euros are two euros."""
+    changes = (METRIC, METRIC + ", mean_absolute_error"), ("accuracy()", DELTA_IN_EUROS)
+
+    CHECKS["card_is_complete"](Specimen(defective("__init__", *changes)))
 
 
 def test_an_item_on_both_sides_is_found(task):

@@ -11,6 +11,16 @@ def make(seed):
 """
 
 
+RULES = """
+from triptych.paradigms.rules import Rule, RuleList, column
+def make(seed):
+    rule = Rule("upright", column("height") > column("width"), because="that is what it means")
+    return RuleList([rule], otherwise="flat")
+"""
+CLASSIFIERS = {"rules": RULES, "classical": DEEP, "deep": DEEP}
+REGRESSORS = {"rules": "ScoreCardRegressor", "classical": "Ridge", "deep": "NetworkRegressor"}
+
+
 def failures(task):
     return [finding for finding in examine(task) if finding.verdict == "failed"]
 
@@ -87,3 +97,42 @@ def test_an_exemption_from_nothing_or_without_reason_fails(task, waiver, words):
     (failure,) = failures(task(deep=f"{DEEP}\nWAIVED = {waiver}\n"))
 
     assert words in failure.reason
+
+
+SEARCH = """
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV
+from sklearn.preprocessing import FunctionTransformer
+from sklearn.pipeline import make_pipeline
+def spoil(X):
+    return X.assign(width="wide")
+def make(seed):
+    pipeline = make_pipeline(FunctionTransformer(spoil), LogisticRegression())
+    return GridSearchCV(pipeline, {"logisticregression__C": [0.1, 1.0]}, cv=2)
+"""
+
+
+def test_a_search_whose_fits_all_failed_is_told_with_their_cause(task):
+    """Of the traceback that GridSearchCV quotes, what was raised is told, in the same line."""
+    (failure,) = failures(task(classical=SEARCH))
+
+    assert failure.reason == (
+        "ValueError: All the 4 fits failed: ValueError: could not convert string to float: 'wide'"
+    )
+
+
+@pytest.mark.parametrize(("subject", "regressor"), REGRESSORS.items())
+def test_a_classifier_given_numbers_is_told_to_be_a_regressor(numbers_task, subject, regressor):
+    """Where the target is numbers, the check says what to return in its place."""
+    (failure,) = failures(numbers_task(**{subject: CLASSIFIERS[subject]}))
+
+    assert failure.subject == subject
+    assert "Unknown label type: continuous" in failure.reason
+    assert failure.reason.endswith(
+        f"The target is numbers: `make` must return a regressor, such as {regressor}."
+    )
+
+
+def test_a_task_with_numbers_as_target_passes(numbers_task):
+    """Three regressors keep the contract as three classifiers do."""
+    assert failures(numbers_task()) == []

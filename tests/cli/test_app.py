@@ -57,6 +57,16 @@ def test_an_unknown_task_is_named_with_its_nearest_spelling(triptych, write_task
     assert ended.err.count("\n") == 1
 
 
+def test_an_unknown_task_may_be_of_ones_own(triptych, write_task):
+    """Who leaves `--tasks` is told of it; who gave it is not."""
+    forgotten = triptych("show", "my_titanic")
+    given = triptych("show", "my_titanic", "--tasks", write_task())
+
+    assert "unknown task 'my_titanic'" in forgotten.err
+    assert "A task of your own is found with `--tasks FOLDER`." in forgotten.err
+    assert "--tasks" not in given.err
+
+
 @pytest.mark.parametrize("command", ["plan", "run"])
 def test_an_unknown_profile_or_contender_is_refused(triptych, write_task, command):
     """Names are checked before anything runs or is written."""

@@ -149,7 +149,7 @@ def test_from_nothing_to_results_and_back(triptych, far, folder):
     skipped = run()
     assert skipped.code == 0
     assert "data not downloaded: far/numbers.csv" in skipped.said
-    assert "`triptych data fetch`" in skipped.said
+    assert "To download it: `triptych data fetch far --tasks tasks`." in skipped.said
 
     assert triptych("data", "fetch", "far", "--tasks", tasks).code == 0
     executed = run()
@@ -162,6 +162,7 @@ def test_from_nothing_to_results_and_back(triptych, far, folder):
     assert failed.code == 3
     assert "is not what" in failed.err
     assert sha256(CONTENT) in failed.err
+    assert failed.err.count("To download it again: `triptych data fetch far --tasks tasks`.") == 6
 
     triptych("data", "fetch", "far", "--tasks", tasks)
     repaired = run()
@@ -455,7 +456,7 @@ def test_verify_says_which_tasks_a_bad_file_affects(triptych, far, folder):
         "far/numbers.csv": ("corrupted", ["far"]),
         "gone/numbers.csv": ("missing", ["gone"]),
     }
-    assert "triptych data fetch far gone" in after.said
+    assert "To download them: triptych data fetch far gone --tasks tasks" in after.said
     assert sha256(b"1,odd\n") in after.said
 
 
@@ -487,6 +488,23 @@ def test_the_list_has_facts_about_each_tasks_files(triptych, far, write_task, fo
     assert before["far"]["licence"] == "CC0: a test"
     assert listed()["far"]["data"] == "downloaded"
     assert triptych("data", "where").out.strip() == str(folder)
+
+
+def test_the_list_takes_names(triptych, far, write_task, folder):
+    """As `fetch` and `verify` do: only the tasks named are listed."""
+    write_task("parity")
+    listed = triptych("data", "list", "far", "--tasks", far(), "--json")
+
+    assert [facts["task"] for facts in json.loads(listed.out)] == ["far"]
+    assert triptych("data", "list", "fra").code == 2
+
+
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_the_way_to_download_names_the_task_and_its_folder(triptych, far, folder, command):
+    """The command that is told can be typed as it is, for a task of one's own too."""
+    ended = triptych(command, "far", "--tasks", far())
+
+    assert "To download it: `triptych data fetch far --tasks tasks`." in ended.out
 
 
 def test_tasks_without_files_need_nothing(triptych, write_task, folder):

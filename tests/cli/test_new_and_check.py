@@ -16,7 +16,7 @@ def test_a_new_task_keeps_the_contract(triptych, modality):
     assert written.code == 0
     assert "mine" in written.out
     assert checked.code == 0, checked.out
-    assert "1 of 1 tasks keep the contract" in checked.out
+    assert "1 of 1 task keeps the contract" in checked.out
 
 
 def test_new_says_how_to_go_on(triptych):
@@ -60,7 +60,7 @@ def test_check_ends_with_1_and_says_what_to_do(triptych, write_task):
     assert ended.code == 1
     assert "✗ deep: check_fits_and_answers: ZeroDivisionError" in ended.out
     assert "✓ classical: " in ended.out
-    assert "0 of 1 tasks keep the contract" in ended.out
+    assert "0 of 1 task keeps the contract" in ended.out
     assert ended.out.splitlines()[-1] == "failed: parity"
 
 

@@ -21,6 +21,16 @@ def test_the_last_line_is_the_path_of_the_report(triptych, finished_run, tmp_pat
     assert index.is_file()
 
 
+def test_bench_and_report_say_which_run_they_took(triptych, finished_run):
+    """Whoever left `--run` sees on stderr which one it was; with --quiet stderr stays empty."""
+    timed = triptych("bench", "--tasks", finished_run)
+    reported = triptych("report")
+
+    assert timed.err.splitlines()[0] == "timing the run results/quick"
+    assert reported.err == "report of the run results/quick\n"
+    assert triptych("report", "--quiet").err == ""
+
+
 def test_bench_times_every_fitted_contender(triptych, finished_run, tmp_path):
     """After `bench` the run holds a latency for each contender."""
     ended = triptych("bench", "--tasks", finished_run, "--quiet")

@@ -111,7 +111,7 @@ def test_only_the_contender_asked_for_is_run(triptych, write_task):
     tasks = write_task()
     ended = triptych("run", "parity", "--tasks", tasks, *QUICK, "--contender", "rules")
 
-    assert "1 cells: 0 present, 1 to run" in ended.err
+    assert "1 cell: 0 present, 1 to run" in ended.err
 
 
 def test_why_tells_what_is_present_and_what_changed(triptych, write_task):
@@ -130,6 +130,36 @@ def test_why_tells_what_is_present_and_what_changed(triptych, write_task):
     assert "is present and would not be run again" in present.out
     assert not changed["present"]
     assert "rules.py" in changed["reasons"][0]
+
+
+def test_a_changed_table_of_the_task_is_named_once(triptych, write_task):
+    """A file beside data.py is code and data at once; `why` and `plan` name it as one file."""
+    data = """
+import numpy as np, pandas as pd
+from pathlib import Path
+from triptych.dataset import Dataset
+def load():
+    table = pd.read_csv(Path(__file__).with_name("numbers.csv"))
+    raw = table[["number"]].to_numpy()
+    return Dataset(raw=raw, target=table["kind"].to_numpy(dtype=object), classes=("even", "odd"))
+def features(raw):
+    return pd.DataFrame({"last bit": raw[:, 0] % 2})
+"""
+    tasks = write_task(data=data)
+    lines = [f"{number},{('even', 'odd')[number % 2]}\n" for number in range(60)]
+    table = tasks / "parity" / "numbers.csv"
+    table.write_text("number,kind\n" + "".join(lines))
+    options = ("--tasks", tasks, "--profile", "quick", "--json")
+    triptych("run", "parity", "--tasks", tasks, *QUICK)
+    table.write_text("number,kind\n" + "".join(reversed(lines)))
+    why = json.loads(triptych("why", "parity/rules/supervised/0", *options).out)
+    plan = json.loads(triptych("plan", "parity", *options).out)
+    table.unlink()
+    gone = json.loads(triptych("why", "parity/rules/supervised/0", *options).out)
+
+    assert why["reasons"] == ["parity/numbers.csv changed"]
+    assert {tuple(group["why"]) for group in plan["groups"]} == {("parity/numbers.csv changed",)}
+    assert gone["reasons"] == ["parity/numbers.csv is gone"]
 
 
 def test_why_refuses_a_cell_that_is_not_planned(triptych, write_task):

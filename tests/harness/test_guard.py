@@ -58,6 +58,14 @@ def test_the_reason_names_the_line_an_author_wrote(tmp_path: Path):
     assert guarded(module.make, "{").reason.endswith("(rules.py line 4)")
 
 
+def test_the_reason_holds_the_cause_that_a_search_quotes():
+    """GridSearchCV's long words leave room for what its fits raised."""
+    quoted = "Traceback (most recent call last):\n  File 'x'\nValueError: no number: 'male'\n"
+    ending = guarded(raise_it, ValueError("All the 20 fits failed.\n" + "-" * 999 + "\n" + quoted))
+
+    assert ending.reason.startswith("ValueError: All the 20 fits failed: ValueError: no number")
+
+
 def test_our_own_errors_speak_for_themselves():
     """A ContractError's sentence is the reason as it is, and the error can be raised again."""
     ending = guarded(raise_it, ContractError("spam.rules: no answer. Give one."))

@@ -49,6 +49,11 @@ def check_card_is_complete(specimen: Specimen) -> None:
             f"the card's delta is {card.delta}. Give the largest difference, in the metric's "
             "unit, that would change nobody's choice: 0.02 is two points."
         )
+    if card.metric.is_share and card.delta >= 1:
+        raise ContractError(
+            f"the card's delta={card.delta:g} is {card.delta * 100:g} points, as "
+            f"{card.metric.label} is a share; write 0.02 for two points."
+        )
     if card.time_limit <= 0:
         raise ContractError(
             f"the card's time_limit is {card.time_limit} seconds. Give more than 0."

@@ -1,10 +1,8 @@
 """The examination: every check on every contender of a task, whatever their code does."""
 
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final, Literal
 
 from triptych.catalogue import LoadedTask
@@ -15,9 +13,10 @@ from triptych.checks import (
     rule_checks,
     unit_checks,
 )
+from triptych.checks.blame import blame
 from triptych.checks.specimen import Specimen
-from triptych.errors import DataNotDownloaded, TriptychError
-from triptych.task import paradigm_of
+from triptych.errors import DataNotDownloaded
+from triptych.task import maker_of, paradigm_of
 
 DATA: Final = "data"
 """The subject of checks that no single contender answers for."""
@@ -35,6 +34,7 @@ DATA_CHECKS: Final[tuple[Callable[[Specimen], None], ...]] = (
     feature_checks.check_features_are_numbers_or_words,
     feature_checks.check_features_are_pure,
     feature_checks.check_features_see_one_item_at_a_time,
+    feature_checks.check_meanings_are_of_columns,
     unit_checks.check_units_cover_the_item,
 )
 CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
@@ -58,6 +58,14 @@ _BEFORE_ALL_OTHERS: Final = frozenset(
     {data_checks.check_data_loads.__name__, contender_checks.check_fits_and_answers.__name__}
 )
 """Where one of these fails, the subject's other checks would only repeat its reason."""
+
+_REGRESSORS: Final = {
+    "rules": "ScoreCardRegressor",
+    "classical": "Ridge",
+    "deep": "NetworkRegressor",
+}
+_CLASSIFIER_GOT_NUMBERS: Final = "Unknown label type"
+"""How scikit-learn begins its refusal to fit a classifier to numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +139,11 @@ def _judge(
         check()
     except DataNotDownloaded as error:
         return finding("skipped", str(error))
-    except TriptychError as error:
-        return finding("failed", str(error))
     except Exception as error:
-        return finding("failed", _blame(error, specimen.task.folder.path))
+        reason = blame(error, specimen.task.folder.path)
+        if advice := _advice(specimen, subject, error):
+            reason = f"{reason.rstrip('.')}. {advice}"
+        return finding("failed", reason)
     return finding("passed")
 
 
@@ -150,15 +159,17 @@ def _unjustified(specimen: Specimen, subject: str, waived: Mapping[str, str]) ->
         yield Finding(specimen.name, subject, name, "failed", words)
 
 
-def _blame(error: Exception, folder: Path) -> str:
-    """Say what was raised and the last line of the task's own code that led to it."""
-    words = f"{type(error).__name__}: {error}"
-    own = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(folder)
-    ]
-    return f"{words} ({Path(own[-1].filename).name} line {own[-1].lineno})" if own else words
+def _advice(specimen: Specimen, subject: str, error: Exception) -> str:
+    """What to do about an error whose own words do not say it; mostly nothing."""
+    if subject == DATA or _CLASSIFIER_GOT_NUMBERS not in str(error):
+        return ""
+    if specimen.dataset.classes is not None:
+        return ""
+    regressor = _REGRESSORS[paradigm_of(subject)]
+    return (
+        f"The target is numbers: `{maker_of(subject)}` must return a regressor, such as "
+        f"{regressor}."
+    )
 
 
 def _is_stopped(findings: list[Finding]) -> bool:

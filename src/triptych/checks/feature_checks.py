@@ -1,6 +1,7 @@
 """What `features(raw)` promises: named measurements of one item, and of nothing else."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -83,6 +84,28 @@ def check_features_see_one_item_at_a_time(specimen: Specimen) -> None:
                 f"features(raw) gives other rows {way} than for a batch: {difference}. Measure "
                 "each item by itself; what is learned from many items belongs in the estimator."
             )
+
+
+def check_meanings_are_of_columns(specimen: Specimen) -> None:
+    """`MEANINGS` of data.py, where there is one, has a sentence for each column of the table."""
+    meanings = getattr(specimen.module("data"), "MEANINGS", None)
+    if meanings is None:
+        return
+    if not isinstance(meanings, Mapping):
+        raise ContractError(
+            f"MEANINGS is a {type(meanings).__name__}; expected {{'column': 'what it means', …}}."
+        )
+    columns = list(specimen.task.features(specimen.tested_raw).columns)
+    unknown = [name for name in meanings if name not in columns]
+    silent = [name for name in columns if not str(meanings.get(name) or "").strip()]
+    faults = [
+        *([f"speaks of {unknown[:5]}, which features(raw) does not give"] if unknown else []),
+        *([f"says nothing of the columns {silent[:5]}"] if silent else []),
+    ]
+    if faults:
+        raise ContractError(
+            f"MEANINGS {' and '.join(faults)}. Give each column a sentence under its own name."
+        )
 
 
 def _difference(first: pd.DataFrame, second: pd.DataFrame) -> str:

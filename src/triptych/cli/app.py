@@ -3,10 +3,9 @@
 Exit codes: 0 ok, 1 failed, 2 usage, 3 finished with gaps, 130 interrupted.
 """
 
-import os
 import sys
 import traceback
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -14,6 +13,7 @@ from triptych import __version__
 from triptych.cli.bench import bench
 from triptych.cli.check import check
 from triptych.cli.data import data
+from triptych.cli.debugging import DEBUG_OPTION, DEBUG_VARIABLE, is_debugging
 from triptych.cli.grid import plan, why
 from triptych.cli.new import new
 from triptych.cli.report import report
@@ -21,9 +21,6 @@ from triptych.cli.run import run
 from triptych.cli.show import show
 from triptych.cli.tasks import list_tasks
 from triptych.errors import TriptychError
-
-DEBUG_OPTION: Final = "--debug"
-DEBUG_VARIABLE: Final = "TRIPTYCH_DEBUG"
 
 app = typer.Typer(
     name="triptych",
@@ -90,7 +87,7 @@ def main() -> NoReturn:
 
 
 def _end(words: str, exit_code: int) -> NoReturn:
-    if DEBUG_OPTION in sys.argv or os.environ.get(DEBUG_VARIABLE):
+    if is_debugging():
         traceback.print_exc()
     print(f"triptych: {words}", file=sys.stderr)
     sys.exit(exit_code)

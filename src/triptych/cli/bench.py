@@ -36,6 +36,8 @@ def bench(
     from triptych.harness.store import Store
 
     found = Run.open(results / run)
+    if not quiet:
+        console.talk().print(f"timing the run {results / found.name}", soft_wrap=True)
     catalogue = Catalogue.find(tasks or ())
     fitted = [(catalogue[r.cell.task], r) for r in found.records if r.artefact is not None]
     # Holding the folder keeps a run of it from disturbing its own timing.

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,8 @@ import typer
 
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cli import console
+from triptych.cli.count import counted
+from triptych.cli.downloads import with_fetch_command
 from triptych.cli.options import Quiet, TaskFolders, TaskNames
 from triptych.errors import TriptychError
 
@@ -44,7 +47,8 @@ def check(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = Fal
     )
     place = console.data()
     kept = len(chosen) - len(failed) - len(skipped)
-    place.print(f"\n{kept} of {len(chosen)} tasks keep the contract")
+    verb = "keeps" if len(chosen) == 1 else "keep"
+    place.print(f"\n{kept} of {counted(len(chosen), 'tasks')} {verb} the contract")
     if skipped:
         place.print(f"skipped: {', '.join(skipped)}")
     if failed:
@@ -58,7 +62,10 @@ def _verdict(catalogue: Catalogue, name: str, quiet: bool) -> str:
     place.print(name, style="bold")
     try:
         task = LoadedTask(catalogue[name])
-        findings = _examine(task, quiet)
+        findings = [
+            replace(finding, reason=with_fetch_command(finding.reason, task.folder))
+            for finding in _examine(task, quiet)
+        ]
     except TriptychError as error:
         _print_line("failed", str(error))
         return "failed"
@@ -84,7 +91,7 @@ def _examine(task: LoadedTask, quiet: bool) -> "list[Finding]":
 def _print_subject(subject: str, findings: "Sequence[Finding]") -> None:
     counts = Counter(finding.verdict for finding in findings)
     if counts["passed"]:
-        _print_line("passed", f"{subject}: {_checks(counts['passed'])} passed")
+        _print_line("passed", f"{subject}: {counted(counts['passed'], 'checks')} passed")
     for finding in findings:
         if finding.verdict != "passed":
             words = "" if finding.verdict == "failed" else f"{finding.verdict}: "
@@ -98,7 +105,3 @@ def _print_line(verdict: str, words: str) -> None:
         mark = verdict
     opening = f"  {mark} "
     console.print_hanging(place, opening, words, indent=len(opening), style=style)
-
-
-def _checks(number: int) -> str:
-    return "1 check" if number == 1 else f"{number} checks"

@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from triptych.cli import console
-from triptych.cli.downloads import data_status, needed, tasks_in_question
+from triptych.cli.downloads import data_status, fetch_command, needed, tasks_in_question
 from triptych.cli.fetch import fetch
 from triptych.cli.licence import in_short
 from triptych.cli.options import AsJson, TaskFolders, TaskNames
@@ -27,23 +27,25 @@ def verify(names: TaskNames = None, tasks: TaskFolders = None, json: AsJson = Fa
 
     Ends with exit code 1 where a file is corrupted; one that is only missing is no error.
     """
-    found = [
-        _checked(download, affected)
-        for download, affected in needed(tasks_in_question(names, tasks)).items()
-    ]
+    in_question = tasks_in_question(names, tasks)
+    found = [_checked(download, affected) for download, affected in needed(in_question).items()]
     corrupted = [facts for facts in found if facts["state"] == "corrupted"]
     if json:
         console.print_json(found)
     else:
         _print_checked(found, corrupted)
+        bad = {name for one in found if one["state"] != "ok" for name in one["tasks"]}
+        if bad:
+            command = fetch_command(task for task in in_question if task.name in bad)
+            console.data().print(f"\nTo download them: {command}", soft_wrap=True)
     if corrupted:
         raise typer.Exit(1)
 
 
 @data.command("list", short_help="What each task needs.")
-def list_data(tasks: TaskFolders = None, json: AsJson = False) -> None:
+def list_data(names: TaskNames = None, tasks: TaskFolders = None, json: AsJson = False) -> None:
     """List each task's files, how large they are, their licence, and whether they are here."""
-    found = tasks_in_question(None, tasks)
+    found = tasks_in_question(names, tasks)
     if json:
         console.print_json([_facts(task) for task in found])
         return
@@ -119,6 +121,3 @@ def _print_checked(found: list[dict[str, Any]], corrupted: list[dict[str, Any]])
     if corrupted:
         console.print_heading(place, f"{len(corrupted)} corrupted")
         console.print_pairs(place, [(facts["file"], facts["reason"]) for facts in corrupted])
-    bad = sorted({task for one in found if one["state"] != "ok" for task in one["tasks"]})
-    if bad:
-        place.print(f"\nTo download them: triptych data fetch {' '.join(bad)}", soft_wrap=True)

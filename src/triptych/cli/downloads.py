@@ -1,10 +1,11 @@
 """Which downloads the tasks in question need, and which tasks need each."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from triptych.catalogue import Catalogue
-from triptych.data_folder import is_here
+from triptych.data_folder import FETCH, FETCH_FOR_ALL, is_here
 from triptych.download import Downloadable
 from triptych.errors import ContractError
 from triptych.task import Task, TaskFolder
@@ -39,3 +40,23 @@ def data_status(card: Task) -> str:
     if not card.files:
         return "embedded"
     return "downloaded" if all(map(is_here, card.files)) else "not downloaded"
+
+
+def fetch_command(tasks: Iterable[TaskFolder]) -> str:
+    """The command that downloads what the tasks need, ready to be typed."""
+    chosen = tuple(tasks)
+    folders = dict.fromkeys(_as_typed(task.search_path) for task in chosen if task.search_path)
+    options = [word for folder in folders for word in ("--tasks", folder)]
+    return shlex.join(["triptych", "data", "fetch", *(task.name for task in chosen), *options])
+
+
+def with_fetch_command(words: str, task: TaskFolder) -> str:
+    """Words about the task's data, in which the command to download it names the task."""
+    words = words.replace(FETCH_FOR_ALL, f"To download it: {FETCH}.")
+    return words.replace(FETCH, f"`{fetch_command([task])}`")
+
+
+def _as_typed(folder: Path) -> str:
+    """The folder as a person here would name it."""
+    here = Path.cwd()
+    return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)

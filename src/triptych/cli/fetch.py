@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from triptych.cli import console
+from triptych.cli.count import counted
 from triptych.cli.downloads import needed, tasks_in_question
 from triptych.cli.options import Quiet, TaskFolders, TaskNames
 from triptych.data_folder import check, data_folder
@@ -53,7 +54,8 @@ def fetch(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = Fal
 def _summary(wanted: int, lacking: int, failed: int) -> str:
     if not wanted:
         return "Nothing to download: these tasks bring their data along."
-    here = f"{wanted - failed} of {wanted} downloads are in {data_folder()}"
+    verb = "is" if wanted == 1 else "are"
+    here = f"{wanted - failed} of {counted(wanted, 'downloads')} {verb} in {data_folder()}"
     if failed:
         return f"{here}; the same command goes on with what is missing."
     return f"{here}, {lacking} of them new." if lacking else f"{here} already."

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from triptych.cli import console
+from triptych.cli.count import counted
 from triptych.cli.duration import in_words
 from triptych.cli.options import (
     DEFAULT_PROFILE,
@@ -72,7 +73,7 @@ def plan(
     if prepared.missing and seconds is None:
         place.print("Nothing like them was ever run here, so the time is not known.")
     elif seconds:
-        place.print(f"About {in_words(seconds)} with {count} workers.")
+        place.print(f"About {in_words(seconds)} with {counted(count, 'workers')}.")
 
 
 def why(
@@ -173,9 +174,10 @@ def _print(prepared: "Prepared", groups: list[dict[str, Any]]) -> None:
     place = console.data()
     columns = ("task", "contender", "cells", "present", "to run", "why")
     console.print_rows(place, columns, rows, numbers=columns[2:5], heading=2)
-    outdated = f"; {prepared.outdated} outdated results are kept" if prepared.outdated else ""
+    verb = "is" if prepared.outdated == 1 else "are"
+    kept = f"; {counted(prepared.outdated, 'outdated results')} {verb} kept"
     present = len(prepared.planned) - len(prepared.missing)
     place.print(
-        f"\n{len(prepared.planned)} cells: {present} present, "
-        f"{len(prepared.missing)} to run{outdated}."
+        f"\n{counted(len(prepared.planned), 'cells')}: {present} present, "
+        f"{len(prepared.missing)} to run{kept if prepared.outdated else ''}."
     )

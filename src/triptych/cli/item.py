@@ -1,19 +1,49 @@
-"""One raw item, for a window of text."""
+"""One raw item, for a window of text or for a program."""
 
+import math
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from triptych.dataset import Raw
+
 SHADES: Final = " ░▒▓█"
 LARGEST_PICTURE: Final = 64
 """Pixels across a picture that is drawn rather than described."""
 
+Item = str | dict[str, Any]
+"""An item in words; a row of a table by column, missing values as None."""
 
-def item_in_words(item: Any) -> str:
-    """Say a text, name the columns of a row, draw a small picture, describe anything else."""
-    if isinstance(item, pd.Series):
-        return ", ".join(f"{name}: {value}" for name, value in item.items())
+
+def told_items(raw: Raw) -> list[Item]:
+    """Give texts as they are and rows by column, draw small pictures, describe anything else."""
+    if isinstance(raw, pd.DataFrame):
+        return [
+            {str(name): _cell(value) for name, value in row.items()}
+            for row in raw.to_dict("records")
+        ]
+    return [_array_in_words(item) for item in raw]
+
+
+def item_in_words(item: Item) -> str:
+    """Say a text as it is, and name the columns of a row."""
+    if isinstance(item, Mapping):
+        cells = {name: "missing" if value is None else value for name, value in item.items()}
+        return ", ".join(f"{name}: {value}" for name, value in cells.items())
+    return item
+
+
+def _cell(value: Any) -> Any:
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return None
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    return value if isinstance(value, bool | int | str) else str(value)
+
+
+def _array_in_words(item: Any) -> str:
     values = np.asarray(item)
     if values.ndim == 0:
         return str(item)

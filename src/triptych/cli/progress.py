@@ -1,7 +1,7 @@
 """How a run goes on, told on stderr: a bar in a window, plain lines elsewhere."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, final
 
 from rich.console import Console, Group
@@ -10,10 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from triptych.cli import console
+from triptych.cli.count import counted
+from triptych.cli.downloads import with_fetch_command
 from triptych.cli.duration import in_words
 from triptych.harness.request import Prepared
 from triptych.harness.run import Listener
 from triptych.record import Record
+from triptych.task import TaskFolder
 
 SILENCE_SECONDS: Final = 30.0
 """How long a log may stay without a line: long enough to be read, short enough to be trusted."""
@@ -23,7 +26,8 @@ SILENCE_SECONDS: Final = 30.0
 class RunProgress(Listener):
     """Shows the state of a run and keeps its records; failures are told as they come."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, tasks: Iterable[TaskFolder], *, quiet: bool = False) -> None:
+        self._tasks = {task.name: task for task in tasks}
         self.records: dict[str, Record] = {}
         """The newest record of each planned cell, by the cell's label."""
         self.kept = 0
@@ -54,7 +58,8 @@ class RunProgress(Listener):
         }
         self.to_run = len(prepared.missing)
         self._say(
-            f"{len(prepared.planned)} cells: {len(self.records)} present, {self.to_run} to run"
+            f"{counted(len(prepared.planned), 'cells')}: {len(self.records)} present, "
+            f"{self.to_run} to run"
         )
         if self._bar and self.to_run:
             self._bar.start(self.to_run)
@@ -64,12 +69,18 @@ class RunProgress(Listener):
         self.kept += 1
         self.records[record.cell.label] = record
         if record.status not in ("done", "skipped"):  # a skipped task is told once, at the end
-            self._place.print(Text(f"{record.status}: {record.cell.label}: {record.reason}"))
+            reason = self.reason_of(record)
+            self._place.print(Text(f"{record.status}: {record.cell.label}: {reason}"))
         left = "" if seconds_left is None else f"about {in_words(seconds_left)} left"
         if self._bar:
             self._bar.advance(record.cell.label, left)
         elif time.monotonic() - self._spoke_at > SILENCE_SECONDS:
             self._say(", ".join(filter(None, (f"{self.kept}/{self.to_run} done", left))))
+
+    def reason_of(self, record: Record) -> str:
+        """The record's reason, with the command that downloads what its task needs."""
+        task = self._tasks.get(record.cell.task)
+        return record.reason if task is None else with_fetch_command(record.reason, task)
 
     def compacting(self) -> None:
         """Say that the last work is tidying."""

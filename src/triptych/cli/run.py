@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from triptych.cli import console
+from triptych.cli.count import counted
 from triptych.cli.duration import in_words
 from triptych.cli.options import (
     DEFAULT_PROFILE,
@@ -26,6 +27,7 @@ from triptych.record import Record
 from triptych.task import PARADIGMS, TaskFolder
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
+    from triptych.cli.progress import RunProgress
     from triptych.harness.run import Summary
 
 INTERRUPTED: Final = 130
@@ -79,19 +81,20 @@ def run(
     )
     serial = executor == "serial"
     count = 1 if serial else worker_count(workers)
-    progress = RunProgress(quiet=quiet)
+    progress = RunProgress(wanted.tasks, quiet=quiet)
     try:
         with progress, Serial() if serial else Processes(count) as place:
             summary = execute(wanted, place, progress, count)
     except KeyboardInterrupt:
-        done = f"{progress.kept} of {progress.to_run} cells" if progress.to_run else "no cell yet"
+        to_run = counted(progress.to_run, "cells")
+        done = f"{progress.kept} of {to_run}" if progress.to_run else "no cell yet"
         console.talk().print(
             f"\ninterrupted: {done} finished and kept. To resume:\n  {typed_command()}",
             soft_wrap=True,
         )
         raise typer.Exit(INTERRUPTED) from None
     _print_scores(wanted.tasks, progress.records)
-    _tell_how_it_ended(summary, progress.records.values(), quiet)
+    _tell_how_it_ended(summary, progress, quiet)
     raise typer.Exit(summary.exit_code)
 
 
@@ -132,16 +135,20 @@ def _shown(task: TaskFolder, contender: str, scores: Mapping[tuple[str, str], fl
     return f"{score * 100:.1f}" if task.card.metric.is_share else f"{score:.3g}"
 
 
-def _tell_how_it_ended(summary: "Summary", records: Iterable[Record], quiet: bool) -> None:
+def _tell_how_it_ended(summary: "Summary", progress: "RunProgress", quiet: bool) -> None:
     place = console.talk()
-    skipped = {(r.cell.task, r.reason) for r in records if r.status == "skipped"}
+    records = progress.records.values()
+    skipped = {(r.cell.task, progress.reason_of(r)) for r in records if r.status == "skipped"}
     for task, reason in sorted(skipped):
         console.print_hanging(place, "  skipped: ", f"{task}: {reason}", indent=4)
     if summary.gaps:
-        place.print(f"\n{len(summary.gaps)} planned cells have no result", style="bold")
+        verb = "has" if len(summary.gaps) == 1 else "have"
+        gaps = counted(len(summary.gaps), "planned cells")
+        place.print(f"\n{gaps} {verb} no result", style="bold")
     for record in summary.gaps:
         opening = f"  {record.status}: "
-        console.print_hanging(place, opening, f"{record.cell.label}: {record.reason}", indent=4)
+        words = f"{record.cell.label}: {progress.reason_of(record)}"
+        console.print_hanging(place, opening, words, indent=4)
     if quiet:
         return
     counts = ", ".join(f"{count} {status}" for status, count in sorted(summary.statuses.items()))

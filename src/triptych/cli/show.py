@@ -1,15 +1,18 @@
 """`triptych show`: a task's card, its contenders, features, rules, and a few of its items."""
 
-import importlib
-from typing import Annotated, Any
+import traceback
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cli import console
-from triptych.cli.downloads import data_status
+from triptych.cli.count import counted
+from triptych.cli.debugging import is_debugging
 from triptych.cli.options import AsJson, TaskFolders
-from triptych.split import Split
+
+if TYPE_CHECKING:  # `--help` must not pay for numpy
+    from rich.console import Console
 
 
 def show(
@@ -23,116 +26,43 @@ def show(
     ] = 3,
     json: AsJson = False,
 ) -> None:
-    """Show a task: its card, contenders, features, rules, and items a rule author may see."""
-    task = LoadedTask(Catalogue.find(tasks or ())[name])
-    facts = _facts(task, items)
+    """Show a task: its card, contenders, features, rules, and items a rule author may see.
+
+    A part that is broken is told with its reason. Ends with exit code 1 where there are no items.
+    """
+    from triptych.cli.anatomy import ITEMS, Anatomy
+
+    anatomy = Anatomy(LoadedTask(Catalogue.find(tasks or ())[name]))
+    facts = anatomy.facts(items)
     if json:
         console.print_json(facts)
     else:
         _print(facts)
-
-
-def _facts(task: LoadedTask, items: int) -> dict[str, Any]:
-    from triptych.cli.item import item_in_words
-    from triptych.dataset import take
-    from triptych.fold import author_part
-
-    dataset = task.dataset
-    author = author_part(dataset)
-    seen = take(dataset.raw, author)
-    table = task.features(seen)
-    rules = task.make("rules", 0)
-    # Rules are only counted on what their author may see, which changes no decision.
-    rules.fit(table if _reads(rules, "table") == "table" else seen, dataset.target[author])
-    shown = author[:items]
-    return {
-        **_card(task),
-        "items": len(dataset),
-        "author_items": len(author),
-        "classes": None if dataset.classes is None else list(dataset.classes),
-        "contenders": [_contender(task, name, rules) for name in task.folder.contenders],
-        "features": _features(task, list(table.columns)),
-        "rules": rules.rulebook() if hasattr(rules, "rulebook") else [],
-        "author_part": [
-            {"item": int(number), "answer": dataset.target[number], "raw": item_in_words(item)}
-            for number, item in zip(shown, _each(seen), strict=False)
-        ],
-    }
-
-
-def _card(task: LoadedTask) -> dict[str, Any]:
-    card = task.card
-    return {
-        "name": task.name,
-        "title": card.title,
-        "question": card.question,
-        "why": card.why,
-        "modality": card.modality,
-        "metric": card.metric.label,
-        "split": _split_in_words(card.split),
-        "delta": card.delta,
-        "delta_reason": card.delta_reason,
-        "licence": card.licence,
-        "source": card.source,
-        "citation": card.citation,
-        "data": data_status(card),
-        "folder": str(task.folder.path),
-    }
-
-
-def _split_in_words(split: Split) -> str:
-    if split.kind == "cross_validated":
-        return f"cross-validated in {split.folds} folds, a new partition each seed"
-    if split.kind == "held_out":
-        return f"about {split.test_items:,} items held out, the same for every seed"
-    if split.kind == "rolling":
-        return f"blocks of {split.step:,} items, each after training on the {split.window:,} before"
-    return "the publisher's own test part"
-
-
-def _contender(task: LoadedTask, name: str, rules: Any) -> dict[str, Any]:
-    estimator = rules if name == "rules" else task.make(name, 0)
-    return {
-        "name": name,
-        "estimator": _in_words(estimator),
-        "reads": _reads(estimator, "raw" if name.startswith("deep") else "table"),
-        "size": rules.size() if name == "rules" and hasattr(rules, "size") else {},
-    }
-
-
-def _in_words(estimator: Any) -> str:
-    """The estimator's class, and what it is made of."""
-    if steps := getattr(estimator, "steps", None):
-        return " + ".join(_in_words(step) for _, step in steps)
-    name = type(estimator).__name__
-    inner = getattr(estimator, "estimator", None)
-    return name if inner is None else f"{name} of {_in_words(inner)}"
-
-
-def _reads(estimator: Any, default: str) -> str:
-    return str(getattr(estimator, "reads", default))
-
-
-def _features(task: LoadedTask, columns: list[str]) -> list[dict[str, str]]:
-    meanings = getattr(importlib.import_module(f"{task.folder.package}.data"), "MEANINGS", {})
-    return [{"name": str(name), "means": meanings.get(name, "")} for name in columns]
-
-
-def _each(raw: Any) -> Any:
-    return (row for _, row in raw.iterrows()) if hasattr(raw, "iterrows") else iter(raw)
+    without_items = anatomy.errors.pop(ITEMS, None)
+    if is_debugging():
+        for error in anatomy.errors.values():
+            traceback.print_exception(error)
+    if without_items is not None:
+        raise without_items
 
 
 def _print(facts: dict[str, Any]) -> None:
+    from triptych.cli.item import item_in_words
+
     place = console.data()
+    problems = facts["problems"]
     place.print(f"{facts['name']}: {facts['title']}", style="bold")
     place.print(facts["question"])
     console.print_pairs(place, _card_lines(facts))
     console.print_heading(place, "Contenders")
-    console.print_pairs(place, [(who["name"], _contender_line(who)) for who in facts["contenders"]])
+    lines = [(who["name"], _contender_line(who, problems)) for who in facts["contenders"]]
+    console.print_pairs(place, lines)
     console.print_heading(place, f"Features ({len(facts['features'])})")
+    _print_problem(place, "broken", problems.get("features"))
     console.print_pairs(place, [(one["name"], one["means"] or "-") for one in facts["features"]])
-    if facts["rules"]:
+    if facts["rules"] or "rules" in problems:
         console.print_heading(place, "Rules")
+    _print_problem(place, "broken", problems.get("rules"))
     for number, rule in enumerate(facts["rules"], start=1):
         points = f" ({rule['points']:+g})" if "points" in rule else ""
         opening = f"  {number:>2} {rule['label']}{points}: "
@@ -141,19 +71,29 @@ def _print(facts: dict[str, Any]) -> None:
             console.print_hanging(place, "     because ", rule["because"], indent=5)
     if facts["author_part"]:
         console.print_heading(place, "Items of the author's part, the only ones a rule author sees")
+    elif "items" in problems:
+        console.print_heading(place, "Items")
+    _print_problem(place, "not loaded", problems.get("items"))
     for item in facts["author_part"]:
         place.print(f"  {item['answer']} (item {item['item']})", style="bold")
-        for line in item["raw"].splitlines():
+        for line in item_in_words(item["raw"]).splitlines():
             console.print_hanging(place, "    ", line, indent=4)
 
 
+def _print_problem(place: "Console", what: str, problem: str | None) -> None:
+    if problem is not None:
+        console.print_hanging(place, f"  {what}: ", problem, indent=4, style="red")
+
+
 def _card_lines(facts: dict[str, Any]) -> list[tuple[str, str]]:
-    classes = facts["classes"]
+    classes, author_items = facts["classes"], facts["author_items"]
+    author = "" if author_items is None else f", {author_items:,} of them the author's part"
+    named = f"{len(classes)}: {', '.join(classes)}" if classes else ""
     return [
         ("why", facts["why"]),
         ("modality", facts["modality"]),
-        ("items", f"{facts['items']:,}, {facts['author_items']:,} of them the author's part"),
-        ("classes", "numbers" if classes is None else f"{len(classes)}: {', '.join(classes)}"),
+        ("items", f"{facts['items']:,}{author}"),
+        ("classes", "numbers" if classes is None else named),
         ("metric", facts["metric"]),
         ("split", facts["split"]),
         ("delta", f"{facts['delta']:g}: {facts['delta_reason']}"),
@@ -165,7 +105,10 @@ def _card_lines(facts: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _contender_line(contender: dict[str, Any]) -> str:
-    size = ", ".join(f"{amount:g} {what}" for what, amount in contender["size"].items())
+def _contender_line(contender: dict[str, Any], problems: dict[str, str]) -> str:
+    name = contender["name"]
+    if not contender["estimator"]:
+        return "cannot be made: see Rules" if name == "rules" else f"broken: {problems[name]}"
+    size = ", ".join(counted(amount, what) for what, amount in contender["size"].items())
     words = f"{contender['estimator']}, reads {contender['reads']}"
     return f"{words}: {size}" if size else words

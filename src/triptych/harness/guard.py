@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import triptych
 from triptych.errors import TriptychError
+from triptych.reason import in_one_line
 from triptych.record import Status
 
 WORDS_KEPT: Final = 4000
@@ -56,7 +57,7 @@ def guarded(function: Callable[[Any], Any], argument: Any) -> Ending:
 
 def _ended_by(error: BaseException, wall_seconds: float) -> Ending:
     told = TracebackException.from_exception(error)
-    message = " ".join(str(told).split())
+    message = in_one_line(str(told))
     own = error if isinstance(error, TriptychError) else None
     if own is None:  # ours say where by themselves
         name = type(error).__name__

@@ -11,6 +11,7 @@ from triptych.harness.facts import circumstances
 from triptych.harness.plan import UNKNOWN_DATA, PlannedCell
 from triptych.harness.request import Request, compare, facts_that_hold
 from triptych.harness.source import contender_code, harness_code, study_code
+from triptych.harness.watch import SeenFile
 from triptych.record import CODE_FILE, Record
 from triptych.task import TaskFolder
 
@@ -108,7 +109,7 @@ def _changes_of_data(folder: Path, task: TaskFolder, then: str | None, now: str)
     known = known_facts(folder).get(task.name)
     if known is None:
         return ["data: what is known of it was deleted; the next run loads it again"]
-    changed = [f"data file {file.path} changed" for file in known.files if not file.is_unchanged()]
+    changed = [_change_of_file(file, task) for file in known.files if not file.is_unchanged()]
     current = circumstances(task)
     changed += [
         f"data may have changed: {name} {known.circumstances.get(name)!r} -> {current[name]!r}"
@@ -116,3 +117,12 @@ def _changes_of_data(folder: Path, task: TaskFolder, then: str | None, now: str)
         if known.circumstances.get(name) != current[name]
     ]
     return changed or ["data.py or a version changed, so the next run loads the data again"]
+
+
+def _change_of_file(file: SeenFile, task: TaskFolder) -> str:
+    """Say that a data file changed; of one in the task's folder as its code's changes say it."""
+    path = Path(file.path)
+    if path.is_dir() or not path.is_relative_to(task.path):
+        return f"data file {path} changed"
+    label = (Path(task.path.name) / path.relative_to(task.path)).as_posix()
+    return f"{label} {'changed' if path.exists() else 'is gone'}"

@@ -1,0 +1,24 @@
+"""Blame: what a task's code raised, and the line of it that led there."""
+
+import traceback
+from pathlib import Path
+
+from triptych.errors import TriptychError
+from triptych.reason import in_one_line
+
+
+def blame(error: Exception, folder: Path) -> str:
+    """Say what was raised and the last line of the task's own code that led to it.
+
+    Errors of triptych say where by themselves.
+    """
+    if isinstance(error, TriptychError):
+        return str(error)
+    message = in_one_line(str(error))
+    words = f"{type(error).__name__}: {message}" if message else type(error).__name__
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(folder)
+    ]
+    return f"{words} ({Path(own[-1].filename).name} line {own[-1].lineno})" if own else words

@@ -1,0 +1,13 @@
+"""Whether tracebacks are wanted."""
+
+import os
+import sys
+from typing import Final
+
+DEBUG_OPTION: Final = "--debug"
+DEBUG_VARIABLE: Final = "TRIPTYCH_DEBUG"
+
+
+def is_debugging() -> bool:
+    """Whether the option stands anywhere in the command, or the variable is set."""
+    return DEBUG_OPTION in sys.argv or bool(os.environ.get(DEBUG_VARIABLE))
