@@ -202,6 +202,20 @@ class TestSoundVariation:
         assert lengths.max() <= 20 / 0.8 + 1
         assert lengths.unique().numel() > 3
 
+    def test_a_bend_keeps_both_ends_and_the_order(self):
+        """The middle comes earlier or later, in all bands alike; beginning and end stay."""
+        course = torch.linspace(0, 1, 41)
+
+        varied = SoundVariation(bend=0.1)(course.expand(200, 5, 41))
+
+        torch.testing.assert_close(varied[:, 1], varied[:, 3])
+        assert (varied[:, 2].diff(dim=1)[:, 1:-1] > 0).all()
+        torch.testing.assert_close(
+            varied[:, 2, [1, -2]], course[[1, -2]].expand(200, 2), atol=0.025, rtol=0
+        )
+        assert varied[:, 2, 20].min() < 0.42
+        assert varied[:, 2, 20].max() > 0.58
+
     def test_another_throat_moves_bands(self):
         """Rise and spread leave every frame where it was."""
         batch = torch.zeros(200, 20, 10)
@@ -211,6 +225,19 @@ class TestSoundVariation:
 
         assert heard[:, 5].sum() > 3
         assert not heard[:, [0, 1, 2, 3, 7, 8, 9]].any()
+
+    def test_a_microphone_colours_bands_and_no_frame(self):
+        """Some bands rise where others fall, in every frame alike; silence stays silence."""
+        batch = torch.full((200, 16, 10), 0.5)
+        batch[:, :, 7:] = 0
+
+        varied = SoundVariation(colour=0.1)(batch)
+        change = varied[:, :, 0] - 0.5
+
+        torch.testing.assert_close(varied[:, :, :7], varied[:, :, :1].expand(200, 16, 7))
+        assert (varied[:, :, 7:] == 0).all()
+        torch.testing.assert_close(change.mean(dim=1), torch.zeros(200), atol=1e-6, rtol=0)
+        assert 0.1 < change.abs().max() <= 0.2
 
     def test_noise_drowns_what_is_softer(self):
         """Nothing gets softer, and what is louder than the noise stays as it was."""

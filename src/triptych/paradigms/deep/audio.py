@@ -17,6 +17,8 @@ from triptych.paradigms.mel import mel_filters
 # Sounds transformed at once: the spectra of all of them would not fit into a small memory.
 _BATCH: Final = 256
 _SILENCE: Final = 1e-10
+# Bands whose level `colour` draws; between them it runs straight.
+_COLOURS: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,10 +156,12 @@ class FrameNetwork(nn.Module):
 class SpectrogramNetwork(nn.Module):
     """Convolutions over time and frequency, halving both between stages.
 
-    The first sees 5x5 spots and takes every other one. At the end each feature keeps the
-    band it was heard in; of its course in time are left the maximum, and the means of
-    `pieces` equal pieces. `centring` is the share of each band's mean over time that is taken
-    off first: what a voice and its microphone add to every frame (Atal, JASA 55, 1974).
+    They see the sound twice. Once with the share `centring` of each band's mean over time
+    taken off: what a voice and its microphone add to every frame (Atal, JASA 55, 1974). And
+    once with each frame's mean over the bands taken off: which bands stand out at each moment,
+    be it loud or soft. The first convolution sees 5x5 spots and takes every other one. At the
+    end each feature keeps the band it was heard in; of its course in time are left the
+    maximum, and the means of `pieces` equal pieces.
     """
 
     def __init__(
@@ -173,7 +177,7 @@ class SpectrogramNetwork(nn.Module):
         super().__init__()
         self.centring = centring
         first, *later = channels
-        layers = _convolution(1, first, size=5, stride=2)
+        layers = _convolution(2, first, size=5, stride=2)
         bands, depth = -(-inputs[0] // 2), first
         for stage, count in enumerate(later):
             if stage:
@@ -189,7 +193,8 @@ class SpectrogramNetwork(nn.Module):
     def forward(self, batch: Tensor) -> Tensor:
         """Logits for a batch of spectrograms (n, bands, frames)."""
         centred = batch - self.centring * batch.mean(dim=2, keepdim=True)
-        heard = self.heard(centred[:, None])
+        standing_out = batch - batch.mean(dim=1, keepdim=True)
+        heard = self.heard(torch.stack((centred, standing_out), dim=1))
         course = functional.adaptive_avg_pool2d(heard, (heard.shape[2], self.pieces))
         pooled = torch.cat((heard.amax(dim=3, keepdim=True), course), dim=3)
         logits: Tensor = self.decided(pooled.flatten(1))
@@ -202,8 +207,12 @@ class SoundVariation:
     """Shifts, stretches and masks each training spectrogram, as another speaker might sound.
 
     shift, stretch   along time: most frames, and most as a share
+    bend             along time: most that parts are moved against each other, as a share of
+                     the whole: one speaker hurries where another lingers
     rise, spread     along frequency: most bands, and most as a share (a longer or shorter
                      throat moves all resonances)
+    colour           most that a level is raised or lowered in some bands against others, as
+                     microphones do (Nam et al., FilterAugment, ICASSP 2022)
     noise            highest even level of noise, which drowns what is softer
     hidden_frames, hidden_bands
                      most that one mask along time and one along frequency silences
@@ -212,8 +221,10 @@ class SoundVariation:
 
     shift: float = 0.0
     stretch: float = 0.0
+    bend: float = 0.0
     rise: float = 0.0
     spread: float = 0.0
+    colour: float = 0.0
     noise: float = 0.0
     hidden_frames: int = 0
     hidden_bands: int = 0
@@ -222,26 +233,37 @@ class SoundVariation:
         """A varied copy of a batch (n, bands, frames); what moves in is silence."""
         size, bands, frames = batch.shape
 
-        def drawn(most: float) -> Tensor:
-            return (torch.rand(size) * 2 - 1) * most
+        def drawn(most: float, count: int = 1) -> Tensor:
+            return (torch.rand(size, count) * 2 - 1) * most
 
         varied = batch
-        if self.shift or self.stretch or self.rise or self.spread:
-            nothing = torch.zeros(size)
-            # affine_grid measures in half spectrograms, so a frame is 2 / frames. Sounds begin
+        if self.shift or self.stretch or self.bend or self.rise or self.spread:
+            # Where each place of the copy is read from, as shares of the whole. Sounds begin
             # at the left edge, bands at the top one: they are stretched from there.
-            along, across = 1 + drawn(self.stretch), 1 + drawn(self.spread)
-            later, higher = drawn(2 * self.shift / frames), drawn(2 * self.rise / bands)
-            rows = (along, nothing, along - 1 + later, nothing, across, across - 1 + higher)
-            matrix = torch.stack(rows, dim=1).view(size, 2, 3)
-            grid = functional.affine_grid(matrix, [size, 1, bands, frames], align_corners=False)
+            time, height = _middles(frames), _middles(bands)
+            bent = drawn(self.bend) * (torch.pi * time).sin()
+            bent = bent + drawn(self.bend / 2) * (2 * torch.pi * time).sin()
+            along = time * (1 + drawn(self.stretch)) + drawn(self.shift / frames) + bent
+            across = height * (1 + drawn(self.spread)) + drawn(self.rise / bands)
+            read = (along[:, None, :].expand_as(batch), across[:, :, None].expand_as(batch))
+            grid = 2 * torch.stack(read, dim=3) - 1
             varied = functional.grid_sample(varied[:, None], grid, align_corners=False)[:, 0]
+        if self.colour:
+            curve = drawn(self.colour, _COLOURS)[:, None]
+            curve = functional.interpolate(curve, bands, mode="linear", align_corners=True)
+            curve = curve - curve.mean(dim=2, keepdim=True)
+            varied = (varied + curve.mT).clamp_min(0) * (varied > 0)
         varied = torch.maximum(varied, torch.rand(size, 1, 1) * self.noise)
         return (
             varied
             * _mask(size, frames, self.hidden_frames)[:, None, :]
             * _mask(size, bands, self.hidden_bands)[:, :, None]
         )
+
+
+def _middles(count: int) -> Tensor:
+    """The middles of equal parts of a whole of 1."""
+    return (torch.arange(count) + 0.5) / count
 
 
 def _mask(size: int, length: int, most: int) -> Tensor:
