@@ -46,7 +46,7 @@ class Profile:
 PROFILES: Final = {
     profile.name: profile
     for profile in (
-        Profile("quick", cross_validated_seeds=1, held_out_seeds=2, variants=False),
+        Profile("quick", cross_validated_seeds=1, held_out_seeds=1, variants=False),
         Profile("standard", cross_validated_seeds=3, held_out_seeds=5, variants=True),
         Profile("full", cross_validated_seeds=5, held_out_seeds=10, variants=True),
     )

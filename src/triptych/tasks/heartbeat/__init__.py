@@ -30,4 +30,5 @@ TASK = Task(
         "Generating Synthetic Electrocardiogram Signals, IEEE Transactions on Biomedical "
         "Engineering 50(3), 2003, doi:10.1109/TBME.2003.808805"
     ),
+    time_limit=900,
 )
