@@ -106,6 +106,17 @@ def test_the_headline_counts_answers(hitting, card, run):
     assert headline(judged[:1]).startswith("On 1 task rules suffice on 0")
 
 
+def test_what_was_skipped_counts_as_no_task_of_the_run(hitting, card, run):
+    """Data that are only not downloaded leave no verdict open: the sentence says so at its end."""
+    reason = "skipped: data not downloaded: adult.csv is not in /data. To get it: `fetch`."
+    skipped = judge(card(), {}, dict.fromkeys(("rules", "classical", "deep"), reason))
+
+    assert skipped.answer == "skipped"
+    assert sentence(skipped) == reason.replace("skipped", "Skipped", 1)
+    assert headline([verdict(run, "figures"), skipped]).startswith("On 1 task ")
+    assert headline([verdict(run, "figures"), skipped]).endswith("; 1 more was skipped.")
+
+
 @pytest.mark.parametrize("task", ["figures", "letters", "rents"])
 def test_every_sentence_ends_like_one(run, task):
     """Capital, full stop, no nan."""

@@ -18,7 +18,7 @@ from triptych.errors import DataError, TriptychError
 from triptych.task import PARADIGMS
 
 Word = Literal["suffices", "falls short", "undecided", "best", "missing"]
-Answer = Literal["rules", "classical", "deep", "undecided", "incomplete"]
+Answer = Literal["rules", "classical", "deep", "undecided", "incomplete", "skipped"]
 
 ALPHA: Final = 1 - CONFIDENCE
 SIMPLER: Final = PARADIGMS[:-1]
@@ -56,8 +56,8 @@ class Standing:
 class Verdict:
     """Which contender a task needs.
 
-    answer       the paradigm that suffices or is needed, `undecided`, or `incomplete` where a
-                 paradigm has no result
+    answer       the paradigm that suffices or is needed, `undecided`, `incomplete` where a
+                 paradigm has no result, or `skipped` where all three were
     standings    one for each paradigm, in order of simplicity
     comparisons  each pair of contenders present, by (simpler, other)
     notes        what a reader must know beside it, as sentences
@@ -122,9 +122,9 @@ def judge(
             against=test.against,
             items_to_settle=test.items_to_settle if word == "undecided" else None,
         )
-    answer = _answer(standings) if complete else "incomplete"
+    answer = _answer(standings) if complete else _unanswered(missing)
     last = standings.get(PARADIGMS[-1])
-    if last is not None and last.leads and answer not in ("undecided", "incomplete"):
+    if last is not None and last.leads and answer in PARADIGMS:
         standings[last.contender] = replace(last, word="best", items_to_settle=None)
     for name in PARADIGMS:
         if name not in standings:
@@ -238,6 +238,11 @@ def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[s
         for contender, one in outcomes.items()
         if _why_missing(run, task, contender)
     ]
+
+
+def _unanswered(missing: Mapping[str, str]) -> Answer:
+    skipped = all(missing.get(name, "").startswith("skipped") for name in PARADIGMS)
+    return "skipped" if skipped else "incomplete"
 
 
 def _why_missing(run: Run, task: str, contender: str) -> str:

@@ -14,7 +14,7 @@ _PLURAL: Final = ("rules",)
 def headline(verdicts: Iterable[Verdict]) -> str:
     """One sentence over tasks: on how many each paradigm suffices or is needed."""
     answers = Counter(one.answer for one in verdicts)
-    total = answers.total()
+    total = answers.total() - answers["skipped"]
     sentence = (
         f"On {total} {'task' if total == 1 else 'tasks'} rules suffice on {answers['rules']}, "
         f"classical on {answers['classical']}, deep is needed on {answers['deep']}, "
@@ -22,6 +22,8 @@ def headline(verdicts: Iterable[Verdict]) -> str:
     )
     if incomplete := answers["incomplete"]:
         sentence += f", without a verdict on {incomplete}"
+    if skipped := answers["skipped"]:
+        sentence += f"; {skipped} more {'was' if skipped == 1 else 'were'} skipped"
     return f"{sentence}."
 
 
@@ -30,6 +32,8 @@ def sentence(verdict: Verdict) -> str:
     match verdict.answer:
         case "incomplete":
             return _incomplete(verdict)
+        case "skipped":
+            return _skipped(verdict)
         case "undecided":
             return _undecided(verdict)
         case "deep":
@@ -104,6 +108,11 @@ def _incomplete(verdict: Verdict) -> str:
     missing = [one for one in verdict.standings.values() if one.word == "missing"]
     parts = ", ".join(f"{one.contender} ({one.reason.rstrip('.')})" for one in missing)
     return f"No verdict: no result of {parts}."
+
+
+def _skipped(verdict: Verdict) -> str:
+    reason = next(iter(verdict.standings.values())).reason
+    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
 
 
 def _score(card: TaskCard, standing: Standing) -> str:

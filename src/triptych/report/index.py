@@ -25,7 +25,8 @@ RULE = (
 
 
 def index_page(run: Run, findings: Sequence[Findings]) -> Page:
-    """The page a reader sees first."""
+    """The page a reader sees first; what was skipped comes last."""
+    findings = sorted(findings, key=lambda one: one.verdict.answer == "skipped")
     return Page(
         file="index.html",
         title=f"Rules, classical or deep? · {run.name} · triptych",
