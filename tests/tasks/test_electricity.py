@@ -1,22 +1,18 @@
 """Promises of the electricity task: what came before stays unseen, time stays in order."""
 
-import hashlib
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from triptych.dataset import take
-from triptych.errors import DataError, DataNotDownloaded
+from triptych.errors import DataError
 from triptych.fold import author_part, folds
-from triptych.tasks.electricity import PRICES
 from triptych.tasks.electricity.data import (
     HALF_HOURS,
     MEANINGS,
     OBSERVED,
     PUBLISHED,
     features,
-    load,
     read_prices,
     with_previous,
 )
@@ -33,37 +29,6 @@ def published():
     table = pd.DataFrame(random.uniform(size=(96, 6)).round(6), columns=list(PUBLISHED))
     table["period"] = (np.arange(96) % HALF_HOURS / (HALF_HOURS - 1)).round(6)
     return table.assign(**{"class": random.integers(0, 2, 96)})
-
-
-def test_a_missing_file_says_how_to_get_it(data_folder_in, tmp_path):
-    """Nothing downloaded is no crash: a sentence names the command."""
-    data_folder_in(tmp_path)
-
-    with pytest.raises(DataNotDownloaded, match="triptych data fetch"):
-        load()
-
-
-def test_another_file_of_the_same_name_is_refused(data_folder_in, tmp_path):
-    """A wrong checksum is an error, whatever the content looks like."""
-    file = data_folder_in(tmp_path) / PRICES.path
-    file.parent.mkdir()
-    file.write_text("period,nswprice\n0.0,0.1\n")
-
-    with pytest.raises(DataError, match="sha256"):
-        load()
-
-
-def test_a_truncated_file_is_refused(load_task, data_folder_in, tmp_path):
-    """A download that broke off is found before a row is read."""
-    load_task("electricity")  # skips where the file is not here
-    beginning = b"period,nswprice,nswdemand,vicprice,vicdemand,transfer,class\n0.0,0.05644"
-    file = data_folder_in(tmp_path) / PRICES.path
-    file.parent.mkdir()
-    file.write_bytes(beginning)
-
-    assert hashlib.sha256(beginning).hexdigest() != PRICES.sha256
-    with pytest.raises(DataError, match="expected were 3,200,586 bytes"):
-        load()
 
 
 def test_what_is_published_is_read(published, tmp_path):

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from triptych.cli.app import main
-from triptych.errors import DataError, DataNotDownloaded
+from triptych.errors import DataError
 from triptych.fold import author_part, folds
 from triptych.tasks import fashion_mnist
 from triptych.tasks.fashion_mnist import classical, data, deep, rules
@@ -126,24 +126,6 @@ def test_labels_must_belong_to_the_pictures(packed, clothes):
         data.read_part(images, packed(idx(numbers[:-1]), "l.gz"))
     with pytest.raises(DataError, match="0 to 9, got 10"):
         data.read_part(images, packed(idx(np.full(300, 10, np.uint8)), "l.gz"))
-
-
-def test_without_the_files_it_says_how_to_get_them(tmp_path, data_folder_in):
-    """Nothing in the data folder is a skip with a reason, not a crash."""
-    data_folder_in(tmp_path)
-
-    with pytest.raises(DataNotDownloaded, match="triptych data fetch"):
-        data.load()
-
-
-def test_other_bytes_than_the_published_are_refused(tmp_path, data_folder_in, clothes):
-    """A well-formed file of other pictures does not pass for the published one."""
-    place = data_folder_in(tmp_path) / fashion_mnist.TRAINING_IMAGES.path
-    place.parent.mkdir()
-    place.write_bytes(gzip.compress(idx(clothes[0])))
-
-    with pytest.raises(DataError, match=fashion_mnist.TRAINING_IMAGES.sha256):
-        data.load()
 
 
 def test_the_card_says_what_is_not_known():

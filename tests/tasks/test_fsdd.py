@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.io import wavfile
 
-from triptych.errors import DataError, DataNotDownloaded
+from triptych.errors import DataError
 from triptych.fold import author_part, folds
-from triptych.tasks.fsdd.data import MEANINGS, features, load
+from triptych.tasks.fsdd.data import MEANINGS, features
 from triptych.tasks.fsdd.measurements import PHONETIC_MEANINGS
 from triptych.tasks.fsdd.recordings import DIGITS, SPEAKERS, read_recordings
 from triptych.tasks.fsdd.rules import EXPECTED, REASONS
@@ -101,22 +101,6 @@ class TestRecordings:
         (folder / "silence.wav").write_bytes(b"")
         with pytest.raises(DataError, match=r"silence\.wav is no name of a recording"):
             read_recordings(folder)
-
-    def test_no_data_says_how_to_get_it(self, data_folder_in, tmp_path):
-        """Without the recordings `load` names the command that downloads them."""
-        data_folder_in(tmp_path)
-
-        with pytest.raises(DataNotDownloaded, match="triptych data fetch"):
-            load()
-
-    def test_changed_or_torn_recordings_are_refused(self, data_folder_in, tmp_path):
-        """A recording with another checksum, and 2,999 that are missing, are no data set."""
-        recordings = data_folder_in(tmp_path) / "fsdd" / "recordings"
-        recordings.mkdir(parents=True)
-        (recordings / "0_george_0.wav").write_bytes(b"RIFF")
-
-        with pytest.raises(DataError, match="0_george_0"):
-            load()
 
 
 class TestSplit:

@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from triptych.dataset import take
-from triptych.errors import DataError, DataNotDownloaded
+from triptych.errors import DataError
 from triptych.fold import folds
 from triptych.measure.quality import score
 from triptych.tasks.german_credit.cut import CUT
-from triptych.tasks.german_credit.data import CLASSES, COSTS, MEANINGS, load, read_applicants
+from triptych.tasks.german_credit.data import CLASSES, COSTS, MEANINGS, read_applicants
 
 ROW = "A11,6,A34,A43,1169,A65,A75,4,A93,A101,4,A121,67,A143,A152,2,A173,1,A192,A201,1"
 LEARNED = ["classical", "classical:boosting", "classical:logistic", "deep"]
@@ -49,25 +49,6 @@ def tested_cost(load_task, view_of):
         return np.mean(costs)
 
     return cost
-
-
-def test_the_file_must_be_downloaded(tmp_path, data_folder_in):
-    """Without it the task is skipped, not failed."""
-    data_folder_in(tmp_path)
-
-    with pytest.raises(DataNotDownloaded, match=r"german\.csv"):
-        load()
-
-
-@pytest.mark.parametrize("content", [ROW, ""], ids=["another row", "cut off"])
-def test_another_or_truncated_file_is_refused(tmp_path, data_folder_in, content):
-    """Every byte must be the published one."""
-    place = data_folder_in(tmp_path) / "german_credit" / "german.csv"
-    place.parent.mkdir()
-    place.write_text(content)
-
-    with pytest.raises(DataError, match="sha256"):
-        load()
 
 
 @pytest.mark.parametrize(

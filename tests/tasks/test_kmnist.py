@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from triptych.errors import DataError, DataNotDownloaded
+from triptych.errors import DataError
 from triptych.fold import folds
 from triptych.tasks.kmnist import IMAGES, LABELS
 from triptych.tasks.kmnist.data import (
@@ -11,7 +11,6 @@ from triptych.tasks.kmnist.data import (
     EDGES,
     MEANINGS,
     features,
-    load,
     read_images,
     read_labels,
 )
@@ -47,34 +46,6 @@ def ring():
         return image
 
     return make
-
-
-def test_without_the_files_it_says_how_to_get_them(tmp_path, data_folder_in):
-    """Nothing in the data folder is a skip with a reason, not a crash."""
-    data_folder_in(tmp_path)
-
-    with pytest.raises(DataNotDownloaded, match="triptych data fetch"):
-        load()
-
-
-def test_other_bytes_than_the_published_are_refused(tmp_path, data_folder_in):
-    """A file of another content is an error that names both checksums."""
-    place = data_folder_in(tmp_path) / IMAGES.path
-    place.parent.mkdir()
-    place.write_bytes(b"something else")
-
-    with pytest.raises(DataError, match=IMAGES.sha256):
-        load()
-
-
-def test_a_readable_file_of_other_images_is_refused_too(tmp_path, data_folder_in):
-    """A well-formed archive that is not the published one does not pass for it."""
-    place = data_folder_in(tmp_path) / IMAGES.path
-    place.parent.mkdir()
-    np.savez_compressed(place, np.zeros((3, SIZE, SIZE), dtype=np.uint8))
-
-    with pytest.raises(DataError, match=IMAGES.sha256):
-        load()
 
 
 def test_a_whole_archive_is_read(archive):

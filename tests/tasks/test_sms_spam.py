@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triptych.errors import DataError, DataNotDownloaded
+from triptych.errors import DataError
 from triptych.fold import folds
 from triptych.measure.quality import score
 from triptych.tasks.sms_spam.cleaning import neutral
-from triptych.tasks.sms_spam.data import MEANINGS, features, load, read_messages
+from triptych.tasks.sms_spam.data import MEANINGS, features, read_messages
 from triptych.tasks.sms_spam.near_duplicates import near_duplicates
 from triptych.tasks.sms_spam.signs import SIGNS
 
@@ -43,23 +43,6 @@ def dataset(load_task):
 
 class TestFile:
     """What is read is the published file, line by line."""
-
-    def test_the_file_must_be_downloaded(self, tmp_path, data_folder_in):
-        """Without it the task is skipped, not failed."""
-        data_folder_in(tmp_path)
-
-        with pytest.raises(DataNotDownloaded, match=r"sms\.tsv"):
-            load()
-
-    @pytest.mark.parametrize("content", [LINES, ""], ids=["another", "cut off"])
-    def test_another_or_truncated_file_is_refused(self, tmp_path, data_folder_in, content):
-        """Every byte must be the published one."""
-        place = data_folder_in(tmp_path) / "sms_spam" / "sms.tsv"
-        place.parent.mkdir()
-        place.write_text(content)
-
-        with pytest.raises(DataError, match="sha256"):
-            load()
 
     @pytest.mark.parametrize(
         "line",

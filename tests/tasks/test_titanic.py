@@ -6,10 +6,10 @@ import pytest
 
 from triptych.data_folder import located
 from triptych.dataset import take
-from triptych.errors import DataError, DataNotDownloaded
+from triptych.errors import DataError
 from triptych.fold import folds
 from triptych.tasks.titanic import PASSENGERS
-from triptych.tasks.titanic.data import LEFT_OUT, MEANINGS, features, load, read_passengers
+from triptych.tasks.titanic.data import LEFT_OUT, MEANINGS, features, read_passengers
 
 COLUMNS = (
     "survived,pclass,sex,age,sibsp,parch,fare,embarked,class,who,adult_male,deck,embark_town,"
@@ -34,25 +34,6 @@ def file(tmp_path):
 @pytest.fixture(scope="module")
 def dataset(load_task):
     return load_task("titanic").dataset
-
-
-def test_the_file_must_be_downloaded(tmp_path, data_folder_in):
-    """Without it the task is skipped, not failed."""
-    data_folder_in(tmp_path)
-
-    with pytest.raises(DataNotDownloaded, match=r"titanic\.csv"):
-        load()
-
-
-@pytest.mark.parametrize("content", [f"{COLUMNS}\n{ROW}\n", ""], ids=["another", "cut off"])
-def test_another_or_truncated_file_is_refused(tmp_path, data_folder_in, content):
-    """Every byte must be the published one."""
-    place = data_folder_in(tmp_path) / "titanic" / "titanic.csv"
-    place.parent.mkdir()
-    place.write_text(content)
-
-    with pytest.raises(DataError, match="sha256"):
-        load()
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triptych.errors import DataError, DataNotDownloaded
+from triptych.errors import DataError
 from triptych.fold import author_part, folds
-from triptych.tasks.trec.data import KINDS, MEANINGS, features, load, read_questions
+from triptych.tasks.trec.data import KINDS, MEANINGS, features, read_questions
 from triptych.tasks.trec.nouns import NOUNS
 from triptych.tasks.trec.patterns import asked
 
@@ -48,23 +48,6 @@ def rules(load_task):
 
 class TestFiles:
     """What is read is the published files, line by line."""
-
-    def test_the_files_must_be_downloaded(self, tmp_path, data_folder_in):
-        """Without them the task is skipped, not failed."""
-        data_folder_in(tmp_path)
-
-        with pytest.raises(DataNotDownloaded, match=r"TREC\.train"):
-            load()
-
-    @pytest.mark.parametrize("content", [LINES, ""], ids=["another", "cut off"])
-    def test_another_or_truncated_file_is_refused(self, tmp_path, data_folder_in, content):
-        """Every byte must be the published one."""
-        place = data_folder_in(tmp_path) / "trec" / "TREC.train"
-        place.parent.mkdir()
-        place.write_text(content)
-
-        with pytest.raises(DataError, match="sha256"):
-            load()
 
     @pytest.mark.parametrize(
         "line",
