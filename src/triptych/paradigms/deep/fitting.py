@@ -33,19 +33,50 @@ INFERENCE_BATCH: Final = 1024
 
 
 class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has no types
-    """An estimator that trains a network; subclasses say what its outputs mean."""
+    """An estimator that trains a network; subclasses say what its outputs mean.
 
-    build_module: BuildModule
-    prepare: Any
-    max_epochs: int
-    learning_rate: float
-    batch_size: int
-    weight_decay: float
-    augment: Augmentation | None
-    validation_share: float
-    patience: int | None
-    device: str
-    seed: int
+    build_module       (shape of one prepared item, number of outputs) -> module giving them
+    prepare            scikit-learn transformer from items to numbers, fitted on training items;
+                       `FunctionTransformer(function)` where nothing is learned
+    max_epochs         passes over the training items; the learning rate rises to
+                       `learning_rate` and falls to zero over them (one cycle)
+    augment            changes each training batch, never a validation or test item
+    validation_share   share of the training items kept to choose the best epoch; 0 trains
+                       on all of them to the end
+    patience           epochs without a better validation loss before stopping; None: never
+    device             "auto" takes a GPU where there is one
+    seed               decides initial weights, order, augmentation, dropout, validation items
+
+    Fitting leaves torch's global random state as it was. One thread and one seed give
+    one answer, bit for bit. What is pickled is the network alone, on the CPU.
+    """
+
+    def __init__(
+        self,
+        build_module: BuildModule,
+        prepare: Any,
+        *,
+        max_epochs: int = 30,
+        learning_rate: float = 1e-3,
+        batch_size: int = 64,
+        weight_decay: float = 1e-4,
+        augment: Augmentation | None = None,
+        validation_share: float = 0.1,
+        patience: int | None = None,
+        device: str = "auto",
+        seed: int = 0,
+    ) -> None:
+        self.build_module = build_module
+        self.prepare = prepare
+        self.max_epochs = max_epochs
+        self.learning_rate = learning_rate
+        self.batch_size = batch_size
+        self.weight_decay = weight_decay
+        self.augment = augment
+        self.validation_share = validation_share
+        self.patience = patience
+        self.device = device
+        self.seed = seed
 
     def size(self) -> dict[str, float]:
         """How much was learned: trained parameters, and epochs until training ended."""

@@ -20,22 +20,10 @@ _QUINTILES: Final = (0.2, 0.4, 0.6, 0.8)
 
 @final
 class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc]
-    """A network trained by skorch, with scikit-learn's protocol around it.
+    """A network that answers with a class; its settings are those of NetworkEstimator.
 
-    build_module       (shape of one prepared item, number of classes) -> module giving logits
-    prepare            scikit-learn transformer from items to numbers, fitted on training items;
-                       `FunctionTransformer(function)` where nothing is learned
-    max_epochs         passes over the training items; the learning rate rises to
-                       `learning_rate` and falls to zero over them (one cycle)
-    augment            changes each training batch, never a validation or test item
-    validation_share   share of the training items kept to choose the best epoch; 0 trains
-                       on all of them to the end
-    patience           epochs without a better validation loss before stopping; None: never
-    device             "auto" takes a GPU where there is one
-    seed               decides initial weights, order, augmentation, dropout, validation items
-
-    Fitting leaves torch's global random state as it was. One thread and one seed give
-    one answer, bit for bit. What is pickled is the network alone, on the CPU.
+    build_module is asked for one logit a class. label_smoothing is the share of each answer
+    that is spread evenly over all classes in training.
     """
 
     def __init__(
@@ -54,18 +42,20 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
         device: str = "auto",
         seed: int = 0,
     ) -> None:
-        self.build_module = build_module
-        self.prepare = prepare
-        self.max_epochs = max_epochs
-        self.learning_rate = learning_rate
-        self.batch_size = batch_size
-        self.weight_decay = weight_decay
+        super().__init__(
+            build_module,
+            prepare,
+            max_epochs=max_epochs,
+            learning_rate=learning_rate,
+            batch_size=batch_size,
+            weight_decay=weight_decay,
+            augment=augment,
+            validation_share=validation_share,
+            patience=patience,
+            device=device,
+            seed=seed,
+        )
         self.label_smoothing = label_smoothing
-        self.augment = augment
-        self.validation_share = validation_share
-        self.patience = patience
-        self.device = device
-        self.seed = seed
 
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
         """Train on items and their class names."""
@@ -88,36 +78,9 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
 class NetworkRegressor(RegressorMixin, NetworkEstimator):  # type: ignore[misc]
     """A network that answers with a number: trained for the smallest mean absolute error.
 
-    The settings are NetworkClassifier's, but that `build_module` is asked for one output. The
+    Its settings are those of NetworkEstimator; build_module is asked for one output. The
     answers are standardised inside, so that settings mean the same whatever their unit.
     """
-
-    def __init__(
-        self,
-        build_module: BuildModule,
-        prepare: Any,
-        *,
-        max_epochs: int = 30,
-        learning_rate: float = 1e-3,
-        batch_size: int = 64,
-        weight_decay: float = 1e-4,
-        augment: Augmentation | None = None,
-        validation_share: float = 0.1,
-        patience: int | None = None,
-        device: str = "auto",
-        seed: int = 0,
-    ) -> None:
-        self.build_module = build_module
-        self.prepare = prepare
-        self.max_epochs = max_epochs
-        self.learning_rate = learning_rate
-        self.batch_size = batch_size
-        self.weight_decay = weight_decay
-        self.augment = augment
-        self.validation_share = validation_share
-        self.patience = patience
-        self.device = device
-        self.seed = seed
 
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
         """Train on items and their numbers."""
