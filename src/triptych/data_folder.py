@@ -77,7 +77,9 @@ def is_here(download: Downloadable) -> bool:
     place = data_folder() / download.path
     if isinstance(download, Download):
         return place.is_file()
-    present = {entry.name for entry in os.scandir(place)} if place.is_dir() else set()
+    if not place.is_dir():
+        return False  # before the listing is read: it may have thousands of lines
+    present = {entry.name for entry in os.scandir(place)}
     return all(path.rpartition("/")[2] in present for path in download.checksums)
 
 
