@@ -9,6 +9,7 @@ from triptych.analysis.comparison import compare
 from triptych.analysis.verdict import judge, verdict
 from triptych.errors import UnknownName
 from triptych.metric import accuracy, mean_absolute_error, mean_cost
+from triptych.split import rolling
 from triptych.task import PARADIGMS
 
 CLASSES = ("no", "yes")
@@ -199,6 +200,8 @@ def test_what_limits_a_verdict_is_noted(run, hitting, card):
         "One seed",
     ]
     assert judge(card(), many).notes == ()
+    (in_time,) = judge(card(split=rolling(window=10, step=5)), many).notes
+    assert "too narrow" in in_time
     assert verdict(run, "rents").notes[-1] == (
         "Deep rests on the seeds that ended well, 2 of 3 (timeout: it took longer than 600 s)."
     )

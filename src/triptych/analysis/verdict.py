@@ -135,7 +135,7 @@ def judge(
         answer=answer,
         standings={name: standings[name] for name in PARADIGMS},
         comparisons=comparisons,
-        notes=_notes([outcomes[name] for name in present]),
+        notes=_notes(card, [outcomes[name] for name in present]),
     )
 
 
@@ -207,9 +207,14 @@ def _answer(standings: Mapping[str, Standing]) -> Answer:
     return PARADIGMS[-1] if fall_short else "undecided"
 
 
-def _notes(outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
+def _notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
     """What limits a verdict on these outcomes."""
     notes = []
+    if card.split.kind == "rolling":
+        notes.append(
+            "Items in the order of time err in runs, and intervals and p take each for itself: "
+            "the intervals are too narrow and the p too small."
+        )
     items = min((len(one.items) for one in outcomes), default=ENOUGH_ITEMS)
     if items < ENOUGH_ITEMS:
         notes.append(
