@@ -78,11 +78,21 @@ def test_a_task_without_one_paradigm_has_a_page_that_says_so(tmp_path, run_folde
             record |= {"status": "skipped", "reason": "data not downloaded"}
     (folder / "records.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records))
 
+    tasks = json.loads((folder / "tasks.json").read_text())
+    tasks["letters"] |= {"classes": None, "author_items": 0, "fingerprint": ""}
+    (folder / "tasks.json").write_text(json.dumps(tasks))
+
     files = build(folder).files
 
     assert "No verdict" in files["figures.html"]
     assert "killed by signal 9" in files["figures.html"]
-    assert "data not downloaded" in files["letters.html"]
+    assert "Skipped: data not downloaded" in files["letters.html"]
+    for nothing_known in (
+        "No contender has a result yet",
+        "none: the answer is a number",
+        "0 items the author",
+    ):
+        assert nothing_known not in files["letters.html"]
     assert "without a verdict on" in files["index.html"].replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -102,7 +102,7 @@ def _verdict_row(number_of: int, findings: Findings) -> list[Entry]:
         Entry(
             verdict.answer,
             paradigm=verdict.answer if decided else "",
-            href=f"{findings.address}#verdict",
+            href=f"{findings.address}#{'gaps' if verdict.answer == 'skipped' else 'verdict'}",
             style="chosen" if decided else "",
         ),
     ]

@@ -55,7 +55,7 @@ def task_facts(card: TaskCard, run: Run) -> list[Fact]:
         Fact("Author's part", _author(card)),
         Fact("Split", split_in_words(card.split)),
         Fact("Training seeds", ", ".join(map(str, seeds))),
-        Fact("Classes", _classes(card.classes)),
+        Fact("Classes", _classes(card)),
         Fact("Licence", card.licence),
         Fact("Source", card.source, href=_web(card.source)),
         Fact("Citation", card.citation),
@@ -94,6 +94,8 @@ def _metric(metric: Metric) -> str:
 
 
 def _author(card: TaskCard) -> str:
+    if not _was_loaded(card):
+        return ""
     if card.split.kind == "rolling":
         where = "the first in time; in training until the window has passed them"
     else:
@@ -104,9 +106,15 @@ def _author(card: TaskCard) -> str:
     )
 
 
-def _classes(classes: tuple[str, ...] | None) -> str:
+def _was_loaded(card: TaskCard) -> bool:
+    """Whether the data were read, so that more is known of them than the card says."""
+    return card.fingerprint != ""
+
+
+def _classes(card: TaskCard) -> str:
+    classes = card.classes
     if classes is None:
-        return "none: the answer is a number"
+        return "none: the answer is a number" if card.metric.answer == "number" else ""
     listed = ", ".join(shorten(name, 40) for name in classes[:MOST_CLASSES])
     rest = len(classes) - MOST_CLASSES
     return f"{len(classes)}: {listed}" + (f" and {rest} more" if rest > 0 else "")

@@ -16,17 +16,11 @@ from triptych.task import PARADIGMS, paradigm_of
 
 
 def task_page(findings: Findings) -> Page:
-    """Everything the report says of a task."""
+    """Everything the report says of a task; of one that was skipped, why and what it is."""
     card, run = findings.card, findings.run
+    results = () if findings.verdict.answer == "skipped" else _results(findings)
     sections = (
-        _verdict_section(findings),
-        scores_section(findings),
-        comparisons_section(findings),
-        confusion_section(findings),
-        distances_section(findings),
-        rules_section(findings),
-        speed_section(findings),
-        effort_section(findings),
+        *results,
         gaps_section(run, [card.name], findings.file("gaps")),
         Section("card", "The task", facts=task_facts(card, run)),
     )
@@ -39,6 +33,19 @@ def task_page(findings: Findings) -> Page:
         lede=[card.question, card.why],
         answer=_answer(findings),
         sections=[section for section in sections if section is not None],
+    )
+
+
+def _results(findings: Findings) -> tuple[Section | None, ...]:
+    return (
+        _verdict_section(findings),
+        scores_section(findings),
+        comparisons_section(findings),
+        confusion_section(findings),
+        distances_section(findings),
+        rules_section(findings),
+        speed_section(findings),
+        effort_section(findings),
     )
 
 
