@@ -34,7 +34,7 @@ TEXT_ITEM_RATIO = 1.3
 TABLE_BATCH_RATIO = 20.0
 """The least by which a batch of rows must be faster than a loop over the function."""
 
-ROUNDS = 7
+ROUNDS = 21
 ITEM_ROUNDS = 400
 
 LETTERS = "etaoinshrdlu"

@@ -237,22 +237,36 @@ def first(functions, item):
     return next(holding, len(functions))
 
 
+MANY = 150
+"""More items than are decided one after the other."""
+
+
+def repeated(X, times):
+    if isinstance(X, pd.DataFrame):
+        return pd.concat([X] * times, ignore_index=True)
+    return X * times if isinstance(X, list) else np.concatenate([X] * times)
+
+
 def assert_agreement(pairs, items, X):
-    """Decide three ways: in a batch, one at a time, and by the loop."""
+    """Decide four ways: in a batch, a few together, one at a time, and by the loop."""
     expected = [first([function for _, function in pairs], item) for item in items]
     y = np.arange(len(items)) % (len(pairs) + 1)
     rules = [Rule(0, condition, because="drawn") for condition, _ in pairs]
     fitted = RuleList(rules, otherwise=0).fit(X, y)
-    batch = fitted.fires(X)
+    times = MANY // len(items) + 1
+    batch = fitted.fires(repeated(X, times))
+    few = fitted.fires(X)
     alone = [fitted.fires(X[i : i + 1]) for i in range(len(items))]
 
-    assert batch.argmax(axis=1).tolist() == expected
-    assert np.array_equal(np.concatenate(alone), batch)
+    assert batch.argmax(axis=1).tolist() == expected * times
+    assert few.argmax(axis=1).tolist() == expected
+    assert np.array_equal(np.concatenate(alone), few)
 
     lines = [Points(0.1 + n, condition, because="drawn") for n, (condition, _) in enumerate(pairs)]
     card = ScoreCardRegressor(lines, base=1 / 3).fit(X, np.arange(len(items)))
     sums = [card.predict(X[i : i + 1])[0] for i in range(len(items))]
     assert card.predict(X).tolist() == sums
+    assert card.predict(repeated(X, times)).tolist() == sums * times
     for number, (_, function) in enumerate(pairs):
         assert card.fires(X)[:, number].tolist() == [bool(function(item)) for item in items]
 

@@ -1,12 +1,14 @@
 """Promises of texts searched together: what is found is what `re` finds in each by itself."""
 
 import re
+import sys
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from triptych.paradigms.rules.reach import LETTERS, NEVER, SYMBOLS, kind
 from triptych.paradigms.rules.texts import Texts
 
 # Enough to be searched together.
@@ -16,7 +18,7 @@ PIECES = st.sampled_from(
         "a", "b", "K", "s", "_", "1", r"\d", r"\w", r"\s", r"\S", r"\W", ".", "[a-c]", "[^ab]",
         r"\b", r"\B", "^", "$", r"\A", r"\Z", " ", "£", "é", r"[\w-]", "[]a]", "[^]]",
         "(?i:k)", "(?!b)", r"(?<=a)", r"\.", "{,2}", "[[:alpha:]]", r"\x41", "-", r"[\s\S]", r"\t",
-        "[[a]", "\u017f", "]",
+        "[[a]", "\u017f", "]", "_", "[A-z]", "[^_]", r"\f", r"\x0b", "(?m:^)", "(?m:$)", "(?s:.)",
     ]
 )  # fmt: skip
 REPEATS = st.sampled_from(["", "", "", "*", "+", "?", "{2}", "{1,3}", "{,3}", "*?", "++"])
@@ -34,7 +36,8 @@ PATTERNS = st.one_of(
     SEQUENCES.map(lambda pattern: f"({pattern}){{2}}"),
 )
 TEXTS = st.lists(
-    st.text(st.sampled_from("abcABkK\u017f1 _-.£é]\n\t\x0b\x1c[:\u212a")) | st.text(max_size=20),
+    st.text(st.sampled_from("abcABkK\u017f1 _-.£éßÜя]\n\t\f\x00\x01\x0b\x1c[:\u212a²٣\u0301\xa0"))
+    | st.text(st.characters(exclude_categories=()), max_size=20),
     min_size=1,
     max_size=8,
 )
@@ -46,6 +49,22 @@ def _compiles(pattern):
     except re.error:
         return False
     return True
+
+
+@pytest.mark.filterwarnings("ignore:Possible nested set")
+@settings(max_examples=100, deadline=None)
+@given(
+    patterns=st.lists(PATTERNS.filter(_compiles), min_size=2, max_size=12, unique=True),
+    texts=TEXTS,
+)
+def test_expected_patterns_are_found_as_if_they_were_not(patterns, texts):
+    """Looking for several at once first leaves no text out."""
+    searched = Texts(texts * COPIES)
+    searched.expect(patterns)
+
+    for pattern in patterns:
+        expected = [re.search(pattern, text) is not None for text in texts] * COPIES
+        assert searched.found(pattern).tolist() == expected
 
 
 @pytest.mark.filterwarnings("ignore:Possible nested set")
@@ -74,6 +93,28 @@ def test_one_character_patterns_count_in_any_script(pattern):
     counts = Texts(texts).counts(pattern)
 
     assert counts.tolist() == [len(re.findall(pattern, text)) for text in texts]
+
+
+def test_only_four_letters_are_ascii_in_another_case():
+    """What keeps a text from RE2 is all that Python's `re` has: no other letter equals ASCII."""
+    beyond = "".join(map(chr, range(128, sys.maxunicode + 1)))
+
+    letters = re.findall("(?i)[ -~]", beyond)
+
+    assert [kind(letter) for letter in letters] == [NEVER] * len(letters)
+    assert [kind(letter) for letter in "éß£²"] == [LETTERS, LETTERS, SYMBOLS, LETTERS]
+
+
+@pytest.mark.parametrize("different", [1, 100, 128, 129, 200, 70_000])
+def test_any_number_of_different_characters(different):
+    """One byte holds 128 characters beyond ASCII; with more of them nothing else changes."""
+    texts = [
+        "".join(map(chr, range(start, start + 50))) for start in range(60, 200 + different, 50)
+    ]
+
+    counts = Texts(texts).counts(r"[\w-]")
+
+    assert counts.tolist() == [len(re.findall(r"[\w-]", text)) for text in texts]
 
 
 def test_no_text_at_all():

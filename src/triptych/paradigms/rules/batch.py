@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Rows = npt.NDArray[np.intp]
 
+Numbers = npt.NDArray[np.integer[Any]]
+"""Whole numbers, in as few bytes as they need."""
+
 
 class Batch(ABC):
     """Items to decide on together; every node is evaluated at most once."""
@@ -28,8 +31,11 @@ class Batch(ABC):
         """Count the items."""
 
     @abstractmethod
-    def first_holding(self, conditions: Sequence["Condition"]) -> Rows:
+    def first_holding(self, conditions: Sequence["Condition"]) -> Numbers:
         """The number of the first condition that holds for each item; their count if none."""
+
+    def expect(self, conditions: Sequence["Condition"]) -> None:  # noqa: B027  most need nothing
+        """Prepare for conditions that will probably be asked for."""
 
     def value(self, node: "Node") -> Any:
         """What the node answers for every item."""

@@ -40,7 +40,7 @@ def read_classes(
 
 
 def smoothed_precisions(
-    outcomes: npt.NDArray[np.intp],
+    outcomes: npt.NDArray[np.integer[Any]],
     decided: Sequence[int],
     truth: npt.NDArray[np.intp],
     classes: int,

@@ -11,6 +11,10 @@ from triptych.paradigms.rules.table import plain
 # Up to here copying a table into one array is cheaper than taking its columns one by one.
 FEW_CELLS = 100_000
 
+FEW_ROWS = 128
+FEW_CELLS_OF_ROWS = 4096
+"""Up to here one row after the other is quicker than a call of numpy for each condition."""
+
 
 @final
 class KnownTable:
@@ -40,10 +44,22 @@ class KnownTable:
             return X
         return X.to_numpy()
 
-    def only_row(self, X: Any, positions: Sequence[int]) -> list[Any] | None:
-        """The cells of X's only row, at least those at `positions`; None for another table."""
-        if X.shape[0] != 1 or not self.recognises(X):
+    def few_rows(self, X: Any, positions: Sequence[int]) -> Sequence[list[Any]] | None:
+        """The rows of X as cells; None for many rows, for names in several, and another table.
+
+        Of a single row only the cells at `positions` are sure to be there.
+        """
+        if X.shape[0] == 1:
+            return [self._only_row(X, positions)] if self.recognises(X) else None
+        if X.shape[0] > FEW_ROWS or X.size > FEW_CELLS_OF_ROWS or not self._numbers:
             return None
+        table = np.asarray(X) if self.recognises(X) else None
+        if table is None or table.dtype.kind not in "fiub":
+            return None
+        rows: list[list[Any]] = table.astype(np.float64).tolist()
+        return rows
+
+    def _only_row(self, X: Any, positions: Sequence[int]) -> list[Any]:
         if self._columns is None or self._numbers:
             row = X if self._columns is None else X.to_numpy()
             cells: list[Any] = row[0].tolist()

@@ -28,6 +28,7 @@ class PointSystem(RuleSystem):
         return self._holding(self._read(X))
 
     def _holding(self, batch: Batch) -> npt.NDArray[np.bool_]:
+        batch.expect(self._conditions)
         holding = np.empty((len(batch), len(self.lines)), dtype=bool)
         for number, condition in enumerate(self._conditions):
             holding[:, number] = batch.value(condition)
@@ -63,6 +64,7 @@ class PointSystem(RuleSystem):
         return sum_of_points(lines, float(self.base), positions)
 
     def _answer_all(self, batch: Batch) -> npt.NDArray[np.float64]:
+        batch.expect(self._conditions)
         # Added in the order of the lines, as for one item: so the sums are equal to the bit.
         total = np.full(len(batch), float(self.base))
         for line in self.lines:

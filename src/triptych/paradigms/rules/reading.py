@@ -1,6 +1,6 @@
 """Reading X: texts or a table, as a batch or as a single item."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,9 @@ from triptych.paradigms.rules.rule_error import RuleError, unknown_column
 from triptych.paradigms.rules.table import Columns, TableBatch
 from triptych.paradigms.rules.text_batch import TextBatch
 from triptych.paradigms.rules.texts import Texts
+
+FEW_TEXTS: Final = 128
+"""Up to here one text after the other is quicker than preparing them to be searched together."""
 
 
 def read(estimator: Any, X: Any, reads: Reads, *, reset: bool) -> Batch:
@@ -54,13 +57,16 @@ def _validated(estimator: Any, X: Any, *, reset: bool) -> Any:
     return validate_data(estimator, X, reset=reset, dtype=None, ensure_all_finite=False)
 
 
-def only_text(X: Any) -> str | None:
-    """The text of X where X is an array or a list of one text, else None."""
+def few_texts(X: Any) -> list[str] | None:
+    """The texts of X where X is an array or a list of at most FEW_TEXTS, else None."""
     if type(X) is np.ndarray:
-        text = X.item() if X.shape == (1,) else None
+        if X.shape == (1,):  # a single text goes the shortest way
+            text = X.item()
+            return [text] if type(text) is str else None
+        texts = X.tolist() if X.ndim == 1 and len(X) <= FEW_TEXTS else None
     else:
-        text = X[0] if type(X) is list and len(X) == 1 else None
-    return text if isinstance(text, str) else None
+        texts = X if type(X) is list and len(X) <= FEW_TEXTS else None
+    return texts if texts and set(map(type, texts)) == {str} else None
 
 
 def column_positions(estimator: Any) -> dict[str, int]:

@@ -9,7 +9,7 @@ from sklearn.base import ClassifierMixin
 from sklearn.utils import Tags
 
 from triptych.explanation import Explanation
-from triptych.paradigms.rules.batch import Batch
+from triptych.paradigms.rules.batch import Batch, Numbers
 from triptych.paradigms.rules.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.program import Decide, first_that_holds
 from triptych.paradigms.rules.rule import Label, Rule
@@ -46,7 +46,8 @@ class RuleList(ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-lea
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """The label of the first rule that holds, for each item."""
         fired = self._answers(X)
-        return np.asarray(self._decisions[fired])
+        labels: npt.NDArray[Any] = self._decisions[fired]
+        return labels
 
     def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
         """How often each class was the truth where the same rule decided, smoothed.
@@ -93,6 +94,6 @@ class RuleList(ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-lea
     def _compile(self, positions: Mapping[str, int]) -> Decide:
         return first_that_holds(self._conditions, positions)
 
-    def _answer_all(self, batch: Batch) -> npt.NDArray[np.intp]:
+    def _answer_all(self, batch: Batch) -> Numbers:
         """The number of the rule that decides each item; the last number is otherwise."""
         return batch.first_holding(self._conditions)

@@ -15,7 +15,7 @@ from triptych.paradigms.rules.batch import Batch
 from triptych.paradigms.rules.condition import Condition
 from triptych.paradigms.rules.node import reads_of
 from triptych.paradigms.rules.program import Decide
-from triptych.paradigms.rules.reading import column_positions, only_text, read
+from triptych.paradigms.rules.reading import column_positions, few_texts, read
 from triptych.task import View
 
 L = TypeVar("L")
@@ -80,24 +80,27 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         return read(self, X, self._columns_read, reset=False)
 
     def _answers(self, X: Any) -> npt.NDArray[Any]:
-        """The number that decides each item: compiled for one item, vectorised for more."""
+        """The number that decides each item: compiled for few items, vectorised for more."""
         decide = self._program()
         try:
-            item = self._only_item(X)
-            if item is not None:
-                return np.array([decide(item)])
+            items = self._few_items(X)
+            if items is not None:
+                if len(items) == 1:  # quicker than a loop that ends at once
+                    return np.array([decide(items[0])])
+                return np.array([decide(item) for item in items])
         except TypeError:
             # A cell that is not a number: the vectorised way says which.
             pass
         return self._answer_all(self._read(X))
 
-    def _only_item(self, X: Any) -> Any:
-        """X's only item as the compiled function takes it; None where X must go the long way."""
+    def _few_items(self, X: Any) -> Sequence[Any] | None:
+        """X's items as the compiled function takes them; None where X must go the long way."""
         if self._used is None:
-            return only_text(X)
+            return few_texts(X)
         if type(X) not in (np.ndarray, pd.DataFrame):
             return None
-        return self._known_table.only_row(X, self._used)
+        rows: Sequence[Any] | None = self._known_table.few_rows(X, self._used)
+        return rows
 
     def _program(self) -> Decide:
         try:

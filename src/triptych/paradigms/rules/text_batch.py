@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 
-from triptych.paradigms.rules.batch import Batch, Rows
+from triptych.paradigms.rules.batch import Batch, Numbers, Rows
+from triptych.paradigms.rules.text import Matches
 from triptych.paradigms.rules.texts import Texts
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ class TextBatch(Batch):
         """The texts of the items."""
         return self._texts
 
+    def expect(self, conditions: Sequence["Condition"]) -> None:
+        """Prepare for conditions that will probably be asked for."""
+        nodes = (node for condition in conditions for node in condition.walk())
+        searched = (node.pattern for node in nodes if isinstance(node, Matches))
+        self._texts.expect(tuple(dict.fromkeys(searched)))
+
     def value(self, node: "Node") -> Any:
         """What the node answers for every item."""
         if node.key not in self._known and self._wider is not None:
@@ -41,9 +48,10 @@ class TextBatch(Batch):
                 self._known[node.key] = known[self._rows]
         return super().value(node)
 
-    def first_holding(self, conditions: Sequence["Condition"]) -> Rows:
+    def first_holding(self, conditions: Sequence["Condition"]) -> Numbers:
         """The number of the first condition that holds for each item; their count if none."""
         first = np.full(len(self), len(conditions), dtype=np.intp)
+        self.expect(conditions)
         batch, rows = self, np.arange(len(self))
         undecided = np.ones(len(self), dtype=bool)
         for number, condition in enumerate(conditions):
@@ -56,6 +64,7 @@ class TextBatch(Batch):
             if _NARROWING * left < len(batch):
                 chosen = np.flatnonzero(undecided)
                 batch, rows = batch._narrow(chosen), rows[chosen]
+                batch.expect(conditions[number + 1 :])
                 undecided = np.ones(left, dtype=bool)
         return first
 

@@ -1,6 +1,6 @@
 """Texts searched together: what a pattern finds in each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final, Self
 
@@ -21,6 +21,8 @@ class Texts:
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
+        self._expected: Sequence[str] = ()
+        self._counts: dict[str, npt.NDArray[np.float64]] = {}
 
     def __len__(self) -> int:
         """Count the texts."""
@@ -29,6 +31,10 @@ class Texts:
     def choose(self, rows: Rows) -> Self:
         """The texts at `rows`."""
         return type(self)([self.texts[row] for row in rows.tolist()])
+
+    def expect(self, patterns: Sequence[str]) -> None:
+        """Prepare for patterns that will be looked for; others may be, too."""
+        self._expected = patterns
 
     @cached_property
     def lengths(self) -> npt.NDArray[np.float64]:
@@ -45,9 +51,13 @@ class Texts:
 
     def counts(self, pattern: str) -> npt.NDArray[np.float64]:
         """How often the pattern is found in each text."""
-        if is_one_character(pattern):
-            return self._characters.counts(pattern)
-        return self._measure(pattern, counter(pattern))
+        if pattern not in self._counts:
+            self._counts[pattern] = (
+                self._characters.counts(pattern)
+                if is_one_character(pattern)
+                else self._measure(pattern, counter(pattern))
+            )
+        return self._counts[pattern]
 
     def shares(self, pattern: str) -> npt.NDArray[np.float64]:
         """The share of each text's characters inside the pattern's matches."""
@@ -68,7 +78,7 @@ class Texts:
 
     @cached_property
     def _together(self) -> SearchedTogether:
-        return SearchedTogether(self.texts)
+        return SearchedTogether(self.texts, self._lengths, self._characters, self._expected)
 
     @cached_property
     def _characters(self) -> Characters:
