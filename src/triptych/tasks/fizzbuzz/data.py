@@ -21,6 +21,9 @@ MEANINGS: Final = {
 }
 """The digits as they are written. A remainder or the digit sum would be the rule in disguise."""
 
+_COLUMNS: Final = pd.Index(list(MEANINGS))
+_PLACES: Final = 10 ** np.arange(len(MEANINGS))[::-1]
+
 UNITS: Final = Digits(count=len(MEANINGS))
 
 
@@ -43,7 +46,4 @@ def load() -> Dataset:
 
 def features(raw: npt.NDArray[Any]) -> pd.DataFrame:
     """The digits of each number, a column for each place."""
-    places = range(len(MEANINGS) - 1, -1, -1)
-    return pd.DataFrame(
-        {name: raw // 10**place % 10 for place, name in zip(places, MEANINGS, strict=True)}
-    )
+    return pd.DataFrame(raw[:, None] // _PLACES % 10, columns=_COLUMNS)

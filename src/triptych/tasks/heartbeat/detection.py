@@ -4,6 +4,7 @@ After Pan and Tompkins, A Real-Time QRS Detection Algorithm (IEEE Transactions o
 Engineering 32, 1985): filter, differentiate, square, average, compare with what is usual.
 """
 
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -52,5 +53,12 @@ def find_beats(clean: Strips, samples_per_second: int) -> list[npt.NDArray[np.in
 
 
 def _band(strips: Strips, hertz: tuple[float, float], samples_per_second: int) -> Strips:
-    sections = signal.butter(2, hertz, btype="bandpass", fs=samples_per_second, output="sos")
-    return np.asarray(signal.sosfiltfilt(sections, strips, axis=1))
+    return np.asarray(signal.sosfiltfilt(_band_pass(hertz, samples_per_second), strips, axis=1))
+
+
+@cache
+def _band_pass(hertz: tuple[float, float], samples_per_second: int) -> npt.NDArray[np.float64]:
+    """Second-order sections; designing them takes longer than filtering one strip."""
+    return np.asarray(
+        signal.butter(2, hertz, btype="bandpass", fs=samples_per_second, output="sos")
+    )

@@ -20,6 +20,8 @@ MEANINGS: Final = {
 }
 """The digits as they are written. The Luhn sum, reduced or not, would be the rule in disguise."""
 
+_COLUMNS: Final = pd.Index(list(MEANINGS))
+
 UNITS: Final = Characters(most=PLACES)
 
 
@@ -57,7 +59,7 @@ def load() -> Dataset:
 
 def features(raw: npt.NDArray[Any]) -> pd.DataFrame:
     """The digits of each number, a column for each place."""
-    return pd.DataFrame(digits_of(raw), columns=list(MEANINGS))
+    return pd.DataFrame(digits_of(raw), columns=_COLUMNS)
 
 
 def digits_of(raw: npt.NDArray[Any]) -> Digits:

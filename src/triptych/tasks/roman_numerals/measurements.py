@@ -3,6 +3,7 @@
 from itertools import groupby, pairwise
 from typing import Any, Final
 
+import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
@@ -23,10 +24,13 @@ MEANINGS: Final = {
 }
 """Every column of the table, in order; none of them reads the string place by place."""
 
+_COLUMNS: Final = pd.Index(list(MEANINGS))
+
 
 def features(raw: npt.NDArray[Any]) -> pd.DataFrame:
     """The measurements of each string (n,): a row a string, one column of whole numbers each."""
-    return pd.DataFrame([_measured(text) for text in raw.tolist()], columns=list(MEANINGS))
+    rows = [_measured(text) for text in raw.tolist()]
+    return pd.DataFrame(np.array(rows, dtype=np.int64).reshape(-1, len(_COLUMNS)), columns=_COLUMNS)
 
 
 def _measured(text: str) -> list[int]:

@@ -25,30 +25,37 @@ _FORM: Final = {
 MEANINGS: Final = _FORM | {name: sign.says for name, sign in SIGNS.items()}
 """What each column means; signs are numbers of times."""
 
-_SIGNS: Final = {name: re.compile(sign.pattern) for name, sign in SIGNS.items()}
-_ABBREVIATION: Final = r"(?i)\b(?:u|ur|r|y|2|4|b4|txt|msg|2day|2nite|pls|wk|n)\b"
+_COLUMNS: Final = pd.Index(list(MEANINGS))
+_WORDS: Final = re.compile(r"\S+")
+_LETTERS: Final = re.compile(r"[^\W\d_]")
+_NUMBERS: Final = re.compile(r"\d+")
+_CAPITALS: Final = re.compile("[A-Z]")
+_WORDS_IN_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
+_OTHER_MARKS: Final = re.compile(r"[^\w\s.,!?']|_")
+_ABBREVIATIONS: Final = re.compile(r"(?i)\b(?:u|ur|r|y|2|4|b4|txt|msg|2day|2nite|pls|wk|n)\b")
+_SIGNS: Final = [re.compile(sign.pattern) for sign in SIGNS.values()]
 
 
 def features(raw: npt.NDArray[np.object_]) -> pd.DataFrame:
     """The measurements of each message (n strings): one row a message, floats."""
-    texts = pd.Series(raw, dtype=object)
-    characters = texts.str.len()
-    words = texts.str.count(r"\S+")
-    letters = texts.str.count(r"[^\W\d_]")
-    numbers = [max(map(len, re.findall(r"\d+", text)), default=0) for text in texts]
-    table = {
-        "characters": characters,
-        "words": words,
-        "word length": (characters - words + 1) / words.clip(lower=1),
-        "digits": texts.str.count(r"\d"),
-        "longest number": pd.Series(numbers),
-        "capitals": texts.str.count("[A-Z]") / letters.clip(lower=1),
-        "words in capitals": texts.str.count(r"\b[A-Z]{2,}\b"),
-        "exclamation marks": texts.str.count("!"),
-        "question marks": texts.str.count(r"\?"),
-        "other marks": texts.str.count(r"[^\w\s.,!?']|_"),
-        "abbreviations": texts.str.count(_ABBREVIATION),
-    }
-    for name, sign in _SIGNS.items():
-        table[name] = pd.Series([len(sign.findall(text)) for text in raw])
-    return pd.DataFrame(table)[list(MEANINGS)].astype(np.float64)
+    rows = [_measured(text) for text in raw]
+    return pd.DataFrame(np.array(rows, float).reshape(-1, len(_COLUMNS)), columns=_COLUMNS)
+
+
+def _measured(text: str) -> list[float]:
+    words = len(_WORDS.findall(text))
+    numbers = [len(number) for number in _NUMBERS.findall(text)]
+    return [
+        len(text),
+        words,
+        (len(text) - words + 1) / max(words, 1),
+        sum(numbers),
+        max(numbers, default=0),
+        len(_CAPITALS.findall(text)) / max(len(_LETTERS.findall(text)), 1),
+        len(_WORDS_IN_CAPITALS.findall(text)),
+        text.count("!"),
+        text.count("?"),
+        len(_OTHER_MARKS.findall(text)),
+        len(_ABBREVIATIONS.findall(text)),
+        *(len(sign.findall(text)) for sign in _SIGNS),
+    ]

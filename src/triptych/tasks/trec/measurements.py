@@ -62,39 +62,48 @@ MEANINGS: Final = (
 """What each column means; forms are 1 where they are found."""
 
 
+_COLUMNS: Final = pd.Index(list(MEANINGS))
+_QUESTION_WORD: Final = re.compile(r"(.*?)\b(?:what|which|who|whose|whom|how|when|where|why)\b(.*)")
+_LAST_WORD: Final = re.compile(r"(\S+)(?: [?.!'])*$")
+_COUNTED: Final = {
+    name: re.compile(expression)
+    for name, expression in {
+        "capitalised words": r"(?<= )[A-Z]",
+        "words in capitals": r"\b[A-Z]{2,}\b",
+        "numbers": r"\d+",
+        "quotations": "`+",
+        "owners": r" 's\b",
+        "commas": " , ",
+    }.items()
+}
+_PREPOSITIONS: Final = re.compile(r"\b(?:of|in|on|for|to|from|by|with)\b")
+_SAYS: Final = [re.compile(rf"(?<!\S)(?:{words})(?!\S)") for words in _WORDS.values()]
+_PATTERNS: Final = [re.compile(pattern.expression) for pattern in PATTERNS.values()]
+
+
 def features(raw: npt.NDArray[np.object_]) -> pd.DataFrame:
     """The measurements of each question (n strings): one row a question, floats."""
-    texts = pd.Series(raw, dtype=object)
-    small = texts.str.lower()
-    asking = small.str.extract(r"^(.*?)\b(?:what|which|who|whose|whom|how|when|where|why)\b(.*)")
-    table = {
-        "words": texts.str.count(r"\S+"),
-        "characters": texts.str.len(),
-        "capitalised words": texts.str.count(r"(?<= )[A-Z]"),
-        "words in capitals": texts.str.count(r"\b[A-Z]{2,}\b"),
-        "numbers": texts.str.count(r"\d+"),
-        "quotations": texts.str.count("`+"),
-        "owners": texts.str.count(r" 's\b"),
-        "commas": texts.str.count(" , "),
-        "place of the question word": asking[0].str.count(r"\S+").fillna(-1),
-        "prepositions": small.str.count(r"\b(?:of|in|on|for|to|from|by|with)\b"),
-        "last word": texts.str.extract(r"(\S+)(?: [?.!'])*$")[0].str.len().fillna(0),
-    }
-    after = asking[1].fillna("")
-    for name, words in _WORDS.items():
-        table[f"says {name}"] = small.str.count(rf"(?<!\S)(?:{words})(?!\S)")
-        table[f"after the question word: {name}"] = after.str.count(rf"^ (?:{words})(?!\S)")
-    for name, pattern in PATTERNS.items():
-        search = re.compile(pattern.expression).search
-        table[name] = pd.Series([search(text) is not None for text in raw], dtype=object)
-    for name in NOUNS:
-        places = [_places(text, name) for text in small]
-        table[f"first of {name}"] = pd.Series([min(place, default=-1) for place in places])
-        table[f"nouns of {name}"] = pd.Series([len(place) for place in places])
-    return pd.DataFrame(table)[list(MEANINGS)].astype(np.float64)
+    rows = [_measured(text) for text in raw]
+    return pd.DataFrame(np.array(rows, float).reshape(-1, len(_COLUMNS)), columns=_COLUMNS)
 
 
-def _places(text: str, name: str) -> list[int]:
-    """Where in the text the nouns of a list stand, in words."""
-    listed = _LISTED[name]
-    return [place for place, word in enumerate(text.split()) if word in listed]
+def _measured(text: str) -> list[float]:
+    small = text.lower()
+    words = small.split()
+    asking = _QUESTION_WORD.match(small)
+    last = _LAST_WORD.search(text)
+    after = "" if asking is None else asking[2]
+    places = [[n for n, word in enumerate(words) if word in nouns] for nouns in _LISTED.values()]
+    return [
+        len(words),
+        len(text),
+        *(len(counted.findall(text)) for counted in _COUNTED.values()),
+        -1 if asking is None else len(asking[1].split()),
+        len(_PREPOSITIONS.findall(small)),
+        0 if last is None else len(last[1]),
+        *(len(said.findall(small)) for said in _SAYS),
+        *(after[:1] == " " and said.match(after, 1) is not None for said in _SAYS),
+        *(pattern.search(text) is not None for pattern in _PATTERNS),
+        *(min(place, default=-1) for place in places),
+        *(len(place) for place in places),
+    ]
