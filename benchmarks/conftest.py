@@ -1,6 +1,172 @@
-"""One pinned thread, before anything that could start more is imported."""
+"""One pinned thread, before anything that could start more is imported; growth, and large runs."""
 
+import hashlib
+import json
+import math
 import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+import pytest
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
+
+LARGEST_EXPONENT = 1.15
+"""The most by which cost may grow with size: 1 is linear, the rest is what caches lose."""
+
+FRESH = """
+import json, sys, time
+from pathlib import Path
+from triptych.harness.cold_start import peak_bytes
+{imports}
+start = time.process_time()
+{work}
+seconds = time.process_time() - start
+print(json.dumps([seconds, time.process_time(), peak_bytes()]))
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a size took: CPU seconds of the work, of its whole process, and memory at its peak."""
+
+    size: int
+    seconds: float
+    process_seconds: float | None = None
+    peak_bytes: int | None = None
+
+
+@pytest.fixture
+def in_fresh_process():
+    """Run statements in a process of their own, whose memory nobody else has touched."""
+
+    def run(size, imports, work, *arguments):
+        code = FRESH.format(imports=imports, work=work)
+        ended = subprocess.run(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr
+        return Cost(size, *json.loads(ended.stdout.splitlines()[-1]))
+
+    return run
+
+
+@pytest.fixture
+def cheapest():
+    """CPU seconds of each size's work: the least of some rounds, sizes taking turns."""
+
+    def measure(works, rounds=3, clock=time.process_time):
+        least = dict.fromkeys(works, math.inf)
+        for _ in range(rounds):
+            for size, work in works.items():
+                start = clock()
+                work()
+                least[size] = min(least[size], clock() - start)
+        return [Cost(size, seconds) for size, seconds in least.items()]
+
+    return measure
+
+
+@pytest.fixture
+def check_growth(capsys):
+    """Print what each size took and fail where the largest grew faster than its size."""
+
+    def check(what, unit, costs):
+        last = costs[-1]
+        exponent = max(
+            math.log(last.seconds / cost.seconds) / math.log(last.size / cost.size)
+            for cost in costs[:-1]
+        )
+        with capsys.disabled():
+            sys.stdout.write(f"\n{what}: grows with exponent {exponent:.2f}\n")
+            for cost in costs:
+                line = f"  {cost.size:>9,} {unit}: {cost.seconds:6.2f} s"
+                line += f", {cost.seconds / cost.size * 1e6:9,.1f} µs each"
+                if cost.peak_bytes is not None:
+                    line += f"; with imports {cost.process_seconds:.1f} s, "
+                    line += f"{cost.peak_bytes / 1e6:,.0f} MB at the peak"
+                sys.stdout.write(line + "\n")
+        assert exponent <= LARGEST_EXPONENT
+
+    return check
+
+
+@pytest.fixture
+def write_large_run(tmp_path):
+    """Make a synthetic run large: its tasks over and over, each under many conditions.
+
+    The first condition is the plain study; item tables lie compacted, as a finished run has
+    them. Returns how many records and item rows there are.
+    """
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    from triptych.testing import write_synthetic_run
+
+    def write(folder, *, tasks, seeds, items, conditions=1, inputs=None):
+        base = write_synthetic_run(tmp_path / f"{folder.name}-base", items=items, seeds=seeds)
+        (folder / "items").mkdir(parents=True)
+        for name in ("run.json", "environment.json", "code.json"):
+            (folder / name).write_bytes((base / name).read_bytes())
+        cards = json.loads((base / "tasks.json").read_bytes())
+        speed = json.loads((base / "speed.json").read_bytes())
+        records = [json.loads(line) for line in (base / "records.jsonl").open()]
+        plan, written, timed, index, rows = [], {}, [], {}, 0
+        with (folder / "records.jsonl").open("w") as lines:
+            for number in range(tasks):
+                origin = list(cards)[number % len(cards)]
+                name = f"{origin}_{number}"
+                written[name] = cards[origin]
+                timed += [
+                    row | {"task": name} for row in speed["contenders"] if row["task"] == origin
+                ]
+                whole = parquet.read_table(base / "items" / f"{origin}.0.parquet")
+                tables, keys = [], []
+                for contender in sorted(cards[origin]["contenders"]):
+                    own = sorted(
+                        (record for record in records if _is_of(record, origin, contender)),
+                        key=lambda record: record["cell"][-1],
+                    )
+                    is_own = pa.compute.is_in(whole["key"], pa.array([one["key"] for one in own]))
+                    table = whole.filter(is_own)
+                    for condition in range(conditions):
+                        place = ("labels", float(condition)) if condition else ("supervised", None)
+                        tables.append(table)
+                        for record in own:
+                            cell = [name, contender, *place, record["cell"][-1]]
+                            key = hashlib.sha256(repr(cell).encode()).hexdigest()[:16]
+                            keys.append(key)
+                            plan.append([*cell, key])
+                            changed = {"cell": cell, "key": key, "inputs": inputs or {}}
+                            lines.write(json.dumps(record | changed) + "\n")
+                table = pa.concat_tables(tables)
+                column = pa.array([key for key in keys for _ in range(items)])
+                rows += len(table)
+                parquet.write_table(
+                    table.set_column(0, "key", column),
+                    folder / "items" / f"{name}.0.parquet",
+                    compression="zstd",
+                    row_group_size=65_536,
+                )
+                index[f"{name}.0.parquet"] = keys
+        for name, values in (
+            ("plan.json", {"cells": plan}),
+            ("tasks.json", written),
+            ("speed.json", speed | {"contenders": timed}),
+            ("items/index.json", index),
+        ):
+            (folder / name).write_text(json.dumps(values))
+        return len(plan), rows
+
+    return write
+
+
+def _is_of(record, task, contender):
+    """Whether the record is a finished one of the task's plan: its replaced one has no items."""
+    return record["cell"][:2] == [task, contender] and record.get("test_items", 0) > 0

@@ -29,6 +29,7 @@ from triptych.record import (
     Record,
 )
 from triptych.split import Split, cross_validated, held_out
+from triptych.synthetic_speed import synthetic_speed
 from triptych.task import paradigm_of
 
 _Numbers = npt.NDArray[Any]
@@ -38,8 +39,6 @@ _SIZES: Final = {
     "classical": ("leaves", 900.0),
     "deep": ("parameters", 2e4),
 }
-_LATENCY_SECONDS: Final = {"rules": 2e-6, "classical": 3e-4, "deep": 1.2e-3}
-
 _ABOUT: Final[dict[str, Any]] = {
     "schema": SCHEMA,
     "profile": "standard",
@@ -134,7 +133,10 @@ def write_synthetic_run(
         store.describe(ENVIRONMENT_FILE, _ENVIRONMENT)
         store.describe(CODE_FILE, {})
         if speed:
-            store.describe(SPEED_FILE, _speed())
+            store.describe(
+                SPEED_FILE,
+                synthetic_speed({task.name: tuple(task.quality) for task in _TASKS}, _ENVIRONMENT),
+            )
         for outcome in [Outcome(replaced), *outcomes]:
             store.add(outcome)
         store.compact()
@@ -257,41 +259,4 @@ def _card(task: _Synthetic, items: int) -> dict[str, Any]:
         "contenders": list(task.quality),
         "fingerprint": "0" * 16,
         "provenance": {"source": "random numbers"},
-    }
-
-
-def _speed() -> dict[str, Any]:
-    """Timings for every contender, in the form of the quiet phase."""
-    rows = [
-        {
-            "task": task.name,
-            "contender": contender,
-            "key": hashlib.sha256(f"{task.name}/{contender}/supervised/0".encode()).hexdigest()[
-                :16
-            ],
-            "latency_seconds": {
-                "p50": seconds,
-                "p90": 1.2 * seconds,
-                "p95": 1.4 * seconds,
-                "p99": None,
-                "rounds": 500,
-            },
-            "throughput_items_per_second": {
-                str(batch): batch**0.5 / seconds for batch in (1, 8, 64, 512)
-            },
-            "relative": seconds / min(_LATENCY_SECONDS.values()),
-            "size_bytes": 4000 if contender == "rules" else 100_000,
-            "badges": ["noisy"] if (task.name, contender) == ("letters", "deep") else [],
-        }
-        for task in _TASKS
-        for contender in task.quality
-        for seconds in [_LATENCY_SECONDS[paradigm_of(contender)]]
-    ]
-    return {
-        "schema": 1,
-        "machine": _ENVIRONMENT["cpu"],
-        "noisy": True,
-        "canary_ratio": 1.03,
-        "floor_seconds": 5e-8,
-        "contenders": rows,
     }

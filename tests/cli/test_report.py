@@ -1,6 +1,12 @@
 """Promises of `bench` and `report`."""
 
+import json
+
 import pytest
+
+from triptych.harness import quiet
+from triptych.harness.quiet import machine
+from triptych.report import built
 
 
 @pytest.fixture
@@ -49,3 +55,92 @@ def test_a_run_that_is_not_there_is_told(triptych, command):
     assert "nightly" in ended.err
     assert "triptych run" in ended.err
     assert ended.err.count("\n") == 1
+
+
+@pytest.fixture
+def timed_run(finished_run, tmp_path, monkeypatch):
+    """A finished run whose timings are made up; gives a function that says how long all take."""
+
+    def take(seconds, **changed):
+        rows = [
+            {
+                "task": "parity",
+                "contender": contender,
+                "latency_seconds": {"p50": seconds, "p95": seconds},
+                "throughput_items_per_second": {"1": 1 / seconds, "512": 512 / seconds},
+                "relative": 1.0,
+                "badges": [],
+            }
+            for contender in ("rules", "classical", "deep")
+        ]
+        speed = {"schema": 2, "noisy": False, "canary_seconds": 1.0, "machine": machine()}
+        speed |= {"canary_ratio": 1.0, "wall_per_cpu": 1.0, "contenders": rows}
+        monkeypatch.setattr(quiet, "measure", lambda *_, **__: speed | changed)
+        return finished_run
+
+    return take
+
+
+def test_an_earlier_run_of_this_machine_is_compared_with(triptych, timed_run):
+    """Twice as long is the ratio 2 for people and programs, and a failure where that was asked."""
+    triptych("bench", "--tasks", timed_run(1.0), "--quiet")
+    tasks = timed_run(2.0)
+    compared = ("bench", "--tasks", tasks, "--quiet", "--compare", "quick")
+
+    slower = triptych(*compared, "--fail-slower", "25%")
+    again = triptych(*compared, "--fail-slower", "0.25", "--json")
+
+    assert slower.code == 1
+    assert "slower by more than 0.25: parity/rules at 1 (2.00 times)" in slower.err
+    assert slower.out.count("2.00") == 12
+    assert again.code == 0, again.err
+    assert [one["ratio"] for one in json.loads(again.out)["compared"]] == [1.0] * 6
+
+
+def test_timings_of_another_machine_are_refused_before_anything_is_timed(triptych, timed_run):
+    """Other hardware is refused by name; other versions are told, and compared."""
+    here = machine()
+    triptych("bench", "--quiet", "--tasks", timed_run(1.0, machine=here | {"cpu": "Z80"}))
+    refused = triptych("bench", "--tasks", timed_run(1.0), "--compare", "quick")
+    triptych("bench", "--quiet", "--tasks", timed_run(1.0, machine=here | {"python": "2.7"}))
+    told = triptych("bench", "--tasks", timed_run(1.0), "--compare", "quick")
+
+    assert refused.code == 1
+    assert "the processor (Z80 then" in refused.err
+    assert told.code == 0, told.err
+    assert "timed with other versions: python 2.7 then" in told.said
+
+
+@pytest.mark.parametrize("share", ["much", "-1%", "nan", "%"])
+def test_a_share_that_is_none_is_a_usage_error(triptych, share):
+    """What `--fail-slower` means is said before any run is looked at."""
+    ended = triptych("bench", "--compare", "quick", f"--fail-slower={share}")
+
+    assert ended.code == 2
+    assert "25% or 0.25" in ended.err
+
+
+def test_slower_needs_something_to_be_slower_than(triptych):
+    """`--fail-slower` alone is a mistake, not a comparison with nothing."""
+    ended = triptych("bench", "--fail-slower", "25%")
+
+    assert ended.code == 2
+    assert "--compare" in ended.err
+
+
+def test_a_run_that_was_not_timed_is_nothing_to_compare_with(triptych, finished_run):
+    """The command that times it is named."""
+    ended = triptych("bench", "--tasks", finished_run, "--compare", "quick", "--quiet")
+
+    assert ended.code == 1
+    assert "triptych bench --run" in ended.err
+
+
+def test_the_price_of_a_cpu_hour_reaches_the_report(triptych, finished_run, monkeypatch):
+    """The option's number is the one the report is built with."""
+    seen = []
+    real = built.build
+    monkeypatch.setattr(built, "build", lambda *a, **options: seen.append(options) or real(*a))
+
+    assert triptych("report", "--price-per-cpu-hour", "1.5", "--quiet").code == 0
+    assert seen == [{"price_per_cpu_hour": 1.5}]

@@ -2,16 +2,19 @@
 
 import hashlib
 import pickle
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.dummy import DummyClassifier
 
-from triptych.catalogue import Catalogue
+from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cell import Cell
 from triptych.errors import StoreError, TriptychError
 from triptych.harness import quiet
 from triptych.harness.artefact import load_fitted
+from triptych.harness.effort import Effort
 from triptych.record import ARTEFACTS_FOLDER, Record
 
 CARD = """
@@ -32,60 +35,110 @@ def load():
 def features(raw):
     return pd.DataFrame({"last bit": raw[:, 0] % 2})
 """
+RULES = """
+from triptych.paradigms.rules import Rule, RuleList, column
+from .words import ODD
+def make(seed):
+    rule = Rule(ODD, column("last bit") == 1, because="an odd number ends in a one")
+    return RuleList([rule], otherwise="even")
+"""
+WORDS = 'ODD = "odd"  # a word apart'
 MAKER = """
 from sklearn.dummy import DummyClassifier
 def make(seed):
     return DummyClassifier()
 """
-EFFORT = quiet.Effort(blocks=2, rounds=5, seconds=5.0)
+EFFORT = Effort(
+    blocks=2,
+    rounds=5,
+    seconds=5.0,
+    again_seconds=0.5,
+    fits=3,
+    fit_seconds=5.0,
+    processes=1,
+    process_seconds=20.0,
+)
 
 
 @pytest.fixture
 def run(tmp_path):
-    """A run folder with one fitted contender, and what `measure` needs to know of it."""
+    """A run folder with two fitted contenders, and what `measure` needs to know of them."""
     task = tmp_path / "tasks" / "parity"
     task.mkdir(parents=True)
-    for name, text in {"__init__": CARD, "data": DATA}.items():
+    files = {"__init__": CARD, "data": DATA, "rules": RULES, "words": WORDS}
+    for name, text in (files | {"classical": MAKER, "deep": MAKER}).items():
         (task / f"{name}.py").write_text(text)
-    for paradigm in ("rules", "classical", "deep"):
-        (task / f"{paradigm}.py").write_text(MAKER)
-    fitted = DummyClassifier().fit(np.zeros((4, 1)), ["even", "odd", "even", "odd"])
-    content = pickle.dumps({"estimator": fitted, "test": np.arange(20)})
+    parity = Catalogue.find([tmp_path / "tasks"])["parity"]
+    rules = LoadedTask(parity).make("rules", 0)
     folder = tmp_path / "results" / "quick"
-    (folder / ARTEFACTS_FOLDER).mkdir(parents=True)
-    (folder / ARTEFACTS_FOLDER / "abc.pkl").write_bytes(content)
-    record = Record(
-        cell=Cell("parity", "classical", "supervised", None, 0),
-        key="abc",
+    records = [
+        kept(folder, "rules", rules.fit(pd.DataFrame({"last bit": [0, 1]}), ["even", "odd"])),
+        kept(folder, "classical", DummyClassifier().fit(np.zeros((2, 1)), ["even", "odd"])),
+    ]
+    return folder, parity, records
+
+
+def kept(folder, contender, estimator):
+    """The record of a fitted contender whose artefact lies in the run folder."""
+    content = pickle.dumps({"estimator": estimator, "test": np.arange(20)})
+    (folder / ARTEFACTS_FOLDER).mkdir(parents=True, exist_ok=True)
+    (folder / ARTEFACTS_FOLDER / f"{contender}.pkl").write_bytes(content)
+    return Record(
+        cell=Cell("parity", contender, "supervised", None, 0),
+        key=contender,
         status="done",
+        fit_seconds=0.01,
         artefact=hashlib.sha256(content).hexdigest(),
     )
-    return folder, Catalogue.find([tmp_path / "tasks"])["parity"], record
 
 
-def test_every_fitted_contender_is_timed_alone_and_in_batches(run):
-    """One row a contender: quantiles of single items, throughput of four batch sizes."""
-    folder, task, record = run
+def test_every_quantity_of_every_fitted_contender_is_measured(run):
+    """Latency, throughput, explanation, fit, cold start, memory, CPU and size; or the reason."""
+    folder, task, records = run
+    ballast = np.ones(30_000_000)  # 240 MB of this process, which a fresh one must not count
     seen = []
     speed = quiet.measure(
-        folder, [(task, record)], effort=EFFORT, listener=lambda *both: seen.append(both)
+        folder,
+        [(task, record) for record in records],
+        effort=EFFORT,
+        listener=lambda *both: seen.append(both),
     )
-    (row,) = speed["contenders"]
-    assert (row["task"], row["contender"], row["key"]) == ("parity", "classical", "abc")
-    assert 0 < row["latency_seconds"]["p50"] <= row["latency_seconds"]["p95"]
-    assert row["latency_seconds"]["rounds"] == EFFORT.blocks * EFFORT.rounds
-    assert row["latency_seconds"]["p99"] is None
-    assert set(row["throughput_items_per_second"]) == {"1", "8", "64", "512"}
-    assert row["size_bytes"] > 0
-    assert 0 < speed["floor_seconds"] < row["latency_seconds"]["p50"]
+    classical, rules = speed["contenders"]
+    assert (classical["task"], classical["contender"], rules["contender"]) == (
+        "parity",
+        "classical",
+        "rules",
+    )
+    for row in (classical, rules):
+        assert row["key"] == row["contender"]
+        assert 0 < row["latency_seconds"]["p50"] <= row["latency_seconds"]["p95"]
+        assert row["latency_seconds"]["rounds"] == EFFORT.blocks * EFFORT.rounds
+        assert row["latency_seconds"]["p99"] is None
+        assert set(row["throughput_items_per_second"]) == {"1", "8", "64", "512"}
+        assert set(row["cpu_seconds_per_million"]) == {"1", "512"}
+        assert row["fit"]["fits"] == EFFORT.fits
+        assert row["fit"]["items"] > 0
+        assert row["fit"]["cpu_seconds"] > 0
+        assert row["cold_start"]["processes"] == 1
+        assert 0 < row["cold_start"]["first_decision_seconds"] < row["cold_start"]["seconds"]
+        if Path("/proc/self/status").is_file():  # only Linux tells the peak
+            assert 1e6 < row["cold_start"]["memory_bytes"] < ballast.nbytes
+    assert min(row["relative"] for row in (classical, rules)) >= 1
+    assert rules["explanation"]["ratio"] > 0
+    assert "DummyClassifier has no explain method" in classical["explanation"]["reason"]
+    assert (rules["size_of"], rules["size_bytes"]) == ("source", len(RULES) + len(WORDS))
+    assert classical["size_bytes"] == (folder / ARTEFACTS_FOLDER / "classical.pkl").stat().st_size
+    assert 0 < speed["floor_seconds"] < rules["latency_seconds"]["p50"]
     assert speed["canary_ratio"] >= 1
+    assert speed["machine"]["cpu"]
     assert all(done <= total for done, total in seen)
+    assert "seconds" not in speed["contenders"][0]["latency_seconds"]
 
 
 def test_a_file_this_run_did_not_write_is_never_unpickled(run):
     """Unpickling runs code: a changed artefact is refused before it is read."""
-    folder, _, record = run
-    path = folder / ARTEFACTS_FOLDER / "abc.pkl"
+    folder, _, (record, _) = run
+    path = folder / ARTEFACTS_FOLDER / "rules.pkl"
     path.write_bytes(path.read_bytes() + b".")
     with pytest.raises(StoreError, match="not what this run wrote"):
         load_fitted(folder, record)
@@ -99,7 +152,7 @@ def test_nothing_fitted_says_what_to_run_first(tmp_path):
 
 def test_a_failing_clock_shows_its_last_words(run):
     """When a contender cannot be timed, the reason reaches the user."""
-    folder, task, record = run
-    (folder / ARTEFACTS_FOLDER / "abc.pkl").unlink()
+    folder, task, (record, _) = run
+    (folder / ARTEFACTS_FOLDER / "rules.pkl").unlink()
     with pytest.raises(TriptychError, match="its fitted contender cannot be read"):
         quiet.measure(folder, [(task, record)], effort=EFFORT)

@@ -1,6 +1,9 @@
 """`triptych bench`: time the contenders a run fitted, in a quiet phase of their own."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,12 +12,17 @@ from triptych.cli import console
 from triptych.cli.options import (
     DEFAULT_RESULTS,
     NEWEST_RUN,
+    AsJson,
     FinishedRun,
     Quiet,
     Results,
     TaskFolders,
 )
+from triptych.errors import StoreError, TriptychError, UsageError
 from triptych.record import SPEED_FILE
+
+if TYPE_CHECKING:
+    from triptych.analysis.speed_comparison import Change
 
 
 def bench(
@@ -24,6 +32,23 @@ def bench(
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse to give timings of a noisy machine.")
     ] = False,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            "--compare",
+            metavar="RUN",
+            help="Show ratios to the timings of this run, made on the same machine.",
+        ),
+    ] = None,
+    fail_slower: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-slower",
+            metavar="SHARE",
+            help="With --compare: end with 1 where something is slower by more, 25% for example.",
+        ),
+    ] = None,
+    json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Time the fitted contenders of a run, one after the other on one thread.
@@ -31,11 +56,15 @@ def bench(
     Leave the machine alone meanwhile; numbers that other work has hit are marked.
     """
     from triptych.analysis.run import Run
+    from triptych.analysis.speed_comparison import changes
     from triptych.cli.bar import bar
-    from triptych.harness.quiet import EFFORTS, measure
+    from triptych.harness.effort import EFFORTS
+    from triptych.harness.quiet import measure
     from triptych.harness.store import Store
 
+    share = _share(fail_slower, compare)
     found = Run.open(results / run)
+    before = None if compare is None else _earlier(results / compare, quiet)
     if not quiet:
         console.talk().print(f"timing the run {results / found.name}", soft_wrap=True)
     catalogue = Catalogue.find(tasks or ())
@@ -50,10 +79,71 @@ def bench(
             listener=lambda done, total: shown.show(done, total or None, "timing"),
         )
         store.describe(SPEED_FILE, speed)
-    _print(speed, quiet)
+    changed = [] if before is None else changes(before, speed)
+    if json:
+        compared = {} if before is None else {"compared": [asdict(one) for one in changed]}
+        console.print_json(speed | compared)
+    elif before is None:
+        _print(speed)
+    else:
+        _print_changes(changed)
+    if speed["noisy"] and not quiet:
+        console.talk().print(
+            f"the machine was not quiet: a fixed loop ran {speed['canary_ratio']:.2f} times its "
+            f"best, and timing took {speed['wall_per_cpu']:.2f} times its CPU. Numbers that were "
+            "hit are marked."
+        )
+    if share is not None:
+        _refuse_slower(changed, share)
 
 
-def _print(speed: dict[str, Any], quiet: bool) -> None:
+def _share(fail_slower: str | None, compare: str | None) -> float | None:
+    """`25%` and `0.25` as a share; raises UsageError for what is none."""
+    if fail_slower is None:
+        return None
+    if compare is None:
+        raise UsageError("--fail-slower needs --compare RUN: slower than what?")
+    text = fail_slower.strip()
+    try:
+        share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share < float("inf"):
+        raise UsageError(f"--fail-slower {fail_slower}: expected a share such as 25% or 0.25.")
+    return share
+
+
+def _earlier(folder: Path, quiet: bool) -> Mapping[str, Any]:
+    """The timings to compare with; what makes that impossible is said before anything is timed."""
+    from triptych.analysis.run import Run
+    from triptych.analysis.speed_comparison import changed_software, require_comparable
+    from triptych.harness.quiet import machine
+
+    run = Run.open(folder)
+    here = machine()
+    try:
+        require_comparable(run.speed, here)
+    except StoreError as error:
+        raise StoreError(f"{folder} cannot be compared with: {error}") from error
+    assert run.speed is not None
+    differing = changed_software(run.speed["machine"], here)
+    if differing and not quiet:
+        words = f"{folder} was timed with other versions: {'; '.join(differing)}"
+        console.talk().print(words, soft_wrap=True)
+    return run.speed
+
+
+def _refuse_slower(changed: Sequence["Change"], share: float) -> None:
+    slower = [one for one in changed if one.is_slower_by(share)]
+    if slower:
+        listed = ", ".join(
+            f"{one.task}/{one.contender} at {one.batch} ({_ratio(one.ratio)} times)"
+            for one in slower
+        )
+        raise TriptychError(f"slower by more than {share:.3g}: {listed}.")
+
+
+def _print(speed: dict[str, Any]) -> None:
     rows = [
         (
             row["task"],
@@ -67,11 +157,37 @@ def _print(speed: dict[str, Any], quiet: bool) -> None:
     ]
     columns = ("task", "contender", "p50", "p95", "times the fastest", "badges")
     console.print_rows(console.data(), columns, rows, numbers=columns[2:5], heading=2)
-    if speed["noisy"] and not quiet:
-        console.talk().print(
-            f"the machine was not quiet: a fixed loop ran {speed['canary_ratio']:.2f} times its "
-            "best. Numbers that were hit are marked."
+
+
+def _print_changes(changed: Sequence["Change"]) -> None:
+    rows = [
+        (
+            one.task,
+            one.contender,
+            str(one.batch),
+            _time(one.before_seconds),
+            _time(one.now_seconds),
+            _ratio(one.ratio),
+            _ratio(one.steadied),
+            "noisy" if one.is_noisy else "",
         )
+        for one in changed
+    ]
+    columns = (
+        "task",
+        "contender",
+        "at once",
+        "before",
+        "now",
+        "now / before",
+        "less the canary's drift",
+        "badges",
+    )
+    console.print_rows(console.data(), columns, rows, numbers=columns[2:7], heading=3)
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.2f}"
 
 
 def _time(seconds: float | None) -> str:

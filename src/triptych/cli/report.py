@@ -12,14 +12,25 @@ def report(
     run: FinishedRun = NEWEST_RUN,
     results: Results = DEFAULT_RESULTS,
     show: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    price_per_cpu_hour: Annotated[
+        float | None,
+        typer.Option(
+            "--price-per-cpu-hour",
+            metavar="PRICE",
+            min=0.0,
+            help="What a million decisions are priced by, in any currency; 0.04 if left.",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Build the report of a run; the last line printed is its path."""
+    from triptych.analysis.speed import PRICE_PER_CPU_HOUR
     from triptych.harness.store import write_report
     from triptych.report.built import build
 
     folder = (results / run).resolve()
-    index = write_report(folder, build(folder).files)
+    price = PRICE_PER_CPU_HOUR if price_per_cpu_hour is None else price_per_cpu_hour
+    index = write_report(folder, build(folder, price_per_cpu_hour=price).files)
     if not quiet:
         words = f"report of the run {results / folder.name}"
         console.talk().print(words, soft_wrap=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from triptych import __version__
 from triptych.analysis.run import Run
+from triptych.analysis.speed import PRICE_PER_CPU_HOUR
 from triptych.report import html, markdown
 from triptych.report.findings import Findings
 from triptych.report.index import index_page
@@ -25,13 +26,14 @@ class BuiltReport:
     files: Mapping[str, str]
 
 
-def build(folder: Path) -> BuiltReport:
+def build(folder: Path, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> BuiltReport:
     """Read a run folder and build its report; the same run gives the same bytes.
 
-    Raises StoreError where the run cannot be read. Writes nothing: `harness.store` does.
+    `price_per_cpu_hour` is what a million decisions are priced by, in any currency. Raises
+    StoreError where the run cannot be read. Writes nothing: `harness.store` does.
     """
     run = Run.open(folder)
-    findings = [Findings.of(run, task) for task in run.tasks]
+    findings = [Findings.of(run, task, price_per_cpu_hour=price_per_cpu_hour) for task in run.tasks]
     book = Book(
         version=__version__,
         index=index_page(run, findings),

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from triptych.analysis.interval import Interval, of_outcomes
 from triptych.analysis.run import Run
+from triptych.analysis.speed import PRICE_PER_CPU_HOUR
 from triptych.analysis.task_card import TaskCard
 from triptych.analysis.verdict import Verdict, verdict
 from triptych.errors import TriptychError
@@ -20,6 +21,7 @@ class Findings:
 
     scores   of all contenders that have one: paradigms first, then variants
     timings  the rows of speed.json by contender, in the same order; empty before the quiet phase
+    price_per_cpu_hour  in whatever currency its reader counts
     """
 
     run: Run
@@ -27,9 +29,10 @@ class Findings:
     verdict: Verdict
     scores: Mapping[str, Interval]
     timings: Mapping[str, Mapping[str, Any]]
+    price_per_cpu_hour: float = PRICE_PER_CPU_HOUR
 
     @classmethod
-    def of(cls, run: Run, task: str) -> Self:
+    def of(cls, run: Run, task: str, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Self:
         """Gather a task's findings."""
         card = run.task(task)
         judged = verdict(run, task)
@@ -47,7 +50,14 @@ class Findings:
         rows = (run.speed or {}).get("contenders", ())
         timed = {row["contender"]: row for row in rows if row["task"] == task}
         timings = {name: timed[name] for name in card.contenders if name in timed}
-        return cls(run=run, card=card, verdict=judged, scores=scores, timings=timings)
+        return cls(
+            run=run,
+            card=card,
+            verdict=judged,
+            scores=scores,
+            timings=timings,
+            price_per_cpu_hour=price_per_cpu_hour,
+        )
 
     @property
     def paradigm_scores(self) -> dict[str, Interval]:

@@ -1,13 +1,16 @@
-"""How fast, and how much was built: the quiet phase's clocks, sizes, and seconds of training."""
+"""How fast, and how much was built: the quiet phase's clocks, and seconds of training."""
 
 from collections.abc import Mapping
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
+from triptych.analysis.speed import Speed
+from triptych.analysis.speed_wording import who_is_faster
 from triptych.report import charts, number
 from triptych.report.figure import Figure
 from triptych.report.findings import Findings
 from triptych.report.page import Section
+from triptych.report.speed_costs import cost_tables, not_measured
 from triptych.report.table import Column, Entry, Table
 from triptych.task import paradigm_of
 
@@ -15,22 +18,17 @@ NO_SPEED: Final = (
     "Speed has not been measured yet. `triptych bench` times every fitted contender in a quiet "
     "phase, alone and on one thread; then `triptych report` writes this page anew."
 )
-SIZES: Final = tuple(map(str, charts.BATCH_SIZES))
 
 
 def speed_section(findings: Findings) -> Section:
     """A single item and batches side by side."""
-    timings = findings.timings
-    if not timings:
+    if not findings.timings:
         return Section("speed", "Speed", notices=[NO_SPEED])
-    latencies = {name: _latency(row) for name, row in timings.items()}
+    speeds = {name: Speed.of(row) for name, row in findings.timings.items()}
+    latencies = {name: (one.p50, one.p95) for name, one in speeds.items()}
     rates = {
-        name: {
-            size: row["throughput_items_per_second"][str(size)]
-            for size in charts.BATCH_SIZES
-            if str(size) in row["throughput_items_per_second"]
-        }
-        for name, row in timings.items()
+        name: {size: one.throughput[size] for size in charts.BATCH_SIZES if size in one.throughput}
+        for name, one in speeds.items()
     }
     one = charts.latencies(
         "figure-latency",
@@ -54,12 +52,17 @@ def speed_section(findings: Findings) -> Section:
     return Section(
         "speed",
         "Speed",
+        paragraphs=[*filter(None, [who_is_faster(speeds)]), *not_measured(speeds)],
         notices=_noise(findings),
         figures=[
             Figure("latency", one, "One item, raw to decision: p50, with a line to p95."),
             Figure("throughput", many, "Batches: items decided a second, by items handed over."),
         ],
-        tables=[_latency_table(findings), _throughput_table(findings)],
+        tables=[
+            _latency_table(findings, speeds),
+            _throughput_table(findings, speeds),
+            *cost_tables(findings, speeds),
+        ],
         arrangement="pairs",
     )
 
@@ -77,7 +80,6 @@ def effort_section(findings: Findings) -> Section:
     rows = []
     for contender in findings.scores:
         records = findings.finished(contender)
-        saved = findings.timings.get(contender, {}).get("size_bytes")
         fit = median(record.fit_seconds for record in records)
         rows.append(
             [
@@ -86,7 +88,6 @@ def effort_section(findings: Findings) -> Section:
                     _size([record.size[kind] for record in records if kind in record.size])
                     for kind in kinds
                 ),
-                Entry(saved, "" if saved is None else number.size(saved)),
                 Entry(fit, number.duration(fit)),
             ]
         )
@@ -97,7 +98,6 @@ def effort_section(findings: Findings) -> Section:
         [
             Column("contender", "contender"),
             *(Column(kind.replace(" ", "_"), kind, numeric=True) for kind in kinds),
-            Column("saved_bytes", "saved size", numeric=True),
             Column("fit_seconds", "fit", numeric=True, formula="formula-fit"),
         ],
         rows,
@@ -135,24 +135,18 @@ def _noise(findings: Findings) -> list[str]:
     ]
 
 
-def _latency(row: Mapping[str, Any]) -> tuple[float, float]:
-    quantiles = row["latency_seconds"]
-    return float(quantiles["p50"]), float(quantiles["p95"])
-
-
-def _latency_table(findings: Findings) -> Table:
-    rows = []
-    for contender, row in findings.timings.items():
-        quantiles = row["latency_seconds"]
-        rows.append(
-            [
-                Entry(contender, paradigm=paradigm_of(contender)),
-                *(_duration(quantiles.get(name)) for name in ("p50", "p95", "p99")),
-                Entry(row["relative"], number.ratio(row["relative"])),
-                Entry(quantiles["rounds"], number.count(quantiles["rounds"])),
-                Entry(", ".join(badges(findings, contender)) or "quiet"),
-            ]
-        )
+def _latency_table(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
+    rows = [
+        [
+            Entry(contender, paradigm=paradigm_of(contender)),
+            Entry(one.p50, number.duration(one.p50), note="amortised over 100" * one.amortised),
+            *map(_duration, (one.p90, one.p95, one.p99)),
+            _times(one, 1),
+            Entry(one.rounds, number.count(one.rounds)),
+            _machine(findings, contender),
+        ]
+        for contender, one in speeds.items()
+    ]
     return Table(
         "table-latency",
         findings.file("latency"),
@@ -160,6 +154,7 @@ def _latency_table(findings: Findings) -> Table:
         [
             Column("contender", "contender"),
             Column("latency_p50_seconds", "p50", numeric=True, formula="formula-latency"),
+            Column("latency_p90_seconds", "p90", numeric=True),
             Column("latency_p95_seconds", "p95", numeric=True),
             Column("latency_p99_seconds", "p99", numeric=True),
             Column("times_the_fastest", "times the fastest", numeric=True),
@@ -170,13 +165,15 @@ def _latency_table(findings: Findings) -> Table:
     )
 
 
-def _throughput_table(findings: Findings) -> Table:
+def _throughput_table(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
     rows = [
         [
             Entry(contender, paradigm=paradigm_of(contender)),
-            *(_rate(row["throughput_items_per_second"].get(size)) for size in SIZES),
+            *(_rate(one.throughput.get(size)) for size in charts.BATCH_SIZES),
+            _times(one, charts.BATCH_SIZES[-1]),
+            _machine(findings, contender),
         ]
-        for contender, row in findings.timings.items()
+        for contender, one in speeds.items()
     ]
     return Table(
         "table-throughput",
@@ -189,13 +186,24 @@ def _throughput_table(findings: Findings) -> Table:
                     f"items_per_second_at_{size}",
                     f"at {size}",
                     numeric=True,
-                    formula="formula-throughput" if size == SIZES[0] else "",
+                    formula="formula-throughput" if size == charts.BATCH_SIZES[0] else "",
                 )
-                for size in SIZES
+                for size in charts.BATCH_SIZES
             ),
+            Column("times_the_fastest_at_512", "times the fastest, at 512", numeric=True),
+            Column("badges", "machine"),
         ],
         rows,
     )
+
+
+def _times(speed: Speed, size: int) -> Entry:
+    ratio = speed.relative.get(size)
+    return Entry() if ratio is None else Entry(ratio, number.ratio(ratio))
+
+
+def _machine(findings: Findings, contender: str) -> Entry:
+    return Entry(", ".join(badges(findings, contender)) or "quiet")
 
 
 def _duration(seconds: float | None) -> Entry:

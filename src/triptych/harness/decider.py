@@ -1,0 +1,35 @@
+"""The whole way from raw items to decisions, as whoever uses a fitted contender goes it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from triptych.catalogue import LoadedTask
+from triptych.dataset import Raw
+from triptych.task import DEFAULT_VIEW, View, paradigm_of
+
+Decider = Callable[[Raw], Any]
+
+
+def view_of(estimator: Any, contender: str) -> View:
+    """What the estimator reads: raw items, or the table of their features."""
+    view: View = getattr(estimator, "reads", DEFAULT_VIEW[paradigm_of(contender)])
+    return view
+
+
+def decider(task: LoadedTask, contender: str, estimator: Any) -> Decider:
+    """From raw items to one decision each, feature extraction included."""
+    return _from_raw(task, contender, estimator, estimator.predict)
+
+
+def explainer(task: LoadedTask, contender: str, estimator: Any) -> Decider | None:
+    """From raw items to decisions with explanations; None where the estimator gives none."""
+    explain = getattr(estimator, "explain", None)
+    return _from_raw(task, contender, estimator, explain) if callable(explain) else None
+
+
+def _from_raw(
+    task: LoadedTask, contender: str, estimator: Any, answer: Callable[[Any], Any]
+) -> Decider:
+    if view_of(estimator, contender) == "table":
+        return lambda raw: answer(task.features(raw))
+    return answer

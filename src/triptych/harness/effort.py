@@ -1,0 +1,63 @@
+"""How much time the quiet phase takes for each thing it measures."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How long the quiet phase measures.
+
+    blocks           how often each contender is come back to
+    rounds           the most timings of one contender at one batch size within a block
+    seconds          for all timings together, shared evenly; what is slow takes more, because
+                     everything is timed at least once a block
+    again_seconds    for measuring once more what was hit by noise
+    fits             of each contender, where there is time
+    fit_seconds      for all fits together; the cheapest contenders come first
+    processes        fresh ones of each contender, for cold start and memory, where there is time
+    process_seconds  for all fresh processes together; variants come last
+    """
+
+    blocks: int
+    rounds: int
+    seconds: float
+    again_seconds: float
+    fits: int
+    fit_seconds: float
+    processes: int
+    process_seconds: float
+
+
+EFFORTS: Final = {
+    "quick": Effort(
+        blocks=3,
+        rounds=50,
+        seconds=20,
+        again_seconds=4,
+        fits=3,
+        fit_seconds=6,
+        processes=0,
+        process_seconds=0,
+    ),
+    "standard": Effort(
+        blocks=5,
+        rounds=200,
+        seconds=130,
+        again_seconds=25,
+        fits=3,
+        fit_seconds=80,
+        processes=3,
+        process_seconds=100,
+    ),
+    "full": Effort(
+        blocks=7,
+        rounds=300,
+        seconds=500,
+        again_seconds=120,
+        fits=3,
+        fit_seconds=400,
+        processes=3,
+        process_seconds=400,
+    ),
+}
