@@ -1,14 +1,18 @@
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy import stats
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from scipy import signal, stats
 from statsmodels.stats.multitest import multipletests
 
 from triptych.analysis.comparison import compare
 from triptych.analysis.verdict import judge, verdict
 from triptych.errors import UnknownName
-from triptych.metric import accuracy, mean_absolute_error, mean_cost
+from triptych.metric import accuracy, balanced_accuracy, mean_absolute_error, mean_cost
 from triptych.split import rolling
 from triptych.task import PARADIGMS
 
@@ -200,8 +204,11 @@ def test_what_limits_a_verdict_is_noted(run, hitting, card):
         "One seed",
     ]
     assert judge(card(), many).notes == ()
-    (in_time,) = judge(card(split=rolling(window=10, step=5)), many).notes
-    assert "too narrow" in in_time
+    in_order = {name: replace(one, ordered=True) for name, one in many.items()}
+    (in_time,) = judge(card(split=rolling(window=10, step=5)), in_order).notes
+    assert "20 stretches of about 50 items" in in_time
+    short = {name: one.on(np.arange(99)) for name, one in in_order.items()}
+    assert "nothing can be said" in judge(card(), short).notes[0]
     assert verdict(run, "rents").notes[-1] == (
         "Deep rests on the seeds that ended well, 2 of 3 (timeout: it took longer than 600 s)."
     )
@@ -250,3 +257,147 @@ def test_false_alarms_stay_below_their_level(hitting, card, shares, seeds, items
 def test_equal_contenders_are_found_out(hitting, card, items, least):
     """With 1,000 test items three equal contenders mostly come out as `rules suffice`."""
     assert answers(hitting, card, (0.95, 0.95, 0.95), items=items)["rules"] >= least
+
+
+def in_runs(random, answered, shares, items):
+    """Three contenders on a stream whose difficulty lasts: an autoregression of .95."""
+    lasting = signal.lfilter([1], [1, -0.95], random.normal(size=items + 200))[200:]
+    difficulty = 1.5 * lasting * np.sqrt(1 - 0.95**2)
+    outcomes = {}
+    for name, share in zip(PARADIGMS, shares, strict=True):
+        centre = stats.norm.ppf(share) * np.sqrt(1.5**2 + 0.25)
+        wrong = centre + difficulty + 0.5 * random.normal(size=items) <= 0
+        outcomes[name] = replace(answered(wrong.astype(int), contender=name), ordered=True)
+    return outcomes
+
+
+def by_class(random, answered, *, rare, items, costs=None):
+    """Simpler contenders decide the rare class wrongly more often, the frequent one alike."""
+    truth = (random.random(items) < rare).astype(int)
+    difficulty = 1.5 * random.normal(size=items)
+    outcomes = {}
+    for name, recall in zip(PARADIGMS, (0.93, 0.93, 0.97), strict=True):
+        centre = stats.norm.ppf(np.where(truth == 1, recall, 0.95)) * np.sqrt(1.5**2 + 0.25)
+        right = centre + difficulty + 0.5 * random.normal(size=items) > 0
+        outcomes[name] = answered(
+            np.where(right, truth, 1 - truth), truth, contender=name, costs=costs
+        )
+    return outcomes
+
+
+def with_errors(random, answered, items):
+    """Simpler contenders err by a tenth more, on items whose errors are skewed."""
+    errors = np.abs(random.normal(size=items))
+    return {
+        name: answered(
+            size * errors * np.exp(0.3 * random.normal(size=items)), np.zeros(items), contender=name
+        )
+        for name, size in zip(PARADIGMS, (1.1, 1.1, 1.0), strict=True)
+    }
+
+
+COSTS = [[0.0, 1.0], [5.0, 0.0]]
+BOUNDARIES = {
+    "in runs, few errors": lambda random, answered, items: (
+        in_runs(random, answered, (0.97, 0.97, 0.99), items),
+        {"split": rolling(window=10, step=5)},
+    ),
+    "in runs": lambda random, answered, items: (
+        in_runs(random, answered, (0.93, 0.93, 0.95), items),
+        {"split": rolling(window=10, step=5)},
+    ),
+    "balanced accuracy, rare class": lambda random, answered, items: (
+        by_class(random, answered, rare=0.05, items=items),
+        {"metric": balanced_accuracy()},
+    ),
+    "costs of 5 to 1": lambda random, answered, items: (
+        by_class(random, answered, rare=0.2, items=items, costs=COSTS),
+        {"metric": mean_cost(), "delta": 0.04 * 0.2 * 5},
+    ),
+    "absolute errors": lambda random, answered, items: (
+        with_errors(random, answered, items),
+        # The mean of a lognormal factor times that of a half-normal error.
+        {
+            "metric": mean_absolute_error("euros"),
+            "classes": None,
+            "delta": 0.1 * np.exp(0.3**2 / 2) * np.sqrt(2 / np.pi),
+        },
+    ),
+}
+
+
+def false_alarms(boundary, answered, card, *, items, repetitions):
+    """How often a contender that is worse by exactly delta is said to suffice."""
+    random = np.random.default_rng(9)
+    found = 0
+    for _ in range(repetitions):
+        outcomes, changes = BOUNDARIES[boundary](random, answered, items)
+        found += judge(card(**changes), outcomes).answer in ("rules", "classical")
+    return found / repetitions
+
+
+@pytest.mark.parametrize("boundary", ["in runs, few errors", "absolute errors"])
+def test_false_alarms_are_rare_for_other_kinds_of_outcomes(answered, card, boundary):
+    """Where items are in the order of time, or answers are numbers."""
+    assert false_alarms(boundary, answered, card, items=300, repetitions=100) <= 0.11
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("items", [300, 1000])
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_false_alarms_stay_below_their_level_for_every_kind(answered, card, boundary, items):
+    """Runs of errors, rare classes, costs and numbers: at most 6 of 100, up to the error of it."""
+    repetitions = 200 if boundary.startswith("balanced") else 1000
+
+    found = false_alarms(boundary, answered, card, items=items, repetitions=repetitions)
+
+    assert found <= 0.06 + 1.65 * np.sqrt(0.06 * 0.94 / repetitions)
+
+
+@pytest.mark.filterwarnings("error")
+def test_no_loss_at_all_can_be_shown_by_who_is_better(hitting, card):
+    """A delta of 0 asks who is at least as good: clearly better suffices, equal is undecided."""
+    outcomes = three(hitting, np.random.default_rng(4), 2000, (0.97, 0.9, 0.9))
+    equal = {name: hitting([1] * 90 + [0] * 10, contender=name) for name in PARADIGMS}
+
+    assert judge(card(delta=0.0), outcomes).answer == "rules"
+    assert judge(card(delta=0.0), equal).answer == "undecided"
+
+
+@pytest.mark.filterwarnings("error")
+def test_costs_of_nothing_leave_it_undecided(answered, card):
+    """Where no decision costs anything, no number of items was shown to."""
+    free = {
+        name: answered([[0, 1] * 20] * 2, [0, 1] * 20, contender=name, costs=np.zeros((2, 2)))
+        for name in PARADIGMS
+    }
+
+    judged = judge(card(metric=mean_cost()), free)
+
+    assert judged.answer == "undecided"
+    assert judged.leader.score.estimate == 0
+
+
+ANSWERS = arrays.arrays(
+    int, st.tuples(st.just(3), st.integers(1, 3), st.integers(1, 130)), elements=st.integers(0, 1)
+)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("ordered", [False, True])
+@pytest.mark.parametrize("metric", [accuracy(), mean_cost()])
+@settings(max_examples=15, deadline=None)
+@given(answers=ANSWERS, delta=st.sampled_from([0.0, 0.02, 2.0]))
+def test_whatever_was_answered_there_is_a_verdict(answered, card, metric, ordered, answers, delta):
+    """One item or many, ties, one class, in any order: a verdict without a warning or a nan."""
+    truth = np.arange(answers.shape[2]) % 2
+    outcomes = {
+        name: replace(answered(one, truth, contender=name, costs=COSTS), ordered=ordered)
+        for name, one in zip(PARADIGMS, answers, strict=True)
+    }
+
+    judged = judge(card(metric=metric, delta=delta), outcomes)
+
+    for standing in judged.standings.values():
+        assert 0 <= standing.p_value <= standing.adjusted_p_value <= 1
+        assert standing.score.low <= standing.score.estimate <= standing.score.high

@@ -3,16 +3,33 @@
 Formulas and sources: docs/statistics.md.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from scipy import special
 
-from triptych.analysis.interval import CONFIDENCE, ONE_SEED, Interval, from_sampling
-from triptych.analysis.non_inferiority import p_worse_by
+from triptych.analysis import blocks
+from triptych.analysis.interval import (
+    CONFIDENCE,
+    ONE_SEED,
+    Interval,
+    from_sampling,
+    in_order_note,
+    of_blocks,
+)
+from triptych.analysis.non_inferiority import Stratum, p_worse_by
 from triptych.analysis.outcome import Outcomes, pair
-from triptych.analysis.sampling import Sampling, StudentT, bootstrap, mean_score, student_t
+from triptych.analysis.sampling import (
+    Sampling,
+    bootstrap,
+    mean_score,
+    p_of_no_difference,
+    student_t,
+)
+from triptych.analysis.strata import strata_of
+from triptych.measure.quality import Numbers
 from triptych.metric import Metric
 
 TAIL: Final = (1 - CONFIDENCE) / 2
@@ -29,9 +46,11 @@ class Comparison:
     p_value, test                two-sided, of the hypothesis that they do not differ
     first_right, second_right    items that only this one decided rightly, mean over seeds;
                                  None for regression
-    item_variance                what one item adds to the variance of the difference
+    item_variance                n times the variance that items add to the difference
     persistence                  share of it that stays when seeds are averaged; 1 with one seed
-    largest_difference           the most that one item can differ by
+    effective_items              how many independent items would say as much; the items
+                                 themselves, unless they are ordered
+    strata                       the items by what they weigh in the metric; none for regression
     sampling                     the distribution the interval was read from
     """
 
@@ -47,7 +66,8 @@ class Comparison:
     second_right: float | None
     item_variance: float
     persistence: float
-    largest_difference: float
+    effective_items: float
+    strata: tuple[Stratum, ...]
     sampling: Sampling
 
     @property
@@ -65,41 +85,33 @@ class Comparison:
     def p_worse_by(self, delta: float) -> float:
         """One-sided p-value of the hypothesis that the first is worse by `delta` or more.
 
-        For hits with Tango's variance under that hypothesis; for other metrics of classes it is
-        at least the chance that a contender worse by `delta` shows no item against it.
+        With Tango's variance under that hypothesis (`non_inferiority.p_worse_by`).
         """
         better = self.sampling if self.metric.greater_is_better else self.sampling.negated()
-        if isinstance(better, StudentT) and self.metric.is_share:
-            assert self.first_right is not None  # hits are of classes
-            assert self.second_right is not None
-            return p_worse_by(
-                delta,
-                better,
-                better=self.first_right,
-                worse=self.second_right,
-                items=self.difference.items,
-                persistence=self.persistence,
-            )
-        p_value = better.p_at_most(-delta)
-        if self.metric.answer == "number":
-            return p_value
-        return max(p_value, (1 - self._share(delta)) ** self.difference.items)
+        share = self.effective_items / self.difference.items
+        strata = [one.thinned(share) for one in self.strata]
+        return p_worse_by(delta, better, strata, persistence=self.persistence)
 
     def items_to_settle(self, delta: float) -> int | None:
         """Test items with which two equal contenders would be told apart from `delta`.
 
+        In items of this stream where they are ordered.
         With a power of 80 %: (1.96 + 0.84)² · item variance / delta², which is 7.85 times the
         share of discordant items where hits are compared. None for a delta of 0: no number of
         items shows that nothing at all is lost.
         """
-        if delta <= 0:
+        if delta <= 0 or not np.isfinite(self.item_variance):
             return None
         quantiles = special.ndtri(1 - TAIL) + special.ndtri(POWER)
         needed = quantiles**2 * self.item_variance / delta**2
-        share = self._share(delta)
-        if self.metric.answer == "class" and share < 1:
-            needed = max(needed, np.log(TAIL) / np.log1p(-share))
-        return int(np.ceil(needed))
+        # At least as many as would show one item lost, wherever the loss may sit.
+        runs = self.difference.items / self.effective_items
+        least = [
+            runs * np.log(TAIL) / np.log1p(-delta / stratum.weight) / stratum.share
+            for stratum in self.strata
+            if delta < stratum.weight
+        ]
+        return int(np.ceil(max([needed, *least])))
 
     def swapped(self) -> "Comparison":
         """The same comparison, seen from the second."""
@@ -112,12 +124,9 @@ class Comparison:
             difference=self.difference.negated(),
             first_right=self.second_right,
             second_right=self.first_right,
+            strata=tuple(one.swapped() for one in self.strata),
             sampling=self.sampling.negated(),
         )
-
-    def _share(self, delta: float) -> float:
-        """The smallest share of items by which a difference of `delta` can come about."""
-        return min(delta / self.largest_difference, 1.0)
 
 
 def compare(
@@ -137,55 +146,67 @@ def compare(
     if metric.decomposable:
         comparison = _of_means(*paired, metric)
     else:
-        comparison = _of_resamples(*paired, metric, classes or ())
-    if comparison.difference.seeds > 1 or both_fixed:
-        return comparison
-    return replace(comparison, difference=replace(comparison.difference, note=ONE_SEED))
+        comparison = _of_confusions(*paired, metric, classes or ())
+    difference = comparison.difference
+    if metric.is_share:
+        difference = difference.clipped(-1.0, 1.0)
+    notes = [] if difference.seeds > 1 or both_fixed else [ONE_SEED]
+    if paired[0].ordered:
+        notes.append(in_order_note(paired[1].losses - paired[0].losses))
+    note = "; ".join(filter(None, notes))
+    return replace(comparison, difference=replace(difference, note=note))
 
 
 def _of_means(first: Outcomes, second: Outcomes, metric: Metric) -> Comparison:
     values = first.values(metric), second.values(metric)
     matrix = values[0] - values[1]
     seeds, items = matrix.shape
-    sampling = student_t(matrix)
-    method = test = "two-way t" if seeds > 1 else "t over items"
-    p_value = _two_sided(sampling)
-    interval = from_sampling(sampling, method, seeds, items)
-    largest = 1.0 if metric.is_share else float(max(np.abs(side).max() for side in values)) or 1.0
-    if metric.answer == "class" and not np.ptp(matrix):
-        interval = _all_alike(interval, largest)
+    ordered = first.ordered
+    sampling = blocks.of_means(matrix) if ordered else student_t(matrix)
+    effective = blocks.effective_pairs(matrix, values) if ordered else float(items)
+    interval = (of_blocks if ordered else _of_items)(sampling, seeds, items)
+    p_value, test = p_of_no_difference(sampling), interval.method
+    strata = strata_of(first, second, metric, ())
+    if strata and not np.ptp(matrix) and np.isfinite(sampling.standard_error):
         p_value, test = (2 * 0.5**items if matrix.any() else 1.0), "sign test"
-    if metric.is_share and seeds == 1:
+    if metric.is_share and seeds == 1 and not ordered:
         p_value, test = _mcnemar(first, second), "exact McNemar"
     first_right, second_right = _discordant(first, second, metric)
-    variance = float(np.mean(matrix**2))
     return Comparison(
         first=first.contender,
         second=second.contender,
         metric=metric,
         first_score=float(values[0].mean()),
         second_score=float(values[1].mean()),
-        difference=interval,
+        difference=_widened(interval, strata, effective / items),
         p_value=p_value,
         test=test,
         first_right=first_right,
         second_right=second_right,
-        item_variance=variance,
-        persistence=float(np.mean(matrix.mean(axis=0) ** 2)) / variance if variance else 1.0,
-        largest_difference=largest,
+        item_variance=float(np.mean(matrix**2)) * items / effective,
+        persistence=_persistence(matrix),
+        effective_items=effective,
+        strata=strata,
         sampling=sampling,
     )
 
 
-def _of_resamples(
+def _of_confusions(
     first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]
 ) -> Comparison:
     scores = [mean_score(metric, side.truth, side.predictions, classes) for side in (first, second)]
-    sampling = bootstrap(metric, first.truth, first.predictions, classes, minus=second.predictions)
+    answers = metric, first.truth, first.predictions, classes
     seeds, items = first.predictions.shape
-    interval = from_sampling(sampling, "bootstrap", seeds, items)
-    if (first.predictions == second.predictions).all():
-        interval = _all_alike(interval, 1.0)
+    hits = first.hits - second.hits
+    if first.ordered:
+        sampling: Sampling = blocks.of_confusions(*answers, minus=second.predictions)
+        interval = of_blocks(sampling, seeds, items)
+        effective = blocks.effective_pairs(hits, (first.hits, second.hits))
+    else:
+        sampling = bootstrap(*answers, minus=second.predictions)
+        interval = from_sampling(sampling, "bootstrap", seeds, items)
+        effective = float(items)
+    strata = strata_of(first, second, metric, classes)
     first_right, second_right = _discordant(first, second, metric)
     return Comparison(
         first=first.contender,
@@ -193,25 +214,35 @@ def _of_resamples(
         metric=metric,
         first_score=scores[0],
         second_score=scores[1],
-        difference=interval,
-        p_value=_two_sided(sampling),
-        test="bootstrap",
+        difference=_widened(interval, strata, effective / items),
+        p_value=p_of_no_difference(sampling),
+        test=interval.method,
         first_right=first_right,
         second_right=second_right,
         item_variance=items * sampling.standard_error**2,
-        persistence=1.0,
-        largest_difference=1.0,
+        persistence=_persistence(hits),
+        effective_items=effective,
+        strata=strata,
         sampling=sampling,
     )
 
 
-def _two_sided(sampling: Sampling) -> float:
-    tails = sampling.p_at_most(0.0), sampling.negated().p_at_most(0.0)
-    return min(1.0, 2 * min(tails))
+def _of_items(sampling: Sampling, seeds: int, items: int) -> Interval:
+    method = "two-way t" if seeds > 1 else "t over items"
+    return from_sampling(sampling, method, seeds, items)
+
+
+def _persistence(differences: Numbers) -> float:
+    """Share of the mean square that stays when seeds are averaged; 1 where nothing differs."""
+    square = float(np.mean(differences**2))
+    return float(np.mean(differences.mean(axis=0) ** 2)) / square if square else 1.0
 
 
 def _mcnemar(first: Outcomes, second: Outcomes) -> float:
-    """Exact two-sided McNemar test of one fitted model each: a sign test of discordant items."""
+    """Exact two-sided test of one fitted model each: a sign test of discordant items.
+
+    McNemar, Psychometrika 12, 1947; the p-value is statsmodels'.
+    """
     better = int(np.sum(first.hits > second.hits))
     worse = int(np.sum(first.hits < second.hits))
     # special, not stats: importing scipy.stats takes a second, for one binomial tail.
@@ -230,15 +261,20 @@ def _discordant(
     return only_first, only_second
 
 
-def _all_alike(interval: Interval, largest: float) -> Interval:
-    """Widen an interval without width by the items that may differ although none was seen to.
+def _widened(interval: Interval, strata: Iterable[Stratum], independent: float) -> Interval:
+    """Widen an interval by the items that may differ although none of their kind was seen to.
 
-    Where none of n items does, at most a share of 1 - 0.025^(1/n) would: Clopper and Pearson's
-    exact bound, about 3.7 / n.
+    Where n items are all alike, at most a share of 1 - 0.025^(1/n) is not: Clopper and Pearson's
+    exact bound (Biometrika 26, 1934), about 3.7 / n. `independent` is the share of items to count.
     """
-    unseen = largest * (1 - TAIL ** (1 / interval.items))
+    alike = [
+        one.thinned(independent) for one in strata if {one.better, one.worse} <= {0.0, one.items}
+    ]
+    unseen = max((one.weight * (1 - TAIL ** (1 / one.items)) for one in alike), default=0.0)
+    if not unseen:
+        return interval
+    # Ends of independent parts are joined as MOVER does: Zou & Donner, Statistics in Medicine 27.
     centre = interval.estimate
-    widened = replace(
-        interval, low=centre - unseen, high=centre + unseen, method="exact, all alike"
-    )
-    return widened.clipped(-largest, largest)
+    below, above = (float(np.hypot(end - centre, unseen)) for end in (interval.low, interval.high))
+    method = f"{interval.method}, exact where items are alike"
+    return replace(interval, low=centre - below, high=centre + above, method=method)

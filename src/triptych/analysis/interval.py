@@ -7,18 +7,25 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from scipy import special
 from statsmodels.stats.proportion import proportion_confint
 
+from triptych.analysis import blocks
 from triptych.analysis.outcome import Outcomes
 from triptych.analysis.sampling import Sampling, bootstrap, student_t
+from triptych.analysis.strata import strata_of
 from triptych.errors import DataError
-from triptych.measure.quality import Numbers, score_of_confusion
+from triptych.measure.quality import Numbers
 from triptych.metric import Metric
 
 CONFIDENCE: Final = 0.95
 
 ONE_SEED: Final = "one seed: variance between seeds not measured"
 DETERMINISTIC: Final = "deterministic: the same answers in every seed"
+FEW_IN_ORDER: Final = (
+    f"cannot be said: fewer than {blocks.LEAST_ITEMS} items in the order of time show no runs"
+)
+LONG_RUNS: Final = "errors come in runs as long as the blocks: the interval may be too narrow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,8 @@ class Interval:
 def two_way(matrix: Numbers) -> Interval:
     """Return the interval of the mean of M[seed, item] over both seeds and items.
 
-    Variance components with Satterthwaite's degrees of freedom; with one seed, Student's t
-    over items.
+    Variance components of a crossed design (Brennan, Generalizability Theory, 2001, chapter 3);
+    with one seed, Student's t over items.
     """
     seeds, items = matrix.shape
     method = "two-way t" if seeds > 1 else "t over items"
@@ -63,7 +70,10 @@ def two_way(matrix: Numbers) -> Interval:
 
 
 def wilson(successes: float, trials: float) -> Interval:
-    """Return Wilson's score interval of a share; raises DataError where nothing was tried."""
+    """Return Wilson's score interval of a share (JASA 22, 1927), as statsmodels computes it.
+
+    Counts need not be whole. Raises DataError where nothing was tried.
+    """
     if trials <= 0:
         raise DataError(f"a share of {trials} trials has no interval; expected at least one.")
     low, high = proportion_confint(successes, trials, 1 - CONFIDENCE, method="wilson")
@@ -74,19 +84,39 @@ def wilson(successes: float, trials: float) -> Interval:
 
 
 def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None) -> Interval:
-    """Return a contender's score on a task with its interval, by the method that fits both."""
+    """Return a contender's score on a task with its interval, by the method that fits both.
+
+    Means over items by the two-way t, hits of one fit by Wilson's score interval, other metrics
+    by the bootstrap; where items are ordered, by blocks of them (docs/statistics.md).
+    """
     one = outcomes.one_fit() if outcomes.fits == 1 else outcomes
-    shape = len(one.seeds), len(one.items)
     if not metric.decomposable:
-        interval = _bootstrapped(one, metric, classes or ())
+        interval = _of_confusions(one, metric, classes or ())
     elif metric.is_share and outcomes.fits == 1:
-        interval = wilson(float(one.values(metric).sum()), shape[1])
+        interval = _of_one_share(one.values(metric), ordered=one.ordered)
+    elif one.ordered:
+        interval = of_blocks(blocks.of_means(one.values(metric)), *one.losses.shape)
     else:
         interval = two_way(one.values(metric))
     if metric.is_share:
         interval = interval.clipped(0.0, 1.0)
-    note = DETERMINISTIC if outcomes.deterministic else ONE_SEED if outcomes.fits == 1 else ""
-    return replace(interval, seeds=len(outcomes.seeds), note=note)
+    notes = [DETERMINISTIC if outcomes.deterministic else ONE_SEED if outcomes.fits == 1 else ""]
+    if one.ordered:
+        notes.append(in_order_note(1.0 - one.losses))
+    return replace(interval, seeds=len(outcomes.seeds), note="; ".join(filter(None, notes)))
+
+
+def in_order_note(matrix: Numbers) -> str:
+    """Say what limits an interval from blocks of ordered items; empty where nothing does."""
+    if matrix.shape[1] < blocks.LEAST_ITEMS:
+        return FEW_IN_ORDER
+    return LONG_RUNS if blocks.alike_neighbours(matrix) else ""
+
+
+def of_blocks(sampling: Sampling, seeds: int, items: int) -> Interval:
+    """Return the interval from blocks of ordered items."""
+    method = "two-way t over blocks" if seeds > 1 else "t over blocks"
+    return from_sampling(sampling, method, seeds, items)
 
 
 def from_sampling(sampling: Sampling, method: str, seeds: int, items: int) -> Interval:
@@ -95,17 +125,52 @@ def from_sampling(sampling: Sampling, method: str, seeds: int, items: int) -> In
     return Interval(sampling.estimate, low, high, method, seeds, items)
 
 
-def _bootstrapped(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> Interval:
-    sampling = bootstrap(metric, outcomes.truth, outcomes.predictions, classes)
-    seeds, items = outcomes.predictions.shape
-    interval = from_sampling(sampling, "bootstrap", seeds, items)
-    if outcomes.losses.any():
+def _of_one_share(hits: Numbers, *, ordered: bool) -> Interval:
+    """Wilson's interval; of ordered items as many are counted as are independent of each other.
+
+    Fewer still for the degrees of freedom that blocks have (Korn & Graubard, Survey Methodology
+    24, 1998).
+    """
+    items = hits.size
+    if not ordered:
+        return wilson(float(hits.sum()), items)
+    if items < blocks.LEAST_ITEMS:
+        return of_blocks(blocks.of_means(hits), 1, items)
+    tail = (1 + CONFIDENCE) / 2
+    quantiles = special.stdtrit(np.array([items - 1, blocks.BLOCKS - 1]), tail)
+    effective = blocks.effective_items(hits) * float(quantiles[0] / quantiles[1]) ** 2
+    interval = wilson(float(hits.mean()) * effective, effective)
+    return replace(interval, method="Wilson, effective items", items=items)
+
+
+def _of_confusions(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> Interval:
+    if outcomes.ordered:
+        sampling: Sampling = blocks.of_confusions(
+            metric, outcomes.truth, outcomes.predictions, classes
+        )
+        interval = of_blocks(sampling, *outcomes.predictions.shape)
+    else:
+        sampling = bootstrap(metric, outcomes.truth, outcomes.predictions, classes)
+        interval = from_sampling(sampling, "bootstrap", *outcomes.predictions.shape)
+    unseen = _unseen_errors(outcomes, metric, classes)
+    if not unseen:
         return interval
-    # Resampling cannot show an error that was not seen. Wilson's bound says how many there may
-    # be among as many items; spread over the classes in proportion, they cost this much.
-    unseen = 1 - wilson(items, items).low
-    counts = np.bincount(outcomes.truth, minlength=len(classes)).astype(np.float64)
-    off_diagonal = (1 - np.eye(len(classes))) / max(len(classes) - 1, 1)
-    mixed = counts[:, None] * ((1 - unseen) * np.eye(len(classes)) + unseen * off_diagonal)
-    low = float(score_of_confusion(metric, mixed, classes))
-    return replace(interval, low=min(low, interval.low), method="bootstrap, Wilson for no error")
+    # Ends of independent parts are joined as MOVER does: Zou & Donner, Statistics in Medicine 27.
+    below = float(np.hypot(interval.estimate - interval.low, unseen))
+    method = f"{interval.method}, Wilson for no error"
+    return replace(interval, low=interval.estimate - below, method=method)
+
+
+def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:
+    """How much the score may fall by errors on classes none of whose items was decided wrongly.
+
+    Resampling cannot show them. Wilson's bound says how large a share of the class they may be.
+    """
+    share = blocks.effective_items(outcomes.hits) / len(outcomes.items) if outcomes.ordered else 1.0
+    falls = [
+        part.weight * (1 - wilson(share * part.items, share * part.items).low)
+        for part in strata_of(outcomes, outcomes, metric, classes)
+        if not outcomes.losses[:, outcomes.truth == part.number].any()
+    ]
+    # All of it may be where it costs most; that as much is hidden in two places is rarer still.
+    return max(falls, default=0.0)

@@ -1,11 +1,14 @@
 """Item tables: a row for every tested item, read from a run folder's Parquet files."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import compute
 
 from triptych.errors import StoreError
 
@@ -15,6 +18,9 @@ class ItemTables:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._groups_of_keys = cache(_groups_of_keys)
+        # Places are mostly read in the order they lie in: one row group holds many small ones.
+        self._read_group = lru_cache(maxsize=1)(_read_group)
 
     def read(
         self, task: str, seeds: Mapping[str, int], columns: Sequence[str] | None = None
@@ -34,8 +40,14 @@ class ItemTables:
         for path in self._compacted(task):
             if not missing:
                 break
-            part = _read(path, wanted, keys=missing)
-            if part.num_rows:
+            written_at = path.stat().st_mtime_ns  # a run that ends meanwhile writes it anew
+            groups = self._groups_of_keys(path, written_at)
+            here = missing & groups.keys()
+            for number in sorted({number for key in here for number in groups[key]}):
+                group = self._read_group(
+                    path, written_at, number, None if wanted is None else tuple(wanted)
+                )
+                part = group.filter(compute.is_in(group["key"], pa.array(sorted(here))))
                 found.append(part)
                 missing -= set(part["key"].unique().to_pylist())
         if missing:
@@ -44,10 +56,13 @@ class ItemTables:
                 f"is missing, the first with key {min(missing)}. Delete their records or "
                 "run into another folder (--run NAME)."
             )
-        table: pd.DataFrame = pa.concat_tables(found, promote_options="permissive").to_pandas()
-        table["seed"] = table["key"].map(seeds).astype("int64")
-        table = table.sort_values(["seed", "item"], kind="stable", ignore_index=True)
-        return table if wanted is None or "key" in (columns or ()) else table.drop(columns="key")
+        table = pa.concat_tables(found, promote_options="permissive")
+        place = compute.index_in(table["key"], pa.array(list(seeds)))
+        table = table.append_column("seed", pa.array(seeds.values(), pa.int64()).take(place))
+        if wanted is not None and "key" not in (columns or ()):
+            table = table.drop_columns("key")  # a million strings take longer than all numbers
+        rows: pd.DataFrame = table.to_pandas()
+        return rows.sort_values(["seed", "item"], kind="stable", ignore_index=True)
 
     def _compacted(self, task: str) -> list[Path]:
         """The task's compacted files, oldest first."""
@@ -59,9 +74,40 @@ class ItemTables:
         return [path for _, path in sorted(numbered)]
 
 
-def _read(path: Path, columns: list[str] | None, keys: Collection[str] | None = None) -> pa.Table:
-    filters = None if keys is None else [("key", "in", sorted(keys))]
+def _read(path: Path, columns: Sequence[str] | None) -> pa.Table:
     try:
-        return pq.read_table(path, columns=columns, filters=filters, partitioning=None)
+        return pq.read_table(path, columns=columns, partitioning=None)
     except (OSError, pa.ArrowException) as error:
-        raise StoreError(f"{path} cannot be read as an item table: {error}") from error
+        raise _unreadable(path, error) from error
+
+
+def _groups_of_keys(path: Path, written_at: int) -> Mapping[str, Sequence[int]]:
+    """The row groups of a compacted file, as written at a time, that hold rows of each key.
+
+    Keys are hashes: the least and greatest of a group, which Parquet keeps, rule out nothing.
+    """
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    try:
+        with pq.ParquetFile(path) as file:
+            for number in range(file.num_row_groups):
+                for key in file.read_row_group(number, ["key"])["key"].unique().to_pylist():
+                    groups[key].append(number)
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path, error) from error
+    return groups
+
+
+def _read_group(
+    path: Path, written_at: int, number: int, columns: tuple[str, ...] | None
+) -> pa.Table:
+    try:
+        with pq.ParquetFile(path) as file:
+            if unknown := set(columns or ()) - set(file.schema_arrow.names):
+                raise StoreError(f"{path} has no column {min(unknown)!r}.")
+            return file.read_row_group(number, columns)
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> StoreError:
+    return StoreError(f"{path} cannot be read as an item table: {error}")

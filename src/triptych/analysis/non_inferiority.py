@@ -1,45 +1,114 @@
-"""Non-inferiority of hits: whether a contender is worse than another by delta or more.
+"""Non-inferiority: whether a contender is worse than another by delta or more.
 
-Formulas, sources and simulated error rates: docs/statistics.md.
+Formulas, sources and simulated error rates: docs/statistics.md#score-test.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
+from scipy import special
 
-from triptych.analysis.sampling import StudentT
+from triptych.analysis.sampling import Sampling, StudentT
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Items that weigh alike in a metric, and how a contender fared on them beside another.
+
+    weight          how much the metric falls when all of them are lost that another has right
+    better, worse   items for which the contender alone was right, alone was wrong; mean over seeds
+    items           how many there are
+    share           the share of all tested items that are among them
+    number          the class they truly are of; 0 where all items weigh alike
+    """
+
+    weight: float
+    better: float
+    worse: float
+    items: float
+    share: float = 1.0
+    number: int = 0
+
+    @property
+    def contribution(self) -> float:
+        """What these items add to the difference."""
+        return self.weight * (self.better - self.worse) / self.items
+
+    def swapped(self) -> Self:
+        """The same items, seen from the other contender."""
+        return replace(self, better=self.worse, worse=self.better)
+
+    def thinned(self, share: float) -> Self:
+        """As many as are independent of each other: a share of the items, the rates unchanged."""
+        return replace(
+            self, better=share * self.better, worse=share * self.worse, items=share * self.items
+        )
 
 
 def p_worse_by(
-    delta: float,
-    sampling: StudentT,
-    *,
-    better: float,
-    worse: float,
-    items: int,
-    persistence: float,
+    delta: float, sampling: Sampling, strata: Iterable[Stratum], *, persistence: float
 ) -> float:
-    """Return the one-sided p-value of the hypothesis that the mean difference is -delta or less.
+    """Return the one-sided p-value of the hypothesis that the difference is -delta or less.
 
-    better, worse   items for which the contender alone was right, alone was wrong
-    persistence     share of those discordances that stays when seeds are averaged; 1 with one
+    strata        what the difference is made of; none where losses have no bound (regression)
+    persistence   share of the discordances that stays when seeds are averaged; 1 with one
 
-    The variance is what it would be if the hypothesis held, where that is more than was
-    measured: few discordant items make difference and variance small together. And the p-value
-    is never below the chance that a contender worse by delta shows nothing against it.
+    Where the hypothesis holds, the loss may sit in any one stratum, and few discordant items make
+    difference and measured variance small together. So each stratum in turn is given the variance
+    it would have if the loss were there (Tango, Statistics in Medicine 17, 1998), where that is
+    more than was measured; and the p-value is never below the chance that it shows nothing.
     """
-    null = persistence * null_variance(delta, better, worse, items)
-    error = max(sampling.standard_error, float(np.sqrt(null)))
-    p_value = replace(sampling, standard_error=error).p_at_most(-delta)
-    return max(p_value, (1 - delta) ** items)
+    p_value = sampling.p_at_most(-delta)
+    for stratum in strata:
+        elsewhere = sampling.estimate - stratum.contribution
+        loss = (delta + elsewhere) / stratum.weight
+        if not 0 <= loss < 1:
+            continue  # not all of these items could make up for the others
+        null = null_variance(loss, stratum.better, stratum.worse, stratum.items)
+        measured = _variance(stratum.better, stratum.worse, stratum.items)
+        added = stratum.weight**2 * persistence * max(null - measured, 0.0)
+        error = float(np.sqrt(sampling.standard_error**2 + added))
+        degrees = (
+            sampling.degrees if isinstance(sampling, StudentT) else max(stratum.items - 1, 1.0)
+        )
+        p_value = max(
+            p_value,
+            StudentT(sampling.estimate, error, degrees).p_at_most(-delta),
+            p_nothing_shown(loss, stratum.better, stratum.items),
+        )
+    return p_value
 
 
-def null_variance(delta: float, better: float, worse: float, items: int) -> float:
+def null_variance(delta: float, better: float, worse: float, items: float) -> float:
     """Return Tango's variance of a paired difference of shares whose truth is -delta.
 
     It takes the likeliest share of items with `worse` that is consistent with that truth.
     """
     linear = better + worse + (2 * items - better + worse) * delta
-    root = np.sqrt(linear**2 - 8 * items * worse * delta * (1 + delta))
+    root = np.sqrt(max(linear**2 - 8 * items * worse * delta * (1 + delta), 0.0))
     worse_share = (linear + root) / (4 * items)
-    return float((2 * worse_share - delta - delta**2) / items)
+    return max(float((2 * worse_share - delta - delta**2) / items), 0.0)
+
+
+def p_nothing_shown(delta: float, better: float, items: float) -> float:
+    """Return the chance that a contender worse by delta shows no item against it.
+
+    And as many for it as were seen: the largest chance over how often it alone is right. With
+    none, (1 - delta)^items.
+    """
+    if better <= 0:
+        return float((1 - delta) ** items)
+    share = np.linspace(0.0, min(better / items, (1 - delta) / 2), 65)[1:]
+    none_worse = (1 - delta - share) ** items
+    # The binomial tail, for counts that are means over seeds and therefore not whole.
+    enough_better = special.betainc(
+        better, max(items - better, 0.0) + 1, share / (1 - delta - share)
+    )
+    return float(np.max(none_worse * enough_better))
+
+
+def _variance(better: float, worse: float, items: float) -> float:
+    """Variance of a mean of paired differences of hits, as measured."""
+    return (better + worse - (better - worse) ** 2 / items) / items**2

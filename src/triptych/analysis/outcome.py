@@ -22,6 +22,8 @@ class Outcomes:
     truth        n indices into the classes, or numbers for regression
     predictions  the same for each seed: shape (seeds, n); `losses` and `costs` likewise,
                  `costs` None where the dataset has none
+    folds        in which fold each item was tested, shaped like them; None where not recorded
+    ordered      whether items are in the order of time, so that neighbours are not independent
     dropped      items left out because some seed did not test them
     """
 
@@ -32,13 +34,16 @@ class Outcomes:
     predictions: Answers
     losses: Numbers
     costs: Numbers | None = None
+    folds: Integers | None = None
+    ordered: bool = False
     dropped: int = 0
 
     @classmethod
-    def of_items(cls, contender: str, items: pd.DataFrame) -> Self:
+    def of_items(cls, contender: str, items: pd.DataFrame, *, ordered: bool = False) -> Self:
         """Arrange an item table with a `seed` column.
 
-        Raises DataError where no item was tested in every seed, or one twice in a seed.
+        Raises DataError where no item was tested in every seed, one twice in a seed, or where a
+        loss, cost or predicted number is not finite.
         """
         seeds, row = np.unique(items["seed"].to_numpy(), return_inverse=True)
         numbers, column = np.unique(items["item"].to_numpy(), return_inverse=True)
@@ -59,7 +64,7 @@ class Outcomes:
             rows: Answers = items[name].to_numpy()[order].reshape(len(seeds), -1)
             return rows
 
-        return cls(
+        outcomes = cls(
             contender=contender,
             seeds=tuple(seeds.tolist()),
             items=numbers[complete].astype(np.int64),
@@ -67,8 +72,12 @@ class Outcomes:
             predictions=arranged("prediction"),
             losses=arranged("loss").astype(np.float64),
             costs=arranged("cost").astype(np.float64) if items["cost"].notna().all() else None,
+            folds=arranged("fold").astype(np.int64) if "fold" in items else None,
+            ordered=ordered,
             dropped=int((~complete).sum()),
         )
+        outcomes._require_finite()
+        return outcomes
 
     @property
     def deterministic(self) -> bool:
@@ -103,8 +112,20 @@ class Outcomes:
             predictions=self.predictions[:, columns],
             losses=self.losses[:, columns],
             costs=None if self.costs is None else self.costs[:, columns],
+            folds=None if self.folds is None else self.folds[:, columns],
             dropped=self.dropped + len(self.items) - len(columns),
         )
+
+    def _require_finite(self) -> None:
+        numbers = {"prediction": self.predictions, "loss": self.losses, "cost": self.costs}
+        for name, values in numbers.items():
+            if values is None or values.dtype.kind != "f":
+                continue
+            if wrong := int(np.sum(~np.isfinite(values))):
+                raise DataError(
+                    f"{self.contender}: {wrong:,} of {values.size:,} answers have a {name} that is "
+                    "no finite number, so they have no mean. Mend its predict and run it again."
+                )
 
     def _rows(self, rows: list[int], seeds: tuple[int, ...]) -> Self:
         return replace(
@@ -113,6 +134,7 @@ class Outcomes:
             predictions=self.predictions[rows],
             losses=self.losses[rows],
             costs=None if self.costs is None else self.costs[rows],
+            folds=None if self.folds is None else self.folds[rows],
         )
 
 
@@ -122,7 +144,8 @@ def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:
     A deterministic contender stands beside every seed of the other; otherwise the seeds both
     have are paired. Raises DataError where they share no item or no seed.
     """
-    common = np.intersect1d(first.items, second.items)
+    alike = np.array_equal(first.items, second.items)
+    common = first.items if alike else np.intersect1d(first.items, second.items)
     if not len(common):
         raise DataError(f"{first.contender} and {second.contender} were tested on no common item.")
     first, second = (

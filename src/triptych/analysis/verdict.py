@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Literal
 
+from triptych.analysis.blocks import BLOCKS, LEAST_ITEMS, alike_neighbours
 from triptych.analysis.comparison import Comparison, compare
+from triptych.analysis.holm import holm
 from triptych.analysis.interval import CONFIDENCE, Interval, of_outcomes
 from triptych.analysis.outcome import Outcomes
 from triptych.analysis.run import Run
@@ -38,7 +40,8 @@ class Standing:
     p_value          of the hypothesis that it is worse than some rival by delta or more:
                      the largest over rivals; `against` names that rival
     adjusted_p_value after Holm over rules and classical; deep's own, which no answer rests on
-    items_to_settle  test items that would settle it, where it is undecided and items can
+    items_to_settle  test items that would settle it, where it is undecided and items can; more
+                     of one stream need not bring more of its changes
     """
 
     contender: str
@@ -95,7 +98,11 @@ def verdict(run: Run, task: str) -> Verdict:
 def judge(
     card: TaskCard, outcomes: Mapping[str, Outcomes], reasons: Mapping[str, str] | None = None
 ) -> Verdict:
-    """Judge a task from the outcomes of its paradigms; `reasons` says why some are missing."""
+    """Judge a task from the outcomes of its paradigms; `reasons` says why some are missing.
+
+    An intersection-union test against every rival (Berger, Technometrics 24, 1982), then Holm's
+    adjustment over rules and classical.
+    """
     comparisons, unpaired = _compared(card, outcomes)
     missing = unpaired | dict(reasons or {})
     present = [name for name in PARADIGMS if name in outcomes and name not in missing]
@@ -104,6 +111,7 @@ def judge(
     leader = max(present, key=lambda name: direction * scores[name].estimate, default=None)
     tests = {name: _tested(name, comparisons, card.delta) for name in present}
     complete = len(present) == len(PARADIGMS)
+    ordered = card.split.kind == "rolling"
     adjusted = _adjusted(tests) if complete else {}
     standings: dict[str, Standing] = {}
     for name in present:
@@ -120,7 +128,7 @@ def judge(
             p_value=test.p_value,
             adjusted_p_value=adjusted.get(name),
             against=test.against,
-            items_to_settle=test.items_to_settle if word == "undecided" else None,
+            items_to_settle=test.items_to_settle if word == "undecided" and not ordered else None,
         )
     answer = _answer(standings) if complete else _unanswered(missing)
     last = standings.get(PARADIGMS[-1])
@@ -135,7 +143,7 @@ def judge(
         answer=answer,
         standings={name: standings[name] for name in PARADIGMS},
         comparisons=comparisons,
-        notes=_notes(card, [outcomes[name] for name in present]),
+        notes=_notes([outcomes[name] for name in present]),
     )
 
 
@@ -190,13 +198,8 @@ def _adjusted(tests: Mapping[str, _Test]) -> dict[str, float]:
 
     The last stands alone: no answer rests on whether it suffices.
     """
-    adjusted = {name: test.p_value for name, test in tests.items() if test.p_value is not None}
-    floor = 0.0
-    ranked = sorted(SIMPLER, key=lambda name: adjusted[name])
-    for tried, name in enumerate(ranked):  # statsmodels' multipletests collects garbage: 0.2 s
-        floor = max(floor, min(1.0, (len(ranked) - tried) * adjusted[name]))
-        adjusted[name] = floor
-    return adjusted
+    p_values = {name: test.p_value for name, test in tests.items() if test.p_value is not None}
+    return p_values | holm({name: p_values[name] for name in SIMPLER})
 
 
 def _answer(standings: Mapping[str, Standing]) -> Answer:
@@ -207,14 +210,10 @@ def _answer(standings: Mapping[str, Standing]) -> Answer:
     return PARADIGMS[-1] if fall_short else "undecided"
 
 
-def _notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
+def _notes(outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
     """What limits a verdict on these outcomes."""
-    notes = []
-    if card.split.kind == "rolling":
-        notes.append(
-            "Items in the order of time err in runs, and intervals and p take each for itself: "
-            "the intervals are too narrow and the p too small."
-        )
+    notes: list[str] = []
+    notes += _notes_in_order([one for one in outcomes if one.ordered])
     items = min((len(one.items) for one in outcomes), default=ENOUGH_ITEMS)
     if items < ENOUGH_ITEMS:
         notes.append(
@@ -233,6 +232,28 @@ def _notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
         if one.dropped
     ]
     return tuple(notes)
+
+
+def _notes_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
+    """What it means that items are in the order of time."""
+    if not outcomes:
+        return []
+    items = min(len(one.items) for one in outcomes)
+    if items < LEAST_ITEMS:
+        return [
+            f"{items:,} items in the order of time are too few to see in what runs errors come: "
+            "nothing can be said of how far the scores may lie off."
+        ]
+    notes = [
+        f"Items in the order of time err in runs: intervals and p rest on {BLOCKS} stretches of "
+        f"about {items // BLOCKS:,} items each, not on single items."
+    ]
+    if any(alike_neighbours(one.losses) for one in outcomes):
+        notes.append(
+            "Neighbouring stretches are still much alike: the intervals may be too narrow, so "
+            "read the scores as those of this stream."
+        )
+    return notes
 
 
 def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:

@@ -8,7 +8,7 @@ from triptych.analysis.task_card import TaskCard
 from triptych.analysis.verdict import SIMPLER, Standing, Verdict
 from triptych.task import PARADIGMS
 
-_PLURAL: Final = ("rules",)
+PLURAL: Final = ("rules",)
 
 
 def headline(verdicts: Iterable[Verdict]) -> str:
@@ -44,7 +44,7 @@ def sentence(verdict: Verdict) -> str:
 def _suffices(verdict: Verdict) -> str:
     chosen = verdict.standings[verdict.answer]
     leader = verdict.leader
-    verb = "suffice" if chosen.contender in _PLURAL else "suffices"
+    verb = "suffice" if chosen.contender in PLURAL else "suffices"
     opening = f"{chosen.contender.capitalize()} {verb}: {_score(verdict.task, chosen)}"
     if leader is None or leader is chosen:
         opening += ", and neither of the others is ahead."
@@ -62,7 +62,7 @@ def _suffices(verdict: Verdict) -> str:
 def _about_simpler(verdict: Verdict, standing: Standing) -> str:
     name = standing.contender.capitalize()
     if standing.word == "falls short":
-        verb = "fall" if standing.contender in _PLURAL else "falls"
+        verb = "fall" if standing.contender in PLURAL else "falls"
         return f"{name} {verb} short ({_score(verdict.task, standing)})."
     return f"Whether {standing.contender} would do too is undecided{_settling(verdict, standing)}."
 
@@ -85,7 +85,7 @@ def _undecided(verdict: Verdict) -> str:
         if standing.word == "undecided"
     ]
     names = " and ".join(f"{one.contender} ({_score(card, one)})" for one in open_ones)
-    plural = len(open_ones) > 1 or open_ones[0].contender in _PLURAL
+    plural = len(open_ones) > 1 or open_ones[0].contender in PLURAL
     items = max(one.score.items for one in open_ones if one.score is not None)
     leader = verdict.leader
     lead = "" if leader is None else f" ({leader.contender} leads with {_score(card, leader)})"
@@ -99,6 +99,8 @@ def _undecided(verdict: Verdict) -> str:
 def _settling(verdict: Verdict, standing: Standing) -> str:
     if standing.items_to_settle is not None:
         return f"; about {_rounded(standing.items_to_settle):,} test items would settle it"
+    if verdict.task.split.kind == "rolling":
+        return "; one stream shows too few of its changes, and other streams would settle it"
     return (
         f"; the difference lies so near {_delta(verdict.task)} that items alone may not settle it"
     )

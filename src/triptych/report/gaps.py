@@ -16,19 +16,15 @@ NOT_RUN = "not run yet"
 
 def gaps_section(run: Run, tasks: Sequence[str], file: str) -> Section:
     """Planned cells of these tasks without a result, in one row where they ended alike."""
-    chosen = set(tasks)
     alike: dict[tuple[str, str, str, float | None, str, str], list[Cell]] = defaultdict(list)
-    planned = 0
-    for record in run.records:
-        if record.cell.task not in chosen:
-            continue
-        planned += 1
+    records = [record for task in tasks for record in run.records_of_task(task)]
+    for record in records:
         if record.status != "done":
             alike[*_place(record.cell), record.status, record.reason].append(record.cell)
-    for cell in run.pending:
-        if cell.task in chosen:
-            planned += 1
-            alike[*_place(cell), NOT_RUN, ""].append(cell)
+    pending = [cell for task in tasks for cell in run.pending_of_task(task)]
+    for cell in pending:
+        alike[*_place(cell), NOT_RUN, ""].append(cell)
+    planned = len(records) + len(pending)
     missing = sum(map(len, alike.values()))
     paragraphs = [
         f"All {number.count(planned)} planned cells were measured."

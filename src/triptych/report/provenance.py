@@ -43,8 +43,7 @@ def where(run: Run) -> str:
 
 def task_facts(card: TaskCard, run: Run) -> list[Fact]:
     """A task's card, and what its data turned out to be."""
-    cells = (record.cell for record in run.records if record.cell.task == card.name)
-    seeds = sorted({cell.seed for cell in cells})
+    seeds = sorted({record.cell.seed for record in run.records_of_task(card.name)})
     facts = [
         Fact("Task", card.name, code=True),
         Fact("Modality", card.modality),

@@ -2,6 +2,7 @@
 
 from triptych.analysis.comparison import Comparison
 from triptych.analysis.interval import Interval
+from triptych.analysis.resampling import p_over_folds
 from triptych.metric import Metric
 from triptych.report import charts, number
 from triptych.report.figure import Figure
@@ -165,6 +166,7 @@ def _comparisons_table(findings: Findings) -> Table:
             *interval_columns("advantage", "better by", "formula-difference"),
             Column("p_value", "p of no difference", numeric=True),
             Column("test", shown=False),
+            Column("p_value_nadeau_bengio", shown=False),
             Column("only_first_right", "only first right", numeric=True, shown=of_classes),
             Column("only_second_right", "only second right", numeric=True, shown=of_classes),
             Column("relative_error_reduction", avoided, numeric=True),
@@ -184,6 +186,7 @@ def _comparison_row(comparison: Comparison, findings: Findings) -> list[Entry]:
         *interval_entries(advantage, metric, signed=True),
         Entry(comparison.p_value, number.probability(comparison.p_value), note=comparison.test),
         Entry(comparison.test),
+        Entry(_p_over_folds(comparison, findings)),
         *(
             Entry(count, "" if count is None else number.quantity(count))
             for count in (comparison.first_right, comparison.second_right)
@@ -191,3 +194,12 @@ def _comparison_row(comparison: Comparison, findings: Findings) -> list[Entry]:
         Entry(reduction, "" if reduction is None else number.percent(reduction)),
         Entry(comparison.items_to_settle(findings.card.delta)),
     ]
+
+
+def _p_over_folds(comparison: Comparison, findings: Findings) -> float | None:
+    """The p-value for repeatedly resampled data; None where the task is not cross-validated."""
+    first, second = (
+        findings.run.outcomes(findings.card.name, name)
+        for name in (comparison.first, comparison.second)
+    )
+    return p_over_folds(findings.card, first, second)
