@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from triptych.analysis.forecast import Forecasts
 from triptych.analysis.outcome import Outcomes
 from triptych.analysis.run import Run
 from triptych.analysis.task_card import TaskCard
@@ -52,6 +53,22 @@ def hitting(answered):
 
     def make(hits, *, contender="rules", seeds=None):
         return answered(1 - np.atleast_2d(hits).astype(int), contender=contender, seeds=seeds)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def forecasting(answered):
+    """Make forecasts from probabilities (seeds, n, classes); the likeliest class is decided."""
+
+    def make(probabilities, truth, *, contender="rules", predictions=None):
+        probabilities = np.asarray(probabilities, float)
+        if probabilities.ndim == 2:
+            probabilities = probabilities[None]
+        if predictions is None:
+            predictions = probabilities.argmax(axis=2)
+        outcomes = answered(predictions, truth, contender=contender)
+        return Forecasts(outcomes=outcomes, probabilities=probabilities)
 
     return make
 

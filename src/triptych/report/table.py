@@ -81,6 +81,7 @@ class Table:
     file   the file in `tables/` that holds it at full precision
     style  classes of the style sheet; `sortable` lets its reader sort it
     folded whether it waits behind a line to be opened: for what a figure already shows
+    summary  that line
     most   how many rows the page shows; its file always has all
     """
 
@@ -91,6 +92,7 @@ class Table:
     rows: Sequence[Sequence[Entry]]
     style: str = "sortable"
     folded: bool = False
+    summary: str = "The numbers in this figure"
     most: int = 100
 
     def __post_init__(self) -> None:

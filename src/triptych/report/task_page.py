@@ -2,7 +2,9 @@
 
 from triptych.analysis.wording import sentence
 from triptych.report import number
+from triptych.report.calibration import calibration_section, forecasts_of
 from triptych.report.distances import distances_section
+from triptych.report.errors_that_cost import errors_section
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
 from triptych.report.mistakes import confusion_section
@@ -37,12 +39,15 @@ def task_page(findings: Findings) -> Page:
 
 
 def _results(findings: Findings) -> tuple[Section | None, ...]:
+    forecasts = forecasts_of(findings)
     return (
         _verdict_section(findings),
         scores_section(findings),
         comparisons_section(findings),
         confusion_section(findings),
         distances_section(findings),
+        calibration_section(findings, forecasts),
+        errors_section(findings, forecasts),
         rules_section(findings),
         speed_section(findings),
         effort_section(findings),
@@ -61,6 +66,8 @@ def how_sure(findings: Findings) -> str:
         return reason.partition(":")[0] or "skipped"
     if verdict.answer == "undecided":
         needed = [one.items_to_settle for one in verdict.standings.values() if one.items_to_settle]
+        if findings.card.split.kind == "rolling":
+            return "one stream shows too few of its changes: other streams would settle it"
         if not needed:
             return f"the difference is close to {delta}: more items alone may not settle it"
         return f"about {number.about(max(needed))} test items would settle it"
