@@ -7,6 +7,7 @@ from triptych.analysis.interval import ONE_SEED
 from triptych.analysis.run import Run
 from triptych.analysis.wording import headline, sentence
 from triptych.report import charts, number
+from triptych.report.across_tasks import sections_across_tasks
 from triptych.report.figure import Figure
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
@@ -43,6 +44,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
                 legend=True,
                 tables=[_verdicts(findings)],
             ),
+            *sections_across_tasks(run, findings),
             _tradeoff_section(findings),
             Section("tasks", "The tasks", entries=[_teaser(one) for one in findings]),
             gaps_section(run, list(run.tasks), "gaps.csv"),

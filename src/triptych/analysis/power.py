@@ -1,0 +1,43 @@
+"""Power of a claim over tasks: whether so many tasks could have shown it at all."""
+
+from bisect import bisect_left
+from typing import Final
+
+import numpy as np
+from scipy import special
+
+ASSUMED_EFFECT_POINTS: Final = 3.0
+"""The mean effect a claim of being better is planned for; one of being no worse, for none."""
+ASSUMED_SPREAD_POINTS: Final = 3.0
+"""Standard deviation of effects between tasks that is planned for."""
+LEVEL: Final = 0.05
+WANTED: Final = 0.80
+MOST_TASKS: Final = 1000
+
+
+def power(tasks: int, *, excess: float, spread: float) -> float:
+    """Chance that the one-sided t-test over tasks shows an effect above its threshold.
+
+    excess   true mean less threshold, in points
+    spread   standard deviation of the effects that are observed, in points
+    By the noncentral t (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 2,
+    chapter 31), at 5 % and before any adjustment for other claims. 0 for fewer than two tasks.
+    """
+    if tasks < 2:
+        return 0.0
+    if spread <= 0:
+        return float(excess > 0)
+    critical = special.stdtrit(tasks - 1, 1 - LEVEL)
+    noncentrality = excess * np.sqrt(tasks) / spread
+    below = float(special.nctdtr(tasks - 1, noncentrality, critical))
+    # The library gives nan far out in the tail, where hardly anything lies below.
+    return 1.0 if np.isnan(below) else 1.0 - below
+
+
+def tasks_needed(*, excess: float, spread: float) -> int | None:
+    """The fewest tasks with a power of 80 %; None where a thousand would not do."""
+    tasks = range(2, MOST_TASKS + 1)
+    enough = bisect_left(
+        tasks, True, key=lambda count: power(count, excess=excess, spread=spread) >= WANTED
+    )
+    return tasks[enough] if enough < len(tasks) else None
