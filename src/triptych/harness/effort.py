@@ -43,12 +43,12 @@ EFFORTS: Final = {
     "standard": Effort(
         blocks=5,
         rounds=200,
-        seconds=130,
-        again_seconds=25,
+        seconds=120,
+        again_seconds=20,
         fits=3,
-        fit_seconds=80,
+        fit_seconds=50,
         processes=3,
-        process_seconds=100,
+        process_seconds=70,
     ),
     "full": Effort(
         blocks=7,
