@@ -43,10 +43,10 @@ EFFORTS: Final = {
     "standard": Effort(
         blocks=5,
         rounds=200,
-        seconds=120,
-        again_seconds=20,
+        seconds=90,
+        again_seconds=10,
         fits=3,
-        fit_seconds=50,
+        fit_seconds=40,
         processes=3,
         process_seconds=70,
     ),
