@@ -28,9 +28,8 @@ VARIABLES: Final = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
     "PYTHONHASHSEED",
-    "TRIPTYCH_DATA",
 )
-"""Environment variables that can change results or times."""
+"""Environment variables that can change results or times, and are no place on somebody's disk."""
 
 
 def environment(project: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from triptych.data_folder import data_folder
 from triptych.errors import DataNotDownloaded
 from triptych.harness.description import describe
 from triptych.harness.facts import gather_facts
@@ -203,7 +204,10 @@ def _without_stale(prepared: Prepared, failed: "Mapping[str, Ending]") -> Prepar
 
 def _reason(ending: "Ending") -> str:
     missing = isinstance(ending.error, DataNotDownloaded)
-    return f"data not downloaded: {ending.reason}" if missing else ending.reason
+    if not missing:
+        return ending.reason
+    # A published record tells nothing of whose machine it was.
+    return f"data not downloaded: {ending.reason}".replace(str(data_folder()), "the data folder")
 
 
 def _without_data(planned: PlannedCell, ending: "Ending") -> Outcome:

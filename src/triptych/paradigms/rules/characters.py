@@ -119,7 +119,7 @@ def _numbered(points: npt.NDArray[np.uint32]) -> tuple[list[str], npt.NDArray[np
 def _ranges(answers: bytes) -> tuple[list[tuple[int, int]], int]:
     """The first and last numbers of the ranges that have the one answer that is not 0.
 
-    None where more than one answer occurs, or so many ranges that looking up is faster.
+    No ranges where more than one answer occurs, or so many that looking up is faster.
     """
     value = max(answers)
     ranges = [(match.start(), match.end() - 1) for match in _OTHER_THAN_ZERO.finditer(answers)]
