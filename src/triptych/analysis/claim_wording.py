@@ -1,12 +1,13 @@
 """Wording: what decided a claim, or what would, as plain sentences made from the numbers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from triptych.analysis.claims import ClaimVerdict, ConjunctionVerdict
 from triptych.analysis.effect import TaskEffects
 from triptych.analysis.power import ASSUMED_EFFECT_POINTS, ASSUMED_SPREAD_POINTS
+from triptych.analysis.wording import listed
 
 MOST_NAMED: Final = 3
 """Tasks that a sentence names one by one."""
@@ -22,7 +23,7 @@ def reason(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
         return "it does not hang on any one task"
     if len(verdict.hangs_on) > MOST_NAMED:
         return f"leaving out any one of {len(verdict.hangs_on)} tasks changes it"
-    return f"leaving out {_listed(verdict.hangs_on, 'or')} changes it"
+    return f"leaving out {listed(verdict.hangs_on, last='or')} changes it"
 
 
 def shared_sources(verdicts: Iterable[ClaimVerdict], tasks: Iterable[TaskEffects]) -> str:
@@ -32,7 +33,7 @@ def shared_sources(verdicts: Iterable[ClaimVerdict], tasks: Iterable[TaskEffects
     for one in tasks:
         if one.task.name in counted and one.task.source:
             by_source[one.task.source].append(one.task.name)
-    groups = [_listed(names, "and") for names in by_source.values() if len(names) > 1]
+    groups = [listed(names) for names in by_source.values() if len(names) > 1]
     if not groups:
         return ""
     return (
@@ -45,7 +46,7 @@ def _of_parts(verdict: ConjunctionVerdict) -> str:
     if verdict.word == "supported":
         return "each of its parts is supported"
     counts = Counter(part.word for part in verdict.parts)
-    parts = _listed([f"{count} {word}" for word, count in counts.items()], "and")
+    parts = listed([f"{count} {word}" for word, count in counts.items()])
     return f"of its {len(verdict.parts)} parts: {parts}"
 
 
@@ -77,10 +78,3 @@ def _planned_for(verdict: ClaimVerdict) -> str:
     if verdict.claim.relation == "not worse":
         return "equality"
     return f"a mean of {ASSUMED_EFFECT_POINTS:g} points"
-
-
-def _listed(words: Sequence[str], last: str) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"

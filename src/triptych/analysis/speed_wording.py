@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from triptych.analysis.speed import Speed
+from triptych.analysis.wording import listed
 from triptych.task import PARADIGMS
 
 ABOUT_AS_FAST: Final = 1.25
@@ -37,9 +38,9 @@ def who_is_faster(speeds: Mapping[str, Speed]) -> str:
     sentence = "; ".join(filter(None, parts))
     said = [f"{sentence[0].upper()}{sentence[1:]}."]
     if missing := [_CALLED[name] for name in PARADIGMS if name not in timed]:
-        said.append(f"Not timed: {_listed(missing)}.")
+        said.append(f"Not timed: {listed(missing)}.")
     if noisy := [_CALLED[name] for name in timed if speeds[name].is_noisy]:
-        said.append(f"Noise hit {_listed(noisy)}: these ratios are rough.")
+        said.append(f"Noise hit {listed(noisy)}: these ratios are rough.")
     return " ".join(said)
 
 
@@ -63,7 +64,7 @@ def _ranked(ratios: Mapping[str, float]) -> str:
     leaders = _leaders(ratios)
     if not leaders:
         return "the ratios were not measured"
-    names = _listed([_CALLED[name] for name in leaders])
+    names = listed([_CALLED[name] for name in leaders])
     behind = _behind(ratios, leaders)
     if not behind:
         return f"{names} are about as fast"
@@ -79,8 +80,8 @@ def _behind(ratios: Mapping[str, float], leaders: list[str]) -> str:
     for ratio, name in sorted((ratio, name) for name, ratio in ratios.items()):
         if name not in leaders and not math.isnan(ratio):
             by_times.setdefault(_times(ratio / least), []).append(_CALLED[name])
-    return _listed(
-        [f"{times} times as fast as {_listed(names)}" for times, names in by_times.items()]
+    return listed(
+        [f"{times} times as fast as {listed(names)}" for times, names in by_times.items()]
     )
 
 
@@ -95,10 +96,6 @@ def _at_once(alone: Mapping[str, float], many: Mapping[str, float]) -> str:
         it = "they decide" if after == ["rules"] else "it decides"
         return f"{opening} {_CALLED[after[0]]} {verb}: {it} {_behind(many, after)}"
     return f"{opening} {_ranked(many)}"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _times(ratio: float) -> str:

@@ -1,7 +1,7 @@
 """Wording: verdicts as plain sentences, made from the numbers."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from triptych.analysis.task_card import TaskCard
@@ -133,3 +133,8 @@ def _delta(card: TaskCard) -> str:
 def _rounded(items: int) -> int:
     """Round a planned number of items to the two digits it is good for."""
     return int(float(f"{items:.1e}"))
+
+
+def listed(words: Sequence[str], *, last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
