@@ -109,3 +109,11 @@ def test_who_is_missing_keeps_the_reason(run, hitting):
     assert found.between["rules", "classical"].points == 0
     with pytest.raises(DataError, match="no result of deep: timeout"):
         found.against_hardest("deep", ("classical",))
+
+
+def test_what_was_skipped_says_why_in_a_few_words(run, card):
+    """The same for every task without its data, so that many can be named together."""
+    reason = "skipped: data not downloaded: adult.csv is not in the data folder. Fetch it."
+    skipped = judge(card(), {}, dict.fromkeys(("rules", "classical", "deep"), reason))
+
+    assert set(task_effects(run, skipped).missing.values()) == {"data not downloaded"}

@@ -67,6 +67,9 @@ def task_effects(run: Run, verdict: Verdict) -> TaskEffects:
     A task with no such effects has every paradigm among its `missing`, with the reason.
     """
     card = verdict.task
+    if verdict.answer == "skipped":
+        reasons = dict.fromkeys(PARADIGMS, verdict.why_skipped)
+        return TaskEffects(task=card, between={}, scores={}, missing=reasons)
     missing = {
         name: f"no result of {name}: {standing.reason or 'none was recorded'}"
         for name, standing in verdict.standings.items()

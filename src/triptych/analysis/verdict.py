@@ -77,6 +77,12 @@ class Verdict:
         """The contender with the best score; None where there is none at all."""
         return next((standing for standing in self.standings.values() if standing.leads), None)
 
+    @property
+    def why_skipped(self) -> str:
+        """Why a skipped task was, in a few words without the particulars of its files."""
+        _, _, reason = next(iter(self.standings.values())).reason.partition(": ")
+        return reason.partition(":")[0] or "skipped"
+
 
 def verdict(run: Run, task: str) -> Verdict:
     """Judge a task of a run from its supervised study.

@@ -62,8 +62,7 @@ def how_sure(findings: Findings) -> str:
         missing = [one for one in verdict.standings.values() if one.word == "missing"]
         return f"no result of {' and '.join(one.contender for one in missing)}"
     if verdict.answer == "skipped":
-        _, _, reason = next(iter(verdict.standings.values())).reason.partition(": ")
-        return reason.partition(":")[0] or "skipped"
+        return verdict.why_skipped
     if verdict.answer == "undecided":
         needed = [one.items_to_settle for one in verdict.standings.values() if one.items_to_settle]
         if findings.card.split.kind == "rolling":
