@@ -140,3 +140,43 @@ def test_items_without_known_units_are_refused():
     """The error says what to do."""
     with pytest.raises(ContractError, match=r"Give UNITS in data\.py"):
         units_by_default(np.zeros(3))
+
+
+ITEMS = [
+    pytest.param(Columns(), pd.Series([1.0, 2.0], index=["a", "b"]), id="columns"),
+    pytest.param(
+        Columns({"size": ["a", "c"], "colour": ["b"]}),
+        pd.Series([1.0, 2.0, 3.0], index=["a", "b", "c"]),
+        id="groups of columns",
+    ),
+    pytest.param(Blocks(2, 3), np.zeros((5, 7)), id="blocks"),
+    pytest.param(Frames(4), np.zeros(10), id="frames"),
+    pytest.param(Tokens(most=2), " win a  prize ", id="tokens"),
+    pytest.param(Tokens(), "", id="no token"),
+    pytest.param(Characters(), "MCMXC", id="characters"),
+    pytest.param(Digits(4), 1999, id="digits"),
+]
+
+
+@pytest.mark.parametrize(("units", "item"), ITEMS)
+def test_every_part_of_an_item_belongs_to_one_unit(units, item):
+    """What parts add up to, their units add up to; every unit has its parts."""
+    places = units.places(item)
+    parts = np.random.default_rng(0).normal(size=places.shape)
+
+    pooled = units.pool(item, parts)
+
+    assert len(pooled) == len(units.names(item))
+    assert pooled.sum() == pytest.approx(parts.sum())
+    assert set(places.ravel()) == (set(range(len(pooled))) if places.size else set())
+
+
+def test_a_text_has_a_number_for_each_character():
+    """Characters of a word are its unit; the space before it belongs to it."""
+    assert Tokens().places("see you").tolist() == [0, 0, 0, 1, 1, 1, 1]
+
+
+def test_pooling_refuses_another_number_of_parts():
+    """The shape of the parts is the item's, or it is said which it should be."""
+    with pytest.raises(ContractError, match=r"shape \(3,\).*shape \(2,\)"):
+        Columns().pool(pd.Series([1.0, 2.0], index=["a", "b"]), np.ones(3))

@@ -28,7 +28,10 @@ class Dataset:
     order           the time of each item, for tasks that must not be shuffled
     costs           cost of (truth row, decision column), in the order of `classes`
     official_split  True where the publisher set the item aside for testing
-    relevant        which units truly decide each item, for generated data
+    relevant        which units, or which parts (pixels, samples), truly decide each item, for
+                    generated data: booleans (n, units) or of the shape of raw
+    neutral         items without any signal, for generated data: explanations exchange parts
+                    of an item for theirs
     provenance      what is known about where the items came from, shown in the report
     """
 
@@ -40,6 +43,7 @@ class Dataset:
     costs: npt.NDArray[np.float64] | None = None
     official_split: npt.NDArray[np.bool_] | None = None
     relevant: npt.NDArray[Any] | None = None
+    neutral: Raw | None = None
     provenance: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from triptych.dataset import Raw
 from triptych.errors import ContractError
+from triptych.explanation import Parts
 
 Kept = npt.NDArray[np.bool_]
 """Which units stay (n items, most units of an item); what an item has not is ignored."""
@@ -66,6 +67,12 @@ class Columns(Units):
                 exchanged[column] = exchanged[column].where(kept[:, unit], given[column])
         return exchanged
 
+    def places(self, item: "pd.Series[Any]") -> npt.NDArray[np.intp]:
+        """The unit of each column (columns,)."""
+        groups = self._groups(map(str, item.index)).values()
+        units = {str(column): unit for unit, columns in enumerate(groups) for column in columns}
+        return np.array([units[str(column)] for column in item.index], dtype=np.intp)
+
     def _groups(self, columns: Any) -> Mapping[str, Sequence[str]]:
         if self.groups is None:
             return {column: (column,) for column in columns}
@@ -91,8 +98,15 @@ class Blocks(Units):
     def exchange(self, items: Raw, donors: Raw, kept: Kept) -> npt.NDArray[Any]:
         """Images (n, height, width, …) with rectangles of other images."""
         height, width = np.shape(items)[1:3]
+        return _chosen(items, donors, kept[:, self._grid(height, width)])
+
+    def places(self, item: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+        """The block of each pixel (height, width)."""
+        return self._grid(*item.shape[:2])
+
+    def _grid(self, height: int, width: int) -> npt.NDArray[np.intp]:
         rows, columns = _pieces_of(height, self.rows), _pieces_of(width, self.columns)
-        return _chosen(items, donors, kept[:, rows[:, None] * self.columns + columns])
+        return rows[:, None] * self.columns + columns
 
 
 @final
@@ -110,6 +124,10 @@ class Frames(Units):
         """Recordings (n, samples, …) with pieces of other recordings, at the same time."""
         samples = np.shape(items)[1]
         return _chosen(items, donors, kept[:, _pieces_of(samples, self.count)])
+
+    def places(self, item: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+        """The piece of each sample (samples,)."""
+        return _pieces_of(len(item), self.count)
 
 
 @final
@@ -131,6 +149,10 @@ class Tokens(Units):
             for item, donor, stays in pairs
         )
 
+    def places(self, item: str) -> npt.NDArray[np.intp]:
+        """The word or phrase of each character, the space before a word included."""
+        return _numbered(_parts(_tokens(item), self.most))
+
 
 @final
 class Characters(Units):
@@ -151,6 +173,10 @@ class Characters(Units):
             for item, donor, stays in pairs
         )
 
+    def places(self, item: str) -> npt.NDArray[np.intp]:
+        """The unit of each character: itself, or its run."""
+        return _numbered(_parts(list(item) or [""], self.most))
+
 
 @final
 class Digits(Units):
@@ -169,6 +195,10 @@ class Digits(Units):
         powers = 10 ** np.arange(self.count - 1, -1, -1)
         own, given = (np.asarray(numbers)[:, None] // powers % 10 for numbers in (items, donors))
         return np.asarray((np.where(kept, own, given) * powers).sum(axis=1), dtype=items.dtype)
+
+    def places(self, item: int) -> npt.NDArray[np.intp]:
+        """Each digit is a unit (count,)."""
+        return np.arange(self.count)
 
 
 def units_by_default(raw: Raw) -> Units:
@@ -215,6 +245,11 @@ def _parts(pieces: list[str], most: int, count: int | None = None) -> list[str]:
     count = count or min(most, len(pieces))
     cuts = [len(pieces) * part // count for part in range(count + 1)]
     return ["".join(pieces[start:end]) for start, end in pairwise(cuts)]
+
+
+def _numbered(parts: list[str]) -> npt.NDArray[np.intp]:
+    """For each character, the number of the part it stands in."""
+    return np.repeat(np.arange(len(parts)), [len(part) for part in parts])
 
 
 def _spliced(own: list[str], given: list[str], stays: npt.NDArray[np.bool_], most: int) -> str:
