@@ -44,6 +44,29 @@ class Units(ABC):
                         kept the donors
         """
 
+    @abstractmethod
+    def places(self, item: Any) -> npt.NDArray[np.intp]:
+        """The number of the unit that each part of one raw item belongs to.
+
+        Parts are the columns of a row, the pixels of an image (height, width), the samples of a
+        recording, the characters of a text, the digits of a number.
+        """
+
+    def pool(self, item: Any, parts: Parts) -> npt.NDArray[np.float64]:
+        """What `parts` of one raw item add up to in each of its units.
+
+        Raises ContractError where there is not one number for each part.
+        """
+        places = self.places(item)
+        values = np.asarray(parts, dtype=np.float64)
+        if values.shape != places.shape:
+            raise ContractError(
+                f"numbers of shape {values.shape} for an item whose parts have the shape "
+                f"{places.shape}; expected one for each column, pixel, sample, character or digit."
+            )
+        count = len(self.names(item))
+        return np.bincount(places.ravel(), weights=values.ravel(), minlength=count)
+
 
 @final
 class Columns(Units):
