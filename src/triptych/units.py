@@ -65,7 +65,8 @@ class Units(ABC):
                 f"{places.shape}; expected one for each column, pixel, sample, character or digit."
             )
         count = len(self.names(item))
-        return np.bincount(places.ravel(), weights=values.ravel(), minlength=count)
+        pooled = np.bincount(places.ravel(), weights=values.ravel(), minlength=count)
+        return pooled.astype(np.float64)
 
 
 @final
