@@ -1,6 +1,7 @@
 """A run, read: the records of its current plan, its tasks and its item tables."""
 
 import json
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,6 +22,7 @@ from triptych.record import (
     SCHEMA,
     SPEED_FILE,
     TASKS_FILE,
+    WALKS_FILE,
     Record,
 )
 
@@ -110,6 +112,12 @@ class Run:
             environment=_read(environment) if environment.is_file() else {},
             speed=_read(speed) if speed.is_file() else None,
         )
+
+    @cached_property
+    def walks(self) -> dict[str, Any]:
+        """walks.json: items through all three contenders, by task; empty before `explain`."""
+        path = self.folder / WALKS_FILE
+        return _read(path) if path.is_file() else {}
 
     def task(self, name: str) -> TaskCard:
         """The task of that name; raises UnknownName."""

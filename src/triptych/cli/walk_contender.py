@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from triptych.cli import console
 from triptych.cli.walk_item import print_marked
+from triptych.report.text import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -11,9 +12,12 @@ if TYPE_CHECKING:
 MARKS: Final = {"rules": "●", "classical": "■", "deep": "▲"}
 """The shapes that stand for the paradigms in the report."""
 
+TRAINED_ON: Final = "it was trained on this very item: that it is right proves nothing"
+
 MOST_UNITS: Final = 5
 MOST_COLUMNS: Final = 6
 MOST_LINES: Final = 8
+ROOM_FOR_MEANINGS: Final = 40
 
 
 def print_contender(
@@ -22,13 +26,13 @@ def print_contender(
     """Print decision, form after form, what was read from them, and the evidence."""
     console.print_heading(place, f"{MARKS.get(name, '-')} {name}: {_decision(told)}")
     if told["was_trained_on"]:
-        place.print("  it was trained on this very item, so this is no test of it", style="red")
+        console.print_hanging(place, "  ", TRAINED_ON, indent=2, style="red")
     console.print_pairs(place, _lines(told))
     evidence = told["evidence"]
     if evidence["over"] == "columns":
         _print_columns(place, told)
     if told["saliency"] is not None:
-        place.print(f"  {_over_item(told)}", style="dim", soft_wrap=True)
+        console.print_hanging(place, "  ", _over_item(told), indent=2)
         print_marked(place, walk["raw"], told["saliency"])
 
 
@@ -62,6 +66,8 @@ def _steps(steps: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 def step_in_words(step: dict[str, Any]) -> str:
     """A form of the item: what makes it, its shape, type and range."""
+    if step["type"] == "text":
+        return f"{step['name']}: {step['shape'][0]:,} characters"
     shape = " x ".join(f"{length:,}" for length in step["shape"]) or "1"
     span = "" if step["low"] is None else f", {step['low']:.4g} to {step['high']:.4g}"
     layer = step.get("layer")
@@ -90,25 +96,30 @@ def _listed(conditions: list[str]) -> str:
 
 
 def _print_columns(place: "Console", told: dict[str, Any]) -> None:
+    """The columns that count most, with what they mean where the window has room for it."""
     row, evidence = told["steps"][0], told["evidence"]
-    means = row.get("means", {})
     pairs = [pair for pair in zip(evidence["names"], evidence["values"], strict=True) if pair[1]]
-    columns = ("column", "value", "counts", *(["means"] if means else []))
+    if not pairs:
+        return
+    means = row.get("means", {})
     lines = [
         (name, _cell(row["values"].get(name)), f"{value:+.2g}", means.get(name, ""))
         for name, value in pairs[:MOST_COLUMNS]
     ]
-    if lines:
-        asked = "as it says" if evidence["track"] == "native" else "found by exchanging them"
-        place.print(f"  columns that count for the decision, {asked}", style="dim", soft_wrap=True)
-        shown = [line[: len(columns)] for line in lines]
-        console.print_rows(place, columns, shown, numbers=columns[1:3], wraps=columns[-1])
+    widths = (max(map(len, column)) for column in list(zip(*lines, strict=True))[:-1])
+    columns: tuple[str, ...] = ("column", "value", "counts", "means")
+    rows: list[tuple[str, ...]] = [*lines]
+    if not means or place.width < sum(widths) + ROOM_FOR_MEANINGS:
+        columns, rows = columns[:-1], [line[:-1] for line in lines]
+    asked = "as it says itself" if evidence["track"] == "native" else "found by exchanging them"
+    console.print_hanging(place, "  ", f"columns that count, {asked}", indent=2)
+    console.print_rows(place, columns, rows, numbers=columns[1:3], wraps=columns[-1])
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return "missing"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return f"{value:.4g}" if isinstance(value, float) else printable(str(value))
 
 
 def _over_item(told: dict[str, Any]) -> str:

@@ -48,5 +48,6 @@ def spark(weights: npt.NDArray[np.float64], width: int) -> list[Text]:
     for sign, style in ((1, "yellow"), (-1, "cyan")):
         heights = np.round(np.clip(sign * shown / largest, 0, 1) * (len(_BARS) - 1)).astype(int)
         if sign > 0 or heights.any():
-            lines.append(Text("".join(_BARS[height] for height in heights.tolist()), style))
+            bars = "".join(_BARS[height] for height in heights.tolist())
+            lines.append(Text(bars.rstrip(), style))
     return lines

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from triptych.cli import console
 from triptych.cli.item import SHADES
 from triptych.cli.walk_curve import curve, spark
+from triptych.report.text import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,7 +51,10 @@ def print_item(place: "Console", raw: dict[str, Any]) -> None:
             place.print(f"  {raw['value']}")
         case "row":
             cells = raw["columns"].items()
-            pairs = [(name, "missing" if value is None else str(value)) for name, value in cells]
+            pairs = [
+                (name, "missing" if value is None else printable(str(value)))
+                for name, value in cells
+            ]
             console.print_pairs(place, pairs)
 
 
@@ -175,7 +179,7 @@ _STYLES: Final = {2: "bold yellow", 1: "yellow", 0: "", -1: "cyan", -2: "bold cy
 
 def _tokens(text: str, weights: _Numbers) -> list[tuple[str, float]]:
     """Neighbouring characters of one weight, with it; what has no weight comes last."""
-    pairs = list(zip(text, weights.tolist(), strict=False))
+    pairs = list(zip(printable(text), weights.tolist(), strict=False))
     tokens = [
         ("".join(letter for letter, _ in group), weight)
         for weight, group in groupby(pairs, key=lambda pair: pair[1])
@@ -187,7 +191,7 @@ def _tokens(text: str, weights: _Numbers) -> list[tuple[str, float]]:
 def _print_words(place: "Console", text: str) -> None:
     from rich.text import Text
 
-    _print_wrapped(place, Text(" ".join(text.split())))
+    _print_wrapped(place, Text(" ".join(printable(text).split())))
 
 
 def _print_cut(place: "Console", raw: dict[str, Any]) -> None:

@@ -12,7 +12,8 @@ from triptych.dataset import Raw
 from triptych.explanation import Explanation, Unexplained
 from triptych.harness.decider import Decider
 from triptych.harness.walking_raw import LONGEST_TEXT, MOST_POINTS, piece_starts, plain, shorts
-from triptych.measure.explainability import Masking, shapley
+from triptych.measure.explainability.masking import Masking
+from triptych.measure.explainability.shapley import shapley
 from triptych.paradigms import native
 from triptych.units import Columns, Units
 
@@ -21,9 +22,8 @@ DECIMALS: Final = 9
 MOST_LINES: Final = 30
 """Conditions of one kind that are kept of an item."""
 
-DRAWS: Final = 5
-MOST_ORDERS: Final = 6
-MOST_CALLS: Final = 2000
+MOST_ORDERS: Final = 40
+MOST_CALLS: Final = 1500
 """Enough to see which units count; figures to compare are those of `explanations.jsonl`."""
 
 SEED: Final = 0
@@ -134,11 +134,10 @@ def _probed_units(question: Question) -> _Values:
 
 def _probed(question: Question, item: Raw, units: Units, decide: Decider, donors: Raw) -> _Values:
     """How much each unit counts for the decision, by asking again with parts of donors."""
-    masking = Masking(decide, units, donors, draws=DRAWS, seed=SEED, tolerance=question.tolerance)
-    calls = 2 * DRAWS * len(units.names(first(item)))  # an order is gone through both ways
-    orders = max(1, min(MOST_ORDERS, MOST_CALLS // calls))
-    values: _Values = shapley(masking, item, question.decision, orders, SEED)
-    return values
+    masking = Masking(decide, units, donors, seed=SEED, tolerance=question.tolerance)
+    orders = min(MOST_ORDERS, MOST_CALLS // len(units.names(first(item))))
+    # Every second order is the reverse of the one before.
+    return shapley(masking, item, question.decision, max(2, orders - orders % 2), SEED)
 
 
 def _spread_of_units(question: Question, values: _Values) -> Any:

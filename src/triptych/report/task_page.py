@@ -14,6 +14,7 @@ from triptych.report.quality import comparisons_section, scores_section
 from triptych.report.rulebook import rules_section
 from triptych.report.speed import effort_section, speed_section
 from triptych.report.table import Column, Entry, Table
+from triptych.report.walks import walks_section
 from triptych.task import PARADIGMS, paradigm_of
 
 
@@ -49,6 +50,7 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
         calibration_section(findings, forecasts),
         errors_section(findings, forecasts),
         rules_section(findings),
+        walks_section(findings),
         speed_section(findings),
         effort_section(findings),
     )
