@@ -213,6 +213,7 @@ def marker(contender: str, size: float = 9.0) -> dict[str, Any]:
 
 
 def label_rows(axes: Axes, labels: Sequence[str]) -> None:
+    """Name the rows, the first at the top."""
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
