@@ -22,7 +22,7 @@ def render(book: Book) -> str:
     lines += ["## How it is computed", ""]
     for note in FORMULAS:
         lines += [f"**{escape(note.title)}.** {escape(note.text)}", ""]
-        lines += [f"    {note.formula}", "", f"(docs/statistics.md#{note.chapter})", ""]
+        lines += [f"    {note.formula}", "", f"({note.address})", ""]
     lines += ["## Provenance", "", *_facts(book.provenance)]
     return "\n".join(lines).rstrip() + "\n"
 

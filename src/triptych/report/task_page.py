@@ -5,8 +5,10 @@ from triptych.report import number
 from triptych.report.calibration import calibration_section, forecasts_of
 from triptych.report.distances import distances_section
 from triptych.report.errors_that_cost import errors_section
+from triptych.report.explanations import explanations_section
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
+from triptych.report.layers import layers_section
 from triptych.report.mistakes import confusion_section
 from triptych.report.page import Answer, Page, Section
 from triptych.report.provenance import task_facts, where
@@ -51,6 +53,8 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
         errors_section(findings, forecasts),
         rules_section(findings),
         walks_section(findings),
+        explanations_section(findings),
+        layers_section(findings),
         speed_section(findings),
         effort_section(findings),
     )
