@@ -29,11 +29,13 @@ from triptych.record import (
     SCHEMA,
     SPEED_FILE,
     TASKS_FILE,
+    WALKS_FILE,
     Record,
 )
 from triptych.split import Split, cross_validated, held_out
 from triptych.synthetic_explanations import synthetic_explanations, synthetic_layers
 from triptych.synthetic_speed import synthetic_speed
+from triptych.synthetic_walks import synthetic_walks
 from triptych.task import paradigm_of
 
 _Numbers = npt.NDArray[Any]
@@ -167,6 +169,7 @@ def _write_explanations(
     classes = {task.name: task.classes for task in _TASKS}
     layers = synthetic_layers(keys, classes, random_state=random_state)
     (folder / LAYERS_FILE).write_text(json.dumps(layers), encoding="utf-8")
+    (folder / WALKS_FILE).write_text(json.dumps(synthetic_walks(keys)), encoding="utf-8")
 
 
 def _outcomes(

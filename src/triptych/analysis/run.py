@@ -11,6 +11,7 @@ from triptych.analysis.explanation_files import read_explanations, read_layers
 from triptych.analysis.item_tables import ItemTables
 from triptych.analysis.outcome import Outcomes
 from triptych.analysis.task_card import TaskCard
+from triptych.analysis.walk_file import read_walks
 from triptych.cell import Cell
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
@@ -23,7 +24,6 @@ from triptych.record import (
     SCHEMA,
     SPEED_FILE,
     TASKS_FILE,
-    WALKS_FILE,
     Record,
 )
 
@@ -125,10 +125,9 @@ class Run:
         )
 
     @cached_property
-    def walks(self) -> dict[str, Any]:
-        """walks.json: items through all three contenders, by task; empty before `explain`."""
-        path = self.folder / WALKS_FILE
-        return _read(path) if path.is_file() else {}
+    def walks(self) -> dict[str, dict[str, Any]]:
+        """walks.json by task, of these records: picked items through all three contenders."""
+        return read_walks(self.folder, self.plan)
 
     def task(self, name: str) -> TaskCard:
         """The task of that name; raises UnknownName."""

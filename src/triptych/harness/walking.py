@@ -13,7 +13,6 @@ from triptych.catalogue import LoadedTask
 from triptych.dataset import Raw, take
 from triptych.errors import StoreError, UsageError
 from triptych.harness.artefact import Fitted, load_fitted
-from triptych.harness.contents import read_json
 from triptych.harness.decider import decider, view_of
 from triptych.harness.isolation import seed_everything
 from triptych.harness.material import Material
@@ -21,7 +20,7 @@ from triptych.harness.walking_evidence import SEED, Question, evidence_of, first
 from triptych.harness.walking_picks import Picks, answers_of, pick
 from triptych.harness.walking_raw import plain, raw_item
 from triptych.harness.walking_steps import steps_of, verdict_of
-from triptych.record import TASKS_FILE, Record
+from triptych.record import Record
 from triptych.task import PARADIGMS, TaskFolder
 
 MOST_DONORS: Final = 100
@@ -37,6 +36,7 @@ def picked_walks(run_folder: Path, task: TaskFolder, records: Sequence[Record]) 
     """
     walks = Walks(run_folder, task, records)
     return {
+        "keys": {name: record.key for name, record in walks.records.items()},
         "picked": [walks.walk(one.item, one.why) for one in walks.picks.chosen],
         "left_out": dict(walks.picks.left_out),
     }
@@ -59,9 +59,8 @@ class Walks:
                 f"`triptych run {task.name}` fits and keeps them."
             )
         self._material = Material(LoadedTask(task))
-        known = read_json(run_folder / TASKS_FILE).get(task.name, {})
-        if known.get("fingerprint"):
-            self._material.require(known["fingerprint"])
+        for record in self.records.values():
+            self._material.require(record.inputs["data"])
 
     @cached_property
     def picks(self) -> Picks:

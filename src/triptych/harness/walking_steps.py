@@ -85,9 +85,6 @@ def _as_read(X: Raw, telling: Sequence[str], meanings: Mapping[str, str]) -> dic
 
 def _on_the_way(estimator: Any, X: Raw) -> Iterator[dict[str, Any]]:
     """The layers of a network, or the steps of a pipeline and what its model gives."""
-    prepare = getattr(estimator, "prepare_", None)
-    if prepare is not None:
-        yield _described("as prepared", prepare.transform(X)[0])
     activations = getattr(estimator, "activations", None)
     if callable(activations):
         for one in activations(X):

@@ -20,16 +20,14 @@ MARKS = (
 
 def walks_section(findings: Findings) -> Section:
     """Picked items with three readings each, or which command makes them."""
-    task = findings.card.name
-    walks = findings.run.walks
-    told = walks.get("tasks", {}).get(task)
+    task, run = findings.card.name, findings.run
+    told = run.walks.get(task, {})
     title = "Items, walked through"
-    if told is None:
-        reason = walks.get("absent", {}).get(task)
-        why = f" There are none: {reason}." if reason else ""
+    if "picked" not in told:
+        reason = f" It could not: {told['absent']}." if "absent" in told else ""
         notice = (
-            f"`triptych explain --run {findings.run.name}` makes walks of picked items, and "
-            f"`triptych walk {task}` shows one at once.{why}"
+            f"`triptych explain --run {run.name}` leads picked items through all three, and "
+            f"`triptych walk {task}` one at once.{reason}"
         )
         return Section("walk", title, notices=[notice])
     left_out = [f"{kind} ({reason})" for kind, reason in told.get("left_out", {}).items()]
