@@ -109,7 +109,7 @@ def _of_classes(three: Mapping[str, Answers]) -> list[_Kind]:
 def _of_numbers(three: Mapping[str, Answers]) -> list[_Kind]:
     distances = {name: np.abs(one.prediction - one.truth) for name, one in three.items()}
     middle = np.median(list(distances.values()))
-    near = {name: distance <= middle for name, distance in distances.items()}
+    near = {name: (one < middle) | (one == 0) for name, one in distances.items()}
     farthest = np.argmax(np.max(list(distances.values()), axis=0))
     return [
         *_patterns(near, ("all three near", "only {} near", "all far off")),
