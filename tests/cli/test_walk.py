@@ -173,13 +173,13 @@ def test_without_fitted_contenders_the_command_that_fits_them_is_told(triptych, 
     assert "triptych run other" in not_run.err
 
 
-def test_changed_data_are_told(triptych, run):
+def test_changed_data_are_told(process, run):
     """An item's number means another item once the data have changed."""
     tasks = run()
     data = tasks / "parity" / "data.py"
     data.write_text(data.read_text().replace("np.arange(60)", "np.arange(1, 61)"))
 
-    ended = triptych("walk", "parity", 3, "--tasks", tasks)
+    ended = process("walk", "parity", 3, "--tasks", tasks)
 
     assert ended.code == 1
     assert "fingerprint" in ended.err
