@@ -164,7 +164,7 @@ def test_a_proof_has_no_counterexample(system, literals):
             assert decisions <= {label}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(RULE_LISTS, ITEMS)
 def test_every_literal_of_the_system_together_is_a_proof(rules, items):
     """Who knows how all elementary conditions stand knows the decision."""
