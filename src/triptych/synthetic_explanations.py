@@ -113,7 +113,8 @@ def _track(
         "deletion": 0.5 - 0.5 * best * shown,
         "faith_numerator": best * shown,
         "faith_denominator": best,
-        "faith_constant_numerator": 0.3 * best,
+        "faith_constant_numerator": best * random.normal(0.3, 0.1, count),
+        "faith_random_numerator": best * random.normal(0.0, 0.3, count),
         "k95": short,
         "comprehensiveness": np.clip(shown - 0.1, 0, 1),
         "sufficiency": np.clip(shown + 0.05, 0, 1),
@@ -132,7 +133,6 @@ def _track(
     else:
         absent = dict.fromkeys(_RELEVANT, _NO_TRUTH)
     values = {
-        "faith_random": float(random.normal(0, 0.03)),
         "off_manifold_rate": 0.41,
         "flip_rate": 0.02,
         "v_none": 0.33,
@@ -159,6 +159,7 @@ def _track(
         # An item whose units change nothing has no numbers.
         "items": {name: [None, *column[1:].tolist()] for name, column in columns.items()},
         "values": values,
+        "v_none_by_class": {"first": 0.3, "second": 0.36},
         "absent": absent,
     }
 

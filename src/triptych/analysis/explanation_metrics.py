@@ -87,13 +87,13 @@ DELETION: Final = ExplanationMetric(
 )
 COMPREHENSIVENESS: Final = ExplanationMetric(
     name="comprehensiveness",
-    label="lost without the top quarter",
+    label="lost without top quarter",
     formula="formula-comprehensiveness",
     unit="percent",
 )
 SUFFICIENCY: Final = ExplanationMetric(
     name="sufficiency",
-    label="kept by the top quarter",
+    label="kept by top quarter",
     formula="formula-comprehensiveness",
     unit="percent",
 )
@@ -141,7 +141,8 @@ FAITH_RANDOM: Final = ExplanationMetric(
     unit="percent",
     better="",
     low=-1.0,
-    of_items=False,
+    numerator={"faith_random_numerator": 1.0},
+    denominator={"faith_denominator": 1.0},
 )
 OFF_MANIFOLD: Final = ExplanationMetric(
     name="off_manifold_rate",
@@ -169,7 +170,7 @@ V_NONE: Final = ExplanationMetric(
 )
 RANDOMISATION: Final = ExplanationMetric(
     name="randomisation",
-    label="likeness to a twin that learned nothing",
+    label="likeness to a twin",
     formula="formula-randomisation",
     better="down",
     low=-1.0,
@@ -185,7 +186,7 @@ RANDOMISATION_LEVEL: Final = ExplanationMetric(
 )
 EXACTNESS: Final = ExplanationMetric(
     name="exactness",
-    label="kept by the named units",
+    label="kept by named units",
     formula="formula-exactness",
     unit="percent",
     of_items=False,
@@ -259,6 +260,7 @@ OF_ITEMS: Final = (
     FAITH,
     FAITH_EXCESS,
     FAITH_CONSTANT,
+    FAITH_RANDOM,
     K95,
     INSERTION,
     DELETION,
@@ -273,7 +275,6 @@ OF_ITEMS: Final = (
     RELEVANT_AUC,
 )
 OF_SEEDS: Final = (
-    FAITH_RANDOM,
     OFF_MANIFOLD,
     FLIP_RATE,
     V_NONE,

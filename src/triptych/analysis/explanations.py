@@ -4,10 +4,11 @@ Intervals cover items and seeds; see `clustered` for how. Formulas: docs/explain
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from triptych.analysis import clustered
 from triptych.analysis.clustered import Sample
@@ -16,6 +17,7 @@ from triptych.analysis.interval import ONE_SEED, Interval, from_sampling, wilson
 from triptych.analysis.run import Run
 from triptych.analysis.sampling import StudentT
 from triptych.analysis.unsaid import Unsaid
+from triptych.measure.quality import Numbers
 
 Track = Literal["probe", "native"]
 Decisions = Literal["all", "right", "wrong"]
@@ -31,6 +33,7 @@ class Explained:
 
     contender: str
     lines: tuple[Mapping[str, Any], ...]
+    _known: dict[tuple[str, str, str], Interval | Unsaid] = field(default_factory=dict)
 
     @property
     def seeds(self) -> tuple[int, ...]:
@@ -38,9 +41,14 @@ class Explained:
         return tuple(line["seed"] for line in self.lines)
 
     @property
+    def item_numbers(self) -> frozenset[int]:
+        """The indices into the dataset of the items that were explained with some seed."""
+        return frozenset(item for line in self.lines for item in line["items"])
+
+    @property
     def items(self) -> int:
         """How many different items were explained."""
-        return len({item for line in self.lines for item in line["items"]})
+        return len(self.item_numbers)
 
     @property
     def right(self) -> tuple[int, int]:
@@ -76,11 +84,20 @@ class Explained:
         What is one number a seed has Student's t over seeds; of one seed it has no interval, and
         both ends are infinite.
         """
+        asked = track, metric.name, decisions
+        if asked not in self._known:
+            self._known[asked] = self._estimate(track, metric, decisions)
+        return self._known[asked]
+
+    def _estimate(
+        self, track: Track, metric: ExplanationMetric, decisions: Decisions
+    ) -> Interval | Unsaid:
         if not metric.of_items:
             return self._of_seeds(track, metric)
         sample = self.sample(track, metric, decisions)
         if sample is None:
-            return Unsaid(self.why_not(track, metric.name))
+            # An older line has one number a seed for what is now kept of each item.
+            return self._of_seeds(track, metric)
         if not np.isfinite(sample.ratio):
             return Unsaid("there is nothing that an order of units could show")
         return clustered.interval(sample, self._span(track, metric))
@@ -89,28 +106,43 @@ class Explained:
         self, track: Track, metric: ExplanationMetric, decisions: Decisions = "all"
     ) -> Sample | None:
         """The numbers a metric of items is made of; None where no decision has one."""
-        rows: list[tuple[int, int, float, float]] = []
+        parts = []
         for line, one in zip(self.lines, self._tracks(track), strict=True):
             columns = one.get("items", {})
             names = {**metric.parts, **metric.denominator}
             if not names.keys() <= columns.keys():
                 continue
-            for place, item in enumerate(line["items"]):
-                values = {name: columns[name][place] for name in names}
-                if None in values.values() or not _is_chosen(line["is_right"][place], decisions):
-                    continue
-                below = _weighted(values, metric.denominator) if metric.denominator else 1.0
-                rows.append((line["seed"], item, _weighted(values, metric.parts), below))
-        if not rows:
+            values = {name: np.array(columns[name], dtype=np.float64) for name in names}
+            items, is_right = np.array(line["items"]), np.array(line["is_right"], dtype=bool)
+            below = _weighted(values, metric.denominator) if metric.denominator else items * 0 + 1.0
+            above = _weighted(values, metric.parts)
+            # What could not be had of an item is null in the file, and NaN here.
+            chosen = np.isfinite(above) & np.isfinite(below) & _are_chosen(is_right, decisions)
+            seeds = np.full(len(items), line["seed"])
+            parts.append(np.column_stack([seeds, items, above, below])[chosen])
+        rows = np.concatenate([*parts, np.zeros((0, 4))])
+        if not len(rows):
             return None
-        seeds, items, numerator, denominator = np.array(rows, dtype=np.float64).T
+        seeds, items, numerator, denominator = rows.T
         return Sample(seeds.astype(np.int64), items.astype(np.int64), numerator, denominator)
+
+    def kept_by_no_unit(self, track: Track) -> dict[str, float]:
+        """By the decision: how often it is made of a donor, with no unit of the item kept."""
+        by_class: dict[str, list[float]] = {}
+        for one in self._tracks(track):
+            for name, share in one.get("v_none_by_class", {}).items():
+                by_class.setdefault(name, []).append(share)
+        return {name: float(np.mean(shares)) for name, shares in by_class.items()}
 
     def proved(self) -> Interval | None:
         """Share of explained items whose stated reason was proved sufficient, by Wilson."""
         proofs = [line["reason_proof"] for line in self.lines if line.get("reason_proof")]
         tried = sum(proof["items"] for proof in proofs)
-        return wilson(sum(proof["proved"] for proof in proofs), tried) if tried else None
+        if not tried:
+            return None
+        # Several seeds of one rulebook prove the same again: they are not counted as more.
+        items = max(proof["items"] for proof in proofs)
+        return wilson(items * sum(proof["proved"] for proof in proofs) / tried, items)
 
     def resampled_kept(self) -> float | None:
         """Share of resamplings of all but the stated reason that kept the decision."""
@@ -186,12 +218,15 @@ def _over_seeds(values: list[float], metric: ExplanationMetric, items: int) -> I
         return Interval(mean, -np.inf, np.inf, "one number a seed", 1, items, ONE_SEED)
     error = float(np.std(values, ddof=1)) / seeds**0.5
     found = from_sampling(StudentT(mean, error, seeds - 1.0), "t over seeds", seeds, items)
-    return replace(found.clipped(metric.low, metric.high))
+    return found.clipped(metric.low, metric.high)
 
 
-def _weighted(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return sum(weight * values[name] for name, weight in weights.items())
+def _weighted(values: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbers:
+    total: Numbers = np.sum([weight * values[name] for name, weight in weights.items()], axis=0)
+    return total
 
 
-def _is_chosen(is_right: bool, decisions: Decisions) -> bool:
-    return decisions == "all" or is_right == (decisions == "right")
+def _are_chosen(is_right: npt.NDArray[np.bool_], decisions: Decisions) -> npt.NDArray[np.bool_]:
+    if decisions == "all":
+        return np.ones(len(is_right), dtype=bool)
+    return is_right if decisions == "right" else ~is_right

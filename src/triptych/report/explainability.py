@@ -5,12 +5,12 @@ from typing import Final
 
 from triptych.analysis import explanation_metrics as metrics
 from triptych.analysis.explanation_metrics import ExplanationMetric
-from triptych.analysis.explanations import Explained, explained, within_noise
+from triptych.analysis.explanations import Explained, within_noise
 from triptych.analysis.interval import Interval
 from triptych.analysis.wording import listed
 from triptych.report import number
 from triptych.report.explanation_number import entries, measured
-from triptych.report.explanation_wording import called, compared
+from triptych.report.explanation_wording import ahead, called, compared
 from triptych.report.explanations import NO_EXPLANATIONS
 from triptych.report.findings import Findings
 from triptych.report.page import Fact, Section
@@ -27,10 +27,10 @@ TITLES: Final = {
     "stability_spearman": "Stability",
 }
 MEANT: Final = {
-    "faith": "of what the best order of units could show, how much the probe's order shows.",
-    "k95": "how many of the most important units it takes to keep the decision in 95 of 100 draws.",
+    "faith": "Of what the best order of units could show, how much the probe's order shows.",
+    "k95": "How many of the most important units it takes to keep the decision in 95 of 100 draws.",
     "stability_spearman": (
-        "how far the order of units agrees after small changes that keep the decision; 1 is the "
+        "How far the order of units agrees after small changes that keep the decision; 1 is the "
         "same order."
     ),
 }
@@ -38,11 +38,10 @@ MEANT: Final = {
 
 def explainability_section(findings: Sequence[Findings]) -> Section:
     """A row a task, and for each column a sentence over all of them."""
-    by_task = {one.card.name: explained(one.run, one.card.name) for one in findings}
-    told = [one for one in findings if by_task[one.card.name]]
+    told = [one for one in findings if one.explained]
     if not told:
         return Section("explainability", "Explainability", notices=[NO_EXPLANATIONS])
-    found = [by_task[one.card.name] for one in told]
+    found = [one.explained for one in told]
     return Section(
         "explainability",
         "Explainability",
@@ -55,7 +54,7 @@ def explainability_section(findings: Sequence[Findings]) -> Section:
             _kinds_fact(found),
             *(_fact(found, metric) for metric in COMPARED),
         ],
-        tables=[_table(told, by_task)],
+        tables=[_table(told)],
     )
 
 
@@ -71,7 +70,7 @@ def _kinds_fact(found: Sequence[Mapping[str, Explained]]) -> Fact:
         parts.append(f"{called(paradigm)} {listed(counts)}")
     return Fact(
         "In their own words",
-        "exact is what was proved to decide, additive what adds up to the number computed, "
+        "Exact is what was proved to decide, additive what adds up to the number computed, "
         f"post-hoc what was made from outside. By tasks: {'; '.join(parts)}.",
     )
 
@@ -96,7 +95,7 @@ def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -
     return Fact(TITLES[metric.name], f"{MEANT[metric.name]} {said}")
 
 
-def _table(findings: Sequence[Findings], by_task: Mapping[str, Mapping[str, Explained]]) -> Table:
+def _table(findings: Sequence[Findings]) -> Table:
     columns = [Column("task", shown=False), Column("title", "task")]
     for paradigm in PARADIGMS:
         columns += [
@@ -121,7 +120,7 @@ def _table(findings: Sequence[Findings], by_task: Mapping[str, Mapping[str, Expl
         "Faith by the probe with 95% intervals; under it the units that keep the decision, "
         "stability, and what kind of explanation the contender gives itself.",
         columns,
-        [_row(one, by_task[one.card.name]) for one in findings],
+        [_row(one, one.explained) for one in findings],
         style="sortable explained",
     )
 
@@ -161,7 +160,7 @@ def _beside(one: Explained) -> str:
     kind = _kind(one)
     if kind == NOTHING:
         kind = f"no words of its own: {shorten(one.why_not('native'), 60)}"
-    return "; ".join([*parts, kind])
+    return ",\n".join([*parts, kind])
 
 
 def _kind(one: Explained) -> str:
@@ -171,11 +170,6 @@ def _kind(one: Explained) -> str:
 
 def _differences(found: Mapping[str, Explained]) -> str:
     """Which differences in faith, units and stability are beyond noise."""
-    said = []
-    for metric in COMPARED:
-        for first, second, by in compared(found, metric):
-            if within_noise(by):
-                continue
-            ahead, behind = (first, second) if by.estimate > 0 else (second, first)
-            said.append(f"{TITLES[metric.name].lower()}: {ahead} above {behind}")
+    beyond = {TITLES[metric.name]: ahead(compared(found, metric)) for metric in COMPARED}
+    said = [f"{title.lower()}: {who}" for title, who in beyond.items() if who]
     return "; ".join(said) or "all within noise"

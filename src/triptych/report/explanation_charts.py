@@ -1,19 +1,16 @@
 """Drawings of how contenders explain themselves: a dot with its interval for each."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from triptych.analysis.explanation_metrics import ExplanationMetric
 from triptych.analysis.interval import Interval
 from triptych.report import number
-from triptych.report.charts import ROW, label_rows, marker, room_for
+from triptych.report.charts import ROW, WIDTH, label_rows, marker, room_for
 from triptych.report.figure import drawing
 from triptych.report.mark import mark_of
 from triptych.report.text import printable, shorten
-
-WIDTH: Final = 300.0
 
 
 def dots(

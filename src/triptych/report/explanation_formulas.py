@@ -71,10 +71,10 @@ EXPLANATION_FORMULAS: Final = (
         "formula-stability",
         "stability",
         "Stability",
-        "The same item with noise that does not change the decision is explained anew: "
-        "rank correlation of the importances, and the largest share of importance that "
-        "moved to other units. Noise that changes the decision is left out, and how often "
-        "it did is the flip rate.",
+        "A unit or a few become another item's, and the item is explained anew: rank "
+        "correlation of the importances, and the largest share of importance that moved to "
+        "other units. Changes that change the decision are left out; how often they did is "
+        "the flip rate.",
         "Spearman(a, a′);  max ½ Σ |p − p′|, p = |a| / Σ |a|",
         EXPLAINABILITY,
     ),
@@ -133,10 +133,10 @@ EXPLANATION_FORMULAS: Final = (
         "formula-off-manifold",
         "off-manifold",
         "Off-manifold rate",
-        "The share of items with exchanged units that are further from real items than "
-        "real ones are from each other: the more, the less the contender was ever meant "
-        "to decide on them. It is the same for all explanations of a contender.",
-        "share of exchanged items beyond the 95th percentile of real distances",
+        "The share of items with exchanged units whose nearest real item is further away "
+        "than is common among real ones, of which 5% would be. The more, the more answers "
+        "are about inputs nobody will see; it is the same for all explanations.",
+        "share beyond the 95% quantile of distances from real items to their nearest",
         EXPLAINABILITY,
     ),
     Formula(

@@ -10,33 +10,31 @@ from triptych.report.table import Column, Entry
 from triptych.report.text import printable, shorten
 
 LONGEST_REASON = 90
+MOST_DIGITS = 4
 PLUS_MINUS = f"{number.NO_BREAK}±{number.NO_BREAK}"
 
 
 def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = False) -> str:
     """Estimate and half-width in the metric's unit; the estimate alone where there is no interval.
 
-    The last digit is the first of the half-width, the second where that begins with a 1.
+    The last digit is the first of the half-width, the second where that begins with a 1; of a
+    difference more, where it would else seem to hold 0, or not to.
     """
     scale = 100.0 if metric.unit == "percent" else 1.0
     unit = "%" if metric.unit == "percent" and not signed else ""
     half_width = scale * interval.half_width
     if not 0 < half_width < math.inf:
-        return f"{_alone(interval.estimate, metric, signed=signed)}"
+        return _alone(interval.estimate, metric, signed=signed)
     digits = max(0, math.ceil(math.log10(2 / half_width)))
+    holds_zero = interval.low <= 0 <= interval.high
+    while (
+        signed
+        and digits < MOST_DIGITS
+        and holds_zero != _seems_to_hold_zero(scale * interval.estimate, half_width, digits)
+    ):
+        digits += 1
     estimate = _fixed(scale * interval.estimate, digits, signed=signed)
     return f"{estimate}{PLUS_MINUS}{_fixed(half_width, digits)}{unit}"
-
-
-def bounds(interval: Interval, metric: ExplanationMetric) -> str:
-    """Both ends of the interval, in brackets; empty where there is none."""
-    scale = 100.0 if metric.unit == "percent" else 1.0
-    half_width = scale * interval.half_width
-    if not 0 < half_width < math.inf:
-        return ""
-    digits = max(0, math.ceil(math.log10(2 / half_width)))
-    ends = (_fixed(scale * end, digits) for end in (interval.low, interval.high))
-    return f"[{', '.join(ends)}]"
 
 
 def entries(
@@ -58,6 +56,10 @@ def columns(metric: ExplanationMetric, label: str = "", *, shown: bool = True) -
         Column(f"{metric.name}_low", shown=False),
         Column(f"{metric.name}_high", shown=False),
     ]
+
+
+def _seems_to_hold_zero(estimate: float, half_width: float, digits: int) -> bool:
+    return round(abs(estimate), digits) <= round(half_width, digits)
 
 
 def _alone(value: float, metric: ExplanationMetric, *, signed: bool) -> str:

@@ -7,10 +7,12 @@ from triptych.analysis import explanation_metrics as metrics
 from triptych.analysis.explanation_metrics import ExplanationMetric
 from triptych.analysis.explanations import Explained, Track
 from triptych.analysis.interval import Interval
+from triptych.analysis.unsaid import Unsaid
 from triptych.report import number
-from triptych.report.explanation_number import columns, entries, measured
-from triptych.report.findings import Findings
+from triptych.report.explanation_number import LONGEST_REASON, columns, entries, measured
+from triptych.report.findings import Findings, slug
 from triptych.report.table import Column, Entry, Table
+from triptych.report.text import printable, shorten
 from triptych.task import paradigm_of
 
 TITLES: Final[Mapping[Track, str]] = {"probe": "By the probe", "native": "In their own words"}
@@ -20,7 +22,6 @@ SHOWN: Final = (
     metrics.FAITH_EXCESS,
     metrics.K95,
     metrics.INSERTION,
-    metrics.DELETION,
     metrics.COMPREHENSIVENESS,
     metrics.SUFFICIENCY,
 )
@@ -34,6 +35,7 @@ TRUST: Final = (
 )
 BESIDE: Final[Mapping[str, Sequence[tuple[str, ExplanationMetric]]]] = {
     "faith": (("random", metrics.FAITH_RANDOM), ("average", metrics.FAITH_CONSTANT)),
+    "insertion": (("deletion", metrics.DELETION),),
     "stability_spearman": (
         ("worst shift", metrics.TOTAL_VARIATION),
         ("flips", metrics.FLIP_RATE),
@@ -70,6 +72,38 @@ def track_tables(findings: Findings, found: Mapping[str, Explained], track: Trac
         conditions=False,
     )
     return [shown, trust]
+
+
+def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
+    """How often a decision is made of donors alone, by decision; empty where that is not known."""
+    shares = {name: one.kept_by_no_unit("probe") for name, one in found.items()}
+    decisions = sorted({decision for one in shares.values() for decision in one})
+    if not decisions:
+        return []
+    rows = []
+    for decision in decisions:
+        row = [Entry(decision, shorten(printable(decision), 60))]
+        for one in shares.values():
+            share = one.get(decision)
+            row.append(Entry() if share is None else Entry(share, number.percent(share)))
+        rows.append(row)
+    table = Table(
+        "table-no-unit",
+        findings.file("no-unit"),
+        "How often an item of which no unit is left, a donor, is decided so: where that is often, "
+        "little hangs on the units.",
+        [
+            Column("decision", "decision"),
+            *(
+                Column(f"v_none_{slug(name)}", name, numeric=True, formula=metrics.V_NONE.formula)
+                for name in shares
+            ),
+        ],
+        rows,
+        folded=True,
+        summary="What is decided without any unit of the item",
+    )
+    return [table]
 
 
 def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
@@ -124,13 +158,13 @@ def _track_table(
     heads += _condition_columns() if conditions else _kind_columns()
     rows = []
     for name, one in found.items():
-        row = [_who(name)]
-        for place, metric in enumerate(measures):
-            if one.has(track):
-                row += entries(one.estimate(track, metric), metric, _beside(one, track, metric))
+        why = _one_reason(one, track, measures)
+        row = [_who(name, why)]
+        for metric in measures:
+            if why:
+                row += [Entry()] * 3
             else:
-                # One reason for the whole row stands once, at its beginning.
-                row += [Entry(note=one.why_not(track) if place == 0 else ""), Entry(), Entry()]
+                row += entries(one.estimate(track, metric), metric, _beside(one, track, metric))
         for metric in beside:
             row += entries(one.estimate(track, metric), metric)
         rows.append([*row, *(_conditions(one, track) if conditions else _kind(one, track))])
@@ -142,6 +176,15 @@ def _track_table(
         rows,
         style=STYLE,
     )
+
+
+def _one_reason(one: Explained, track: Track, measures: Sequence[ExplanationMetric]) -> str:
+    """The reason that a whole row lacks its numbers for; empty where it has some, or several."""
+    estimates = [one.estimate(track, metric) for metric in measures]
+    reasons = {found.reason for found in estimates if isinstance(found, Unsaid)}
+    if len(reasons) != 1 or any(isinstance(found, Interval) for found in estimates):
+        return ""
+    return shorten(" ".join(reasons.pop().split()), LONGEST_REASON)
 
 
 def _measured_ones(
@@ -159,12 +202,12 @@ def _beside(one: Explained, track: Track, metric: ExplanationMetric) -> str:
     """The second line of a metric's cell."""
     parts = []
     if metric.unit == "units" and (count := one.of_track(track, "unit_count")):
-        parts.append(f"of {number.quantity(count)}")
+        parts.append(f"of{number.NO_BREAK}{number.quantity(count)}")
     for label, other in BESIDE.get(metric.name, ()):
         estimate = one.estimate(track, other)
         if isinstance(estimate, Interval):
-            parts.append(f"{label} {measured(estimate, other)}")
-    return ", ".join(parts)
+            parts.append(f"{label} {measured(estimate, other)}".replace(" ", number.NO_BREAK))
+    return ",\n".join(parts)
 
 
 def _condition_columns() -> list[Column]:
@@ -197,11 +240,8 @@ def _conditions(one: Explained, track: Track) -> list[Entry]:
         one.estimate(track, metric)
         for metric in (metrics.OFF_MANIFOLD, metrics.V_NONE, metrics.DROPPED)
     )
-    said = [
-        f"{number.counted(one.items, 'item')}, R {number.NO_BREAK}{draws}",
-        number.counted(len(one.seeds), "seed"),
-        f"donors: {donors}",
-    ]
+    said = [f"R {draws}, {number.counted(len(one.seeds), 'seed')}"]
+    said.append(f"{str(donors).removesuffix(' items')} donors")
     if isinstance(off, Interval):
         said.append(f"{measured(off, metrics.OFF_MANIFOLD)} off-manifold")
     if isinstance(dropped, Interval) and dropped.estimate:
@@ -215,13 +255,13 @@ def _conditions(one: Explained, track: Track) -> list[Entry]:
         *entries(off, metrics.OFF_MANIFOLD),
         *entries(none, metrics.V_NONE),
         *entries(dropped, metrics.DROPPED),
-        Entry("", said[0].replace("  ", " "), note="; ".join(said[1:])),
+        Entry("", number.counted(one.items, "item"), note=",\n".join(said)),
     ]
 
 
 def _kind_columns() -> list[Column]:
     return [
-        Column("kind", "kind", formula=metrics.COMPLETENESS_ERROR.formula),
+        Column("kind", "kind", style="who", formula=metrics.COMPLETENESS_ERROR.formula),
         *columns(metrics.COMPLETENESS_ERROR, shown=False),
     ]
 
@@ -235,5 +275,5 @@ def _kind(one: Explained, track: Track) -> list[Entry]:
     return [Entry(kind, note=note), *entries(error, metrics.COMPLETENESS_ERROR)]
 
 
-def _who(contender: str) -> Entry:
-    return Entry(contender, paradigm=paradigm_of(contender))
+def _who(contender: str, note: str = "") -> Entry:
+    return Entry(contender, note=note, paradigm=paradigm_of(contender))

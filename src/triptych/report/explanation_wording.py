@@ -1,13 +1,20 @@
 """What each metric of explanations says, as plain sentences made from the numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 from triptych.analysis import explanation_metrics as metrics
 from triptych.analysis.explanation_metrics import ExplanationMetric
-from triptych.analysis.explanations import TRACKS, Explained, Track, difference, within_noise
+from triptych.analysis.explanations import (
+    NOT_MEASURED,
+    TRACKS,
+    Explained,
+    Track,
+    difference,
+    within_noise,
+)
 from triptych.analysis.interval import Interval
 from triptych.analysis.unsaid import Unsaid
 from triptych.analysis.wording import listed
@@ -23,16 +30,22 @@ VOICES: Final = {
     "classical": "the model's contributions",
     "deep": "the network's gradients",
 }
-ALL_NOISE: Final = "all differences are within noise"
+ALL_NOISE: Final = "All differences are within noise"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A metric's sentence; `{each}` is replaced by what was measured for each contender."""
+    """A metric's sentence; `{each}` is replaced by what was measured for each contender.
+
+    Sentences of one title stand together; `own_words` says whether what contenders say themselves
+    is told as well, or left to the table; `beside` is what follows each number in brackets.
+    """
 
     title: str
     metric: ExplanationMetric
     says: str
+    own_words: bool = True
+    beside: ExplanationMetric | None = None
 
 
 SENTENCES: Final = (
@@ -50,73 +63,86 @@ SENTENCES: Final = (
     Sentence(
         "Units that keep it",
         metrics.K95,
-        "To keep the decision in 95 of 100 draws it takes {each} of the most important units.",
+        "How many of the most important units it takes to keep the decision in 95 of 100 draws: "
+        "{each}.",
     ),
     Sentence(
-        "Insertion",
+        "Insertion and deletion",
         metrics.INSERTION,
-        "While units are put back, the most important first, the decision stands in {each} of "
-        "draws, averaged on the way; more is better.",
+        "Share of draws in which the decision stands while units are put back, the most important "
+        "first, averaged on the way (more is better): {each}.",
+        own_words=False,
     ),
     Sentence(
-        "Deletion",
+        "Insertion and deletion",
         metrics.DELETION,
-        "While they are taken away, the most important first, it still stands in {each}; less is "
-        "better.",
+        "While they are taken away, the most important first (less is better): {each}.",
+        own_words=False,
     ),
     Sentence(
-        "Without the top quarter",
+        "The top quarter",
         metrics.COMPREHENSIVENESS,
-        "Without the most important quarter of the units the decision is lost in {each} of draws.",
+        "Share of draws in which the decision is lost without the most important quarter of the "
+        "units: {each}.",
+        own_words=False,
     ),
     Sentence(
-        "The top quarter alone",
+        "The top quarter",
         metrics.SUFFICIENCY,
-        "With that quarter alone the decision is kept in {each} of draws.",
+        "Share in which that quarter alone keeps it: {each}.",
+        own_words=False,
     ),
     Sentence(
         "Stability",
         metrics.STABILITY,
-        "After small changes that keep the decision, the order of units agrees with the one before "
-        "by {each}, where 1 is the same order.",
+        "How far the order of units agrees with the one before after small changes that keep the "
+        "decision, where 1 is the same order (and how often such a change does not keep it): "
+        "{each}.",
+        beside=metrics.FLIP_RATE,
     ),
     Sentence(
-        "Worst shift",
+        "Stability",
         metrics.TOTAL_VARIATION,
-        "At worst, such a change moves {each} of the importance to other units.",
+        "The largest part of the importance that such a change moves to other units: {each}.",
+        own_words=False,
     ),
     Sentence(
         "Effective units",
         metrics.EFFECTIVE_UNITS,
-        "The importance is spread as if over {each} equally important units; fewer are easier to "
-        "read, but only where faith is equal.",
+        "Over how many equally important units the importance is as good as spread (fewer are "
+        "easier to read, but only where faith is equal): {each}.",
+        own_words=False,
     ),
     Sentence(
         "Named units",
         metrics.EXACTNESS,
-        "With all but the named units exchanged, the decision stood in {each} of draws.",
+        "Share of draws in which the named units alone keep the decision (and how many are named): "
+        "{each}.",
+        beside=metrics.NAMED_UNITS,
     ),
     Sentence(
         "A twin that learned nothing",
         metrics.RANDOMISATION,
-        "A twin made from shuffled labels or bindings is explained alike by {each}, where 1 is the "
-        "same order; it should be no more than two items of one contender are.",
+        "How far explanations agree with those of a twin made from shuffled labels or bindings, "
+        "where 1 is the same order (and how far those of two items agree: the twin should come to "
+        "no more): {each}.",
+        beside=metrics.RANDOMISATION_LEVEL,
     ),
     Sentence(
         "What truly matters",
         metrics.TOP_IS_RELEVANT,
-        "The unit called most important is one that truly matters on {each} of the items.",
+        "Share of items on which the unit called most important is one that truly matters: {each}.",
     ),
     Sentence(
         "A small tree",
         metrics.SURROGATE_EXCESS,
-        "A small tree that imitates it agrees with it, beyond a tree that learned the truth, by "
-        "{each} (kappa): above 0, the contender has something simple of its own.",
+        "By how much a small tree that imitates it agrees with it more than a tree that learned "
+        "the truth, in kappa; above 0, the contender has something simple of its own: {each}.",
     ),
     Sentence(
         "Read for a decision",
         metrics.READ,
-        "A decision reads {each} comparisons or multiplications.",
+        "Comparisons or multiplications on the way to a decision: {each}.",
     ),
     Sentence("Time", metrics.MILLISECONDS, "An explanation takes {each}."),
 )
@@ -128,46 +154,78 @@ def called(contender: str) -> str:
 
 
 def metric_facts(found: Mapping[str, Explained]) -> list[Fact]:
-    """A plain sentence for each metric that was measured for anybody."""
-    facts = []
-    for one in SENTENCES:
-        of_contender = one.metric in metrics.OF_CONTENDER
-        probe = _estimates(found, "probe", one.metric)
-        native = {} if of_contender else _estimates(found, "native", one.metric)
-        said = []
-        if probe:
-            said.append(one.says.format(each=_each(probe, one.metric)))
-            if one.metric.of_items:
-                said.append(noise_sentence(found, one.metric))
-        if native:
-            voices = [
-                f"{VOICES.get(name, name)} {measured(interval, one.metric)}"
-                for name, interval in native.items()
-            ]
-            if probe:
-                said.append(f"In their own words: {listed(voices)}.")
-            else:
-                said.append(one.says.format(each=f"these: {listed(voices)}"))
-        if said:
-            facts.append(Fact(one.title, " ".join(filter(None, said))))
-    return facts
+    """A plain sentence for each metric about the three, or why nobody has it."""
+    three = {name: found[name] for name in PARADIGMS if name in found} or found
+    by_title: dict[str, list[str]] = {}
+    for sentence in SENTENCES:
+        by_title.setdefault(sentence.title, []).append(_said(three, sentence))
+    facts = {title: " ".join(filter(None, said)) for title, said in by_title.items()}
+    return [Fact(title, said) for title, said in facts.items() if said]
+
+
+def _said(found: Mapping[str, Explained], sentence: Sentence) -> str:
+    metric = sentence.metric
+    own = () if metric in metrics.OF_CONTENDER else _values(found, "native", sentence).items()
+    asked = _values(found, "probe", sentence).items()
+    voices = listed([f"{VOICES.get(name, name)} {value}" for name, value in own])
+    if not asked:
+        return sentence.says.format(each=voices) if voices else _why_nobody(found, sentence)
+    each = listed([f"{value} for {called(name)}" for name, value in asked])
+    parts = [sentence.says.format(each=each)]
+    if metric.of_items:
+        parts.append(noise_sentence(found, metric))
+    if voices and sentence.own_words:
+        parts.append(f"In their own words: {voices}.")
+    return " ".join(filter(None, parts))
+
+
+def _values(found: Mapping[str, Explained], track: Track, sentence: Sentence) -> dict[str, str]:
+    """What was measured for each contender that has the metric, as it is written."""
+    values = {}
+    for name, one in found.items():
+        estimate = one.estimate(track, sentence.metric)
+        if isinstance(estimate, Interval):
+            values[name] = measured(estimate, sentence.metric)
+            beside = sentence.beside and one.estimate(track, sentence.beside)
+            if sentence.beside and isinstance(beside, Interval):
+                values[name] += f" ({measured(beside, sentence.beside)})"
+    return values
+
+
+def _why_nobody(found: Mapping[str, Explained], sentence: Sentence) -> str:
+    """The reason in the place of a metric that nobody has; empty where it was never asked for."""
+    tracks: Sequence[Track] = ("probe",) if sentence.metric in metrics.OF_CONTENDER else TRACKS
+    estimates = [one.estimate(track, sentence.metric) for one in found.values() for track in tracks]
+    reasons = dict.fromkeys(one.reason for one in estimates if isinstance(one, Unsaid))
+    reasons.pop(NOT_MEASURED, None)
+    said = "; ".join(shorten(" ".join(one.split()), LONGEST_REASON) for one in reasons)
+    return f"No number: {said}." if said else ""
 
 
 def noise_sentence(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
     """Which of the three differ beyond noise, and that the others do not."""
     pairs = compared(found, metric)
+    beyond = ahead(pairs, called)
     if not pairs:
         return ""
-    beyond = [pair for pair in pairs if not within_noise(pair[2])]
     if not beyond:
-        if len(pairs) > 1:
-            return f"{ALL_NOISE[0].upper()}{ALL_NOISE[1:]}."
-        first, second, _ = pairs[0]
-        return f"The difference between {called(first)} and {called(second)} is within noise."
-    listing = listed([_larger(first, second, one, metric) for first, second, one in beyond])
-    rest = len(pairs) - len(beyond)
-    tail = "" if not rest else f"; {'the other difference is' if rest == 1 else 'the others are'} "
-    return f"Beyond noise, it is larger for {listing}{tail}{'within noise' if rest else ''}."
+        return "The difference is within noise." if len(pairs) == 1 else f"{ALL_NOISE}."
+    rest = sum(within_noise(by) for _, _, by in pairs)
+    others = ("", "; the other difference is within noise", "; the others are within noise")
+    return f"Beyond noise: {beyond}{others[min(rest, 2)]}."
+
+
+def ahead(pairs: Sequence[tuple[str, str, Interval]], name_of: Callable[[str], str] = str) -> str:
+    """`rules above classical and deep`: who has more than whom beyond noise; empty for nobody."""
+    behind: dict[str, list[str]] = {}
+    for first, second, by in pairs:
+        if not within_noise(by):
+            more, less = (first, second) if by.estimate > 0 else (second, first)
+            behind.setdefault(more, []).append(name_of(less))
+    alike: dict[str, list[str]] = {}
+    for more, names in behind.items():
+        alike.setdefault(listed(names), []).append(name_of(more))
+    return ", ".join(f"{listed(more)} above {less}" for less, more in alike.items())
 
 
 def compared(
@@ -208,21 +266,6 @@ def wrong_fact(found: Mapping[str, Explained]) -> Fact | None:
     )
 
 
-def absent_facts(found: Mapping[str, Explained]) -> list[Fact]:
-    """For each metric that nobody has on either track, the reason in its place."""
-    facts = []
-    for one in SENTENCES:
-        tracks: Sequence[Track] = ("probe",) if one.metric in metrics.OF_CONTENDER else TRACKS
-        estimates = [
-            each.estimate(track, one.metric) for track in tracks for each in found.values()
-        ]
-        reasons = dict.fromkeys(each.reason for each in estimates if isinstance(each, Unsaid))
-        if len(reasons) and all(isinstance(each, Unsaid) for each in estimates):
-            said = "; ".join(shorten(reason, LONGEST_REASON) for reason in reasons)
-            facts.append(Fact(one.title, f"No number: {said}."))
-    return facts
-
-
 def proof_fact(found: Mapping[str, Explained]) -> Fact | None:
     """How many stated reasons were proved sufficient; None where nobody states any."""
     parts = []
@@ -243,23 +286,3 @@ def proof_fact(found: Mapping[str, Explained]) -> Fact | None:
             )
         parts.append(part)
     return Fact("Reasons proved", f"{'. '.join(parts).capitalize()}.") if parts else None
-
-
-def _estimates(
-    found: Mapping[str, Explained], track: Track, metric: ExplanationMetric
-) -> dict[str, Interval]:
-    estimates = {name: one.estimate(track, metric) for name, one in found.items()}
-    return {name: one for name, one in estimates.items() if isinstance(one, Interval)}
-
-
-def _each(estimates: Mapping[str, Interval], metric: ExplanationMetric) -> str:
-    """`92 ± 4% for rules and 88 ± 5% for the network`."""
-    return listed(
-        [f"{measured(one, metric)} for {called(name)}" for name, one in estimates.items()]
-    )
-
-
-def _larger(first: str, second: str, by: Interval, metric: ExplanationMetric) -> str:
-    if by.estimate < 0:
-        first, second, by = second, first, by.negated()
-    return f"{called(first)} than for {called(second)} (by {measured(by, metric, signed=True)})"

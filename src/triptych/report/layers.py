@@ -75,7 +75,8 @@ def _sentence(measured: Mapping[str, Any]) -> str:
 
 
 def _score(layer: Mapping[str, Any]) -> str:
-    return f"{number.share(layer['score'], layer['low'], layer['high'])}%"
+    share = number.share(layer["score"], layer["low"], layer["high"])
+    return f"{share}%".replace(" ", number.NO_BREAK)
 
 
 def _depth_figure(findings: Findings, measured: Mapping[str, Any]) -> Figure:
