@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # a command that only looks at the plan starts no worker
     from triptych.harness.executor import Executor
     from triptych.harness.guard import Ending
 
+
 @dataclass(frozen=True, kw_only=True)
 class Summary:
     """How a run ended.

@@ -123,9 +123,7 @@ def _directions(train: Numbers, test: Numbers) -> tuple[Numbers, Numbers]:
     varies = spread > _SMALL
     if not varies.any():
         return np.zeros((len(train), 1)), np.zeros((len(test), 1))
-    X, X_test = (
-        (values[:, varies] - middle[varies]) / spread[varies] for values in (train, test)
-    )
+    X, X_test = ((values[:, varies] - middle[varies]) / spread[varies] for values in (train, test))
     if X.shape[1] > MOST_DIRECTIONS:
         (along, _), (along_test, _) = _main(X, X), _main(X, X_test)
         # As if each direction were a column of its own: the penalty means the same everywhere.

@@ -71,7 +71,9 @@ class Additive:
         if self.names is None:
             return f"what is different {about}"
         strongest = np.argsort(-np.abs(parts), kind="stable")[:_NAMED]
-        named = [f"{self.names[place]} ({parts[place]:+.2g})" for place in strongest if parts[place]]
+        named = [
+            f"{self.names[place]} ({parts[place]:+.2g})" for place in strongest if parts[place]
+        ]
         if not named:
             return f"no column counts {about}"
         *others, last = named

@@ -135,9 +135,7 @@ def _(vote: VotingClassifier, X: Any, decisions: Decisions) -> Additive:
     shares, odds = (expit, logit) if scale == LOG_ODDS else (np.asarray, np.asarray)
     return Additive(
         contributions=[np.average(item, axis=0, weights=weights) for item in _by_item(members)],
-        outputs=odds(
-            np.average([shares(one.outputs) for one in members], axis=0, weights=weights)
-        ),
+        outputs=odds(np.average([shares(one.outputs) for one in members], axis=0, weights=weights)),
         bases=odds(np.average([shares(one.bases) for one in members], axis=0, weights=weights)),
         scale=scale,
         against=members[0].against,
