@@ -163,7 +163,7 @@ class Masking:
 
     def _decided(self, masked: Raw) -> npt.NDArray[Any]:
         first, place = _distinct(masked)
-        asked = masked if len(first) == len(masked) else take(masked, first)
+        asked = take(masked, first)
         answers = np.asarray(self.decide(asked))
         if answers.shape != (len(asked),):
             raise ContractError(
