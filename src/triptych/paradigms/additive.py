@@ -70,10 +70,8 @@ class Additive:
         about = f"against {self.against}, on the scale of {self.scale}"
         if self.names is None:
             return f"what is different {about}"
-        strongest = np.argsort(-np.abs(parts), kind="stable")[:_NAMED]
-        named = [
-            f"{self.names[place]} ({parts[place]:+.2g})" for place in strongest if parts[place]
-        ]
+        strongest = [place for place in np.argsort(-np.abs(parts), kind="stable") if parts[place]]
+        named = [f"{self.names[place]} ({parts[place]:+.2g})" for place in strongest[:_NAMED]]
         if not named:
             return f"no column counts {about}"
         *others, last = named

@@ -128,4 +128,4 @@ def _goes_left(tree: Any, table: Floats) -> npt.NDArray[np.bool_]:
         codes = cells[known, node].astype(np.uint32)
         words = tree.raw_left_cat_bitsets[nodes["bitset_idx"][node]]
         left[known, node] = words[codes // _WORD] >> codes % _WORD & 1
-    return np.where(missing, nodes["missing_go_to_left"].astype(bool), left)
+    return np.asarray(np.where(missing, nodes["missing_go_to_left"].astype(bool), left))
