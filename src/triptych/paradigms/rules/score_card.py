@@ -1,6 +1,7 @@
 """A score card: points for every line that holds, and a threshold for their sum."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Self, final
 
 import numpy as np
@@ -11,9 +12,12 @@ from sklearn.utils import Tags
 
 from triptych.explanation import Explanation
 from triptych.paradigms.rules.confidence import PRIOR_ITEMS, read_classes
+from triptych.paradigms.rules.item import Item
 from triptych.paradigms.rules.point_system import PointSystem
 from triptych.paradigms.rules.rule import Label, Points
 from triptych.paradigms.rules.rule_error import RuleError
+from triptych.paradigms.rules.trace import elementary, words
+from triptych.paradigms.rules.typical import Typical
 
 
 @final
@@ -55,13 +59,18 @@ class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-l
             )
         self._second = self.classes_.tolist().index(self.classes[1])
         self._calibration = _rising_frequency(self._answer_all(batch), truth == self._second)
+        self._typical = Typical(batch, self._conditions)
         self._finish()
         return self
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """The second class where the points reach the threshold, else the first."""
-        reached = self._answers(X) >= self.threshold
-        return np.asarray(self.classes_[np.where(reached, self._second, 1 - self._second)])
+        return self._decided(self._answers(X))
+
+    def _decided(self, points: npt.NDArray[np.float64]) -> npt.NDArray[Any]:
+        """The class of each sum of points."""
+        second = np.where(points >= self.threshold, self._second, 1 - self._second)
+        return np.asarray(self.classes_[second])
 
     def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
         """How often each class was the truth at such points, smoothed and rising with them.
@@ -88,8 +97,63 @@ class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-l
         ]
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The points of each item against the threshold, and the lines that gave them."""
+        """The points of each item against the threshold, and the lines that gave them.
+
+        `reason` is what settles the fewest lines that force the decision whatever the other
+        lines give. Contributions are points, negative where they spoke for the other class:
+        those of a line that holds are shared equally by the columns it reads, or by the
+        characters of what it found; a line that found nothing gives no character a share.
+        """
         return self._explanations(X, self.predict(X).tolist())
+
+    def _argued(self, explanation: Explanation, item: Item) -> Explanation:
+        decision = explanation.decision
+        is_second = decision == self.classes[1]
+        holds = [item.stands(condition) for condition in self._conditions]
+        reason = self._settled(self._forcing(holds, is_second), item)
+        given = self._given(item)
+        return replace(
+            explanation,
+            reason=words(reason),
+            instead=item.instead(
+                decision,
+                elementary(self._conditions),
+                self._conditions,
+                self._typical,
+                lambda batch: self._decided(self._answer_all(batch)).tolist(),
+            ),
+            contributions=given if is_second else -given,
+            named=item.evidence.named(reason),
+            kind="exact",
+        )
+
+    def _forcing(self, holds: Sequence[bool], is_second: bool) -> list[int]:
+        """The fewest lines that, as they stand, force the decision: those of most points first."""
+        points = [float(line.points) for line in self.lines]
+        speaking = [
+            number
+            for number, given in enumerate(points)
+            if given and holds[number] is ((given > 0) is is_second)
+        ]
+        fixed: list[int] = []
+        for number in sorted(speaking, key=lambda number: -abs(points[number])):
+            if self._worst(points, holds, fixed, is_second) is is_second:
+                break
+            fixed.append(number)
+        return sorted(fixed)
+
+    def _worst(
+        self, points: Sequence[float], holds: Sequence[bool], fixed: list[int], is_second: bool
+    ) -> bool:
+        """Whether the threshold is reached where all but the fixed lines speak against it.
+
+        Added as for an item, in the order of the lines: so no rounding can get between.
+        """
+        total = float(self.base)
+        for number, given in enumerate(points):
+            if holds[number] if number in fixed else (given < 0) is is_second:
+                total += given
+        return total >= self.threshold
 
     def _meaning(self) -> str:
         return f", {self.classes[1]} from {self.threshold:g}"
