@@ -11,7 +11,9 @@ import pandas as pd
 from triptych.dataset import Indices, Raw
 from triptych.harness.explained_setting import Ground
 from triptych.harness.thoroughness import Thoroughness
-from triptych.measure.explainability import Best, Decide, Masking, Noisy, greedy, noisy
+from triptych.measure.explainability.greedy import Best, greedy
+from triptych.measure.explainability.masking import Decide, Masking
+from triptych.measure.explainability.stability import Noisy, noisy
 
 Truth = npt.NDArray[np.bool_]
 

@@ -21,7 +21,7 @@ from triptych.harness.explained_track import Measured, Track
 from triptych.harness.explained_twin import twin_of
 from triptych.harness.explained_voice import Native, Probe
 from triptych.harness.thoroughness import Thoroughness
-from triptych.measure.explainability import Answered, surrogate
+from triptych.measure.explainability.surrogate import Answered, surrogate
 from triptych.paradigms import native
 from triptych.record import Record
 

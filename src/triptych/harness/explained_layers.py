@@ -93,8 +93,8 @@ def _probed(commission: Commission) -> dict[str, Any]:
 def _shown(estimator: Any) -> Callable[[Raw], Any]:
     """What shows the layers: the estimator, or the network that it wraps."""
     for holder in (estimator, getattr(estimator, "estimator_", None)):
-        activations = getattr(holder, "activations", None)
-        if callable(activations):
+        activations: Callable[[Raw], Any] | None = getattr(holder, "activations", None)
+        if activations is not None:
             return activations
     raise Unexplained(f"a {type(estimator).__name__} shows no layers")
 

@@ -15,7 +15,8 @@ from triptych.fold import Fold
 from triptych.harness.keeping import KEPT_STUDY
 from triptych.harness.material import Material, material_of
 from triptych.harness.thoroughness import Thoroughness
-from triptych.measure.explainability import Masking, off_manifold
+from triptych.measure.explainability.manifold import off_manifold
+from triptych.measure.explainability.masking import Masking
 from triptych.task import TaskFolder, View
 from triptych.units import Columns, Units
 

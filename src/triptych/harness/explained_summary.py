@@ -11,7 +11,8 @@ import numpy.typing as npt
 from triptych.explanation import Kind
 from triptych.harness.explained_setting import Ground
 from triptych.harness.explained_track import Measured
-from triptych.measure.explainability import TrackValues, randomisation
+from triptych.measure.explainability.randomisation import randomisation
+from triptych.measure.explainability.track import TrackValues
 
 Numbers = npt.NDArray[np.float64]
 

@@ -10,17 +10,11 @@ import numpy as np
 from triptych.dataset import Indices, Raw
 from triptych.harness.explained_case import Case, Judge
 from triptych.harness.explained_voice import Told, Voice
-from triptych.measure.explainability import (
-    Exactness,
-    GroundTruth,
-    Map,
-    Stability,
-    TrackValues,
-    exactness,
-    ground_truth,
-    stability,
-    track,
-)
+from triptych.measure.explainability.exactness import Exactness, exactness
+from triptych.measure.explainability.ground_truth import GroundTruth, ground_truth
+from triptych.measure.explainability.masking import Map
+from triptych.measure.explainability.stability import Stability, stability
+from triptych.measure.explainability.track import TrackValues, track
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -11,7 +11,8 @@ import pandas as pd
 from triptych.dataset import Indices, Raw
 from triptych.explanation import Explanation, Kind
 from triptych.harness.explained_setting import Ground
-from triptych.measure.explainability import Decide, Map, Masking, shapley_of
+from triptych.measure.explainability.masking import Decide, Map, Masking
+from triptych.measure.explainability.shapley import shapley_of
 
 Explain = Callable[[Raw], Sequence[Explanation]]
 
