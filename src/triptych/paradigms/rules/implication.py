@@ -10,7 +10,7 @@ other, so what is said to follow does follow; what follows only by arithmetic ma
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf, nan, nextafter
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import Any, Final, final
 
 import numpy as np
 
@@ -22,10 +22,6 @@ from triptych.paradigms.rules.measure import Arithmetic
 from triptych.paradigms.rules.node import Node
 from triptych.paradigms.rules.trace import elementary
 from triptych.paradigms.rules.value import Constant, Value
-
-if TYPE_CHECKING:
-    from triptych.paradigms.rules.rule import Label
-    from triptych.paradigms.rules.rule_list import RuleList
 
 _ANOTHER_NAME: Final = "\0"
 """Stands for every name that no condition mentions."""
@@ -74,45 +70,20 @@ class Possible:
 
     def verdict(self, condition: Condition) -> bool | None:
         """Whether the condition holds for all of them; None where it depends, or may."""
-        match condition:
-            case Not():
-                inner = self.verdict(condition.condition)
-                return None if inner is None else not inner
-            case All() | Any_():
-                settled_by = isinstance(condition, Any_)
-                verdicts = [self.verdict(member) for member in condition.members]
-                if settled_by in verdicts:
-                    return settled_by
-                return None if None in verdicts else not settled_by
+        # Types compared directly: asking isinstance of an abstract class takes most of the time.
+        if type(condition) is Not:
+            inner = self.verdict(condition.condition)
+            return None if inner is None else not inner
+        if type(condition) is All or type(condition) is Any_:
+            settled_by = type(condition) is Any_
+            verdicts = [self.verdict(member) for member in condition.members]
+            if settled_by in verdicts:
+                return settled_by
+            return None if None in verdicts else not settled_by
         number, held = self._space.cells(condition)
         if not self._left[number] & held:
             return False
         return None if self._left[number] & ~held else True
-
-
-def suffices(literals: Sequence[Condition], rules: "RuleList", label: "Label") -> bool:
-    """Whether the literals force the label: any item for which they hold gets it.
-
-    Literals are elementary conditions and negations of such. True is a proof; False may also
-    mean that the proof would need arithmetic, or what patterns have to do with each other.
-    """
-    space = Space([*(rule.condition for rule in rules.rules), *literals])
-    return forces(Possible(space, literals), rules, label)
-
-
-def forces(possible: Possible, rules: "RuleList", label: "Label") -> bool:
-    """Whether the list gives the label to all possible items.
-
-    Every rule that may be the first to hold has it, until one holds in any case.
-    """
-    for rule in rules.rules:
-        verdict = possible.verdict(rule.condition)
-        if rule.label == label:
-            if verdict:
-                return True
-        elif verdict is not False:
-            return False
-    return bool(rules.otherwise == label)
 
 
 def _subject(condition: Condition) -> Subject:

@@ -1,7 +1,6 @@
 """What score cards share: lines that give points, and their sum."""
 
-from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,12 +8,11 @@ import numpy.typing as npt
 
 from triptych.explanation import Explanation
 from triptych.paradigms.rules.batch import Batch
-from triptych.paradigms.rules.condition import Condition
 from triptych.paradigms.rules.item import Item
 from triptych.paradigms.rules.program import Decide, sum_of_points
 from triptych.paradigms.rules.rule import Points
 from triptych.paradigms.rules.rule_system import RuleSystem, checked_lines
-from triptych.paradigms.rules.trace import different, looked_at, settling, words
+from triptych.paradigms.rules.trace import looked_at, words
 
 
 class PointSystem(RuleSystem):
@@ -38,8 +36,13 @@ class PointSystem(RuleSystem):
             holding[:, number] = batch.value(condition)
         return holding
 
-    def _explanations(self, X: Any, decisions: Sequence[Any]) -> list[Explanation]:
-        """For each item, the lines that hold with their points and reasons, and `_argument`."""
+    def _explanations(
+        self, X: Any, decisions: Sequence[Any], argued: Callable[[Explanation, Item], Explanation]
+    ) -> list[Explanation]:
+        """For each item, the lines that hold with their points and reasons.
+
+        `argued` adds what suffices for the decision and what spoke for it.
+        """
         said = [f"{line.condition.says} ({line.points:+g})" for line in self.lines]
         items = self._items(X)
         explanations = []
@@ -58,12 +61,8 @@ class PointSystem(RuleSystem):
                     for literal in looked_at(condition, item.stands)
                 ),
             )
-            explanations.append(self._argued(explanation, item))
+            explanations.append(argued(explanation, item))
         return explanations
-
-    @abstractmethod
-    def _argued(self, explanation: Explanation, item: Item) -> Explanation:
-        """The explanation, with what suffices for the decision and what spoke for it."""
 
     def _given(self, item: Item) -> npt.NDArray[np.float64]:
         """The points each part of the item gave: those of a line are shared by what it reads."""
@@ -72,13 +71,6 @@ class PointSystem(RuleSystem):
             if item.stands(line.condition):
                 given += line.points * item.evidence.shares(line.condition)
         return given
-
-    def _settled(self, lines: Iterable[int], item: Item) -> tuple[Condition, ...]:
-        """Literals that settle whether each of the lines holds."""
-        conditions = [self._conditions[number] for number in lines]
-        return different(
-            literal for condition in conditions for literal in settling(condition, item.stands)
-        )
 
     def _meaning(self) -> str:
         """What the sum is held against, in words."""

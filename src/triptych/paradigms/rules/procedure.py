@@ -10,8 +10,8 @@ from sklearn.exceptions import NotFittedError
 from sklearn.utils import Tags
 
 from triptych.explanation import Explanation
-from triptych.paradigms.rules.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.alternative import said
+from triptych.paradigms.rules.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.reading import column_positions, read_table
 from triptych.paradigms.rules.row import Row, WatchedRow
 from triptych.paradigms.rules.rule import Label

@@ -41,7 +41,7 @@ class WatchedRow(Row):
 
     def get(self, name: str, default: Any = None) -> Any:
         """The cell of a column, or the default."""
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401  it would ask itself
 
 
 def _asking_all(name: str) -> Callable[..., Any]:

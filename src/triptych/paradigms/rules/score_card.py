@@ -1,7 +1,8 @@
 """A score card: points for every line that holds, and a threshold for their sum."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Self, final
 
 import numpy as np
@@ -11,6 +12,8 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.utils import Tags
 
 from triptych.explanation import Explanation
+from triptych.paradigms.rules.card_argument import CardArgument
+from triptych.paradigms.rules.condition import Condition
 from triptych.paradigms.rules.confidence import PRIOR_ITEMS, read_classes
 from triptych.paradigms.rules.item import Item
 from triptych.paradigms.rules.point_system import PointSystem
@@ -99,61 +102,43 @@ class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-l
     def explain(self, X: Any) -> list[Explanation]:
         """The points of each item against the threshold, and the lines that gave them.
 
-        `reason` is what settles the fewest lines that force the decision whatever the other
-        lines give. Contributions are points, negative where they spoke for the other class:
-        those of a line that holds are shared equally by the columns it reads, or by the
-        characters of what it found; a line that found nothing gives no character a share.
+        `reason` is what settles lines whose points force the decision, whatever the others give.
+        Contributions are points, negative where they spoke for the other class: those of a line
+        that holds are shared equally by the columns it reads, or by the characters of what it
+        found; a line on the absence of a pattern or on a length gives no character any.
         """
-        return self._explanations(X, self.predict(X).tolist())
+        argued = partial(self._argued, self.argument())
+        return self._explanations(X, self.predict(X).tolist(), argued)
 
-    def _argued(self, explanation: Explanation, item: Item) -> Explanation:
-        decision = explanation.decision
-        is_second = decision == self.classes[1]
-        holds = [item.stands(condition) for condition in self._conditions]
-        reason = self._settled(self._forcing(holds, is_second), item)
+    def reasons(self, X: Any) -> list[tuple[Condition, ...]]:
+        """The `reason` of each item as conditions, ready for `suffices`."""
+        argument, decisions = self.argument(), self.predict(X).tolist()
+        return [
+            argument.reason(decision, item)
+            for decision, item in zip(decisions, self._items(X), strict=True)
+        ]
+
+    def argument(self, beside: Iterable[Condition] = ()) -> CardArgument:
+        """Argue about the card, with literals beside its own."""
+        return CardArgument(self, beside)
+
+    def _argued(self, argument: CardArgument, explanation: Explanation, item: Item) -> Explanation:
+        reason = argument.reason(explanation.decision, item)
         given = self._given(item)
         return replace(
             explanation,
             reason=words(reason),
             instead=item.instead(
-                decision,
+                explanation.decision,
                 elementary(self._conditions),
                 self._conditions,
                 self._typical,
                 lambda batch: self._decided(self._answer_all(batch)).tolist(),
             ),
-            contributions=given if is_second else -given,
+            contributions=given if explanation.decision == self.classes[1] else 0 - given,
             named=item.evidence.named(reason),
             kind="exact",
         )
-
-    def _forcing(self, holds: Sequence[bool], is_second: bool) -> list[int]:
-        """The fewest lines that, as they stand, force the decision: those of most points first."""
-        points = [float(line.points) for line in self.lines]
-        speaking = [
-            number
-            for number, given in enumerate(points)
-            if given and holds[number] is ((given > 0) is is_second)
-        ]
-        fixed: list[int] = []
-        for number in sorted(speaking, key=lambda number: -abs(points[number])):
-            if self._worst(points, holds, fixed, is_second) is is_second:
-                break
-            fixed.append(number)
-        return sorted(fixed)
-
-    def _worst(
-        self, points: Sequence[float], holds: Sequence[bool], fixed: list[int], is_second: bool
-    ) -> bool:
-        """Whether the threshold is reached where all but the fixed lines speak against it.
-
-        Added as for an item, in the order of the lines: so no rounding can get between.
-        """
-        total = float(self.base)
-        for number, given in enumerate(points):
-            if holds[number] if number in fixed else (given < 0) is is_second:
-                total += given
-        return total >= self.threshold
 
     def _meaning(self) -> str:
         return f", {self.classes[1]} from {self.threshold:g}"

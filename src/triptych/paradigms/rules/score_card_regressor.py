@@ -15,7 +15,7 @@ from triptych.paradigms.rules.item import Item
 from triptych.paradigms.rules.point_system import PointSystem
 from triptych.paradigms.rules.rule import Points
 from triptych.paradigms.rules.rule_error import RuleError
-from triptych.paradigms.rules.trace import words
+from triptych.paradigms.rules.trace import different, settling, words
 
 BASE: Final = "what every item starts from"
 """The reason given for the points that no line gave."""
@@ -75,11 +75,13 @@ class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # 
         points, as those of a ScoreCard; with `base` they add up to the prediction, but for
         lines on texts that hold because something is absent.
         """
-        return self._explanations(X, self.predict(X).tolist())
+        return self._explanations(X, self.predict(X).tolist(), self._argued)
 
     def _argued(self, explanation: Explanation, item: Item) -> Explanation:
-        counting = [number for number, line in enumerate(self.lines) if line.points]
-        reason = self._settled(counting, item)
+        counting = [line.condition for line in self.lines if line.points]
+        reason = different(
+            literal for condition in counting for literal in settling(condition, item.stands)
+        )
         given = self._given(item)
         return replace(
             explanation,
