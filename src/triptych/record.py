@@ -39,7 +39,7 @@ class Record:
     score            the task's metric over all items tested in this trial
     size             what was built: rules, conditions, leaves, parameters, lines …
     rulebook         for rule systems: each rule's label, condition and because, in order
-    artefact         sha256 of the fitted contender kept for the quiet phase, if one was kept
+    artefact         sha256 of the fitted contender kept for the phases after the run, if one was
     """
 
     cell: Cell
