@@ -15,9 +15,7 @@ NUMBERS = st.floats(-5, 5, allow_nan=False)
 def crossed(matrix):
     """A sample of the mean of M[seed, item]."""
     seeds, items = np.indices(matrix.shape)
-    return Sample(
-        seeds.ravel(), items.ravel(), matrix.ravel().astype(float), np.ones(matrix.size)
-    )
+    return Sample(seeds.ravel(), items.ravel(), matrix.ravel().astype(float), np.ones(matrix.size))
 
 
 def nested(matrix):
