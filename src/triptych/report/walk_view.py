@@ -17,10 +17,15 @@ from triptych.report.walk_drawing import (
     ranked,
     shares,
 )
+from triptych.report.walk_words import (
+    answer,
+    conditions_shown,
+    output_in_words,
+    signed,
+    step_in_words,
+)
 
 MOST_COLUMNS: Final = 5
-MOST_CONDITIONS: Final = 6
-LONGEST_CONDITION: Final = 160
 LONGEST_TEXT: Final = 600
 
 
@@ -107,7 +112,7 @@ def shown_walk(walk: Mapping[str, Any], number_of: int) -> ShownWalk:
     return ShownWalk(
         anchor=anchor,
         title=f"Item {walk['item']}: {walk['why']}",
-        truth=_answer(walk["truth"]),
+        truth=answer(walk["truth"]),
         sight=_sight(anchor, walk["raw"], f"Item {walk['item']}"),
         readings=[
             _reading(f"{anchor}-{place}", anchor, name, told, walk)
@@ -123,7 +128,7 @@ def _reading(
     sure = told["confidence"]
     return Reading(
         contender=contender,
-        decision=_answer(told["decision"]),
+        decision=answer(told["decision"]),
         judgement=f"off by {told['off_by']:+.4g}".replace("-", number.MINUS)
         if is_number
         else ("right" if told["is_right"] else "wrong"),
@@ -138,33 +143,16 @@ def _reading(
     )
 
 
-def step_in_words(step: Mapping[str, Any]) -> str:
-    """A form the item takes: what makes it, its shape, type and range."""
-    layer = step.get("layer")
-    made = f"{step['name']} ({layer})" if layer and layer != step["name"] else step["name"]
-    if step["type"] == "text":
-        return f"{made}: {number.counted(step['shape'][0], 'character')}"
-    shape = number.TIMES.join(f"{length:,}" for length in step["shape"]) or "1"
-    return f"{made}: {shape} {step['type']}{_span(step['low'], step['high'])}"
-
-
-def _span(low: float | None, high: float | None) -> str:
-    """From the lowest to the highest number, or the only one."""
-    if low is None or high is None:
-        return ""
-    return f", {_plain(low)}" if low == high else f", {_plain(low)} to {_plain(high)}"
-
-
 def _stages(told: Mapping[str, Any]) -> list[Stage]:
     instead = told["instead"]
     stages = [
-        Stage("comes out", [_output(told["output"])]),
+        Stage("comes out", [output_in_words(told["output"])]),
         Stage("read as", [told["reading"]]),
         Stage("because", [told["because"]]),
-        Stage("fired", _conditions(told["fired"]), code=True),
-        Stage("suffices", _conditions(told["reason"]), code=True),
+        Stage("fired", conditions_shown(told["fired"]), code=True),
+        Stage("suffices", conditions_shown(told["reason"]), code=True),
         Stage(
-            "instead", [f"{_answer(instead['decision'])} if {instead['says']}"] if instead else []
+            "instead", [f"{answer(instead['decision'])} if {instead['says']}"] if instead else []
         ),
         Stage("of itself", [f"says nothing: {told['unexplained']}"] if told["unexplained"] else []),
         Stage("counts most", [_units(told["evidence"])]),
@@ -182,8 +170,8 @@ def _columns(told: Mapping[str, Any]) -> list[tuple[str, str, Entry]]:
     return [
         (
             name,
-            _answer(row.get("values", {}).get(name)),
-            Entry(value, _signed(value), note=row.get("means", {}).get(name, "")),
+            answer(row.get("values", {}).get(name)),
+            Entry(value, signed(value), note=row.get("means", {}).get(name, "")),
         )
         for name, value, weight in list(found)[:MOST_COLUMNS]
         if level(weight)
@@ -200,7 +188,7 @@ def _sight(name: str, raw: Mapping[str, Any], title: str) -> Sight:
             words = f"{number.count(raw['samples'])} samples{rate}"
             return Sight(curve(name, f"{title}: {words}", raw["values"]), caption=words)
         case "row":
-            cells = [(column, _answer(value)) for column, value in raw["columns"].items()]
+            cells = [(column, answer(value)) for column, value in raw["columns"].items()]
             return Sight(cells=cells)
         case "number":
             return Sight(tokens=[Token(str(raw["value"]))])
@@ -266,38 +254,10 @@ def _units(evidence: Mapping[str, Any]) -> str:
         return ""
     values = [value or 0.0 for value in evidence["values"]]
     ranks = ranked(shares(values).tolist())
-    return ", ".join(f"{evidence['names'][place]} ({_signed(values[place])})" for place in ranks)
+    return ", ".join(f"{evidence['names'][place]} ({signed(values[place])})" for place in ranks)
 
 
 def _asked(track: str, exchanged: str) -> str:
     if track == "native":
         return "as it says itself"
     return f"found by exchanging {exchanged} and asking again"
-
-
-def _output(output: Mapping[str, Any]) -> str:
-    if output["kind"] == "probabilities":
-        pairs = (f"{name} {number.percent(value)}" for name, value in output["values"].items())
-        return ", ".join(pairs)
-    unit = " points" if output["kind"] == "points" else ""
-    return ", ".join(f"{_plain(value)}{unit}" for value in output["values"].values())
-
-
-def _conditions(conditions: Sequence[str]) -> list[str]:
-    shown = [shorten(words, LONGEST_CONDITION) for words in conditions[:MOST_CONDITIONS]]
-    rest = len(conditions) - len(shown)
-    return [*shown, *([f"and {rest} more"] if rest else [])]
-
-
-def _answer(value: Any) -> str:
-    if value is None:
-        return number.ABSENT
-    return number.plain(value) if isinstance(value, float) else str(value)
-
-
-def _plain(value: float) -> str:
-    return f"{value:.4g}".replace("-", number.MINUS)
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2g}".replace("-", number.MINUS)
