@@ -69,8 +69,13 @@ def test_fires_rulebook_and_explanations_tell_one_story(fitted, estimator):
 
 def test_an_explanation_names_the_condition(fitted):
     """The reader sees what held, and why that matters."""
-    assert fitted.explain(X)[0] == Explanation("big", "large things are big", ("size > 10",))
-    assert fitted.explain(X)[3].because == "no rule before it holds"
+    explained = fitted.explain(X)
+
+    assert isinstance(explained[0], Explanation)
+    assert explained[0].decision == "big"
+    assert explained[0].because == "large things are big"
+    assert explained[0].fired == ("size > 10",)
+    assert explained[3].because == "no rule before it holds"
 
 
 def test_size_counts_rules_and_elementary_conditions(fitted):

@@ -27,6 +27,9 @@ _COMPARE: Final[dict[str, Callable[[Any, Any], Any]]] = {
 }
 _SAID: Final = {"==": "is", "!=": "is not"}
 
+OPPOSITE: Final = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
+"""What two values compare like that do not compare so, missing ones apart."""
+
 
 @final
 @dataclass(frozen=True, eq=False, repr=False)

@@ -16,6 +16,12 @@ def searcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
 
 
 @cache
+def finder(pattern: str) -> Callable[[str], Iterator[re.Match[str]]]:
+    """A function that finds the pattern's matches in a text, one after the other."""
+    return re.compile(pattern).finditer
+
+
+@cache
 def counter(pattern: str) -> Callable[[str], int]:
     """A function that counts the pattern's matches in a text."""
     find = re.compile(pattern).findall

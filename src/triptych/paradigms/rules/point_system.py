@@ -1,6 +1,6 @@
 """What score cards share: lines that give points, and their sum."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,9 +8,11 @@ import numpy.typing as npt
 
 from triptych.explanation import Explanation
 from triptych.paradigms.rules.batch import Batch
+from triptych.paradigms.rules.item import Item
 from triptych.paradigms.rules.program import Decide, sum_of_points
 from triptych.paradigms.rules.rule import Points
 from triptych.paradigms.rules.rule_system import RuleSystem, checked_lines
+from triptych.paradigms.rules.trace import looked_at, words
 
 
 class PointSystem(RuleSystem):
@@ -34,22 +36,41 @@ class PointSystem(RuleSystem):
             holding[:, number] = batch.value(condition)
         return holding
 
-    def _explanations(self, X: Any, decisions: Sequence[Any]) -> list[Explanation]:
-        """For each item, the lines that hold with their points and reasons."""
-        batch = self._read(X)
+    def _explanations(
+        self, X: Any, decisions: Sequence[Any], argued: Callable[[Explanation, Item], Explanation]
+    ) -> list[Explanation]:
+        """For each item, the lines that hold with their points and reasons.
+
+        `argued` adds what suffices for the decision and what spoke for it.
+        """
         said = [f"{line.condition.says} ({line.points:+g})" for line in self.lines]
-        sums = self._answer_all(batch)
+        items = self._items(X)
         explanations = []
-        for decision, total, holds in zip(decisions, sums, self._holding(batch), strict=True):
-            numbers = np.flatnonzero(holds).tolist()
+        for decision, total, item in zip(decisions, self.points(X).tolist(), items, strict=True):
+            numbers = [n for n, line in enumerate(self.lines) if item.stands(line.condition)]
             reasons = "; ".join(
                 f"{self.lines[number].points:+g} {self.lines[number].because}" for number in numbers
             )
-            because = f"{total:g} points{self._meaning()}: {reasons or 'no line holds'}"
-            explanations.append(
-                Explanation(decision, because, tuple(said[number] for number in numbers))
+            explanation = Explanation(
+                decision,
+                because=f"{total:g} points{self._meaning()}: {reasons or 'no line holds'}",
+                fired=tuple(said[number] for number in numbers),
+                read=words(
+                    literal
+                    for condition in self._conditions
+                    for literal in looked_at(condition, item.stands)
+                ),
             )
+            explanations.append(argued(explanation, item))
         return explanations
+
+    def _given(self, item: Item) -> npt.NDArray[np.float64]:
+        """The points each part of the item gave: those of a line are shared by what it reads."""
+        given = item.evidence.nothing
+        for line in self.lines:
+            if item.stands(line.condition):
+                given += line.points * item.evidence.shares(line.condition)
+        return given
 
     def _meaning(self) -> str:
         """What the sum is held against, in words."""

@@ -1,7 +1,7 @@
 """A procedure: a plain Python algorithm that decides and gives its reason."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Self, final
+from typing import Any, Final, Self, final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,22 +10,20 @@ from sklearn.exceptions import NotFittedError
 from sklearn.utils import Tags
 
 from triptych.explanation import Explanation
+from triptych.paradigms.rules.alternative import said
 from triptych.paradigms.rules.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.reading import column_positions, read_table
+from triptych.paradigms.rules.row import Row, WatchedRow
 from triptych.paradigms.rules.rule import Label
-from triptych.paradigms.rules.rule_error import RuleError, unknown_column
+from triptych.paradigms.rules.rule_error import RuleError
 from triptych.paradigms.rules.source import lines_of_code
 from triptych.task import View
 
 Decision = tuple[Label, str]
 """A label and the reason for it."""
 
-
-class Row(dict[str, Any]):
-    """One row of a table: cells by the name of their column."""
-
-    def __missing__(self, name: str) -> Any:
-        raise unknown_column(name, self)
+WHOLE: Final = "the whole item"
+"""What a procedure on raw items is taken to have read."""
 
 
 @final
@@ -90,8 +88,27 @@ class Procedure(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit
         ]
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The label and the reason of each item."""
-        return [Explanation(label, reason, (reason,)) for label, reason in self._decisions(X)]
+        """The label and the reason of each item, and what `decide` read for them.
+
+        It decides the same for whatever has the same in all that it read: the cells it asked a
+        row for, or the whole raw item. Those share a 1 equally; of whole numbers the digits are
+        not known here, so that no part of them is named.
+        """
+        explain = self._explain_row if self.reads == "table" else self._explain_raw
+        return [explain(item) for item in self._fitted()._items(X, reset=False)]
+
+    def _explain_row(self, row: Row) -> Explanation:
+        watched = WatchedRow(row)
+        label, reason = self._ask(watched)
+        named = np.array([name in watched.asked for name in row], dtype=bool)
+        cells = tuple(f"{name} = {_said(row[name])}" for name in watched.asked)
+        return _exact(label, reason, cells, named)
+
+    def _explain_raw(self, item: Any) -> Explanation:
+        label, reason = self._ask(item)
+        is_number = np.ndim(item) == 0 and not isinstance(item, str)
+        parts = (len(item),) if isinstance(item, str) else np.shape(item)[:2]
+        return _exact(label, reason, (WHOLE,), None if is_number else np.ones(parts, dtype=bool))
 
     def size(self) -> dict[str, float]:
         """Reasons met in training, and lines of code of `decide` and what it calls beside it."""
@@ -147,3 +164,24 @@ def _rows(table: Any, names: list[str]) -> Iterator[Row]:
         rows = zip(*columns, strict=True)
     for cells in rows:
         yield Row(zip(names, cells, strict=True))
+
+
+def _exact(
+    label: Label, reason: str, read: tuple[str, ...], named: npt.NDArray[np.bool_] | None
+) -> Explanation:
+    """An explanation by all that was read."""
+    shares = None if named is None else named / max(int(named.sum()), 1)
+    return Explanation(
+        label,
+        reason,
+        (reason,),
+        read=read,
+        reason=read,
+        contributions=shares,
+        named=named,
+        kind="exact",
+    )
+
+
+def _said(cell: Any) -> str:
+    return said(cell) if isinstance(cell, float) else str(cell)

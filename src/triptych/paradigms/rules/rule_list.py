@@ -1,7 +1,7 @@
 """A rule list: the first rule whose condition holds decides."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, Self, final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Self, final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +10,13 @@ from sklearn.utils import Tags
 
 from triptych.explanation import Explanation
 from triptych.paradigms.rules.batch import Batch, Numbers
+from triptych.paradigms.rules.condition import Condition
 from triptych.paradigms.rules.confidence import read_classes, smoothed_precisions
+from triptych.paradigms.rules.list_argument import NO_RULE, ListArgument
 from triptych.paradigms.rules.program import Decide, first_that_holds
 from triptych.paradigms.rules.rule import Label, Rule
 from triptych.paradigms.rules.rule_system import RuleSystem, checked_lines
-
-NO_RULE: Final = "no rule before it holds"
+from triptych.paradigms.rules.typical import Typical
 
 
 @final
@@ -40,6 +41,7 @@ class RuleList(ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-lea
         self._probabilities = smoothed_precisions(
             self._answer_all(batch), decided, truth, len(known)
         )
+        self._typical = Typical(batch, self._conditions)
         self._finish()
         return self
 
@@ -70,12 +72,30 @@ class RuleList(ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-lea
         return [*book, {"label": self.otherwise, "says": "otherwise", "because": NO_RULE}]
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The rule that decides each item, and why its author trusts it."""
-        explanations = [
-            Explanation(rule.label, rule.because, (rule.condition.says,)) for rule in self._lines
+        """The rule that decides each item, what refutes those before it, and what suffices.
+
+        `reason` is proved to force the decision (see `argument`). Contributions: each literal
+        of it shares a 1 equally among the columns it reads, or the characters of its matches;
+        a literal about the absence of a pattern or about a whole text, such as its length,
+        gives no character a share, and names every one.
+        """
+        argument, fired = self.argument(), self._answers(X).tolist()
+        return [
+            argument.explanation(number, item, self._typical)
+            for number, item in zip(fired, self._items(X), strict=True)
         ]
-        explanations.append(Explanation(self.otherwise, NO_RULE))
-        return [explanations[number] for number in self._answers(X)]
+
+    def reasons(self, X: Any) -> list[tuple[Condition, ...]]:
+        """The `reason` of each item as conditions, ready for `suffices`."""
+        argument, fired = self.argument(), self._answers(X).tolist()
+        return [
+            argument.reason(number, item)
+            for number, item in zip(fired, self._items(X), strict=True)
+        ]
+
+    def argument(self, beside: Iterable[Condition] = ()) -> ListArgument:
+        """Argue about the list, with literals beside its own."""
+        return ListArgument(self, beside)
 
     def __sklearn_tags__(self) -> Tags:
         tags: Tags = super().__sklearn_tags__()

@@ -1,7 +1,8 @@
 """What rule lists and score cards share: conditions, and two ways to run them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,6 +14,8 @@ from sklearn.utils import Tags
 
 from triptych.paradigms.rules.batch import Batch
 from triptych.paradigms.rules.condition import Condition
+from triptych.paradigms.rules.evidence import ColumnEvidence, Evidence, TextEvidence
+from triptych.paradigms.rules.item import Item
 from triptych.paradigms.rules.node import reads_of
 from triptych.paradigms.rules.program import Decide
 from triptych.paradigms.rules.reading import column_positions, few_texts, read
@@ -78,6 +81,17 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         """Read items to decide on; raises NotFittedError before fit."""
         self._program()
         return read(self, X, self._columns_read, reset=False)
+
+    def _items(self, X: Any) -> list[Item]:
+        """The items of X, to be explained one by one."""
+        batch = self._read(X)
+        batch.expect(self._conditions)
+        evidences: Iterable[Evidence]
+        if self._columns_read == "text":
+            evidences = map(TextEvidence, batch.texts.texts)
+        else:
+            evidences = repeat(ColumnEvidence([*column_positions(self)]), len(batch))
+        return [Item(batch, row, evidence) for row, evidence in enumerate(evidences)]
 
     def _answers(self, X: Any) -> npt.NDArray[Any]:
         """The number that decides each item: compiled for few items, vectorised for more."""

@@ -1,6 +1,8 @@
 """A score card: points for every line that holds, and a threshold for their sum."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, Self, final
 
 import numpy as np
@@ -10,10 +12,15 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.utils import Tags
 
 from triptych.explanation import Explanation
+from triptych.paradigms.rules.card_argument import CardArgument
+from triptych.paradigms.rules.condition import Condition
 from triptych.paradigms.rules.confidence import PRIOR_ITEMS, read_classes
+from triptych.paradigms.rules.item import Item
 from triptych.paradigms.rules.point_system import PointSystem
 from triptych.paradigms.rules.rule import Label, Points
 from triptych.paradigms.rules.rule_error import RuleError
+from triptych.paradigms.rules.trace import elementary, words
+from triptych.paradigms.rules.typical import Typical
 
 
 @final
@@ -55,13 +62,18 @@ class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-l
             )
         self._second = self.classes_.tolist().index(self.classes[1])
         self._calibration = _rising_frequency(self._answer_all(batch), truth == self._second)
+        self._typical = Typical(batch, self._conditions)
         self._finish()
         return self
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """The second class where the points reach the threshold, else the first."""
-        reached = self._answers(X) >= self.threshold
-        return np.asarray(self.classes_[np.where(reached, self._second, 1 - self._second)])
+        return self._decided(self._answers(X))
+
+    def _decided(self, points: npt.NDArray[np.float64]) -> npt.NDArray[Any]:
+        """The class of each sum of points."""
+        second = np.where(points >= self.threshold, self._second, 1 - self._second)
+        return np.asarray(self.classes_[second])
 
     def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
         """How often each class was the truth at such points, smoothed and rising with them.
@@ -88,8 +100,45 @@ class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-l
         ]
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The points of each item against the threshold, and the lines that gave them."""
-        return self._explanations(X, self.predict(X).tolist())
+        """The points of each item against the threshold, and the lines that gave them.
+
+        `reason` is what settles lines whose points force the decision, whatever the others give.
+        Contributions are points, negative where they spoke for the other class: those of a line
+        that holds are shared equally by the columns it reads, or by the characters of what it
+        found; a line on the absence of a pattern or on a length gives no character any.
+        """
+        argued = partial(self._argued, self.argument())
+        return self._explanations(X, self.predict(X).tolist(), argued)
+
+    def reasons(self, X: Any) -> list[tuple[Condition, ...]]:
+        """The `reason` of each item as conditions, ready for `suffices`."""
+        argument, decisions = self.argument(), self.predict(X).tolist()
+        return [
+            argument.reason(decision, item)
+            for decision, item in zip(decisions, self._items(X), strict=True)
+        ]
+
+    def argument(self, beside: Iterable[Condition] = ()) -> CardArgument:
+        """Argue about the card, with literals beside its own."""
+        return CardArgument(self, beside)
+
+    def _argued(self, argument: CardArgument, explanation: Explanation, item: Item) -> Explanation:
+        reason = argument.reason(explanation.decision, item)
+        given = self._given(item)
+        return replace(
+            explanation,
+            reason=words(reason),
+            instead=item.instead(
+                explanation.decision,
+                elementary(self._conditions),
+                self._conditions,
+                self._typical,
+                lambda batch: self._decided(self._answer_all(batch)).tolist(),
+            ),
+            contributions=given if explanation.decision == self.classes[1] else 0 - given,
+            named=item.evidence.named(reason),
+            kind="exact",
+        )
 
     def _meaning(self) -> str:
         return f", {self.classes[1]} from {self.threshold:g}"

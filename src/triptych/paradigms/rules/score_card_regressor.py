@@ -1,6 +1,7 @@
 """A score card whose sum of points is the answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final, Self, final
 
 import numpy as np
@@ -10,9 +11,11 @@ from sklearn.utils import Tags
 from sklearn.utils.validation import column_or_1d
 
 from triptych.explanation import Explanation
+from triptych.paradigms.rules.item import Item
 from triptych.paradigms.rules.point_system import PointSystem
 from triptych.paradigms.rules.rule import Points
 from triptych.paradigms.rules.rule_error import RuleError
+from triptych.paradigms.rules.trace import different, settling, words
 
 BASE: Final = "what every item starts from"
 """The reason given for the points that no line gave."""
@@ -66,8 +69,28 @@ class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # 
         return [*book, {**base, "points": self.base}]
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The lines that give each item its points."""
-        return self._explanations(X, self.predict(X).tolist())
+        """The lines that give each item its points.
+
+        Every line counts, so `reason` is what settles all that give points. Contributions are
+        points, as those of a ScoreCard; with `base` they add up to the prediction, but for
+        lines on texts that hold because something is absent.
+        """
+        return self._explanations(X, self.predict(X).tolist(), self._argued)
+
+    def _argued(self, explanation: Explanation, item: Item) -> Explanation:
+        counting = [line.condition for line in self.lines if line.points]
+        reason = different(
+            literal for condition in counting for literal in settling(condition, item.stands)
+        )
+        given = self._given(item)
+        return replace(
+            explanation,
+            reason=words(reason),
+            contributions=given,
+            named=item.evidence.named(reason),
+            kind="additive",
+            completeness_error=abs(float(self.base + given.sum()) - float(explanation.decision)),
+        )
 
     def _meaning(self) -> str:
         return f", {self.base:g} to begin with" if self.base else ""

@@ -73,7 +73,12 @@ class Matches(Condition):
 
     @property
     def says(self) -> str:
-        return f"the text matches {_in_short(self.pattern)}"
+        return f"the text matches {self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """The pattern, or the beginning of a long one."""
+        return _in_short(self.pattern)
 
     def evaluate(self, batch: "Batch") -> Holds:
         return batch.texts.found(self.pattern)
