@@ -60,7 +60,7 @@ def _row(task: str, contender: str) -> dict[str, Any]:
         "relative_by_batch": {str(batch): best[batch] / rate for batch, rate in throughput.items()},
         "explanation": {"p50": 3 * seconds, "ratio": 3.0, "rounds": 500}
         if is_rules
-        else {"reason": "Model has no explain method"},
+        else {"reason": "Model has no contributions of its own"},
         "fit": {
             "wall_seconds": 1e3 * seconds,
             "cpu_seconds": 9e2 * seconds,

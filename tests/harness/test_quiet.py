@@ -125,7 +125,7 @@ def test_every_quantity_of_every_fitted_contender_is_measured(run):
             assert 1e6 < row["cold_start"]["memory_bytes"] < ballast.nbytes
     assert min(row["relative"] for row in (classical, rules)) >= 1
     assert rules["explanation"]["ratio"] > 0
-    assert "DummyClassifier has no explain method" in classical["explanation"]["reason"]
+    assert "DummyClassifier has no contributions of its own" in classical["explanation"]["reason"]
     assert (rules["size_of"], rules["size_bytes"]) == ("source", len(RULES) + len(WORDS))
     assert classical["size_bytes"] == (folder / ARTEFACTS_FOLDER / "classical.pkl").stat().st_size
     assert 0 < speed["floor_seconds"] < rules["latency_seconds"]["p50"]

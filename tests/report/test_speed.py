@@ -80,7 +80,7 @@ def test_what_could_not_be_measured_has_its_reason_in_its_place(folder):
     letters = section(folder, "letters")
     explained = shown(letters, "table-explanation-latency")
     assert explained["rules"]["times_the_decision"].startswith("3.0")
-    assert explained["deep"]["remark"] == "Model has no explain method"
+    assert explained["deep"]["remark"] == "Model has no contributions of its own"
     fit = shown(letters, "table-fit")
     assert fit["deep"]["fit_wall_seconds"] == "\N{EN DASH}"
     assert fit["deep"]["remark"].startswith("one fit takes about 90 s")

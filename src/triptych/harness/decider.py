@@ -1,10 +1,12 @@
 """The whole way from raw items to decisions, as whoever uses a fitted contender goes it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from triptych.catalogue import LoadedTask
 from triptych.dataset import Raw
+from triptych.paradigms import native
 from triptych.task import DEFAULT_VIEW, View, paradigm_of
 
 Decider = Callable[[Raw], Any]
@@ -21,10 +23,12 @@ def decider(task: LoadedTask, contender: str, estimator: Any) -> Decider:
     return _from_raw(task, contender, estimator, estimator.predict)
 
 
-def explainer(task: LoadedTask, contender: str, estimator: Any) -> Decider | None:
-    """From raw items to decisions with explanations; None where the estimator gives none."""
-    explain = getattr(estimator, "explain", None)
-    return _from_raw(task, contender, estimator, explain) if callable(explain) else None
+def explainer(task: LoadedTask, contender: str, estimator: Any) -> Decider:
+    """From raw items to decisions with explanations.
+
+    What it returns raises Unexplained, with the reason, where the estimator has none to give.
+    """
+    return _from_raw(task, contender, estimator, partial(native.explain, estimator))
 
 
 def _from_raw(

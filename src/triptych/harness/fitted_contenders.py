@@ -20,7 +20,7 @@ class FittedContender:
 
     material: Material
     fitted: Fitted
-    answers: dict[Kind, Decider | None]
+    answers: dict[Kind, Decider]
 
 
 class FittedContenders:

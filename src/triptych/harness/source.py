@@ -22,13 +22,16 @@ NOT_FOLLOWED: Final = frozenset(
         "errors",
         "explanation",
         "metric",
+        "paradigms.additive",
+        "paradigms.deep.activations",
+        "paradigms.deep.saliency",
         "record",
         "split",
         "study",
         "task",
     )
 )
-"""They compute nothing, and what a card declares with them is an input of its own."""
+"""No decision is computed by them, and what a card declares with them is an input of its own."""
 
 FACADE: Final = "triptych"
 

@@ -5,12 +5,12 @@ import pytest
 import torch
 
 from triptych.paradigms.deep.audio import (
-    SoundVariation,
     Spectrogram,
     frame_network,
     spectrogram_network,
     spectrograms,
 )
+from triptych.paradigms.deep.sound_variation import SoundVariation
 from triptych.paradigms.deep.training import NetworkClassifier
 from triptych.paradigms.mel import mel_filters
 

@@ -1,4 +1,4 @@
-"""Networks over the spectrogram of a sound, and how training sounds are varied."""
+"""Networks over the spectrogram of a sound."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -11,14 +11,14 @@ from sklearn.preprocessing import FunctionTransformer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from triptych.dataset import Raw
+from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.training import BuildModule
 from triptych.paradigms.mel import mel_filters
 
 # Sounds transformed at once: the spectra of all of them would not fit into a small memory.
 _BATCH: Final = 256
 _SILENCE: Final = 1e-10
-# Bands whose level `colour` draws; between them it runs straight.
-_COLOURS: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +61,28 @@ class Spectrogram:
             parts.append(decibels if self.frames is None else self._stretched(decibels, batch))
         return torch.cat(parts).numpy()
 
+    def parts(self, waves: Raw, credit: Floats) -> list[Floats]:
+        """The credit of each sample: that of the frames that heard it, all bands together.
+
+        Within a frame it is shared by the window, which hears its middle best.
+        """
+        heard = credit.sum(axis=1)
+        sounds = np.asarray(waves)
+        count = (sounds.shape[1] - self.window_samples) // self.hop_samples + 1
+        if self.frames is not None:
+            before, after, share = self._places(torch.from_numpy(sounds.astype(np.float32)), count)
+            each, stretched = np.arange(len(heard))[:, None], heard
+            heard = np.zeros((len(heard), count))
+            np.add.at(heard, (each, before.numpy()), stretched * (1 - share.numpy()))
+            np.add.at(heard, (each, after.numpy()), stretched * share.numpy())
+        window = torch.hann_window(self.window_samples).double().numpy()
+        samples = np.zeros(sounds.shape)
+        for frame in range(count):
+            start = frame * self.hop_samples
+            shares = heard[:, [frame]] * window / window.sum()
+            samples[:, start : start + self.window_samples] += shares
+        return list(samples)
+
     def _decibels(self, waves: Tensor, window: Tensor, bands: Tensor) -> Tensor:
         frames = waves.unfold(1, self.window_samples, self.hop_samples) * window
         power = torch.fft.rfft(frames, n=self.transform_samples).abs().square()
@@ -76,13 +98,17 @@ class Spectrogram:
 
     def _stretched(self, decibels: Tensor, waves: Tensor) -> Tensor:
         """Spectrograms of `frames` frames, interpolated between those that hold the sound."""
+        before, after, share = self._places(waves, decibels.shape[2])
+        one, other = (decibels.take_along_dim(at[:, None], dim=2) for at in (before, after))
+        return torch.lerp(one, other, share[:, None])
+
+    def _places(self, waves: Tensor, count: int) -> tuple[Tensor, Tensor, Tensor]:
+        """The two of `count` frames that each stretched one lies between; the second's share."""
         samples = waves.shape[1] - (waves.flip(1) != 0).int().argmax(dim=1)
         last = (samples - self.window_samples).clamp_min(0) / self.hop_samples
         places = last[:, None] * torch.linspace(0, 1, self.frames or 1)
-        before = places.floor().long().clamp_max(decibels.shape[2] - 1)
-        after = (before + 1).clamp_max(decibels.shape[2] - 1)
-        one, other = (decibels.take_along_dim(at[:, None], dim=2) for at in (before, after))
-        return torch.lerp(one, other, (places - before)[:, None])
+        before = places.floor().long().clamp_max(count - 1)
+        return before, (before + 1).clamp_max(count - 1), places - before
 
     def _bands(self) -> Tensor:
         """Weights (bands, frequencies of the transform)."""
@@ -199,79 +225,6 @@ class SpectrogramNetwork(nn.Module):
         pooled = torch.cat((heard.amax(dim=3, keepdim=True), course), dim=3)
         logits: Tensor = self.decided(pooled.flatten(1))
         return logits
-
-
-@final
-@dataclass(frozen=True)
-class SoundVariation:
-    """Shifts, stretches and masks each training spectrogram, as another speaker might sound.
-
-    shift, stretch   along time: most frames, and most as a share
-    bend             along time: most that parts are moved against each other, as a share of
-                     the whole: one speaker hurries where another lingers
-    rise, spread     along frequency: most bands, and most as a share (a longer or shorter
-                     throat moves all resonances)
-    colour           most that a level is raised or lowered in some bands against others, as
-                     microphones do (Nam et al., FilterAugment, ICASSP 2022)
-    noise            highest even level of noise, which drowns what is softer
-    hidden_frames, hidden_bands
-                     most that one mask along time and one along frequency silences
-                     (Park et al., SpecAugment, Interspeech 2019)
-    """
-
-    shift: float = 0.0
-    stretch: float = 0.0
-    bend: float = 0.0
-    rise: float = 0.0
-    spread: float = 0.0
-    colour: float = 0.0
-    noise: float = 0.0
-    hidden_frames: int = 0
-    hidden_bands: int = 0
-
-    def __call__(self, batch: Tensor) -> Tensor:
-        """A varied copy of a batch (n, bands, frames); what moves in is silence."""
-        size, bands, frames = batch.shape
-
-        def drawn(most: float, count: int = 1) -> Tensor:
-            return (torch.rand(size, count) * 2 - 1) * most
-
-        varied = batch
-        if self.shift or self.stretch or self.bend or self.rise or self.spread:
-            # Where each place of the copy is read from, as shares of the whole. Sounds begin
-            # at the left edge, bands at the top one: they are stretched from there.
-            time, height = _middles(frames), _middles(bands)
-            bent = drawn(self.bend) * (torch.pi * time).sin()
-            bent = bent + drawn(self.bend / 2) * (2 * torch.pi * time).sin()
-            along = time * (1 + drawn(self.stretch)) + drawn(self.shift / frames) + bent
-            across = height * (1 + drawn(self.spread)) + drawn(self.rise / bands)
-            read = (along[:, None, :].expand_as(batch), across[:, :, None].expand_as(batch))
-            grid = 2 * torch.stack(read, dim=3) - 1
-            varied = functional.grid_sample(varied[:, None], grid, align_corners=False)[:, 0]
-        if self.colour:
-            curve = drawn(self.colour, _COLOURS)[:, None]
-            curve = functional.interpolate(curve, bands, mode="linear", align_corners=True)
-            curve = curve - curve.mean(dim=2, keepdim=True)
-            varied = (varied + curve.mT).clamp_min(0) * (varied > 0)
-        varied = torch.maximum(varied, torch.rand(size, 1, 1) * self.noise)
-        return (
-            varied
-            * _mask(size, frames, self.hidden_frames)[:, None, :]
-            * _mask(size, bands, self.hidden_bands)[:, :, None]
-        )
-
-
-def _middles(count: int) -> Tensor:
-    """The middles of equal parts of a whole of 1."""
-    return (torch.arange(count) + 0.5) / count
-
-
-def _mask(size: int, length: int, most: int) -> Tensor:
-    """Ones (size, length) with one run of at most `most` zeros in each row."""
-    width = torch.rand(size, 1) * most
-    start = torch.rand(size, 1) * (length - width)
-    places = torch.arange(length)
-    return ((places < start) | (places >= start + width)).float()
 
 
 def _convolution(inputs: int, outputs: int, size: int, stride: int) -> list[nn.Module]:

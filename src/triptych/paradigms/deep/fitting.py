@@ -1,10 +1,10 @@
 """Fitting: skorch's training loop, and what every estimator around a network does alike."""
 
 import copy
-from abc import ABC
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,12 @@ from torch.utils.data import TensorDataset
 
 from triptych.dataset import Raw
 from triptych.paradigms.deep.batches import Augmentation, Batches
+from triptych.paradigms.deep.vectors import mean_vectors
+
+if TYPE_CHECKING:  # deciding must not pay for explaining
+    from triptych.explanation import Explanation
+    from triptych.paradigms.additive import Additive
+    from triptych.paradigms.deep.activations import Activation
 
 BuildModule = Callable[[tuple[int, ...], int], nn.Module]
 """Builds a network from the shape of one prepared item and the number of outputs.
@@ -48,8 +54,11 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
     seed               decides initial weights, order, augmentation, dropout, validation items
 
     Fitting leaves torch's global random state as it was. One thread and one seed give
-    one answer, bit for bit. What is pickled is the network alone, on the CPU.
+    one answer, bit for bit. What is pickled is the network alone, on the CPU, and the mean of
+    what it was trained on, `baseline_`, against which its decisions are explained.
     """
+
+    margin_scale: str
 
     def __init__(
         self,
@@ -84,6 +93,43 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
         parameters = sum(weights.numel() for weights in self.module_.parameters())
         return {"parameters": parameters, "epochs": self.n_epochs_}
 
+    def prepared(self, X: Raw) -> Tensor:
+        """What the network is given: 32-bit floats, or codes as 64-bit integers (n, …)."""
+        check_is_fitted(self)
+        return _tensor(self.prepare_.transform(X))
+
+    def explain(self, X: Raw) -> "list[Explanation]":
+        """What each part of the raw items contributed to the decisions: integrated gradients.
+
+        Raises Unexplained, with the reason, where the way back to the raw parts is lost.
+        """
+        decisions = self.predict(X)
+        return self.contributions(X, decisions).explanations(decisions)
+
+    def contributions(self, X: Raw, decisions: npt.NDArray[Any]) -> "Additive":
+        """The same towards the given decisions (n,), be they the network's own or not."""
+        from triptych.paradigms.deep import saliency
+
+        return saliency.contributions(self, X, decisions)
+
+    def activations(self, X: Raw) -> "list[Activation]":
+        """What each step of the network makes of the items, the logits last."""
+        from triptych.paradigms.deep import activations
+
+        return activations.activations(self, X)
+
+    @abstractmethod
+    def predict(self, X: Raw) -> npt.NDArray[Any]:
+        """A decision for each item."""
+
+    @abstractmethod
+    def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
+        """The number of each decision among the network's outputs (n,)."""
+
+    @abstractmethod
+    def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
+        """How far the outputs (n, outputs) speak for what was decided (n,), on `margin_scale`."""
+
     def _fit_network(
         self, X: Raw, answers: Tensor, strata: npt.NDArray[np.intp], outputs: int, loss: nn.Module
     ) -> None:
@@ -95,11 +141,11 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
             net = self._train(module, inputs, answers, strata, loss)
         self.module_ = net.module_.eval()
         self.n_epochs_ = len(net.history)
+        self.baseline_ = mean_vectors(self.module_, inputs, INFERENCE_BATCH)
 
     def _outputs(self, X: Raw) -> Tensor:
         """What the network gives for each item, as 64-bit floats."""
-        check_is_fitted(self)
-        inputs = _tensor(self.prepare_.transform(X))
+        inputs = self.prepared(X)
         device = next(self.module_.parameters()).device
         with torch.inference_mode():
             batches = torch.split(inputs, INFERENCE_BATCH)

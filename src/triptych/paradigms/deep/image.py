@@ -12,12 +12,30 @@ from sklearn.preprocessing import FunctionTransformer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from triptych.dataset import Raw
+from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.training import BuildModule
 
 
 def grey_images(brightest: float) -> FunctionTransformer:
     """Prepare images (n, height, width) with values 0..`brightest`: one channel, 0 to 1."""
-    return FunctionTransformer(partial(_one_channel, brightest=brightest))
+    return FunctionTransformer(OneChannel(brightest))
+
+
+@final
+@dataclass(frozen=True)
+class OneChannel:
+    """Images (n, height, width) with values 0..`brightest`, as one channel, 0 to 1."""
+
+    brightest: float
+
+    def __call__(self, images: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
+        """Prepared images (n, 1, height, width)."""
+        return (np.asarray(images, dtype=np.float32) / np.float32(self.brightest))[:, None]
+
+    def parts(self, images: Raw, credit: Floats) -> list[Floats]:
+        """The credit of each pixel (height, width)."""
+        return list(credit.sum(axis=1))
 
 
 def convolutional_network(
@@ -131,7 +149,3 @@ def _convolution(inputs: int, outputs: int) -> tuple[nn.Module, ...]:
         nn.BatchNorm2d(outputs),
         nn.ReLU(),
     )
-
-
-def _one_channel(images: npt.NDArray[np.generic], brightest: float) -> npt.NDArray[np.float32]:
-    return (np.asarray(images, dtype=np.float32) / np.float32(brightest))[:, None]

@@ -43,7 +43,7 @@ class RecurrentNetwork(nn.Module):
         self, inputs: tuple[int, ...], classes: int, *, width: int, codes: int | None
     ) -> None:
         super().__init__()
-        self.first = _Steps(inputs, width, codes)
+        self.first = StepVectors(inputs, width, codes)
         self.memory = nn.GRU(self.first.depth, width, batch_first=True)
         self.last = nn.Linear(width, classes)
 
@@ -74,7 +74,7 @@ class SequenceNetwork(nn.Module):
         dropout: float,
     ) -> None:
         super().__init__()
-        self.first = _Steps(inputs, channels[0], codes)
+        self.first = StepVectors(inputs, channels[0], codes)
         layers: list[nn.Module] = []
         depth = self.first.depth
         for stage, count in enumerate(channels):
@@ -97,7 +97,7 @@ class SequenceNetwork(nn.Module):
 
 
 @final
-class _Steps(nn.Module):
+class StepVectors(nn.Module):
     """Gives each step its vector (n, steps, depth): codes are embedded, numbers stand as they are.
 
     Numbers (n, steps) become one channel.
@@ -110,6 +110,7 @@ class _Steps(nn.Module):
         self.depth = measured if codes is None else embedding
 
     def forward(self, batch: Tensor) -> Tensor:
+        """Vectors for a batch of sequences (n, steps) or (n, steps, channels)."""
         if self.embedded is not None:
             embedded: Tensor = self.embedded(batch)
             return embedded

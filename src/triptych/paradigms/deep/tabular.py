@@ -82,6 +82,11 @@ class PiecewiseLinear(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
             parts.append(missing)
         return np.column_stack(parts).astype(np.float32)
 
+    def origins(self, X: Any) -> npt.NDArray[np.intp]:
+        """The column each piece, and each indicator of a missing number, belongs to."""
+        counts = [max(len(edges) - 1, 0) + 1 for edges in self.edges_]
+        return np.repeat(np.arange(len(counts)), counts)
+
 
 @final
 class ResidualNetwork(nn.Module):
@@ -96,20 +101,19 @@ class ResidualNetwork(nn.Module):
         super().__init__()
         (columns,) = inputs
         self.first = nn.Linear(columns, width)
-        self.blocks = nn.ModuleList(_Block(width, dropout) for _ in range(blocks))
+        self.blocks = nn.Sequential(*(ResidualBlock(width, dropout) for _ in range(blocks)))
         self.last = nn.Sequential(nn.LayerNorm(width), nn.ReLU(), nn.Linear(width, classes))
 
     def forward(self, batch: Tensor) -> Tensor:
         """Logits for a batch of rows."""
-        hidden: Tensor = self.first(batch)
-        for block in self.blocks:
-            hidden = hidden + block(hidden)
-        logits: Tensor = self.last(hidden)
+        logits: Tensor = self.last(self.blocks(self.first(batch)))
         return logits
 
 
 @final
-class _Block(nn.Sequential):
+class ResidualBlock(nn.Sequential):
+    """Adds to its input what it makes of it."""
+
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__(
             nn.LayerNorm(width),
@@ -119,6 +123,13 @@ class _Block(nn.Sequential):
             nn.Linear(2 * width, width),
             nn.Dropout(dropout),
         )
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Rows (n, width), each a little changed."""
+        change = batch
+        for part in self:
+            change = part(change)
+        return batch + change
 
 
 def _numbers(X: Any) -> npt.NDArray[np.float64]:

@@ -1,5 +1,6 @@
 """Networks over the characters of a text."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Final, final
 
@@ -9,6 +10,8 @@ import torch
 from sklearn.preprocessing import FunctionTransformer
 from torch import Tensor, nn
 
+from triptych.dataset import Raw
+from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.training import BuildModule
 
 # One code for each character of Latin-1, one for all others; 0 stands where a text has ended.
@@ -18,7 +21,28 @@ OTHER: Final = CODES - 1
 
 def characters(longest: int) -> FunctionTransformer:
     """Prepare texts: the codes of the first `longest` characters, (n, longest), 0 after the end."""
-    return FunctionTransformer(partial(_codes, longest=longest))
+    return FunctionTransformer(CharacterCodes(longest))
+
+
+@final
+@dataclass(frozen=True)
+class CharacterCodes:
+    """Codes of the first `longest` characters of each text, 0 after its end."""
+
+    longest: int
+
+    def __call__(self, texts: npt.NDArray[np.object_]) -> npt.NDArray[np.uint32]:
+        """Codes (n, longest)."""
+        # A numpy string of fixed width is cut and padded, and its memory is the code points.
+        fixed = np.array(texts, dtype=f"U{self.longest}").view(np.uint32)
+        return np.minimum(fixed.reshape(len(texts), self.longest), OTHER)
+
+    def parts(self, texts: Raw, credit: Floats) -> list[Floats]:
+        """The credit of each character; of those that are not read, none."""
+        return [
+            np.pad(own[: len(text)], (0, max(0, len(text) - self.longest)))
+            for text, own in zip(texts, credit, strict=True)
+        ]
 
 
 def character_network(
@@ -75,9 +99,3 @@ class CharacterNetwork(nn.Module):
         pooled = torch.cat((seen.amax(dim=2), seen.mean(dim=2)), dim=1)
         logits: Tensor = self.decided(pooled)
         return logits
-
-
-def _codes(texts: npt.NDArray[np.object_], longest: int) -> npt.NDArray[np.uint32]:
-    # A numpy string of fixed width is cut and padded, and its memory is the code points.
-    fixed = np.array(texts, dtype=f"U{longest}").view(np.uint32).reshape(len(texts), longest)
-    return np.minimum(fixed, OTHER)

@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from sklearn.base import ClassifierMixin, RegressorMixin
-from torch import nn
+from torch import Tensor, nn
 
 from triptych.dataset import Raw
+from triptych.paradigms.additive import ANSWERS, LOG_ODDS
 from triptych.paradigms.deep.batches import Augmentation
 from triptych.paradigms.deep.fitting import BuildModule, NetworkEstimator
 
@@ -25,6 +26,8 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
     build_module is asked for one logit a class. label_smoothing is the share of each answer
     that is spread evenly over all classes in training.
     """
+
+    margin_scale = LOG_ODDS
 
     def __init__(
         self,
@@ -73,6 +76,20 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
         """The most probable class of each item."""
         return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
 
+    def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
+        """The number of each class."""
+        return torch.as_tensor(np.searchsorted(self.classes_, decisions))
+
+    def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
+        """Log-odds of the class: its logit less the logarithm of the others' summed exponentials.
+
+        The softmax makes just these odds of the logits, and unlike probabilities they do not
+        flatten out where the network is sure.
+        """
+        own = decided[:, None]
+        others = outputs.scatter(1, own, -torch.inf).logsumexp(dim=1)
+        return outputs.gather(1, own)[:, 0] - others
+
 
 @final
 class NetworkRegressor(RegressorMixin, NetworkEstimator):  # type: ignore[misc]
@@ -81,6 +98,8 @@ class NetworkRegressor(RegressorMixin, NetworkEstimator):  # type: ignore[misc]
     Its settings are those of NetworkEstimator; build_module is asked for one output. The
     answers are standardised inside, so that settings mean the same whatever their unit.
     """
+
+    margin_scale = ANSWERS
 
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
         """Train on items and their numbers."""
@@ -96,3 +115,11 @@ class NetworkRegressor(RegressorMixin, NetworkEstimator):  # type: ignore[misc]
         """The number of each item, in the unit of the answers."""
         standardised = self._outputs(X).squeeze(dim=1).cpu().numpy()
         return np.asarray(self.mean_ + self.scale_ * standardised)
+
+    def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
+        """There is one output."""
+        return torch.zeros(len(decisions), dtype=torch.int64)
+
+    def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
+        """The number itself, in the unit of the answers."""
+        return self.mean_ + self.scale_ * outputs[:, 0]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Final, Self, final
 
 import numpy as np
@@ -14,6 +14,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 from torch import Tensor, nn
 
+from triptych.dataset import Raw
+from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.training import BuildModule
 
 # What is known of words: at most so many of them and their pieces; 0 stands for nothing known.
@@ -60,6 +62,16 @@ class WordCodes(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
                 row[place, : len(known[word])] = known[word]
         return codes
 
+    def parts(self, X: Raw, credit: Floats) -> list[Floats]:
+        """The credit of each character: that of its word, in equal shares."""
+        return [self._spread(str(text), own) for text, own in zip(X, credit, strict=True)]
+
+    def _spread(self, text: str, credit: Floats) -> Floats:
+        characters = np.zeros(len(text))
+        for word, own in zip(_matches(text, self.longest), credit, strict=False):
+            characters[slice(*word.span())] = own / len(word[0])
+        return characters
+
     def _parts(self, text: str) -> Iterable[str]:
         # A dictionary keeps its order, a set does not: codes must not differ between runs.
         return dict.fromkeys(chain.from_iterable(map(_parts, _words(text, self.longest))))
@@ -95,28 +107,46 @@ class WordNetwork(nn.Module):
         dropout: float,
     ) -> None:
         super().__init__()
-        self.known = nn.Embedding(CODES, embedding, padding_idx=0)
-        # Small, so that a word hardly seen in training says little rather than anything.
-        with torch.no_grad():
-            self.known.weight.mul_(FIRST_WEIGHT)
-        self.seen = nn.Conv1d(embedding, channels, kernel_size=width, padding=width // 2)
+        self.words = WordVectors(embedding)
+        self.seen = nn.Sequential(
+            nn.Conv1d(embedding, channels, kernel_size=width, padding=width // 2), nn.ReLU()
+        )
         self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(channels, classes))
 
     def forward(self, batch: Tensor) -> Tensor:
         """Logits for a batch of texts as codes (n, words, codes of a word)."""
-        pieces = nn.functional.embedding_bag(
-            batch[:, :, 1:].flatten(0, 1), self.known.weight, mode="mean", padding_idx=0
-        )
-        words = self.known(batch[:, :, 0]) + pieces.view(*batch.shape[:2], -1)
-        seen: Tensor = self.seen(words.transpose(1, 2)).relu()
+        seen: Tensor = self.seen(self.words(batch).transpose(1, 2))
         logits: Tensor = self.decided(seen.amax(dim=2))
         return logits
 
 
+@final
+class WordVectors(nn.Module):
+    """A vector for each word: that of the whole plus the mean of its pieces'."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.known = nn.Embedding(CODES, width, padding_idx=0)
+        # Small, so that a word hardly seen in training says little rather than anything.
+        with torch.no_grad():
+            self.known.weight.mul_(FIRST_WEIGHT)
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Vectors (n, words, width) of texts as codes (n, words, codes of a word)."""
+        pieces = nn.functional.embedding_bag(
+            batch[:, :, 1:].flatten(0, 1), self.known.weight, mode="mean", padding_idx=0
+        )
+        vectors: Tensor = self.known(batch[:, :, 0]) + pieces.view(*batch.shape[:2], -1)
+        return vectors
+
+
 def _words(text: str, longest: int) -> Iterator[str]:
-    """The first words of a text, digits read as 0."""
-    found = _WORD.finditer(_DIGIT.sub("0", text))
-    return (match[0] for match, _ in zip(found, range(longest), strict=False))
+    return (match[0] for match in _matches(text, longest))
+
+
+def _matches(text: str, longest: int) -> Iterator[re.Match[str]]:
+    """The first words of a text, digits read as 0; they stand where they stand in the text."""
+    return islice(_WORD.finditer(_DIGIT.sub("0", text)), longest)
 
 
 def _parts(word: str) -> list[str]:

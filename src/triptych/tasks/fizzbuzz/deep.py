@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.preprocessing import FunctionTransformer
 
+from triptych.paradigms.deep.in_step import InStep
 from triptych.paradigms.deep.tabular import residual_network
 from triptych.paradigms.deep.training import NetworkClassifier
-from triptych.tasks.fizzbuzz.data import features
+from triptych.tasks.fizzbuzz.data import MEANINGS, features
 
 # 2,000 has eleven bits; the eleventh is 0 in all training numbers.
 BITS: Final = 11
@@ -28,7 +29,7 @@ def make_digits(seed: int) -> NetworkClassifier:
     1,000 the weights of a switch that was never on decide, which training has left as they were
     drawn: from seed to seed the balanced accuracy is anything from .3 to .7.
     """
-    return _network(_digits, seed)
+    return _network(InStep(_digits, count=len(MEANINGS)), seed)
 
 
 def _network(encode: Callable[[npt.NDArray[Any]], Switches], seed: int) -> NetworkClassifier:

@@ -2,12 +2,8 @@
 
 from typing import Final
 
-from triptych.paradigms.deep.audio import (
-    SoundVariation,
-    Spectrogram,
-    spectrogram_network,
-    spectrograms,
-)
+from triptych.paradigms.deep.audio import Spectrogram, spectrogram_network, spectrograms
+from triptych.paradigms.deep.sound_variation import SoundVariation
 from triptych.paradigms.deep.training import NetworkClassifier
 from triptych.tasks.fsdd.recordings import SAMPLES_PER_SECOND
 

@@ -44,7 +44,8 @@ def make_logistic(seed: int) -> FixedThresholdClassifier:
 def _boosting(seed: int) -> Pipeline:
     """Many trees of four leaves that each see a third of the columns: 800 cases bear no more."""
     encoder = make_column_transformer(
-        ("passthrough", _NUMBERS), (FunctionTransformer(_codes), _WORDS)
+        ("passthrough", _NUMBERS),
+        (FunctionTransformer(_codes, feature_names_out="one-to-one"), _WORDS),
     )
     trees = HistGradientBoostingClassifier(
         max_iter=100,

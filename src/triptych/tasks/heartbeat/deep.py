@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.preprocessing import FunctionTransformer
 
+from triptych.paradigms.deep.in_step import InStep
 from triptych.paradigms.deep.sequence import sequence_network
 from triptych.paradigms.deep.training import NetworkClassifier
 
@@ -14,7 +15,7 @@ def make(seed: int) -> NetworkClassifier:
     """Five stages, the last of which sees more than three seconds at once: two long intervals."""
     return NetworkClassifier(
         sequence_network(channels=(8, 16, 24, 32, 48), width=7),
-        FunctionTransformer(_standardised),
+        FunctionTransformer(InStep(_standardised)),
         max_epochs=8,
         batch_size=64,
         learning_rate=1e-2,

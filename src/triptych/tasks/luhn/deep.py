@@ -2,6 +2,7 @@
 
 from sklearn.preprocessing import FunctionTransformer
 
+from triptych.paradigms.deep.in_step import InStep
 from triptych.paradigms.deep.sequence import recurrent_network
 from triptych.paradigms.deep.training import NetworkClassifier
 from triptych.tasks.luhn.data import digits_of
@@ -16,7 +17,7 @@ def make(seed: int) -> NetworkClassifier:
     """
     return NetworkClassifier(
         recurrent_network(width=64, codes=10),
-        FunctionTransformer(digits_of),
+        FunctionTransformer(InStep(digits_of)),
         max_epochs=5,
         batch_size=256,
         learning_rate=5e-3,

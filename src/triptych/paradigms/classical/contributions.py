@@ -1,0 +1,193 @@
+"""How the columns of a table contributed to what a scikit-learn estimator decided.
+
+Wrappers are looked through, and what prepared columns contributed is given to the columns
+they were made of. What is explained is the decision that the whole estimator takes, on the
+scale on which its innermost part computes.
+"""
+
+from functools import singledispatch
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import issparse
+from scipy.special import expit, logit
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.ensemble import (
+    GradientBoostingClassifier,
+    GradientBoostingRegressor,
+    HistGradientBoostingClassifier,
+    HistGradientBoostingRegressor,
+    RandomForestClassifier,
+    RandomForestRegressor,
+    VotingClassifier,
+)
+from sklearn.linear_model import (
+    LinearRegression,
+    LogisticRegression,
+    Ridge,
+    RidgeClassifier,
+    RidgeCV,
+)
+from sklearn.model_selection import (
+    FixedThresholdClassifier,
+    GridSearchCV,
+    RandomizedSearchCV,
+    TunedThresholdClassifierCV,
+)
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC, LinearSVC
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+
+from triptych.explanation import Explanation, Unexplained
+from triptych.paradigms.additive import LOG_ODDS, MEAN, PROBABILITY, ZERO, Additive
+from triptych.paradigms.classical import binned_trees, lines, trees_by_shap
+from triptych.paradigms.origins import column_names, gathered, origins
+
+Decisions = npt.NDArray[Any]
+
+_KERNELS: Final = {"rbf": "radial", "poly": "polynomial", "sigmoid": "sigmoid"}
+
+
+def explain(estimator: Any, X: Any) -> list[Explanation]:
+    """Explain each decision by contributions of the columns of X, a table or array (n, columns).
+
+    Raises Unexplained, with the reason, where the estimator has none or the way back to the
+    columns is lost.
+    """
+    decisions = np.asarray(estimator.predict(X))
+    return contribute(estimator, X, decisions).explanations(decisions)
+
+
+@singledispatch
+def contribute(estimator: Any, X: Any, decisions: Decisions) -> Additive:
+    """What each column contributed to the given decisions (n,), be they the estimator's or not.
+
+    An estimator of another kind is asked for its own `contributions(X, decisions)`.
+    """
+    own = getattr(estimator, "contributions", None)
+    if callable(own):
+        additive: Additive = own(X, decisions)
+        return additive
+    raise Unexplained(f"{type(estimator).__name__} has no contributions of its own")
+
+
+@contribute.register(GridSearchCV)
+@contribute.register(RandomizedSearchCV)
+def _search(search: Any, X: Any, decisions: Decisions) -> Additive:
+    return contribute(search.best_estimator_, X, decisions)
+
+
+@contribute.register(FixedThresholdClassifier)
+@contribute.register(TunedThresholdClassifierCV)
+def _threshold(classifier: Any, X: Any, decisions: Decisions) -> Additive:
+    return contribute(classifier.estimator_, X, decisions)
+
+
+@contribute.register
+def _(calibrated: CalibratedClassifierCV, X: Any, decisions: Decisions) -> Additive:
+    if len(calibrated.calibrated_classifiers_) > 1:
+        raise Unexplained("its probabilities are the mean of several calibrated models")
+    return contribute(calibrated.calibrated_classifiers_[0].estimator, X, decisions)
+
+
+@contribute.register
+def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
+    if len(steps) == 1:
+        return contribute(steps[-1], X, decisions)
+    preparation, last = steps[:-1], steps[-1]
+    inner = contribute(last, preparation.transform(X), decisions)
+    if getattr(X, "ndim", 1) != 2:
+        raise Unexplained("it reads pieces that overlap, so that no single part is to be credited")
+    names = column_names(X)
+    prepared = np.stack(inner.contributions)
+    centred = inner.against == ZERO and isinstance(preparation[-1], StandardScaler)
+    return Additive(
+        contributions=list(gathered(prepared, origins(preparation, X), len(names))),
+        outputs=inner.outputs,
+        bases=inner.bases,
+        scale=inner.scale,
+        against=MEAN if centred else inner.against,
+        names=names,
+    )
+
+
+@contribute.register
+def _(vote: VotingClassifier, X: Any, decisions: Decisions) -> Additive:
+    """The weighted mean of what the members say.
+
+    A vote adds up probabilities. Where its members explain log-odds, the mean of theirs is not
+    quite the log-odds of the vote: the error of completeness says how far it is from them.
+    """
+    if vote.voting != "soft":
+        raise Unexplained("its members vote with their classes, which adds nothing up")
+    # Members are trained on the numbers of the classes.
+    numbers = vote.le_.transform(decisions)
+    members = [contribute(member, X, numbers) for member in vote.estimators_]
+    scales = {member.scale for member in members}
+    if len(scales) > 1 or not scales <= {LOG_ODDS, PROBABILITY}:
+        raise Unexplained("its members explain themselves on scales that a vote does not add up")
+    (scale,) = scales
+    weights = vote.weights
+    if any(len({np.shape(parts) for parts in item}) > 1 for item in _by_item(members)):
+        raise Unexplained("its members read different parts of an item")
+    shares, odds = (expit, logit) if scale == LOG_ODDS else (np.asarray, np.asarray)
+    return Additive(
+        contributions=[np.average(item, axis=0, weights=weights) for item in _by_item(members)],
+        outputs=odds(np.average([shares(one.outputs) for one in members], axis=0, weights=weights)),
+        bases=odds(np.average([shares(one.bases) for one in members], axis=0, weights=weights)),
+        scale=scale,
+        against=members[0].against,
+        names=members[0].names,
+    )
+
+
+def _by_item(members: list[Additive]) -> Any:
+    return zip(*(member.contributions for member in members), strict=True)
+
+
+@contribute.register
+def _(machine: SVC, X: Any, decisions: Decisions) -> Additive:
+    kernel = _KERNELS.get(machine.kernel, "own") if isinstance(machine.kernel, str) else "own"
+    if machine.kernel != "linear":
+        raise Unexplained(
+            f"a support vector machine with a {kernel} kernel has no contributions of its own"
+        )
+    if len(machine.classes_) > 2:
+        raise Unexplained("support vectors decide between more than two classes by duels in pairs")
+    return lines.classifier(machine, _dense(X), decisions)
+
+
+@contribute.register(LogisticRegression)
+@contribute.register(LinearSVC)
+@contribute.register(RidgeClassifier)
+def _linear_classifier(model: Any, X: Any, decisions: Decisions) -> Additive:
+    return lines.classifier(model, _dense(X), decisions)
+
+
+@contribute.register(LinearRegression)
+@contribute.register(Ridge)
+@contribute.register(RidgeCV)
+def _linear_regressor(model: Any, X: Any, _: Decisions) -> Additive:
+    return lines.regressor(model, _dense(X))
+
+
+@contribute.register(HistGradientBoostingClassifier)
+@contribute.register(HistGradientBoostingRegressor)
+def _binned(model: Any, X: Any, decisions: Decisions) -> Additive:
+    return binned_trees.contribute(model, X, decisions)
+
+
+@contribute.register(DecisionTreeClassifier)
+@contribute.register(DecisionTreeRegressor)
+@contribute.register(RandomForestClassifier)
+@contribute.register(RandomForestRegressor)
+@contribute.register(GradientBoostingClassifier)
+@contribute.register(GradientBoostingRegressor)
+def _trees(model: Any, X: Any, decisions: Decisions) -> Additive:
+    return trees_by_shap.contribute(model, _dense(X), decisions)
+
+
+def _dense(X: Any) -> Any:
+    return X.toarray() if issparse(X) else X

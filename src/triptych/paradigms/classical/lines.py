@@ -1,0 +1,55 @@
+"""Contributions of linear models: weight times value, exactly.
+
+A linear model keeps no mean of what it was trained on, so its columns count from zero; where
+they were standardised, that is the mean of the training items.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from triptych.paradigms.additive import (
+    ANSWERS,
+    DECISION_VALUES,
+    LOG_ODDS,
+    LOGITS,
+    ZERO,
+    Additive,
+    leads,
+)
+from triptych.paradigms.origins import column_names
+
+
+def classifier(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
+    """Contributions to the lead of the given class: with two classes, to its decision value."""
+    own = np.searchsorted(model.classes_, decisions)
+    table = np.asarray(X, dtype=np.float64)
+    values = np.asarray(model.decision_function(X), dtype=np.float64).reshape(len(table), -1)
+    weights = np.broadcast_to(model.coef_, (len(table), *np.shape(model.coef_)))
+    bases = np.broadcast_to(model.intercept_, values.shape)
+    scale = DECISION_VALUES
+    if isinstance(model, LogisticRegression):
+        scale = LOG_ODDS if values.shape[1] == 1 else LOGITS
+    return Additive(
+        contributions=list(leads(weights, own) * table),
+        outputs=leads(values, own),
+        bases=leads(bases, own),
+        scale=scale,
+        against=ZERO,
+        names=column_names(X),
+    )
+
+
+def regressor(model: Any, X: Any) -> Additive:
+    """Contributions to the number, in its own unit."""
+    table = np.asarray(X, dtype=np.float64)
+    return Additive(
+        contributions=list(np.ravel(model.coef_) * table),
+        outputs=np.asarray(model.predict(X), dtype=np.float64).ravel(),
+        bases=np.full(len(table), float(np.ravel(model.intercept_)[0])),
+        scale=ANSWERS,
+        against=ZERO,
+        names=column_names(X),
+    )

@@ -1,0 +1,55 @@
+"""Contributions of trees whose every split is a cut: TreeSHAP, as the library shap computes it.
+
+Along the paths of the trees: what a column is worth where it is unknown follows from how
+many training items went which way. The other kind (interventional) compares with a background
+of items, which fitted trees do not keep.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import is_classifier
+from sklearn.ensemble import GradientBoostingClassifier
+
+from triptych.explanation import Unexplained
+from triptych.paradigms.additive import ANSWERS, LOG_ODDS, MEAN, PROBABILITY, Additive, leads
+from triptych.paradigms.origins import column_names
+
+
+def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
+    """What each column contributed to the given decisions.
+
+    Of forests and trees, to the probability of the class; of boosted ones, to its log-odds.
+    Raises Unexplained where trees are boosted for more than two classes.
+    """
+    # Imported when asked: shap takes seconds to import, and only explanations need it.
+    from shap import TreeExplainer
+
+    is_boosted = isinstance(model, GradientBoostingClassifier)
+    if is_boosted and len(model.classes_) > 2:
+        raise Unexplained("shap cannot read gradient boosting of more than two classes")
+    table = np.asarray(X, dtype=np.float64)
+    explainer = TreeExplainer(model, feature_perturbation="tree_path_dependent")
+    # (n, columns), or (n, columns, classes) where the model gives probabilities
+    values = np.asarray(explainer.shap_values(table, check_additivity=False))
+    bases = np.broadcast_to(np.ravel(explainer.expected_value), (len(table), values[0, 0].size))
+    if not is_classifier(model):
+        outputs, scale = np.asarray(model.predict(X), dtype=np.float64), ANSWERS
+        bases = bases[:, 0]
+    elif is_boosted:
+        own = np.searchsorted(model.classes_, decisions)
+        outputs, scale = leads(np.reshape(model.decision_function(X), (-1, 1)), own), LOG_ODDS
+        values, bases = leads(values[:, None], own), leads(bases, own)
+    else:
+        chosen = np.arange(len(table)), np.searchsorted(model.classes_, decisions)
+        outputs, scale = np.asarray(model.predict_proba(X))[chosen], PROBABILITY
+        values, bases = values.swapaxes(1, 2)[chosen], bases[chosen]
+    return Additive(
+        contributions=list(values),
+        outputs=outputs,
+        bases=bases,
+        scale=scale,
+        against=MEAN,
+        names=column_names(X),
+    )

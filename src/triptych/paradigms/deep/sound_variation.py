@@ -1,0 +1,84 @@
+"""How training sounds are varied: as other speakers, microphones and rooms might sound."""
+
+from dataclasses import dataclass
+from typing import Final, final
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+# Bands whose level `colour` draws; between them it runs straight.
+_COLOURS: Final = 4
+
+
+@final
+@dataclass(frozen=True)
+class SoundVariation:
+    """Shifts, stretches and masks each training spectrogram, as another speaker might sound.
+
+    shift, stretch   along time: most frames, and most as a share
+    bend             along time: most that parts are moved against each other, as a share of
+                     the whole: one speaker hurries where another lingers
+    rise, spread     along frequency: most bands, and most as a share (a longer or shorter
+                     throat moves all resonances)
+    colour           most that a level is raised or lowered in some bands against others, as
+                     microphones do (Nam et al., FilterAugment, ICASSP 2022)
+    noise            highest even level of noise, which drowns what is softer
+    hidden_frames, hidden_bands
+                     most that one mask along time and one along frequency silences
+                     (Park et al., SpecAugment, Interspeech 2019)
+    """
+
+    shift: float = 0.0
+    stretch: float = 0.0
+    bend: float = 0.0
+    rise: float = 0.0
+    spread: float = 0.0
+    colour: float = 0.0
+    noise: float = 0.0
+    hidden_frames: int = 0
+    hidden_bands: int = 0
+
+    def __call__(self, batch: Tensor) -> Tensor:
+        """A varied copy of a batch (n, bands, frames); what moves in is silence."""
+        size, bands, frames = batch.shape
+
+        def drawn(most: float, count: int = 1) -> Tensor:
+            return (torch.rand(size, count) * 2 - 1) * most
+
+        varied = batch
+        if self.shift or self.stretch or self.bend or self.rise or self.spread:
+            # Where each place of the copy is read from, as shares of the whole. Sounds begin
+            # at the left edge, bands at the top one: they are stretched from there.
+            time, height = _middles(frames), _middles(bands)
+            bent = drawn(self.bend) * (torch.pi * time).sin()
+            bent = bent + drawn(self.bend / 2) * (2 * torch.pi * time).sin()
+            along = time * (1 + drawn(self.stretch)) + drawn(self.shift / frames) + bent
+            across = height * (1 + drawn(self.spread)) + drawn(self.rise / bands)
+            read = (along[:, None, :].expand_as(batch), across[:, :, None].expand_as(batch))
+            grid = 2 * torch.stack(read, dim=3) - 1
+            varied = functional.grid_sample(varied[:, None], grid, align_corners=False)[:, 0]
+        if self.colour:
+            curve = drawn(self.colour, _COLOURS)[:, None]
+            curve = functional.interpolate(curve, bands, mode="linear", align_corners=True)
+            curve = curve - curve.mean(dim=2, keepdim=True)
+            varied = (varied + curve.mT).clamp_min(0) * (varied > 0)
+        varied = torch.maximum(varied, torch.rand(size, 1, 1) * self.noise)
+        return (
+            varied
+            * _mask(size, frames, self.hidden_frames)[:, None, :]
+            * _mask(size, bands, self.hidden_bands)[:, :, None]
+        )
+
+
+def _middles(count: int) -> Tensor:
+    """The middles of equal parts of a whole of 1."""
+    return (torch.arange(count) + 0.5) / count
+
+
+def _mask(size: int, length: int, most: int) -> Tensor:
+    """Ones (size, length) with one run of at most `most` zeros in each row."""
+    width = torch.rand(size, 1) * most
+    start = torch.rand(size, 1) * (length - width)
+    places = torch.arange(length)
+    return ((places < start) | (places >= start + width)).float()

@@ -1,0 +1,19 @@
+"""What a contender says itself about its decisions: the native track of explanations."""
+
+from typing import Any
+
+from triptych.explanation import Explanation
+
+
+def explain(estimator: Any, X: Any) -> list[Explanation]:
+    """The estimator's own explanations, or the contributions of a scikit-learn estimator.
+
+    Raises Unexplained, with the reason, where there is neither.
+    """
+    own = getattr(estimator, "explain", None)
+    if callable(own):
+        return list(own(X))
+    # Imported when asked: rules explain themselves without scikit-learn.
+    from triptych.paradigms.classical import contributions
+
+    return contributions.explain(estimator, X)

@@ -1,0 +1,157 @@
+"""From which column of a table each prepared column was made.
+
+A transformer of one's own says so in a method `origins(X)`, a function in a
+FunctionTransformer by `feature_names_out="one-to-one"` or by keeping the names of a table.
+"""
+
+from functools import singledispatch
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import FeatureUnion, Pipeline
+from sklearn.preprocessing import (
+    FunctionTransformer,
+    MaxAbsScaler,
+    MinMaxScaler,
+    OneHotEncoder,
+    OrdinalEncoder,
+    PowerTransformer,
+    QuantileTransformer,
+    RobustScaler,
+    StandardScaler,
+)
+
+from triptych.explanation import Unexplained
+
+Origins = npt.NDArray[np.intp]
+"""For each prepared column, the place of the column it was made of."""
+
+Table = pd.DataFrame | npt.NDArray[Any]
+
+
+def column_names(table: Table) -> tuple[str, ...]:
+    """The names of a table's columns; those of an array are counted."""
+    if isinstance(table, pd.DataFrame):
+        return tuple(map(str, table.columns))
+    return tuple(f"column {number + 1}" for number in range(table.shape[1]))
+
+
+def gathered(
+    credit: npt.NDArray[np.float64], origins: Origins, columns: int
+) -> npt.NDArray[np.float64]:
+    """The credit of prepared columns (n, prepared), added up for what they were made of."""
+    made_of = np.zeros((len(origins), columns))
+    made_of[np.arange(len(origins)), origins] = 1
+    return np.asarray(credit @ made_of)
+
+
+@singledispatch
+def origins(transformer: Any, table: Table) -> Origins:
+    """The origin of each column that a fitted transformer makes of a table.
+
+    Raises Unexplained, with the reason, where a prepared column is made of several or where
+    nobody says of which it is made.
+    """
+    own = getattr(transformer, "origins", None)
+    if callable(own):
+        return np.asarray(own(table), dtype=np.intp)
+    raise Unexplained(
+        f"{type(transformer).__name__} mixes columns, so that no single one is to be credited"
+    )
+
+
+@origins.register(StandardScaler)
+@origins.register(MinMaxScaler)
+@origins.register(MaxAbsScaler)
+@origins.register(RobustScaler)
+@origins.register(QuantileTransformer)
+@origins.register(PowerTransformer)
+@origins.register(OrdinalEncoder)
+def _one_to_one(_: Any, table: Table) -> Origins:
+    return np.arange(table.shape[1])
+
+
+@origins.register
+def _(imputer: SimpleImputer, table: Table) -> Origins:
+    if imputer.transform(table[:1]).shape[1] != table.shape[1]:
+        raise Unexplained("SimpleImputer leaves out or adds columns")
+    return np.arange(table.shape[1])
+
+
+@origins.register
+def _(encoder: OneHotEncoder, table: Table) -> Origins:
+    dropped = encoder.drop_idx_ if encoder.drop_idx_ is not None else [None] * table.shape[1]
+    rare = getattr(encoder, "infrequent_categories_", None) or [None] * table.shape[1]
+    counts = [
+        len(known) - (drop is not None) - (0 if few is None else len(few) - 1)
+        for known, drop, few in zip(encoder.categories_, dropped, rare, strict=True)
+    ]
+    return np.repeat(np.arange(table.shape[1]), counts)
+
+
+@origins.register
+def _(function: FunctionTransformer, table: Table) -> Origins:
+    if function.func is None or function.feature_names_out == "one-to-one":
+        return np.arange(table.shape[1])
+    made = function.transform(table[:1])
+    if not (isinstance(made, pd.DataFrame) and isinstance(table, pd.DataFrame)):
+        name = getattr(function.func, "__name__", type(function.func).__name__).strip("_")
+        raise Unexplained(f"nobody says what the function {name!r} makes its columns of")
+    places = table.columns.get_indexer(made.columns)
+    if (places < 0).any():
+        new = ", ".join(map(str, made.columns[places < 0]))
+        raise Unexplained(f"it reads columns that the raw table has not: {new}")
+    return np.asarray(places, dtype=np.intp)
+
+
+@origins.register
+def _(steps: Pipeline, table: Table) -> Origins:
+    found = np.arange(table.shape[1])
+    # One row is enough to see which columns come out of a step.
+    row = table[:1]
+    for _, step in steps.steps:
+        if step not in (None, "passthrough"):
+            found = found[origins(step, row)]
+            row = step.transform(row)
+    return found
+
+
+@origins.register
+def _(union: FeatureUnion, table: Table) -> Origins:
+    parts = [
+        np.arange(table.shape[1]) if part == "passthrough" else origins(part, table)
+        for _, part in union.transformer_list
+        if part != "drop"
+    ]
+    return np.concatenate(parts)
+
+
+@origins.register
+def _(columns: ColumnTransformer, table: Table) -> Origins:
+    places = np.arange(table.shape[1])
+    found = np.zeros(max(part.stop for part in columns.output_indices_.values()), dtype=np.intp)
+    for name, part, chosen in columns.transformers_:
+        made = columns.output_indices_[name]
+        if made.stop > made.start:
+            given = places[_chosen(chosen, table)]
+            passed = part == "passthrough"
+            found[made] = given if passed else given[origins(part, _subtable(table, given))]
+    return found
+
+
+def _chosen(chosen: Any, table: Table) -> Any:
+    """Chosen columns as places: they may be given by name, by place or by a mask."""
+    names = [chosen] if isinstance(chosen, str) else chosen
+    if isinstance(table, pd.DataFrame) and not isinstance(names, slice):
+        named = [name for name in names if isinstance(name, str)]
+        if named:
+            return table.columns.get_indexer(pd.Index(named))
+    return names
+
+
+def _subtable(table: Table, places: Origins) -> Table:
+    return table.iloc[:, places] if isinstance(table, pd.DataFrame) else table[:, places]
