@@ -77,10 +77,7 @@ class Dataset:
     @cached_property
     def item_digests(self) -> npt.NDArray[np.uint64]:
         """A hash of each raw item's content: equal items, and only they, have equal digests."""
-        if isinstance(self.raw, pd.DataFrame):
-            return np.asarray(pd.util.hash_pandas_object(self.raw, index=False), dtype=np.uint64)
-        items = (_item_bytes(item) for item in self.raw)
-        return np.fromiter((_digest(item) for item in items), dtype=np.uint64, count=len(self))
+        return digests(self.raw)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -99,6 +96,14 @@ def take(raw: Raw, indices: Indices) -> Raw:
         taken.index = pd.RangeIndex(len(taken))
         return taken
     return raw[indices]
+
+
+def digests(raw: Raw) -> npt.NDArray[np.uint64]:
+    """A hash of each raw item's content (n,): equal items, and only they, have equal digests."""
+    if isinstance(raw, pd.DataFrame):
+        return np.asarray(pd.util.hash_pandas_object(raw, index=False), dtype=np.uint64)
+    contents = (_item_bytes(item) for item in raw)
+    return np.fromiter((_digest(content) for content in contents), dtype=np.uint64, count=len(raw))
 
 
 def _item_bytes(item: Any) -> bytes:

@@ -1,0 +1,45 @@
+"""Curves: the decision as units are kept or removed one after the other.
+
+Petsiuk, Das and Saenko, RISE, BMVC 2018 (insertion and deletion); Samek et al., Evaluating the
+Visualization of What a Deep Neural Network Has Learned, IEEE TNNLS 28 (2017).
+"""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.measure.explainability.masking import Map
+from triptych.units import Kept
+
+MOST_STEPS: Final = 16
+
+Order = npt.NDArray[np.intp]
+"""The units (units,), the one that matters most first."""
+
+
+def sizes(units: int) -> npt.NDArray[np.intp]:
+    """How many units are kept at each point of a curve: 0 to all, in at most MOST_STEPS steps."""
+    steps = min(units, MOST_STEPS)
+    return np.rint(np.linspace(0, units, steps + 1)).astype(np.intp)
+
+
+def descending(attribution: Map, random: np.random.Generator) -> Order:
+    """The units from what spoke most for the decision to what spoke most against it.
+
+    Ties are broken at random.
+    """
+    return np.lexsort((random.random(len(attribution)), -attribution))
+
+
+def only(order: Order, counts: npt.NDArray[np.intp]) -> Kept:
+    """Sets of the first k units, for each k of `counts` (counts, units)."""
+    return np.argsort(order) < counts[:, None]
+
+
+def area(values: npt.NDArray[np.float64], units: int) -> npt.NDArray[np.float64]:
+    """Area under curves (…, points) with points as in `sizes`, over the share of units.
+
+    By trapezoids; between 0 and 1 where the values are.
+    """
+    return np.asarray(np.trapezoid(values, sizes(units) / units, axis=-1))

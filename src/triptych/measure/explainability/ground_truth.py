@@ -1,0 +1,70 @@
+"""Ground truth: whether an explanation points where the answer is, on items that were generated.
+
+Arras, Osman and Samek, CLEVR-XAI, Information Fusion 81 (2022), for mass; Zhang et al.,
+Top-down Neural Attention by Excitation Backprop, ECCV 2016, for the pointing game.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import rankdata
+
+from triptych.errors import ContractError
+from triptych.measure.explainability.masking import Map
+
+
+@dataclass(frozen=True, eq=False)
+class GroundTruth:
+    """How explanations agree with the units that truly decide; (n,) each, all up.
+
+    top1    1 where the unit with the greatest value is relevant; of several such units, the
+            share that is
+    mass    sum of the positive values of relevant units / sum of all positive values; 0 where
+            nothing is positive
+    auc     area under the ROC curve of the values, telling relevant units from the others:
+            (sum of ranks of the relevant - r(r + 1)/2) / (r (units - r)), ties by mid-ranks
+
+    NaN where an item has no map or no relevant unit; the area also where every unit is relevant.
+    """
+
+    top1: npt.NDArray[np.float64]
+    mass: npt.NDArray[np.float64]
+    auc: npt.NDArray[np.float64]
+
+
+def ground_truth(
+    attributions: Sequence[Map | None], relevant: Sequence[npt.NDArray[np.bool_]]
+) -> GroundTruth:
+    """Compare maps (units,) with the truth about each unit (units,), item by item.
+
+    Raises ContractError where a map and the truth are not about equally many units.
+    """
+    rows = [_row(one, truth) for one, truth in zip(attributions, relevant, strict=True)]
+    return GroundTruth(*np.array(rows, dtype=np.float64).reshape(-1, 3).T)
+
+
+def _row(attribution: Map | None, relevant: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
+    if attribution is None or not relevant.any():
+        return np.nan, np.nan, np.nan
+    if attribution.shape != relevant.shape:
+        raise ContractError(
+            f"a map of shape {attribution.shape}, and a truth of shape {relevant.shape}; "
+            "expected a number and a truth for each unit."
+        )
+    positive = np.maximum(attribution, 0)
+    return (
+        float(relevant[attribution == attribution.max()].mean()),
+        float(positive[relevant].sum() / positive.sum()) if positive.any() else 0.0,
+        _auc(attribution, relevant),
+    )
+
+
+def _auc(attribution: Map, relevant: npt.NDArray[np.bool_]) -> float:
+    hits = int(relevant.sum())
+    others = len(relevant) - hits
+    if not others:
+        return np.nan
+    ranks = rankdata(attribution)[relevant].sum()
+    return float((ranks - hits * (hits + 1) / 2) / (hits * others))

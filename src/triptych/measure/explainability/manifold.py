@@ -1,0 +1,67 @@
+"""Whether masked inputs still look like items: the check on the masking itself."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.neighbors import NearestNeighbors
+
+from triptych.dataset import Raw
+from triptych.errors import ContractError
+from triptych.measure.explainability.masking import Masking
+
+_COMMON: Final = 0.95
+
+
+def off_manifold(
+    masking: Masking,
+    items: Raw,
+    real: Raw,
+    represent: Callable[[Raw], npt.NDArray[Any]],
+    *,
+    sets: int = 10,
+    seed: int = 0,
+) -> float:
+    """Share of masked inputs that are further from real items than real items are.
+
+    The masked inputs are those of random sets of units, `sets` for each item, whose sizes lie
+    uniformly between one unit and all but one, with the item's donors. NaN where every item is
+    one unit: then there are none.
+
+    real        real items that are neither explained nor donors, because masked inputs are near
+                to those; 1,000 suffice
+    represent   from n raw items to numbers (n, columns), such as the feature table
+    """
+    masked = masking.samples(items, sets, seed)
+    return share_off(represent(masked), represent(real)) if len(masked) else np.nan
+
+
+def share_off(masked: npt.NDArray[Any], real: npt.NDArray[Any]) -> float:
+    """Share of the masked whose nearest real item is further than is common among real items.
+
+    Common is the 95 % quantile of the distances from real items to their nearest other, so
+    that real items would get .05. Distances are Euclidean over columns in units of their
+    standard deviation among real items; what does not vary there counts in units of one, what is
+    missing as the mean.
+
+    masked, real    numbers (n, columns) and (m, columns)
+    Raises ContractError for fewer than two real items.
+    """
+    if len(real) < 2:
+        raise ContractError(f"{len(real)} real items have no nearest other; give two or more.")
+    known = np.asarray(real, dtype=np.float64)
+    is_known = np.isfinite(known)
+    counts = np.maximum(is_known.sum(axis=0), 1)
+    mean = np.where(is_known, known, 0).sum(axis=0) / counts
+    spread = np.sqrt(np.where(is_known, (known - mean) ** 2, 0).sum(axis=0) / counts)
+    spread[spread == 0] = 1
+
+    def standardised(numbers: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+        offsets = (np.asarray(numbers, dtype=np.float64) - mean) / spread
+        return np.where(np.isfinite(offsets), offsets, 0)
+
+    # Trees lose to plain products of matrices in as many columns as images have pixels.
+    neighbours = NearestNeighbors(n_neighbors=1, algorithm="brute").fit(standardised(known))
+    common = np.quantile(neighbours.kneighbors()[0], _COMMON)
+    return float((neighbours.kneighbors(standardised(masked))[0] > common).mean())

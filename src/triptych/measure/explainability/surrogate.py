@@ -1,0 +1,103 @@
+"""Surrogate: how far a small decision tree can stand for the contender, beyond knowing the task.
+
+After Craven and Shavlik, Extracting Tree-structured Representations of Trained Networks, NIPS
+1995; corrected by what a tree of the same size agrees with the contender because both are right.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+
+_LEAST_LEAVES: Final = 8
+
+Answers = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Surrogate:
+    """How well a tree that was fitted to the contender's decisions repeats them on other items.
+
+    fidelity        Cohen's kappa of the tree with the contender, R² for regression
+    of_truth        the same of a tree of the same size that was fitted to the truth
+    error_share     share of the contender's errors that the tree makes as well, with the same
+                    wrong label; NaN for regression, and where the contender makes none
+    leaves          the most leaves each tree may have
+    """
+
+    fidelity: float
+    of_truth: float
+    error_share: float
+    leaves: int
+
+    @property
+    def excess(self) -> float:
+        """How much more a tree knows about the contender than the task tells it; up."""
+        return self.fidelity - self.of_truth
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Answered:
+    """Rows of a table with the contender's decisions and the truth (n,)."""
+
+    table: pd.DataFrame
+    decisions: Answers
+    truth: Answers
+
+
+def surrogate(
+    fitted: Answered, held_out: Answered, classes: int | None, seed: int = 0
+) -> Surrogate:
+    """Fit both trees on some items and compare them with the contender on others.
+
+    classes     K: trees get at most max(8, 2 K) leaves; None for regression, whose get 8
+    seed        of the trees, which break ties between equally good cuts
+    """
+    leaves = max(_LEAST_LEAVES, 2 * (classes or 0))
+    tree = DecisionTreeRegressor if classes is None else DecisionTreeClassifier
+    rows = _numeric(pd.concat([fitted.table, held_out.table], ignore_index=True))
+    known, asked = rows[: len(fitted.table)], rows[len(fitted.table) :]
+    of_contender, of_truth = (
+        tree(max_leaf_nodes=leaves, random_state=seed).fit(known, answers).predict(asked)
+        for answers in (fitted.decisions, fitted.truth)
+    )
+    agreement = _explained if classes is None else _kappa
+    decisions, truth = np.asarray(held_out.decisions), np.asarray(held_out.truth)
+    is_error = np.zeros(len(truth), dtype=bool) if classes is None else decisions != truth
+    repeated = of_contender[is_error] == decisions[is_error]
+    return Surrogate(
+        fidelity=agreement(of_contender, decisions),
+        of_truth=agreement(of_truth, decisions),
+        error_share=float(repeated.mean()) if len(repeated) else np.nan,
+        leaves=leaves,
+    )
+
+
+def _kappa(first: Answers, second: Answers) -> float:
+    """(share agreed - share agreed by chance) / (1 - the latter); 1 where both say one thing."""
+    labels = np.union1d(first, second)
+    by_chance = sum(float((first == label).mean() * (second == label).mean()) for label in labels)
+    agreed = float((first == second).mean())
+    return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else 1.0
+
+
+def _explained(prediction: Answers, answers: Answers) -> float:
+    """R²; for answers that do not vary 1 where they are met and 0 where not."""
+    missed = float(((answers - prediction) ** 2).sum())
+    spread = float(((answers - answers.mean()) ** 2).sum())
+    return 1 - missed / spread if spread > 0 else float(missed == 0)
+
+
+def _numeric(table: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Columns as numbers: categories by their codes, words by their number in the alphabet."""
+    columns = []
+    for name in table:
+        column = table[name]
+        if not pd.api.types.is_numeric_dtype(column):
+            codes = np.asarray(column.astype("category").cat.codes, dtype=np.float64)
+            column = pd.Series(np.where(codes < 0, np.nan, codes))
+        columns.append(np.asarray(column, dtype=np.float64))
+    return np.column_stack(columns)
