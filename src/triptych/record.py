@@ -21,6 +21,9 @@ RECORDS_FILE: Final = "records.jsonl"
 CODE_FILE: Final = "code.json"
 FACTS_FILE: Final = "facts.json"
 SPEED_FILE: Final = "speed.json"
+EXPLANATIONS_FILE: Final = "explanations.jsonl"
+LAYERS_FILE: Final = "layers.json"
+WALKS_FILE: Final = "walks.json"
 ITEMS_FOLDER: Final = "items"
 ARTEFACTS_FOLDER: Final = "artefacts"
 REPORT_FOLDER: Final = "report"
@@ -36,7 +39,7 @@ class Record:
     score            the task's metric over all items tested in this trial
     size             what was built: rules, conditions, leaves, parameters, lines …
     rulebook         for rule systems: each rule's label, condition and because, in order
-    artefact         sha256 of the fitted contender kept for the quiet phase, if one was kept
+    artefact         sha256 of the fitted contender kept for the phases after the run, if one was
     """
 
     cell: Cell

@@ -84,18 +84,26 @@ class Columns(Units):
         """Rows with cells of other rows; columns keep their types."""
         assert isinstance(items, pd.DataFrame)
         assert isinstance(donors, pd.DataFrame)
-        exchanged = items.reset_index(drop=True)
-        given = donors.reset_index(drop=True)
-        for unit, columns in enumerate(self._groups(exchanged.columns).values()):
-            for column in columns:
-                exchanged[column] = exchanged[column].where(kept[:, unit], given[column])
-        return exchanged
+        stays = kept[:, self._places(items.columns)]
+        # Whole tables of numbers at once: column by column takes longer than most decisions.
+        if len(set(items.dtypes)) == 1 and items.dtypes.iloc[0].kind in "fiu":
+            cells = np.where(stays, items.to_numpy(), donors.to_numpy())
+            return pd.DataFrame(cells, columns=items.columns)
+        own, given = items.reset_index(drop=True), donors.reset_index(drop=True)
+        columns = {
+            name: own[name].where(stays[:, place], given[name])
+            for place, name in enumerate(items.columns)
+        }
+        return pd.DataFrame(columns, columns=items.columns)
 
     def places(self, item: "pd.Series[Any]") -> npt.NDArray[np.intp]:
         """The unit of each column (columns,)."""
-        groups = self._groups(map(str, item.index)).values()
+        return self._places(item.index)
+
+    def _places(self, names: Any) -> npt.NDArray[np.intp]:
+        groups = self._groups(map(str, names)).values()
         units = {str(column): unit for unit, columns in enumerate(groups) for column in columns}
-        return np.array([units[str(column)] for column in item.index], dtype=np.intp)
+        return np.array([units[str(column)] for column in names], dtype=np.intp)
 
     def _groups(self, columns: Any) -> Mapping[str, Sequence[str]]:
         if self.groups is None:

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from triptych.harness.order import Order, Outcome
 from triptych.harness.request import Prepared, Request, prepare
 from triptych.harness.run import Listener, Summary, execute
 from triptych.harness.why import why
-from triptych.record import PLAN_FILE, RUN_FILE, TASKS_FILE, Record, Status
+from triptych.record import PLAN_FILE, RECORDS_FILE, RUN_FILE, TASKS_FILE, Record, Status
 from triptych.study import PROFILES
+from triptych.task import PARADIGMS
 
 
 class Scripted(Executor):
@@ -51,6 +53,7 @@ class Scripted(Executor):
                 raise KeyboardInterrupt
             self.orders.append(order)
             status = self.statuses.get(order.cell.label, "done")
+            fitted = b"fitted" if order.keep_artefact and status == "done" else None
             record = Record(
                 cell=order.cell,
                 key=order.key,
@@ -58,10 +61,11 @@ class Scripted(Executor):
                 reason="" if status == "done" else "scripted",
                 inputs=order.inputs,
                 wall_seconds=2.0,
+                artefact=None if fitted is None else "0" * 64,
             )
             sink = io.BytesIO()
             parquet.write_table(pa.table({"key": [order.key], "item": [0]}), sink)
-            yield Outcome(record, sink.getvalue() if status == "done" else None)
+            yield Outcome(record, sink.getvalue() if status == "done" else None, fitted)
 
     def __enter__(self) -> "Scripted":
         return self
@@ -162,6 +166,30 @@ def test_orders_carry_what_a_trial_needs(folder: Path) -> None:
     assert (order.time_limit, order.memory_limit) == (5.0, 2**30)
     assert order.fingerprint == order.inputs["data"] != "unknown"
     assert all(order.keep_artefact for order in executor.orders)
+
+
+def test_contenders_of_the_first_seeds_are_kept(folder: Path) -> None:
+    """All of the first seed, to be timed; those without variants of one more, to be explained."""
+    with (folder / "tiny" / "rules.py").open("a") as rules:
+        rules.write("\n\ndef make_other(seed):\n    return make(seed)\n")
+    _, executor = run(replace(request(folder, "tiny"), profile=PROFILES["standard"]))
+    kept = {order.cell.label for order in executor.orders if order.keep_artefact}
+
+    of_all = {f"tiny/{paradigm}/supervised/{seed}" for paradigm in PARADIGMS for seed in (0, 1)}
+    assert kept == {*of_all, "tiny/rules:other/supervised/0"}
+
+
+def test_a_contender_that_was_not_kept_is_fitted_again(folder: Path) -> None:
+    """Whoever ran when fewer were kept gets the missing ones by the same command."""
+    first, _ = run(request(folder))
+    records = first.folder / RECORDS_FILE
+    lines = [json.loads(line) for line in records.read_text().splitlines()]
+    lost = lines[0].pop("artefact")
+    records.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    _, executor = run(request(folder))
+
+    assert lost
+    assert [order.key for order in executor.orders] == [lines[0]["key"]]
 
 
 def test_an_interrupted_run_keeps_what_is_finished(folder: Path) -> None:

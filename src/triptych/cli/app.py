@@ -14,6 +14,7 @@ from triptych.cli.bench import bench
 from triptych.cli.check import check
 from triptych.cli.data import data
 from triptych.cli.debugging import DEBUG_OPTION, DEBUG_VARIABLE, is_debugging
+from triptych.cli.explain import explain
 from triptych.cli.grid import plan, why
 from triptych.cli.new import new
 from triptych.cli.report import report
@@ -35,6 +36,7 @@ app.command("list", short_help="Every task.")(list_tasks)
 app.command("show", short_help="What one task is made of.")(show)
 app.command("plan", short_help="What would be run.")(plan)
 app.command("run", short_help="Run what is missing.")(run)
+app.command("explain", short_help="Measure explanations of what was fitted.")(explain)
 app.command("bench", short_help="Time what was fitted.")(bench)
 app.command("report", short_help="Build a run's report.")(report)
 app.command("why", short_help="Why a cell would be run.")(why)

@@ -20,6 +20,7 @@ from triptych.cli.options import (
 )
 from triptych.errors import StoreError, TriptychError, UsageError
 from triptych.record import SPEED_FILE
+from triptych.study import PROFILES
 
 if TYPE_CHECKING:
     from triptych.analysis.speed_comparison import Change
@@ -59,6 +60,7 @@ def bench(
     from triptych.analysis.speed_comparison import changes
     from triptych.cli.bar import bar
     from triptych.harness.effort import EFFORTS
+    from triptych.harness.keeping import is_timed
     from triptych.harness.quiet import measure
     from triptych.harness.store import Store
 
@@ -68,7 +70,9 @@ def bench(
     if not quiet:
         console.talk().print(f"timing the run {results / found.name}", soft_wrap=True)
     catalogue = Catalogue.find(tasks or ())
-    fitted = [(catalogue[r.cell.task], r) for r in found.records if r.artefact is not None]
+    profile = PROFILES[found.profile]
+    kept = [(catalogue[r.cell.task], r) for r in found.records if r.artefact is not None]
+    fitted = [(task, r) for task, r in kept if is_timed(r.cell, task.card, profile)]
     # Holding the folder keeps a run of it from disturbing its own timing.
     with Store(found.folder) as store, bar(quiet=quiet) as shown:
         speed = measure(

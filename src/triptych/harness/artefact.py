@@ -1,4 +1,4 @@
-"""Fitted contenders that a run kept, read back for the quiet phase."""
+"""Fitted contenders that a run kept, read back for the phases after it."""
 
 import hashlib
 import pickle

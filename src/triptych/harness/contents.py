@@ -53,12 +53,12 @@ class Contents:
         """The last record of every cell, whatever its key."""
         return {record.cell: record for record in self.records}
 
-    def is_settled(self, key: str) -> bool:
+    def is_settled(self, key: str, *, needs_fitted: bool = False) -> bool:
         """Whether the key's outcome is there, with all that belongs to it."""
         record = self.newest.get(key)
-        return record is not None and not self.missing_part(record)
+        return record is not None and not self.missing_part(record, needs_fitted=needs_fitted)
 
-    def missing_part(self, record: Record) -> str:
+    def missing_part(self, record: Record, *, needs_fitted: bool = False) -> str:
         """What keeps a record from counting, in words; empty where it counts."""
         if record.status not in SETTLED:
             return f"the previous attempt ended: {record.status}"
@@ -66,6 +66,8 @@ class Contents:
             return "its item table is missing or damaged"
         if record.artefact is not None and record.key not in self.artefacts:
             return "its fitted contender is missing"
+        if needs_fitted and record.status == "done" and record.artefact is None:
+            return "its fitted contender was not kept"
         return ""
 
 

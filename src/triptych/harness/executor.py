@@ -40,6 +40,15 @@ class Executor(Protocol):
         """
         ...
 
+    def call(
+        self, calls: Iterable[Call], topic_of: Callable[[Call], Hashable]
+    ) -> Iterator[tuple[Call, Ending]]:
+        """Make every call, guarded; each comes back with its ending as soon as it has one.
+
+        What calls of one topic share is best kept by a worker, which stays with its topic.
+        """
+        ...
+
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *error: object) -> None: ...
@@ -62,7 +71,7 @@ class Processes(Executor):
     def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
         """Run every order; a worker goes on with the task it has loaded as long as it can."""
         calls = (Call(_trial, order, order.time_limit, order.memory_limit) for order in orders)
-        for _, call, ending in self._endings(Waiting(calls, _task_of)):
+        for call, ending in self.call(calls, _task_of):
             yield _outcome(call.argument, ending)
 
     def map(
@@ -82,6 +91,13 @@ class Processes(Executor):
             while due in early:
                 yield early.pop(due)
                 due += 1
+
+    def call(
+        self, calls: Iterable[Call], topic_of: Callable[[Call], Hashable]
+    ) -> Iterator[tuple[Call, Ending]]:
+        """Make the calls on the workers."""
+        for _, call, ending in self._endings(Waiting(calls, topic_of)):
+            yield call, ending
 
     def close(self) -> None:
         """End all workers."""
@@ -148,6 +164,13 @@ class Serial(Executor):
         """Call the function as the arguments come; the limits are not kept."""
         for argument in arguments:
             yield _here(function, argument)
+
+    def call(
+        self, calls: Iterable[Call], topic_of: Callable[[Call], Hashable]
+    ) -> Iterator[tuple[Call, Ending]]:
+        """Make the calls as they come; their limits are not kept."""
+        for call in calls:
+            yield call, _here(call.function, call.argument)
 
     def __enter__(self) -> Self:
         return self

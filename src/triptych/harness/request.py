@@ -7,6 +7,7 @@ from pathlib import Path
 from triptych.harness.contents import Contents, read_contents
 from triptych.harness.description import PlanLines, known_facts, plan_lines
 from triptych.harness.facts import TaskFacts
+from triptych.harness.keeping import is_kept
 from triptych.harness.plan import PlannedCell, plan
 from triptych.record import Record
 from triptych.study import Profile, Study
@@ -100,11 +101,16 @@ def facts_that_hold(request: Request) -> dict[str, TaskFacts]:
 def compare(request: Request, contents: Contents, facts: dict[str, TaskFacts]) -> Prepared:
     """Hold the plan against what the run folder has."""
     planned = request.plan(facts)
+    cards = {task.name: task.card for task in request.tasks}
     keys = {line[-1] for line in request.plan_lines(planned)}
     return Prepared(
         planned=planned,
         present={
-            cell.key: contents.newest[cell.key] for cell in planned if contents.is_settled(cell.key)
+            key: contents.newest[key]
+            for cell, key in ((one.cell, one.key) for one in planned)
+            if contents.is_settled(
+                key, needs_fitted=is_kept(cell, cards[cell.task], request.profile)
+            )
         },
         outdated=len(contents.newest.keys() - keys),
         facts=facts,

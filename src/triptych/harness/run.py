@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from triptych.data_folder import data_folder
 from triptych.errors import DataNotDownloaded
 from triptych.harness.description import describe
 from triptych.harness.facts import gather_facts
 from triptych.harness.forecast import Forecast
+from triptych.harness.keeping import is_kept
 from triptych.harness.order import Order, Outcome
 from triptych.harness.plan import PlannedCell
 from triptych.harness.request import Prepared, Request, compare, facts_that_hold
@@ -22,9 +23,6 @@ from triptych.task import PARADIGMS, TaskFolder, paradigm_of
 if TYPE_CHECKING:  # a command that only looks at the plan starts no worker
     from triptych.harness.executor import Executor
     from triptych.harness.guard import Ending
-
-TIMED_STUDY: Final = "supervised"
-"""The study whose contenders, of the first seed, are kept for the quiet phase."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +177,6 @@ def _outcomes(
 
 def _order(request: Request, prepared: Prepared, task: TaskFolder, planned: PlannedCell) -> Order:
     cell = planned.cell
-    first_seed = request.profile.seeds(task.card.split)[0]
     return Order(
         cell=cell,
         key=planned.key,
@@ -188,7 +185,7 @@ def _order(request: Request, prepared: Prepared, task: TaskFolder, planned: Plan
         inputs=planned.inputs,
         time_limit=request.time_limit_of(task),
         memory_limit=request.memory_limit,
-        keep_artefact=cell.study == TIMED_STUDY and cell.seed == first_seed,
+        keep_artefact=is_kept(cell, task.card, request.profile),
     )
 
 

@@ -81,6 +81,11 @@ def harness_code() -> Code:
     return _code(Modules(), ("triptych.harness.trial",))
 
 
+def code_of(module: str) -> Code:
+    """The code that runs when a module of triptych runs."""
+    return _code(Modules(), (module,))
+
+
 def _code(modules: Modules, names: Iterable[str], beside: Path | None = None) -> Code:
     closure = _Closure(modules)
     for name in names:

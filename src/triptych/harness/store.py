@@ -1,7 +1,6 @@
 """The store: the only writer of a run folder."""
 
 import errno
-import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -12,9 +11,17 @@ from typing import Any, Final, Self, final
 from triptych.errors import StoreError
 from triptych.harness.contents import Contents, loose_tables, read_contents, read_header
 from triptych.harness.durable import place, sync, sync_all, synced, write_json
+from triptych.harness.journal import Journal
 from triptych.harness.lock import locked
 from triptych.harness.order import Outcome
-from triptych.record import ARTEFACTS_FOLDER, ITEMS_FOLDER, RECORDS_FILE, REPORT_FOLDER, Record
+from triptych.record import (
+    ARTEFACTS_FOLDER,
+    EXPLANATIONS_FILE,
+    ITEMS_FOLDER,
+    RECORDS_FILE,
+    REPORT_FOLDER,
+    Record,
+)
 
 SYNC_SECONDS: Final = 1.0
 """The most a power cut can cost; a killed process costs nothing that was stored."""
@@ -37,8 +44,8 @@ class Store:
         self.contents = Contents(folder)
         self._added: list[Record] = []
         self._open = ExitStack()
-        self._records = -1
-        self._length = 0
+        self._records: Journal | None = None
+        self._explanations: Journal | None = None
         self._unsynced: list[Path] = []
         self._synced_at = 0.0
 
@@ -50,10 +57,8 @@ class Store:
             opening.enter_context(locked(self.folder))
             self.contents = read_contents(self.folder)
             self._repair()
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
-            self._records = os.open(self.folder / RECORDS_FILE, flags, 0o644)
-            opening.callback(os.close, self._records)
-            self._length = os.fstat(self._records).st_size
+            self._records = Journal(self.folder / RECORDS_FILE)
+            opening.callback(self._records.close)
             self._synced_at = time.monotonic()
             self._open = opening.pop_all()
         return self
@@ -79,10 +84,20 @@ class Store:
                 if content is not None:
                     place(path, content)
                     self._unsynced.append(path)
-            self._append(json.dumps(record.to_json(), ensure_ascii=False).encode() + b"\n")
+            assert self._records is not None
+            self._records.add(record.to_json())
             self._added.append(record)
             if time.monotonic() - self._synced_at >= SYNC_SECONDS:
                 self._sync()
+
+    def add_explanations(self, measured: dict[str, Any]) -> None:
+        """Store what was measured of one contender's explanations."""
+        with _explained(self.folder):
+            if self._explanations is None:
+                self._explanations = Journal.mended(self.folder / EXPLANATIONS_FILE)
+                self._open.callback(self._explanations.close)
+            self._explanations.add(measured)
+            self._explanations.sync()
 
     def compact(self) -> None:
         """Merge the item tables that lie loose into few files; nothing to do imports nothing."""
@@ -107,23 +122,13 @@ class Store:
             part.symlink_to(name)
             part.replace(link)
 
-    def _append(self, line: bytes) -> None:
-        """Write one line whole, or not at all."""
-        try:
-            written = os.write(self._records, line)
-            while written < len(line):
-                written += os.write(self._records, line[written:])
-        except OSError:
-            os.ftruncate(self._records, self._length)
-            raise
-        self._length += len(line)
-
     def _sync(self) -> None:
         """Item tables and artefacts reach the disk before the records that name them."""
         sync_all(self._unsynced)
         sync_all(dict.fromkeys(path.parent for path in self._unsynced))
         self._unsynced.clear()
-        os.fsync(self._records)
+        if self._records is not None:
+            self._records.sync()
         self._synced_at = time.monotonic()
 
     def _repair(self) -> None:

@@ -8,6 +8,7 @@ from triptych.errors import UnknownName
 from triptych.harness.contents import Contents, read_contents, read_json
 from triptych.harness.description import known_facts
 from triptych.harness.facts import circumstances
+from triptych.harness.keeping import is_kept
 from triptych.harness.plan import UNKNOWN_DATA, PlannedCell
 from triptych.harness.request import Request, compare, facts_that_hold
 from triptych.harness.source import contender_code, harness_code, study_code
@@ -79,7 +80,8 @@ def _reasons(
         else:
             reasons.append(f"{name}: {then.get(name, 'not used')} -> {now.get(name, 'not used')}")
     if (earlier := contents.newest.get(planned.key)) is not None:
-        reasons.append(contents.missing_part(earlier))
+        needs_fitted = is_kept(planned.cell, task.card, request.profile)
+        reasons.append(contents.missing_part(earlier, needs_fitted=needs_fitted))
     return tuple(dict.fromkeys(reasons))
 
 

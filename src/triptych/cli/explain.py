@@ -1,0 +1,130 @@
+"""`triptych explain`: measure how well the contenders of a run explain themselves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from triptych.catalogue import Catalogue
+from triptych.cli import console
+from triptych.cli.duration import in_words
+from triptych.cli.options import (
+    DEFAULT_RESULTS,
+    NEWEST_RUN,
+    AsJson,
+    FinishedRun,
+    Quiet,
+    Results,
+    TaskFolders,
+    Workers,
+    worker_count,
+)
+from triptych.cli.run import INTERRUPTED
+from triptych.record import EXPLANATIONS_FILE
+from triptych.study import PROFILES
+
+if TYPE_CHECKING:  # `--help` must not pay for the harness
+    from triptych.harness.explaining import Summary
+
+Line = Mapping[str, Any]
+
+
+def explain(
+    run: FinishedRun = NEWEST_RUN,
+    results: Results = DEFAULT_RESULTS,
+    tasks: TaskFolders = None,
+    workers: Workers = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Measure how well the fitted contenders of a run explain their decisions.
+
+    What is present is not measured again; the same command resumes. Ends with exit code 3 where
+    something could not be measured.
+    """
+    from triptych.analysis.run import Run
+    from triptych.cli.bar import bar
+    from triptych.harness import explaining
+    from triptych.harness.executor import Processes
+    from triptych.harness.journal import lines_of
+    from triptych.harness.keeping import is_explained
+    from triptych.harness.store import Store
+    from triptych.harness.thoroughness import THOROUGHNESS
+
+    found = Run.open(results / run)
+    if not quiet:
+        console.talk().print(f"explaining the run {results / found.name}", soft_wrap=True)
+    catalogue = Catalogue.find(tasks or ())
+    done = [(catalogue[r.cell.task], r) for r in found.records if r.status == "done"]
+    profile = PROFILES[found.profile]
+    kept = [(task, r) for task, r in done if is_explained(r.cell, task.card, profile)]
+    count = worker_count(workers)
+    try:
+        with Store(found.folder) as store, Processes(count) as place, bar(quiet=quiet) as shown:
+            summary = explaining.explain(
+                store,
+                kept,
+                place,
+                THOROUGHNESS[found.profile],
+                lambda done, total, label: shown.show(done, total, label),
+            )
+    except KeyboardInterrupt:
+        console.talk().print("\ninterrupted: what was measured is kept; the same command resumes")
+        raise typer.Exit(INTERRUPTED) from None
+    keys = {record.key for _, record in kept}
+    newest = {
+        (line["task"], line["contender"], line["seed"]): line
+        for line in lines_of(found.folder / EXPLANATIONS_FILE)
+        if line.get("key") in keys
+    }
+    if json:
+        console.print_json(list(newest.values()))
+    else:
+        _print(newest.values())
+    _tell_how_it_ended(summary, quiet)
+    raise typer.Exit(summary.exit_code)
+
+
+def _print(lines: Iterable[Line]) -> None:
+    """A row for each contender, its seeds taken together."""
+    seeds: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        seeds.setdefault((line["task"], line["contender"]), []).append(line)
+    columns = ("task", "contender", "items", "probe faith", "native faith", "k95", "exactness")
+    rows = [
+        (
+            *who,
+            str(sum(len(line["items"]) for line in of)),
+            _mean(_value(line, "probe", "faith") for line in of),
+            _mean(_value(line, "native", "faith") for line in of),
+            _mean(value for line in of for value in _items(line, "probe", "k95")),
+            _mean(_value(line, "native", "exactness") for line in of),
+        )
+        for who, of in sorted(seeds.items())
+    ]
+    console.print_rows(console.data(), columns, rows, numbers=columns[2:], heading=2)
+
+
+def _value(line: Line, track: str, name: str) -> float | None:
+    value: float | None = line["tracks"][track].get("values", {}).get(name)
+    return value
+
+
+def _items(line: Line, track: str, name: str) -> Sequence[float | None]:
+    values: Sequence[float | None] = line["tracks"][track].get("items", {}).get(name, [])
+    return values
+
+
+def _mean(values: Iterable[float | None]) -> str:
+    known = [value for value in values if value is not None]
+    return f"{fmean(known):.2f}" if known else "-"
+
+
+def _tell_how_it_ended(summary: "Summary", quiet: bool) -> None:
+    place = console.talk()
+    for label, reason in sorted(summary.failures.items()):
+        console.print_hanging(place, "  not measured: ", f"{label}: {reason}", indent=4)
+    if not quiet:
+        time = in_words(summary.seconds)
+        place.print(f"{summary.measured} measured now in {time}; {summary.present} were present")

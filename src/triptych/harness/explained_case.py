@@ -1,0 +1,89 @@
+"""Cases: items with a contender's decisions, and what explanations of them are judged by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.dataset import Indices, Raw
+from triptych.harness.explained_setting import Ground
+from triptych.harness.thoroughness import Thoroughness
+from triptych.measure.explainability.greedy import Best, greedy
+from triptych.measure.explainability.masking import Decide, Masking
+from triptych.measure.explainability.stability import Noisy, noisy
+
+Truth = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Some items, what was decided about them, and what their explanations are held against.
+
+    best        the best orders of their units that are known
+    copies      noisy copies whose decision stayed
+    relevant    which units decide, of each item; None where that is not known
+    """
+
+    indices: Indices
+    items: Raw
+    decisions: Sequence[Any]
+    best: Sequence[Best]
+    copies: Noisy
+    relevant: Sequence[Truth] | None
+
+
+@final
+class Judge:
+    """Prepares the cases of one contender on one ground; what masking told is remembered."""
+
+    def __init__(self, ground: Ground, decide: Decide, thoroughness: Thoroughness) -> None:
+        self.ground = ground
+        self.decide = decide
+        self.seed = ground.setting.seed
+        self.masking = self._masking(thoroughness.draws)
+        self.closely = self._masking(thoroughness.named_draws)
+        self._copies = thoroughness.copies
+
+    def hear(self, indices: Indices) -> Case:
+        """The case of these items of the dataset."""
+        items = self.ground.items(indices)
+        decisions = list(self.decide(items))
+        return Case(
+            indices,
+            items,
+            decisions,
+            best=greedy(self.masking, items, decisions, self.seed),
+            copies=noisy(self.masking, items, decisions, copies=self._copies, seed=self.seed),
+            relevant=self._relevant(items, indices),
+        )
+
+    def _masking(self, draws: int) -> Masking:
+        ground = self.ground
+        return Masking(
+            self.decide,
+            ground.units,
+            ground.judging,
+            draws=draws,
+            seed=self.seed,
+            tolerance=ground.setting.tolerance,
+        )
+
+    def _relevant(self, items: Raw, indices: Indices) -> Sequence[Truth] | None:
+        """Which units decide; a unit does where one of its parts does."""
+        ground = self.ground
+        known = ground.setting.material.dataset.relevant
+        if known is None or ground.view != "raw":
+            return None
+        each = [row for _, row in items.iterrows()] if isinstance(items, pd.DataFrame) else items
+        return [
+            _by_unit(ground, item, known[index]) for item, index in zip(each, indices, strict=True)
+        ]
+
+
+def _by_unit(ground: Ground, item: Any, relevant: Truth) -> Truth:
+    if len(relevant) == len(ground.units.names(item)) and relevant.ndim == 1:
+        return np.asarray(relevant, dtype=bool)
+    return ground.units.pool(item, relevant) > 0

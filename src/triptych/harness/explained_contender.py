@@ -1,0 +1,202 @@
+"""One contender's explanations, measured in a worker: a line of `explanations.jsonl`."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from statistics import fmean
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.dataset import Indices
+from triptych.explanation import Unexplained
+from triptych.harness.artefact import load_fitted
+from triptych.harness.commission import Commission
+from triptych.harness.decider import decider, view_of
+from triptych.harness.explained_case import Case, Judge
+from triptych.harness.explained_setting import Ground, Setting, setting_of
+from triptych.harness.explained_summary import rounded, summary
+from triptych.harness.explained_track import Measured, Track
+from triptych.harness.explained_twin import twin_of
+from triptych.harness.explained_voice import Native, Probe
+from triptych.harness.thoroughness import Thoroughness
+from triptych.measure.explainability.surrogate import Answered, surrogate
+from triptych.paradigms import native
+from triptych.record import Record
+
+_NO_ERRORS = "it makes no errors on the items the surrogate is held against"
+
+
+def explained(commission: Commission) -> dict[str, Any]:
+    """Measure the explanations of a contender that the run kept.
+
+    Items are explained in a fixed order until the time is used up. Raises StoreError where the
+    contender cannot be read, DataError where the data are others.
+    """
+    record, thoroughness = commission.record, commission.thoroughness
+    seed, fingerprint = record.cell.seed, record.inputs["data"]
+    setting = setting_of(commission.folder, seed, fingerprint, thoroughness)
+    estimator = load_fitted(commission.run_folder, record).estimator
+    start = time.perf_counter()
+    contender = _Contender(setting, record, estimator, thoroughness)
+    values, absent = contender.surrogate()
+    tracks = contender.tracks
+    cases: list[Case] = []
+    measured: dict[str, list[Measured]] = {name: [] for name in tracks}
+    for indices in _in_time(setting.tested[: thoroughness.items], thoroughness):
+        heard: dict[Judge, Case] = {}
+        for name, track in tracks.items():
+            if track.judge not in heard:
+                heard[track.judge] = track.judge.hear(indices)
+            measured[name].append(track.measure(heard[track.judge]))
+        cases.append(heard[tracks["probe"].judge])
+    decided = [decision for case in cases for decision in case.decisions]
+    items = np.concatenate([case.indices for case in cases])
+    is_right = _is_right(setting, items, decided)
+    told = {
+        name: summary(measured[name], track.judge.ground, decided, contender.without_twin[name])
+        for name, track in tracks.items()
+    }
+    reads = [one.read for case in measured.get("native", ()) for one in case.told if one.read]
+    if reads:
+        values["read_per_decision"] = rounded(fmean(reads))
+    return {
+        "facts": {
+            "items": len(items),
+            "wrong": int((~is_right).sum()),
+            "draws": thoroughness.draws,
+            "permutations": thoroughness.permutations,
+            "donors": setting.donors,
+            "units": told["probe"]["units"],
+            "seconds": rounded(time.perf_counter() - start),
+        },
+        "items": items.tolist(),
+        "is_right": is_right.tolist(),
+        "tracks": told | {name: {"absent": {"*": why}} for name, why in contender.silent.items()},
+        "contender_values": {**values, "size": record.size},
+        "contender_absent": absent,
+    }
+
+
+def _in_time(tested: Indices, thoroughness: Thoroughness) -> Iterator[Indices]:
+    """Some items after the other, as long as the next would be done in time.
+
+    By the processor's clock, not the wall's: other work on the machine costs no items.
+    """
+    start = time.process_time()
+    done, size = 0, thoroughness.least_items
+    while done < len(tested) and size > 0:
+        begun = time.process_time()
+        yield (part := tested[done : done + size])
+        now = time.process_time()
+        left, an_item = start + thoroughness.seconds - now, (now - begun) / len(part)
+        done += len(part)
+        # Twice as many as before, who are decided together and so cost less each.
+        size = min(2 * size, int(left / an_item))
+
+
+def _is_right(setting: Setting, items: Indices, decided: Sequence[Any]) -> npt.NDArray[np.bool_]:
+    truth = setting.material.dataset.target[items]
+    if setting.tolerance is None:
+        return np.array([str(one) == str(true) for one, true in zip(decided, truth, strict=True)])
+    return np.asarray(np.abs(np.asarray(decided) - truth.astype(float)) <= setting.tolerance)
+
+
+class _Contender:
+    """A fitted contender, and who explains it.
+
+    tracks          those that there are: `probe` always, `native` where it explains itself
+    silent          why there is no track of that name
+    without_twin    for each track why there is no twin; empty where there is one
+    """
+
+    def __init__(
+        self, setting: Setting, record: Record, estimator: Any, thoroughness: Thoroughness
+    ) -> None:
+        self._setting = setting
+        self._record = record
+        self._estimator = estimator
+        self._thoroughness = thoroughness
+        self._view = view_of(estimator, record.cell.contender)
+        self._twin, no_twin = self._made_twin()
+        self.tracks: dict[str, Track] = {}
+        self.silent: dict[str, str] = {}
+        self.without_twin = {"probe": no_twin, "native": no_twin}
+        raw = Judge(setting.raw, self._decide(estimator), thoroughness)
+        self.tracks["probe"] = self._probe(raw)
+        try:
+            self.tracks["native"] = self._native(raw)
+        except Unexplained as reason:
+            self.silent["native"] = str(reason)
+
+    def surrogate(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """How far a small tree can stand for the contender; and what of that cannot be said."""
+        setting = self._setting
+        dataset = setting.material.dataset
+        fitted, held_out = (
+            Answered(
+                table=table,
+                decisions=np.asarray(
+                    self._estimator.predict(
+                        table if self._view == "table" else setting.raw.items(indices)
+                    )
+                ),
+                truth=dataset.target[indices],
+            )
+            for indices, table in setting.surrogate_tables
+        )
+        classes = None if dataset.classes is None else len(dataset.classes)
+        found = surrogate(fitted, held_out, classes, seed=setting.seed)
+        values = {"surrogate_excess": rounded(found.excess)}
+        if np.isnan(found.error_share):
+            reason = "a number has no errors to share" if classes is None else _NO_ERRORS
+            return values, {"surrogate_error_share": reason}
+        return values | {"surrogate_error_share": rounded(found.error_share)}, {}
+
+    def _decide(self, estimator: Any) -> Callable[[Any], Any]:
+        return decider(self._setting.material.task, self._record.cell.contender, estimator)
+
+    def _made_twin(self) -> tuple[Any, str]:
+        try:
+            seconds = self._thoroughness.twin_seconds
+            return twin_of(self._estimator, self._record, self._setting, self._view, seconds), ""
+        except Unexplained as reason:
+            return None, str(reason)
+
+    def _probe(self, judge: Judge) -> Track:
+        permutations = self._thoroughness.permutations
+        return Track(
+            judge,
+            Probe(judge.ground, judge.decide, permutations),
+            background=self._background,
+            twin=None
+            if self._twin is None
+            else Probe(judge.ground, self._decide(self._twin), permutations),
+        )
+
+    def _native(self, raw: Judge) -> Track:
+        setting = self._setting
+        ground = setting.table if self._view == "table" else setting.raw
+        voice = self._voice(ground, self._estimator)
+        judge = (
+            raw
+            if ground is setting.raw
+            else Judge(ground, self._estimator.predict, self._thoroughness)
+        )
+        twin = None
+        if self._twin is not None:
+            try:
+                twin = self._voice(ground, self._twin)
+            except Unexplained as reason:
+                self.without_twin["native"] = f"the twin does not explain itself: {reason}"
+        return Track(judge, voice, background=self._background, twin=twin)
+
+    def _voice(self, ground: Ground, estimator: Any) -> Native:
+        """Raises Unexplained where the estimator does not explain itself."""
+        native.explain(estimator, ground.items(self._setting.tested[:1]))
+        return Native(ground, partial(native.explain, estimator))
+
+    @property
+    def _background(self) -> Indices:
+        return self._setting.spare[: self._thoroughness.background]

@@ -1,0 +1,103 @@
+"""The layers of a task's network, probed in a worker: an entry of `layers.json`."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+
+from triptych.dataset import Raw
+from triptych.explanation import Unexplained
+from triptych.harness.artefact import load_fitted
+from triptych.harness.commission import Commission
+from triptych.harness.decider import view_of
+from triptych.harness.explained_setting import setting_of
+from triptych.harness.explained_summary import rounded
+from triptych.measure.layers import chance, embedding, read_off
+
+DECIDED: Final = "decided"
+"""The name of the last layer: what the decision is read from."""
+
+_FEWEST: Final = 10
+
+
+def layers(commission: Commission) -> dict[str, Any]:
+    """Say how well the answer is read off each layer, and lay the last hidden one into a plane.
+
+    Probes are fitted to items the network was trained on, and scored on tested ones. Where the
+    contender shows no layers the entry is {"absent": reason}.
+    """
+    try:
+        return _probed(commission)
+    except Unexplained as reason:
+        return {"absent": str(reason)}
+
+
+def _probed(commission: Commission) -> dict[str, Any]:
+    record, thoroughness = commission.record, commission.thoroughness
+    seed, fingerprint = record.cell.seed, record.inputs["data"]
+    setting = setting_of(commission.folder, seed, fingerprint, thoroughness)
+    estimator = load_fitted(commission.run_folder, record).estimator
+    train = np.random.default_rng(seed).permutation(setting.fold.train)[: thoroughness.probe_items]
+    tested = setting.tested[: thoroughness.probe_tested]
+    if min(len(train), len(tested)) < _FEWEST:
+        raise Unexplained(f"{len(train)} items to fit probes to and {len(tested)} to score them on")
+    ground = setting.table if view_of(estimator, record.cell.contender) == "table" else setting.raw
+    layers = _shown(estimator)(ground.items(np.concatenate((train, tested))))
+    dataset = setting.material.dataset
+    classes = dataset.classes is not None
+    answers, truth = dataset.target[train], dataset.target[tested]
+    entries = []
+    for layer in layers:
+        values = layer.values
+        reading = read_off(
+            values[: len(train)], answers, values[len(train) :], truth, classes=classes
+        )
+        entries.append(
+            {
+                "name": DECIDED if layer is layers[-1] else layer.name,
+                "layer": layer.layer,
+                "shape": list(values.shape[1:]),
+                "score": rounded(reading.score),
+                "low": rounded(reading.low),
+                "high": rounded(reading.high),
+            }
+        )
+    hidden = layers[-2]
+    pictured = slice(len(train), len(train) + thoroughness.pictured)
+    laid = embedding(hidden.values[pictured])
+    return {
+        "contender": record.cell.contender,
+        "seed": seed,
+        "key": record.key,
+        "probe": {
+            "train_items": len(train),
+            "test_items": len(tested),
+            "classes": None if dataset.classes is None else list(dataset.classes),
+        },
+        "layers": entries,
+        "chance": rounded(chance(answers, truth, classes=classes)),
+        "metric": "accuracy" if classes else "R²",
+        "embeddings": {
+            "layer": hidden.name,
+            "points": [
+                {"x": rounded(x), "y": rounded(y), "class": _plain(answer), "item": int(item)}
+                for (x, y), answer, item in zip(
+                    laid.points.tolist(), truth[: len(laid.points)], tested, strict=False
+                )
+            ],
+            "explained_variance": [rounded(share) for share in laid.explained_variance],
+        },
+    }
+
+
+def _shown(estimator: Any) -> Callable[[Raw], Any]:
+    """What shows the layers: the estimator, or the network that it wraps."""
+    for holder in (estimator, getattr(estimator, "estimator_", None)):
+        activations: Callable[[Raw], Any] | None = getattr(holder, "activations", None)
+        if activations is not None:
+            return activations
+    raise Unexplained(f"a {type(estimator).__name__} shows no layers")
+
+
+def _plain(answer: Any) -> str | float:
+    return answer if isinstance(answer, str) else float(answer)

@@ -1,0 +1,166 @@
+"""The setting: what all contenders of a task are asked about, and by whose parts, with one seed."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.cell import Cell
+from triptych.dataset import Indices, Raw, take
+from triptych.errors import DataError
+from triptych.fold import Fold
+from triptych.harness.keeping import KEPT_STUDY
+from triptych.harness.material import Material, material_of
+from triptych.harness.thoroughness import Thoroughness
+from triptych.measure.explainability.manifold import off_manifold
+from triptych.measure.explainability.masking import Masking
+from triptych.task import TaskFolder, View
+from triptych.units import Columns, Units
+
+_SETTINGS_KEPT: Final = 4
+_ITEMS_MASKED: Final = 10
+_REAL_ITEMS: Final = 300
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """Items to explain and donors to explain them by, the same for all contenders of a seed.
+
+    fold        the first of the seed: that whose contender the run kept
+    tested      its tested items, in the order in which they are explained
+    judging     raw items whose parts are lent where explanations are judged
+    lending     those lent to an explainer that asks for decisions; none is in both
+    spare       training items that lend nothing
+    donors      in words, what the donors are
+    thoroughness    how much is asked
+    """
+
+    material: Material
+    seed: int
+    fold: Fold
+    tested: Indices
+    judging: Raw
+    lending: Raw
+    spare: Indices
+    donors: str
+    thoroughness: Thoroughness
+
+    @property
+    def tolerance(self) -> float | None:
+        """By how much a number may differ and be the same decision; None for classes."""
+        is_class = self.material.dataset.classes is not None
+        return None if is_class else self.material.task.card.delta
+
+    @cached_property
+    def surrogate_tables(self) -> tuple[tuple[Indices, pd.DataFrame], ...]:
+        """Items, and their rows, that a surrogate is fitted to; and those it is held against."""
+        most = self.thoroughness.surrogate_items
+        train = np.random.default_rng(self.seed).permutation(self.fold.train)
+        return tuple(
+            (indices, pd.DataFrame(self.table.items(indices)))
+            for indices in (train[:most], self.tested[:most])
+        )
+
+    @cached_property
+    def raw(self) -> "Ground":
+        """Raw items, and their units."""
+        return Ground(self, "raw")
+
+    @cached_property
+    def table(self) -> "Ground":
+        """Rows of the table, whose units are its columns."""
+        return Ground(self, "table")
+
+
+class Ground:
+    """The items and donors of a setting in one view, and the units they fall into there."""
+
+    def __init__(self, setting: Setting, view: View) -> None:
+        self.setting = setting
+        self.view = view
+        task = setting.material.task
+        self.units: Units = task.units if view == "raw" else Columns()
+        self.judging = self._seen(setting.judging)
+        self.lending = self._seen(setting.lending)
+
+    def items(self, indices: Indices) -> Raw:
+        """Items of the dataset as the view shows them."""
+        return self._seen(take(self.setting.material.dataset.raw, indices))
+
+    @cached_property
+    def off_manifold_rate(self) -> float:
+        """Share of masked inputs that look like no item, judged by the columns of the table."""
+        setting = self.setting
+        real = self.items(setting.spare[:_REAL_ITEMS])
+        columns = self._rows(real)
+        return off_manifold(
+            Masking(len, self.units, self.judging, seed=setting.seed),
+            self.items(setting.tested[:_ITEMS_MASKED]),
+            real,
+            lambda seen: _numbers(self._rows(seen), like=columns),
+            sets=setting.thoroughness.masked_sets,
+            seed=setting.seed,
+        )
+
+    def _rows(self, seen: Raw) -> pd.DataFrame:
+        """Rows of the table for what the view shows."""
+        return pd.DataFrame(seen) if self.view == "table" else self._features(seen)
+
+    def _seen(self, raw: Raw) -> Raw:
+        return self._features(raw) if self.view == "table" else raw
+
+    def _features(self, raw: Raw) -> pd.DataFrame:
+        return self.setting.material.task.features(raw)
+
+
+@lru_cache(maxsize=_SETTINGS_KEPT)
+def setting_of(
+    folder: TaskFolder, seed: int, fingerprint: str, thoroughness: Thoroughness
+) -> Setting:
+    """Make the setting, from memory where this process made it lately.
+
+    Raises DataError where the data are not those of that fingerprint.
+    """
+    material = material_of(folder)
+    material.require(fingerprint)
+    fold = material.folds(Cell(folder.name, "", KEPT_STUDY, None, seed))[0]
+    random = np.random.default_rng(seed)
+    tested, train = random.permutation(fold.test), random.permutation(fold.train)
+    dataset, most = material.dataset, thoroughness.donors
+    if dataset.neutral is None:
+        pool, order = dataset.raw, train
+        donors = "training items"
+    else:
+        pool, order = dataset.neutral, random.permutation(len(dataset.neutral))
+        donors = "neutral items"
+    count = min(most, len(order) // 2)
+    if not count:
+        raise DataError(f"task {folder.name}: {len(order)} {donors} are too few to lend parts.")
+    lent = 0 if dataset.neutral is not None else 2 * count
+    return Setting(
+        material,
+        seed,
+        fold,
+        tested=tested,
+        judging=take(pool, order[:count]),
+        lending=take(pool, order[count : 2 * count]),
+        spare=train[min(lent, len(train) - 2) :],
+        donors=donors,
+        thoroughness=thoroughness,
+    )
+
+
+def _numbers(table: pd.DataFrame, *, like: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Columns of numbers as they are, others as a column of 0 and 1 for each value in `like`."""
+    columns = []
+    for name in like:
+        column, known = table[name], like[name]
+        if pd.api.types.is_numeric_dtype(known):
+            columns.append(np.asarray(column, dtype=np.float64)[:, None])
+        else:
+            values = np.unique(known.astype(str))
+            columns.append(np.equal.outer(np.asarray(column.astype(str)), values).astype(float))
+    return np.concatenate(columns, axis=1)

@@ -1,0 +1,103 @@
+"""A track: one voice's explanations of a contender's decisions, measured case by case."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from triptych.dataset import Indices, Raw
+from triptych.harness.explained_case import Case, Judge
+from triptych.harness.explained_voice import Told, Voice
+from triptych.measure.explainability.exactness import Exactness, exactness
+from triptych.measure.explainability.ground_truth import GroundTruth, ground_truth
+from triptych.measure.explainability.masking import Map
+from triptych.measure.explainability.stability import Stability, stability
+from triptych.measure.explainability.track import TrackValues, track
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Measured:
+    """What was measured of one case.
+
+    seconds, calls  what the explanations took
+    truth           None where it is not known which units decide
+    twins           the maps of a contender that learned nothing; empty where there is none
+    """
+
+    told: Sequence[Told]
+    seconds: float
+    calls: int
+    values: TrackValues
+    stability: Stability
+    exactness: Exactness
+    truth: GroundTruth | None
+    twins: Sequence[Map | None]
+
+    @property
+    def maps(self) -> list[Map | None]:
+        """The map of each item."""
+        return [one.map for one in self.told]
+
+
+@final
+class Track:
+    """One voice before its judge.
+
+    background      training items whose mean map is the constant control
+    twin            explains a contender that learned nothing; None where there is none
+    """
+
+    def __init__(
+        self, judge: Judge, voice: Voice, *, background: Indices, twin: Voice | None
+    ) -> None:
+        self.judge = judge
+        self._voice = voice
+        self._twin = twin
+        told = voice.explain(judge.ground.items(background), background)
+        self._background = [one.map for one in told if one.map is not None]
+
+    def measure(self, case: Case) -> Measured:
+        """Explain the items of a case, and judge the explanations."""
+        voice, judge = self._voice, self.judge
+        asked, start = voice.calls, time.perf_counter()
+        told = voice.explain(case.items, case.indices, case.decisions)
+        seconds, calls = time.perf_counter() - start, voice.calls - asked
+        maps = [one.map for one in told]
+        twins = [] if self._twin is None else self._twin.explain(case.items, case.indices)
+        return Measured(
+            told=told,
+            seconds=seconds,
+            calls=calls,
+            values=track(
+                judge.masking,
+                case.items,
+                case.decisions,
+                maps,
+                constant=self._constants(case.items),
+                seed=judge.seed,
+                best=case.best,
+            ),
+            stability=stability(maps, case.copies, lambda *given: self._of_copies(case, *given)),
+            exactness=exactness(
+                judge.closely, case.items, case.decisions, [one.named for one in told]
+            ),
+            truth=None if case.relevant is None else ground_truth(maps, case.relevant),
+            twins=[one.map for one in twins],
+        )
+
+    def _of_copies(self, case: Case, copies: Raw, origin: Indices) -> list[Map | None]:
+        decisions = [case.decisions[item] for item in origin]
+        told = self._voice.explain(copies, case.indices[origin], decisions)
+        return [one.map for one in told]
+
+    def _constants(self, items: Raw) -> list[Map] | None:
+        """The mean map for each item; where items differ in length, by place from start to end."""
+        if not self._background:
+            return None
+        counts = self.judge.masking.unit_counts(items).tolist()
+        return [
+            np.mean([one[np.arange(count) * len(one) // count] for one in self._background], axis=0)
+            for count in counts
+        ]

@@ -1,0 +1,108 @@
+"""Voices: who explains a contender's decisions, unit by unit."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.dataset import Indices, Raw
+from triptych.explanation import Explanation, Kind
+from triptych.harness.explained_setting import Ground
+from triptych.measure.explainability.masking import Decide, Map, Masking
+from triptych.measure.explainability.shapley import shapley_of
+
+Explain = Callable[[Raw], Sequence[Explanation]]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Told:
+    """What a voice says about one decision.
+
+    map     how much each unit spoke for it; None where it does not say
+    named   which units it names as enough; None where it names none
+    error   of completeness; None where nothing is meant to add up
+    read    how many conditions were looked at; None where there are none
+    """
+
+    map: Map | None
+    named: npt.NDArray[np.bool_] | None = None
+    kind: Kind = "post-hoc"
+    error: float | None = None
+    read: int | None = None
+
+
+class Voice(Protocol):
+    """Explains decisions; `calls` counts what it asked the contender for."""
+
+    calls: int
+
+    def explain(
+        self, items: Raw, indices: Indices, decisions: Sequence[Any] | None = None
+    ) -> list[Told]:
+        """What is said of each item.
+
+        indices     of which item of the dataset each is, or is a noisy copy: what is random is
+                    drawn by it
+        decisions   what the contender decided, where that is known
+        """
+        ...
+
+
+@final
+class Probe(Voice):
+    """Asks for decisions about the item with its units exchanged: the same for every contender."""
+
+    def __init__(self, ground: Ground, decide: Decide, permutations: int) -> None:
+        self._decide = decide
+        self._permutations = permutations
+        self._masking = Masking(
+            decide, ground.units, ground.lending, tolerance=ground.setting.tolerance
+        )
+
+    @property
+    def calls(self) -> int:  # type: ignore[override]
+        """How many decisions were asked for."""
+        return self._masking.calls
+
+    def explain(
+        self, items: Raw, indices: Indices, decisions: Sequence[Any] | None = None
+    ) -> list[Told]:
+        """The Shapley value of each unit."""
+        if decisions is None:
+            decisions = list(self._decide(items))
+        seeds = [int(index) for index in indices]
+        maps = shapley_of(self._masking, items, decisions, self._permutations, seeds)
+        return [Told(map=one) for one in maps]
+
+
+@final
+class Native(Voice):
+    """Passes on what the contender says itself, added up by units."""
+
+    calls = 0
+
+    def __init__(self, ground: Ground, explain: Explain) -> None:
+        self._units = ground.units
+        self._explain = explain
+
+    def explain(
+        self, items: Raw, indices: Indices, decisions: Sequence[Any] | None = None
+    ) -> list[Told]:
+        """The contender's own contributions and names of each unit."""
+        each = [row for _, row in items.iterrows()] if isinstance(items, pd.DataFrame) else items
+        return [
+            Told(
+                map=None if one.contributions is None else self._pooled(item, one.contributions),
+                named=None if one.named is None else self._pooled(item, one.named) > 0,
+                kind=one.kind,
+                error=one.completeness_error,
+                read=len(one.read) or None,
+            )
+            for item, one in zip(each, self._explain(items), strict=True)
+        ]
+
+    def _pooled(self, item: Any, parts: npt.NDArray[Any]) -> Map:
+        return self._units.pool(item, parts)

@@ -1,0 +1,143 @@
+"""The phase after `run` and before `bench`: explanations of the contenders a run kept."""
+
+import time
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from triptych.errors import StoreError
+from triptych.harness.commission import Commission
+from triptych.harness.explanation_files import Explanations, File, OfTasks
+from triptych.harness.serving import Call
+from triptych.harness.store import Store
+from triptych.harness.thoroughness import Thoroughness
+from triptych.record import LAYERS_FILE, Record
+from triptych.task import TaskFolder
+
+if TYPE_CHECKING:
+    from triptych.harness.executor import Executor
+
+MEMORY_LIMIT: Final = 4 * 2**30
+"""Bytes for one call, as for one trial."""
+
+Kept = Sequence[tuple[TaskFolder, Record]]
+"""Contenders that a run has finished, with their tasks."""
+
+Listener = Callable[[int, int, str], None]
+"""Is told how many calls are done, how many there are, and what ended last."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """How the phase ended.
+
+    measured        how much was measured now
+    present         how much was there, made by the same code of the same contenders
+    failures        what could not be measured, and why
+    """
+
+    measured: int
+    present: int
+    failures: dict[str, str]
+    seconds: float
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where something could not be measured."""
+        return 3 if self.failures else 0
+
+
+def explain(
+    store: Store,
+    kept: Kept,
+    executor: "Executor",
+    thoroughness: Thoroughness,
+    listener: Listener = lambda done, total, label: None,
+) -> Summary:
+    """Measure what is missing of these contenders, and store it as it comes.
+
+    One whose artefact the run did not keep is a failure that says what to do. Raises StoreError
+    where none was kept. On KeyboardInterrupt what has finished is stored, and the interrupt
+    raised again.
+    """
+    if not any(record.artefact for _, record in kept):
+        raise StoreError(
+            f"{store.folder}: no fitted contender to explain. "
+            "Run `triptych run` first; contenders of cells that ended `done` are kept."
+        )
+    start = time.perf_counter()
+    files = _files(store, kept, thoroughness)
+    calls = [
+        (file, Call(file.make, one, _time_limit(one), MEMORY_LIMIT))
+        for file in files
+        for one in file.missing()
+    ]
+    calls.sort(key=lambda pair: _slowness(pair[1].argument), reverse=True)
+    files_of = {id(call): file for file, call in calls}
+    asked = [call for _, call in calls]
+    for done, (call, ending) in enumerate(executor.call(asked, _task_of), start=1):
+        file, commission = files_of[id(call)], call.argument
+        file.keep(commission, ending)
+        listener(done, len(calls), file.label(commission))
+    failures = {label: why for file in files for label, why in file.failures.items()}
+    made = {file.label(call.argument) for file, call in calls}
+    return Summary(
+        measured=len(made - failures.keys()),
+        present=sum(file.present for file in files),
+        failures=failures,
+        seconds=time.perf_counter() - start,
+    )
+
+
+def _files(store: Store, kept: Kept, thoroughness: Thoroughness) -> tuple[File, ...]:
+    """Every file the phase fills: of each contender and seed, and of each task's first seed."""
+
+    def commission(folder: TaskFolder, *records: Record) -> Commission:
+        return Commission(
+            run_folder=store.folder, folder=folder, records=records, thoroughness=thoroughness
+        )
+
+    networks = [
+        commission(folder, record)
+        for folder, record in kept
+        if record.artefact and record.cell.contender == "deep" and record.cell.seed == 0
+    ]
+    return (
+        Explanations(
+            store,
+            [commission(*pair) for pair in kept],
+            _explained,
+            "triptych.harness.explained_contender",
+        ),
+        OfTasks(store, LAYERS_FILE, networks, _layers, "triptych.harness.explained_layers"),
+    )
+
+
+def _explained(commission: Commission) -> dict[str, Any]:
+    # Only workers pay for numpy, scikit-learn and what else measuring needs.
+    from triptych.harness.explained_contender import explained
+
+    return explained(commission)
+
+
+def _layers(commission: Commission) -> dict[str, Any]:
+    from triptych.harness.explained_layers import layers
+
+    return layers(commission)
+
+
+def _time_limit(commission: Commission) -> float:
+    """Seconds: what a trial may take, and what explaining may take on top of loading the data."""
+    thoroughness = commission.thoroughness
+    return commission.folder.card.time_limit + thoroughness.seconds + thoroughness.twin_seconds
+
+
+def _slowness(commission: Commission) -> tuple[float, str]:
+    """Tasks that are slow to decide come first, so that no worker is left alone with one."""
+    record = commission.records[0]
+    return record.predict_seconds / max(record.test_items, 1), commission.folder.name
+
+
+def _task_of(call: Call) -> Hashable:
+    commission: Commission = call.argument
+    return commission.folder.name

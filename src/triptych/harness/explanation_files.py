@@ -1,0 +1,179 @@
+"""The files `triptych explain` fills: what is there already, what is missing, what comes in."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, Final, Protocol, final
+
+from triptych.harness.commission import Commission
+from triptych.harness.contents import read_json
+from triptych.harness.guard import Ending
+from triptych.harness.journal import lines_of
+from triptych.harness.source import code_of
+from triptych.harness.store import Store
+from triptych.harness.thoroughness import Thoroughness
+from triptych.harness.versions import versions
+from triptych.record import EXPLANATIONS_FILE
+
+# 1  first version
+SCHEMA: Final = 1
+
+NOT_KEPT: Final = "the run kept no fitted contender of it; `triptych run` again fits and keeps it"
+
+Make = Callable[[Commission], dict[str, Any]]
+"""What a worker does; importable."""
+
+
+class File(Protocol):
+    """One file of the run folder.
+
+    present         how many entries were there, made by the same code of the same contenders
+    failures        what could not be made, by its label, and why
+    """
+
+    make: Make
+    present: int
+    failures: dict[str, str]
+
+    def missing(self) -> Iterator[Commission]:
+        """What has to be made."""
+        ...
+
+    def label(self, commission: Commission) -> str:
+        """What is made, in few words."""
+        ...
+
+    def keep(self, commission: Commission, ending: Ending) -> None:
+        """Store what came of it, or why nothing did."""
+        ...
+
+
+@final
+class Explanations(File):
+    """`explanations.jsonl`: a line for each contender and seed; the last one counts."""
+
+    def __init__(self, store: Store, asked: Sequence[Commission], make: Make, module: str) -> None:
+        self.make = make
+        self.present = 0
+        self.failures: dict[str, str] = {}
+        self._store = store
+        self._asked = asked
+        self._code = digest(module, asked[0].thoroughness) if asked else ""
+        lines = lines_of(store.folder / EXPLANATIONS_FILE)
+        self._newest = {_place(line): line for line in lines if line.get("schema") == SCHEMA}
+
+    def missing(self) -> Iterator[Commission]:
+        """Contenders without a line of their record and this code, and those that failed."""
+        for commission in self._asked:
+            head = self._head(commission)
+            line = self._newest.get(_place(head), {})
+            if commission.record.artefact is None:
+                self._fail(commission, NOT_KEPT)
+            elif head.items() <= line.items() and "failed" not in line:
+                self.present += 1
+            else:
+                yield commission
+
+    def label(self, commission: Commission) -> str:
+        """The task, the contender and the seed."""
+        cell = commission.record.cell
+        return f"{cell.task}/{cell.contender}/{cell.seed}"
+
+    def keep(self, commission: Commission, ending: Ending) -> None:
+        """Add a line."""
+        if ending.status == "done":
+            self._store.add_explanations({**self._head(commission), **ending.value})
+        else:
+            self._fail(commission, f"{ending.status}: {ending.reason}")
+
+    def _head(self, commission: Commission) -> dict[str, Any]:
+        cell = commission.record.cell
+        return {
+            "schema": SCHEMA,
+            "task": cell.task,
+            "contender": cell.contender,
+            "seed": cell.seed,
+            "key": commission.record.key,
+            "code": self._code,
+        }
+
+    def _fail(self, commission: Commission, reason: str) -> None:
+        """A line of the same form, in which the reason stands in the place of every figure."""
+        self.failures[self.label(commission)] = reason
+        absent = {"absent": {"*": reason}}
+        line = {
+            **self._head(commission),
+            "failed": reason,
+            "facts": {},
+            "items": [],
+            "is_right": [],
+            "tracks": {"probe": absent, "native": absent},
+            "contender_values": {},
+            "contender_absent": {"*": reason},
+        }
+        if self._newest.get(_place(line)) != line:
+            self._store.add_explanations(line)
+
+
+@final
+class OfTasks(File):
+    """A JSON file with an entry for each task, or the reason why there is none."""
+
+    def __init__(
+        self, store: Store, name: str, asked: Sequence[Commission], make: Make, module: str
+    ) -> None:
+        self.make = make
+        self.present = 0
+        self.failures: dict[str, str] = {}
+        self._store = store
+        self._name = name
+        self._asked = asked
+        self._code = digest(module, asked[0].thoroughness) if asked else ""
+        known = read_json(store.folder / name)
+        is_ours = known.get("schema") == SCHEMA
+        self._parts: dict[str, dict[str, Any]] = {
+            part: known.get(part, {}) if is_ours else {} for part in ("tasks", "absent", "made_of")
+        }
+
+    def missing(self) -> Iterator[Commission]:
+        """Tasks whose entry is not made of these records by this code."""
+        for commission in self._asked:
+            if self._parts["made_of"].get(commission.folder.name) == self._made_of(commission):
+                self.present += 1
+            else:
+                yield commission
+
+    def label(self, commission: Commission) -> str:
+        """The task and the file."""
+        return f"{commission.folder.name}/{self._name.partition('.')[0]}"
+
+    def keep(self, commission: Commission, ending: Ending) -> None:
+        """Write the file anew, in one step."""
+        task = commission.folder.name
+        for part in self._parts.values():
+            part.pop(task, None)
+        if ending.status != "done":
+            reason = f"{ending.status}: {ending.reason}"
+            self.failures[self.label(commission)] = reason
+            self._parts["absent"][task] = reason
+        else:
+            self._parts["made_of"][task] = self._made_of(commission)
+            reason = ending.value.get("absent")
+            self._parts["tasks" if reason is None else "absent"][task] = reason or ending.value
+        self._store.describe(self._name, {"schema": SCHEMA, **self._parts})
+
+    def _made_of(self, commission: Commission) -> str:
+        keys = [record.key for record in commission.records]
+        return hashlib.sha256(json.dumps([self._code, *keys]).encode()).hexdigest()[:16]
+
+
+def digest(module: str, thoroughness: Thoroughness) -> str:
+    """What decides a measurement besides the contender: code, settings and versions."""
+    code = code_of(module)
+    made_by = [code.digest, versions(code.packages), asdict(thoroughness)]
+    return hashlib.sha256(json.dumps(made_by, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _place(line: dict[str, Any]) -> tuple[Any, ...]:
+    return line.get("task"), line.get("contender"), line.get("seed")

@@ -1,0 +1,151 @@
+"""Layers: how well the answer can be read off what a network makes of its items, depth by depth.
+
+A linear probe after Alain and Bengio, Understanding Intermediate Layers Using Linear Classifier
+Probes (2016): what a regularised linear model reads off is there in plain sight. The control
+after Hewitt and Liang (EMNLP 2019): trained on shuffled answers the same probe must fall to
+chance, else it learned by heart and read nothing off.
+"""
+
+import warnings
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression, RidgeCV
+
+Numbers = npt.NDArray[np.float64]
+Answers = npt.NDArray[Any]
+
+MOST_DIRECTIONS: Final = 256
+"""A layer with more numbers an item is reduced to its main directions first."""
+
+_LEVEL: Final = 0.95
+_INVERSE_PENALTY: Final = 0.1
+_ROUNDS: Final = 200
+_PENALTIES: Final = tuple(10.0**power for power in range(-2, 5))
+_SMALL: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How well a probe reads the answer off a layer, with a 95 % interval over tested items."""
+
+    score: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """Items in the plane of their two main directions.
+
+    points              (n, 2)
+    explained_variance  share of the layer's variance along each of the two
+    """
+
+    points: Numbers
+    explained_variance: tuple[float, float]
+
+
+def read_off(
+    train: npt.NDArray[Any],
+    train_answers: Answers,
+    test: npt.NDArray[Any],
+    test_answers: Answers,
+    *,
+    classes: bool,
+) -> Reading:
+    """Fit a linear probe on one layer of some items, and score it on others.
+
+    train, test     (items, …) what the layer gives for each item
+    answers         class names where `classes`, else numbers
+
+    The score is accuracy with Wilson's interval, or R² (its reference is the mean answer of the
+    tested items) with Student's over items.
+    """
+    X, X_test = _directions(_flat(train), _flat(test))
+    if classes:
+        right = _decided(X, train_answers, X_test) == test_answers
+        share = stats.binomtest(int(right.sum()), len(right))
+        interval = share.proportion_ci(_LEVEL, method="wilson")
+        return Reading(float(right.mean()), float(interval.low), float(interval.high))
+    y, y_test = (np.asarray(given, dtype=np.float64) for given in (train_answers, test_answers))
+    errors = (RidgeCV(_PENALTIES).fit(X, y).predict(X_test) - y_test) ** 2
+    explained = 1 - errors / max(float(y_test.var()), _SMALL)
+    half = float(stats.t.ppf((1 + _LEVEL) / 2, len(errors) - 1) * stats.sem(explained))
+    mean = float(explained.mean())
+    return Reading(mean, mean - half, mean + half)
+
+
+def chance(train_answers: Answers, test_answers: Answers, *, classes: bool) -> float:
+    """The score of whoever sees no item: the most frequent class, or R² of the mean."""
+    if not classes:
+        return 0.0
+    names, counts = np.unique(np.asarray(train_answers).astype(str), return_counts=True)
+    most = names[counts.argmax()]
+    return float((np.asarray(test_answers).astype(str) == most).mean())
+
+
+def embedding(values: npt.NDArray[Any]) -> Embedding:
+    """Lay what a layer gives (items, …) into the plane of its two main directions."""
+    flat = _flat(values)
+    centred = flat - flat.mean(axis=0)
+    points, strengths = _main(centred, centred)
+    total = max(float((centred**2).sum()), _SMALL)
+    shares = [float(strength) / total for strength in strengths[:2]]
+    plane = np.zeros((len(flat), 2))
+    plane[:, : points.shape[1]] = points[:, :2]
+    first, second = (*shares, 0.0, 0.0)[:2]
+    return Embedding(plane, (first, second))
+
+
+def _flat(values: npt.NDArray[Any]) -> Numbers:
+    return np.asarray(values, dtype=np.float64).reshape(len(values), -1)
+
+
+def _decided(X: Numbers, answers: Answers, X_test: Numbers) -> Answers:
+    if len(np.unique(answers)) == 1:
+        return np.full(len(X_test), answers[0])
+    probe = LogisticRegression(C=_INVERSE_PENALTY, max_iter=_ROUNDS)
+    with warnings.catch_warnings():
+        # A probe on logits that part the classes wholly would go on for ever; it may stop.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        decided: Answers = probe.fit(X, np.asarray(answers)).predict(X_test)
+    return decided
+
+
+def _directions(train: Numbers, test: Numbers) -> tuple[Numbers, Numbers]:
+    """Both, standardised as the training items are, along the training items' main directions."""
+    middle, spread = train.mean(axis=0), train.std(axis=0)
+    varies = spread > _SMALL
+    if not varies.any():
+        return np.zeros((len(train), 1)), np.zeros((len(test), 1))
+    X, X_test = ((values[:, varies] - middle[varies]) / spread[varies] for values in (train, test))
+    if X.shape[1] > MOST_DIRECTIONS:
+        (along, _), (along_test, _) = _main(X, X), _main(X, X_test)
+        # As if each direction were a column of its own: the penalty means the same everywhere.
+        scale = np.sqrt(along.shape[1] / max(float((along**2).sum(axis=1).mean()), _SMALL))
+        return along * scale, along_test * scale
+    return X, X_test
+
+
+def _main(train: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
+    """Coordinates of `values` along the main directions of `train`, strongest first.
+
+    And the sum of squares of `train` along each. By whichever matrix of products is smaller.
+    """
+    items, columns = train.shape
+    small = train @ train.T if items < columns else train.T @ train
+    strengths, vectors = np.linalg.eigh(small)
+    order = strengths.argsort()[::-1][:MOST_DIRECTIONS]
+    strengths, vectors = np.maximum(strengths[order], 0), vectors[:, order]
+    kept = strengths > _SMALL * max(float(strengths.max(initial=0)), _SMALL)
+    strengths, vectors = strengths[kept], vectors[:, kept]
+    if items < columns:
+        vectors = train.T @ vectors / np.sqrt(strengths)
+    # Which end is which has no meaning; fixed, so that a picture comes out the same twice.
+    heaviest = vectors[np.abs(vectors).argmax(axis=0), np.arange(vectors.shape[1])]
+    return values @ (vectors * np.where(heaviest < 0, -1.0, 1.0)), strengths
