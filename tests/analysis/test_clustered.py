@@ -15,9 +15,7 @@ NUMBERS = st.floats(-5, 5, allow_nan=False)
 def crossed(matrix):
     """A sample of the mean of M[seed, item]."""
     seeds, items = np.indices(matrix.shape)
-    return Sample(
-        seeds.ravel(), items.ravel(), matrix.ravel().astype(float), np.ones(matrix.size)
-    )
+    return Sample(seeds.ravel(), items.ravel(), matrix.ravel().astype(float), np.ones(matrix.size))
 
 
 def nested(matrix):
@@ -61,7 +59,7 @@ def test_the_same_items_for_every_seed_are_the_crossed_design_of_scores():
 
 @given(st.lists(st.lists(NUMBERS, min_size=4, max_size=4), min_size=2, max_size=5))
 def test_items_of_each_seed_alone_cover_seeds_and_pooled_items(rows):
-    """v is at least the variance between seeds over S, and the pooled one of items over nS."""
+    """V is at least the variance between seeds over S, and the pooled one of items over nS."""
     matrix = np.array(rows)
     error = clustered_t(nested(matrix)).standard_error
     between = matrix.mean(axis=1).var(ddof=1) / len(matrix)
