@@ -69,7 +69,8 @@ def step_in_words(step: dict[str, Any]) -> str:
     if step["type"] == "text":
         return f"{step['name']}: {step['shape'][0]:,} characters"
     shape = " x ".join(f"{length:,}" for length in step["shape"]) or "1"
-    span = "" if step["low"] is None else f", {step['low']:.4g} to {step['high']:.4g}"
+    low, high = step["low"], step["high"]
+    span = "" if low is None else f", {low:.4g}" + ("" if low == high else f" to {high:.4g}")
     layer = step.get("layer")
     made = f"{step['name']} ({layer})" if layer and layer != step["name"] else step["name"]
     return f"{made}: {shape} {step['type']}{span}"
@@ -78,7 +79,8 @@ def step_in_words(step: dict[str, Any]) -> str:
 def _output(output: dict[str, Any]) -> str:
     if output["kind"] == "probabilities":
         return ", ".join(f"{name} {value:.1%}" for name, value in output["values"].items())
-    return ", ".join(f"{value:g} {name}" for name, value in output["values"].items())
+    unit = " points" if output["kind"] == "points" else ""
+    return ", ".join(f"{value:g}{unit}" for value in output["values"].values())
 
 
 def _units(evidence: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from triptych.harness.explanation_files import Explanations, File, OfTasks
 from triptych.harness.serving import Call
 from triptych.harness.store import Store
 from triptych.harness.thoroughness import Thoroughness
-from triptych.record import LAYERS_FILE, Record
+from triptych.record import LAYERS_FILE, WALKS_FILE, Record
 from triptych.task import TaskFolder
 
 if TYPE_CHECKING:
@@ -102,6 +102,11 @@ def _files(store: Store, kept: Kept, thoroughness: Thoroughness) -> tuple[File, 
         for folder, record in kept
         if record.artefact and record.cell.contender == "deep" and record.cell.seed == 0
     ]
+    walked: dict[str, tuple[TaskFolder, list[Record]]] = {}
+    for folder, record in kept:
+        if record.artefact and record.cell.seed == 0:
+            walked.setdefault(folder.name, (folder, []))[1].append(record)
+    tasks = [commission(folder, *records) for folder, records in walked.values()]
     return (
         Explanations(
             store,
@@ -110,6 +115,7 @@ def _files(store: Store, kept: Kept, thoroughness: Thoroughness) -> tuple[File, 
             "triptych.harness.explained_contender",
         ),
         OfTasks(store, LAYERS_FILE, networks, _layers, "triptych.harness.explained_layers"),
+        OfTasks(store, WALKS_FILE, tasks, _walks, "triptych.harness.walking"),
     )
 
 
@@ -124,6 +130,12 @@ def _layers(commission: Commission) -> dict[str, Any]:
     from triptych.harness.explained_layers import layers
 
     return layers(commission)
+
+
+def _walks(commission: Commission) -> dict[str, Any]:
+    from triptych.harness.walking import picked_walks
+
+    return picked_walks(commission.run_folder, commission.folder, commission.records)
 
 
 def _time_limit(commission: Commission) -> float:

@@ -22,8 +22,8 @@ DECIMALS: Final = 9
 MOST_LINES: Final = 30
 """Conditions of one kind that are kept of an item."""
 
-MOST_ORDERS: Final = 40
-MOST_CALLS: Final = 1500
+MOST_ORDERS: Final = 30
+MOST_CALLS: Final = 1000
 """Enough to see which units count; figures to compare are those of `explanations.jsonl`."""
 
 SEED: Final = 0

@@ -145,8 +145,14 @@ def step_in_words(step: Mapping[str, Any]) -> str:
     if step["type"] == "text":
         return f"{made}: {number.counted(step['shape'][0], 'character')}"
     shape = number.TIMES.join(f"{length:,}" for length in step["shape"]) or "1"
-    span = "" if step["low"] is None else f", {_plain(step['low'])} to {_plain(step['high'])}"
-    return f"{made}: {shape} {step['type']}{span}"
+    return f"{made}: {shape} {step['type']}{_span(step['low'], step['high'])}"
+
+
+def _span(low: float | None, high: float | None) -> str:
+    """From the lowest to the highest number, or the only one."""
+    if low is None or high is None:
+        return ""
+    return f", {_plain(low)}" if low == high else f", {_plain(low)} to {_plain(high)}"
 
 
 def _stages(told: Mapping[str, Any]) -> list[Stage]:
@@ -273,7 +279,8 @@ def _output(output: Mapping[str, Any]) -> str:
     if output["kind"] == "probabilities":
         pairs = (f"{name} {number.percent(value)}" for name, value in output["values"].items())
         return ", ".join(pairs)
-    return ", ".join(f"{_plain(value)} {name}" for name, value in output["values"].items())
+    unit = " points" if output["kind"] == "points" else ""
+    return ", ".join(f"{_plain(value)}{unit}" for value in output["values"].values())
 
 
 def _conditions(conditions: Sequence[str]) -> list[str]:
