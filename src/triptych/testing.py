@@ -4,7 +4,8 @@ Who writes an analysis or a report of their own can try it without running anyth
 """
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,15 +22,20 @@ from triptych.metric import Metric, accuracy, f1, mean_absolute_error
 from triptych.record import (
     CODE_FILE,
     ENVIRONMENT_FILE,
+    EXPLANATIONS_FILE,
+    LAYERS_FILE,
     PLAN_FILE,
     RUN_FILE,
     SCHEMA,
     SPEED_FILE,
     TASKS_FILE,
+    WALKS_FILE,
     Record,
 )
 from triptych.split import Split, cross_validated, held_out
+from triptych.synthetic_explanations import synthetic_explanations, synthetic_layers
 from triptych.synthetic_speed import synthetic_speed
+from triptych.synthetic_walks import synthetic_walks
 from triptych.task import paradigm_of
 
 _Numbers = npt.NDArray[Any]
@@ -108,14 +114,21 @@ _TASKS: Final = (
 
 
 def write_synthetic_run(
-    folder: Path, *, items: int = 1200, seeds: int = 3, random_state: int = 0, speed: bool = True
+    folder: Path,
+    *,
+    items: int = 1200,
+    seeds: int = 3,
+    random_state: int = 0,
+    speed: bool = True,
+    explanations: bool = True,
 ) -> Path:
     """Write a run folder of three tasks and return it; the same arguments write the same.
 
     `figures` (images, accuracy; deep is needed), `letters` (text, F1; the three are close) and
     `rents` (a table, regression; one seed of deep ran out of time), each with `items` tested
     items and rules that recorded what fired; `figures` has a variant of its classical
-    contender. One record is outdated. With `speed`, the quiet phase has been, too.
+    contender. One record is outdated. With `speed`, the quiet phase has been, too; with
+    `explanations`, contenders were asked to explain themselves.
     """
     outcomes = [
         outcome
@@ -140,7 +153,23 @@ def write_synthetic_run(
         for outcome in [Outcome(replaced), *outcomes]:
             store.add(outcome)
         store.compact()
+    if explanations:
+        _write_explanations(folder, outcomes, items, random_state)
     return folder
+
+
+def _write_explanations(
+    folder: Path, outcomes: Sequence[Outcome], items: int, random_state: int
+) -> None:
+    records = [outcome.record for outcome in outcomes]
+    keys = {record.cell: record.key for record in records if record.status == "done"}
+    lines = synthetic_explanations(keys, items=items, random_state=random_state)
+    text = "".join(f"{json.dumps(line)}\n" for line in lines)
+    (folder / EXPLANATIONS_FILE).write_text(text, encoding="utf-8")
+    classes = {task.name: task.classes for task in _TASKS}
+    layers = synthetic_layers(keys, classes, random_state=random_state)
+    (folder / LAYERS_FILE).write_text(json.dumps(layers), encoding="utf-8")
+    (folder / WALKS_FILE).write_text(json.dumps(synthetic_walks(keys)), encoding="utf-8")
 
 
 def _outcomes(

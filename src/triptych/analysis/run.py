@@ -1,14 +1,17 @@
 """A run, read: the records of its current plan, its tasks and its item tables."""
 
 import json
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 import pandas as pd
 
+from triptych.analysis.explanation_files import read_explanations, read_layers
 from triptych.analysis.item_tables import ItemTables
 from triptych.analysis.outcome import Outcomes
 from triptych.analysis.task_card import TaskCard
+from triptych.analysis.walk_file import read_walks
 from triptych.cell import Cell
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
@@ -41,6 +44,8 @@ class Run:
     damaged       lines of the record file that are no records: torn by a power cut
     environment   the machine and the versions, as recorded
     speed         speed.json; None before the quiet phase
+    explanations  lines of explanations.jsonl that belong to these records; empty before `explain`
+    layers        layers.json by task, of these records; empty before `explain`
     """
 
     def __init__(
@@ -54,6 +59,8 @@ class Run:
         damaged: int,
         environment: dict[str, Any],
         speed: dict[str, Any] | None,
+        explanations: tuple[dict[str, Any], ...],
+        layers: dict[str, dict[str, Any]],
     ) -> None:
         self.folder = folder
         self.name = folder.name
@@ -67,6 +74,8 @@ class Run:
         self.damaged = damaged
         self.environment = environment
         self.speed = speed
+        self.explanations = explanations
+        self.layers = layers
         self._tables = ItemTables(folder / ITEMS_FOLDER)
         self._outcomes: dict[_Place, Outcomes] = {}
         self._by_place: dict[_Place, list[Record]] = {}
@@ -97,6 +106,8 @@ class Run:
             raise StoreError(f"{folder} has no records: no cell has ended yet. Run `triptych run`.")
         environment = folder / ENVIRONMENT_FILE
         speed = folder / SPEED_FILE
+        plan = {key: Cell(*cell) for *cell, key in _read(folder / PLAN_FILE)["cells"]}
+        current = {cell: key for key, cell in plan.items() if key in records}
         return cls(
             folder,
             about=about,
@@ -104,12 +115,19 @@ class Run:
                 name: TaskCard.from_json(name, values)
                 for name, values in _read(folder / TASKS_FILE).items()
             },
-            plan={key: Cell(*cell) for *cell, key in _read(folder / PLAN_FILE)["cells"]},
+            plan=plan,
             records=records,
             damaged=damaged,
             environment=_read(environment) if environment.is_file() else {},
             speed=_read(speed) if speed.is_file() else None,
+            explanations=read_explanations(folder, current),
+            layers=read_layers(folder, current),
         )
+
+    @cached_property
+    def walks(self) -> dict[str, dict[str, Any]]:
+        """walks.json by task, of these records: picked items through all three contenders."""
+        return read_walks(self.folder, self.plan)
 
     def task(self, name: str) -> TaskCard:
         """The task of that name; raises UnknownName."""

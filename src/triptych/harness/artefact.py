@@ -39,5 +39,11 @@ def load_fitted(run_folder: Path, record: Record) -> Fitted:
             f"{record.cell.label}: {path} is not what this run wrote, so it is not unpickled. "
             "Delete it and run `triptych run` again."
         )
-    kept = pickle.loads(content)
+    try:
+        kept = pickle.loads(content)
+    except (AttributeError, ImportError) as error:  # its code has moved or gone since
+        raise StoreError(
+            f"{record.cell.label}: its fitted contender was kept by other code ({error}). "
+            "`triptych run` with the same options fits it again."
+        ) from error
     return Fitted(kept["estimator"], kept["test"], len(content))

@@ -54,11 +54,11 @@ def scores(
     """Every contender's score with its interval, and what lies within delta of the best."""
     labels = [shorten(printable(contender), 24) for contender in scores]
     with drawing(WIDTH, 56 + ROW * len(scores)) as picture:
-        axes = picture.axes(_room(labels), 40, 12, 8)
+        axes = picture.axes(room_for(labels), 40, 12, 8)
         best = {who: scores[who] for who in scores if who == paradigm_of(who)}
         _band_of_best(axes, best or scores, metric, delta)
         _intervals(axes, scores)
-        _rows(axes, labels)
+        label_rows(axes, labels)
         _score_axis(axes.xaxis, metric)
         axes.set_xlabel(_axis_label(metric))
         return picture.finish(name, title, description)
@@ -76,7 +76,7 @@ def differences(
     labels = [f"{one} over {other}" for one, other in pairs]
     labels = [shorten(printable(label), 30) for label in labels]
     with drawing(WIDTH, 56 + ROW * len(pairs)) as picture:
-        axes = picture.axes(_room(labels), 40, 12, 8)
+        axes = picture.axes(room_for(labels), 40, 12, 8)
         axes.axvspan(-delta, delta, color=BAND, linewidth=0)
         axes.axvline(0, color=QUIET, linewidth=0.9)
         for row, interval in enumerate(pairs.values()):
@@ -84,7 +84,7 @@ def differences(
             axes.plot(
                 interval.estimate, row, "D", color=QUIET, markersize=6.5, markeredgecolor=PAPER
             )
-        _rows(axes, labels)
+        label_rows(axes, labels)
         _score_axis(axes.xaxis, metric, signed=True)
         axes.set_xlabel(f"better by, {number.unit(metric)}")
         return picture.finish(name, title, description)
@@ -108,7 +108,7 @@ def tradeoff(
             line: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line, "linewidth": 1.4}
             axes.plot((p50, p50), (interval.low, interval.high), **line)
             axes.plot((p50, max(p50, p95)), (interval.estimate, interval.estimate), **line)
-            axes.plot(p50, interval.estimate, **_marker(contender))
+            axes.plot(p50, interval.estimate, **marker(contender))
         _duration_axis(axes, *latency_range)
         _score_axis(axes.yaxis, metric)
         if not metric.greater_is_better:
@@ -125,15 +125,15 @@ def latencies(
     labels = [shorten(printable(contender), 24) for contender in times]
     ends = [time for pair in times.values() for time in pair]
     with drawing(WIDTH, 56 + ROW * len(times)) as picture:
-        axes = picture.axes(_room(labels), 40, 20, 8)
+        axes = picture.axes(room_for(labels), 40, 20, 8)
         axes.set_xscale("log")
         for row, (contender, (p50, p95)) in enumerate(times.items()):
             mark = mark_of(contender)
             axes.plot((p50, p95), (row, row), color=mark.colour, linestyle=mark.line)
-            axes.plot(p50, row, **_marker(contender))
+            axes.plot(p50, row, **marker(contender))
             axes.plot(p95, row, "|", color=mark.colour, markeredgecolor=mark.colour, markersize=9)
         _duration_axis(axes, min(ends), max(ends))
-        _rows(axes, labels)
+        label_rows(axes, labels)
         axes.set_xlabel("latency of one item: p50 and p95")
         return picture.finish(name, title, description)
 
@@ -162,7 +162,7 @@ def throughputs(
             ax=axes,
         )
         for line, contender in zip(axes.lines, rates, strict=True):
-            line.set(**_marker(contender))
+            line.set(**marker(contender))
         axes.xaxis.set_major_locator(FixedLocator(BATCH_SIZES))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:.0f}"))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: _short_count(rate)))
@@ -194,11 +194,11 @@ def _intervals(axes: Axes, scores: Mapping[str, Interval], size: float = 9.0) ->
     for row, (contender, interval) in enumerate(scores.items()):
         mark = mark_of(contender)
         axes.plot((interval.low, interval.high), (row, row), color=mark.colour, linestyle=mark.line)
-        axes.plot(interval.estimate, row, **_marker(contender, size))
+        axes.plot(interval.estimate, row, **marker(contender, size))
     axes.set_ylim(len(scores) - 0.4, -0.6)
 
 
-def _marker(contender: str, size: float = 9.0) -> dict[str, Any]:
+def marker(contender: str, size: float = 9.0) -> dict[str, Any]:
     """Filled for the three contenders the verdict is about, hollow for their variants."""
     mark = mark_of(contender)
     face, edge = mark.colour, PAPER
@@ -212,7 +212,8 @@ def _marker(contender: str, size: float = 9.0) -> dict[str, Any]:
     }
 
 
-def _rows(axes: Axes, labels: Sequence[str]) -> None:
+def label_rows(axes: Axes, labels: Sequence[str]) -> None:
+    """Name the rows, the first at the top."""
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
@@ -220,7 +221,7 @@ def _rows(axes: Axes, labels: Sequence[str]) -> None:
     axes.grid(visible=True, axis="x")
 
 
-def _room(labels: Sequence[str]) -> float:
+def room_for(labels: Sequence[str]) -> float:
     """Left margin in points that holds the longest label."""
     return 14 + 5.6 * max(map(len, labels))
 

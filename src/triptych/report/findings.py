@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import quote
 
+from triptych.analysis.explanations import Explained, explained
 from triptych.analysis.interval import Interval, of_outcomes
 from triptych.analysis.run import Run
 from triptych.analysis.speed import PRICE_PER_CPU_HOUR
@@ -21,6 +22,7 @@ class Findings:
 
     scores   of all contenders that have one: paradigms first, then variants
     timings  the rows of speed.json by contender, in the same order; empty before the quiet phase
+    explained  how each contender explains itself, in the order of the card; empty before `explain`
     price_per_cpu_hour  in whatever currency its reader counts
     """
 
@@ -29,6 +31,7 @@ class Findings:
     verdict: Verdict
     scores: Mapping[str, Interval]
     timings: Mapping[str, Mapping[str, Any]]
+    explained: Mapping[str, Explained]
     price_per_cpu_hour: float = PRICE_PER_CPU_HOUR
 
     @classmethod
@@ -56,6 +59,7 @@ class Findings:
             verdict=judged,
             scores=scores,
             timings=timings,
+            explained=explained(run, task),
             price_per_cpu_hour=price_per_cpu_hour,
         )
 

@@ -2,20 +2,10 @@
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A note that tables point to by its anchor; `chapter` is its anchor in docs/statistics.md."""
-
-    anchor: str
-    chapter: str
-    title: str
-    text: str
-    formula: str
-
+from triptych.report.explanation_formulas import EXPLANATION_FORMULAS
+from triptych.report.formula_note import Formula
 
 FORMULAS: Final = (
     Formula(
@@ -232,4 +222,5 @@ FORMULAS: Final = (
         "as an order of magnitude, never compared closely.",
         "Σ over folds of fit seconds, median over seeds",
     ),
+    *EXPLANATION_FORMULAS,
 )

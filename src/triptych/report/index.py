@@ -8,6 +8,7 @@ from triptych.analysis.run import Run
 from triptych.analysis.wording import headline, sentence
 from triptych.report import charts, number
 from triptych.report.across_tasks import sections_across_tasks
+from triptych.report.explainability import explainability_section
 from triptych.report.figure import Figure
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
@@ -46,6 +47,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
             ),
             *sections_across_tasks(run, findings),
             _tradeoff_section(findings),
+            explainability_section(findings),
             Section("tasks", "The tasks", entries=[_teaser(one) for one in findings]),
             gaps_section(run, list(run.tasks), "gaps.csv"),
         ],

@@ -8,6 +8,7 @@ from triptych.report.formula import FORMULAS
 from triptych.report.page import Book, Fact, Page, Section
 from triptych.report.table import Column, Entry, Table
 from triptych.report.text import printable
+from triptych.report.walk_view import Reading, ShownWalk
 
 # Underscores inside words mean nothing to Markdown; all else that has a meaning is escaped.
 _SPECIAL: Final = re.compile(r"[\\`*<>\[\]|~#]|(?<![^\W_])_|_(?![^\W_])")
@@ -21,7 +22,7 @@ def render(book: Book) -> str:
     lines += ["## How it is computed", ""]
     for note in FORMULAS:
         lines += [f"**{escape(note.title)}.** {escape(note.text)}", ""]
-        lines += [f"    {note.formula}", "", f"(docs/statistics.md#{note.chapter})", ""]
+        lines += [f"    {note.formula}", "", f"({note.address})", ""]
     lines += ["## Provenance", "", *_facts(book.provenance)]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -78,6 +79,30 @@ def _section(section: Section, level: int) -> Iterator[str]:
             yield from table(figure.table)
     for content in section.tables:
         yield from table(content)
+    for walk in section.walks:
+        yield from _walk(walk, level + 1)
+
+
+def _walk(walk: ShownWalk, level: int) -> Iterator[str]:
+    yield f"{'#' * level} {escape(walk.title)}"
+    yield ""
+    yield f"Truth: {escape(walk.truth)}. {escape(walk.sight.words)}"
+    yield ""
+    for reading in walk.readings:
+        yield f"- **{escape(f'{reading.contender}: {reading.decision}')}**, {_how(reading)}"
+        yield from (f"  - becomes: {escape(step)}" for step in reading.steps)
+        for stage in reading.stages:
+            yield f"  - {stage.name}: {escape('; '.join(stage.lines))}"
+        counting = [f"{name} = {value} ({entry.text})" for name, value, entry in reading.columns]
+        if counting:
+            yield f"  - {escape(reading.columns_caption)}: {escape('; '.join(counting))}"
+        if reading.sight is not None:
+            yield f"  - {escape(reading.caption)}: {escape(reading.sight.words)}"
+    yield ""
+
+
+def _how(reading: Reading) -> str:
+    return escape(", ".join(filter(None, (reading.judgement, reading.sure))))
 
 
 def _facts(facts: Sequence[Fact]) -> Iterator[str]:

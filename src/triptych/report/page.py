@@ -6,6 +6,7 @@ from typing import Literal
 
 from triptych.report.figure import Figure
 from triptych.report.table import Table
+from triptych.report.walk_view import ShownWalk
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with text, figures and tables under it.
+    """A heading with text, figures, tables and walks under it.
 
     `arrangement` says how they stand: one under another, figures in a grid of small panels,
     figures in pairs, or tables side by side.
@@ -43,6 +44,7 @@ class Section:
     tables: Sequence[Table] = ()
     facts: Sequence[Fact] = ()
     entries: "Sequence[Teaser]" = ()
+    walks: Sequence[ShownWalk] = ()
     legend: bool = False
     arrangement: Literal["stack", "panels", "pairs", "matrices"] = "stack"
 

@@ -5,8 +5,10 @@ from triptych.report import number
 from triptych.report.calibration import calibration_section, forecasts_of
 from triptych.report.distances import distances_section
 from triptych.report.errors_that_cost import errors_section
+from triptych.report.explanations import explanations_section
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
+from triptych.report.layers import layers_section
 from triptych.report.mistakes import confusion_section
 from triptych.report.page import Answer, Page, Section
 from triptych.report.provenance import task_facts, where
@@ -14,6 +16,7 @@ from triptych.report.quality import comparisons_section, scores_section
 from triptych.report.rulebook import rules_section
 from triptych.report.speed import effort_section, speed_section
 from triptych.report.table import Column, Entry, Table
+from triptych.report.walks import walks_section
 from triptych.task import PARADIGMS, paradigm_of
 
 
@@ -49,6 +52,9 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
         calibration_section(findings, forecasts),
         errors_section(findings, forecasts),
         rules_section(findings),
+        walks_section(findings),
+        explanations_section(findings),
+        layers_section(findings),
         speed_section(findings),
         effort_section(findings),
     )

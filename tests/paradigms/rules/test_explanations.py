@@ -185,6 +185,10 @@ def test_counts_change_by_whole_numbers():
     rules = fitted(("loud", count("!") > 1), ("wild", count("!") >= 3), items=TEXTS)
 
     assert about(rules, "no!").instead == Change("the number of ! above 1 instead of 1", "loud")
+    halves = fitted(("loud", count("!") > 1.5), items=TEXTS)
+    assert about(halves, "no!!!").instead == Change(
+        "the number of ! at most 1.5 instead of 3", "no"
+    )
     assert about(rules, "no!!").contributions.tolist() == [0, 0, 0.5, 0.5]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import floor, inf, isnan, nan, nextafter
+from math import ceil, floor, inf, isnan, nan, nextafter
 from typing import Final, final
 
 from triptych.paradigms.rules.column import Column
@@ -132,13 +132,17 @@ class _Turns:
 
     def _past(self, compare: str, bound: float, whose: str = "") -> Alternative:
         """The nearest value that compares so with the bound; a count stays a whole number."""
-        answer = float(bound)
-        if compare in "<>":
-            up = compare == ">"
-            answer = nextafter(answer, inf if up else -inf)
-            if isinstance(self._measure, Count | Length):
-                answer = float(floor(bound) + 1 if up else -floor(-bound) - 1)
-        return self._instead(answer, f"{_SAID[compare]}{whose}", bound)
+        is_whole = isinstance(self._measure, Count | Length)
+        match compare:
+            case ">":
+                answer = floor(bound) + 1 if is_whole else nextafter(bound, inf)
+            case "<":
+                answer = ceil(bound) - 1 if is_whole else nextafter(bound, -inf)
+            case ">=":
+                answer = ceil(bound) if is_whole else bound
+            case _:
+                answer = floor(bound) if is_whole else bound
+        return self._instead(float(answer), f"{_SAID[compare]}{whose}", bound)
 
     def _equal(self, value: Value, whose: str = "") -> Alternative:
         return self._instead(value if isinstance(value, str) else float(value), whose, value)

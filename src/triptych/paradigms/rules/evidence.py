@@ -62,10 +62,11 @@ class ColumnEvidence(Evidence):
 
 @final
 class TextEvidence(Evidence):
-    """The characters of a text: those inside the matches of a pattern that was found share.
+    r"""The characters of a text: those inside the matches of a pattern that was found share.
 
     What is said of the absence of a pattern, or of a length or share of the whole text, is
     said of every character and rests on none: it names all of them and gives none a share.
+    What stands around a match, for `^` and `\b` to see, counts as no part of it.
     """
 
     def __init__(self, text: str) -> None:

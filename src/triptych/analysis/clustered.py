@@ -1,0 +1,260 @@
+"""Intervals of what was measured on some items with some seeds, not all on all.
+
+Decisions of one item share its difficulty, those of one seed a fitted model. Items may be the same
+for every seed (crossed), others for each (nested), or partly the same: variances are taken by
+clusters in both directions, which needs no decision between these. Formulas and sources:
+docs/explainability.md#intervals.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.analysis.interval import CONFIDENCE, ONE_SEED, Interval, from_sampling, wilson
+from triptych.analysis.sampling import Bootstrap, StudentT
+from triptych.errors import DataError
+from triptych.measure.quality import Numbers
+
+RESAMPLES: Final = 2000
+TAIL: Final = (1 - CONFIDENCE) / 2
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sample:
+    """A number, or numerator and denominator of a ratio, for each decision that was measured.
+
+    seeds, items   (n,) which fitted model decided, and on which item
+    numerator      (n,)
+    denominator    (n,), of a ratio of sums; ones where the mean is meant
+    """
+
+    seeds: npt.NDArray[np.int64]
+    items: npt.NDArray[np.int64]
+    numerator: Numbers
+    denominator: Numbers
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether the estimate is a mean and no ratio of sums."""
+        return bool((self.denominator == 1).all())
+
+    @property
+    def ratio(self) -> float:
+        """The estimate: the sum of numerators over that of denominators."""
+        total = float(self.denominator.sum())
+        return float(self.numerator.sum()) / total if total > 0 else float("nan")
+
+    @property
+    def seed_count(self) -> int:
+        """How many seeds there are."""
+        return len(np.unique(self.seeds))
+
+    @property
+    def item_count(self) -> int:
+        """How many different items there are."""
+        return len(np.unique(self.items))
+
+    @property
+    def decisions(self) -> list[tuple[int, int]]:
+        """Seed and item of each."""
+        return list(zip(self.seeds.tolist(), self.items.tolist(), strict=True))
+
+    def at(self, chosen: npt.NDArray[Any]) -> Self:
+        """The chosen decisions: their positions, or a truth for each."""
+        return type(self)(
+            self.seeds[chosen], self.items[chosen], self.numerator[chosen], self.denominator[chosen]
+        )
+
+
+def interval(sample: Sample, span: Range) -> Interval:
+    """The 95 % interval of a sample's estimate over items and, where there are several, seeds.
+
+    span   least and largest value that is possible; infinite where there is none
+
+    Means by Student's t with variances clustered by item and by seed, 0 or 1 of one fit by
+    Wilson's interval, ratios of sums by the pigeonhole bootstrap. Raises DataError for an empty
+    sample.
+    """
+    if not len(sample.items):
+        raise DataError("an interval of no decisions was asked for; expected at least one.")
+    found = _share_of_one_fit(sample)
+    if found is None:
+        if sample.is_mean:
+            found = _named(clustered_t(sample), sample, "t, clustered")
+        else:
+            found = _named(_bootstrap(sample), sample, "bootstrap of a ratio")
+        if sample.item_count > 1 and _all_alike(sample):
+            found = _widened(found, sample, span)
+    return replace(found.clipped(*span), note=_about_seeds(sample))
+
+
+def difference(first: Sample, second: Sample, span: Range) -> Interval | None:
+    """How much larger the first estimate is, on the decisions both have, with its 95 % interval.
+
+    Decisions are paired by seed and item; a contender of a single seed stands beside every seed
+    of the other where they have none in common. None where no decision can be paired.
+    """
+    one, other = _paired(first, second)
+    if not len(one.items):
+        return None
+    widest = span[1] - span[0]
+    both_ways = -widest, widest
+    if one.is_mean and other.is_mean:
+        return interval(
+            Sample(one.seeds, one.items, one.numerator - other.numerator, one.denominator),
+            both_ways,
+        )
+    sampling = _bootstrap(one, minus=other)
+    found = _named(sampling, one, "bootstrap of two ratios")
+    if one.item_count > 1 and not np.ptp(sampling.replicates):
+        found = _widened(found, one, both_ways)
+    return replace(found.clipped(*both_ways), note=_about_seeds(one))
+
+
+def clustered_t(sample: Sample) -> StudentT:
+    """Return the distribution of a mean whose errors share items and seeds.
+
+    Two-way clustered variance (Cameron, Gelbach and Miller, Journal of Business & Economic
+    Statistics 29, 2011); never less than that over items, than that over seeds, or than that of
+    independent decisions. With the same items for every seed it is the crossed design of a score
+    (docs/statistics.md#two-way) but for terms of 1/n; with others for each, that between seeds.
+    One item alone measures nothing: its standard error is infinite.
+    """
+    count = len(sample.items)
+    mean = float(sample.numerator.mean())
+    errors = sample.numerator - mean
+    if sample.item_count == 1:
+        return StudentT(mean, np.inf, 1.0)
+    of_items, items = _clustered(errors, sample.items)
+    alone = float(np.sum(errors**2)) / (count * (count - 1))
+    if sample.seed_count == 1:
+        return StudentT(mean, float(np.sqrt(max(of_items, alone))), items - 1.0)
+    of_seeds, seeds = _clustered(errors, sample.seeds)
+    variance = max(of_items + of_seeds - alone, of_items, of_seeds, alone)
+    # As for scores: shares of the variance, not their squares, for few seeds may agree by chance.
+    total = of_items + of_seeds
+    by_seeds = of_seeds / total if total > 0 else 1.0
+    degrees = 1 / ((1 - by_seeds) / (items - 1) + by_seeds / (seeds - 1))
+    return StudentT(mean, float(np.sqrt(variance)), degrees)
+
+
+def _clustered(errors: Numbers, clusters: npt.NDArray[np.int64]) -> tuple[float, int]:
+    """The variance of a mean whose errors are shared within clusters, and how many there are."""
+    _, place = np.unique(clusters, return_inverse=True)
+    sums = np.bincount(place, weights=errors)
+    return float(np.sum(sums**2)) / len(errors) ** 2 * len(sums) / (len(sums) - 1), len(sums)
+
+
+def _bootstrap(sample: Sample, minus: Sample | None = None) -> Bootstrap:
+    """Resample items and seeds with multinomial weights (Owen, Annals of Applied Statistics 1).
+
+    A second sample, of the same decisions, sees the same resamples and is subtracted.
+    """
+    seeds, row = np.unique(sample.seeds, return_inverse=True)
+    items, column = np.unique(sample.items, return_inverse=True)
+    of_seeds, of_items = _weights(len(seeds), 1), _weights(len(items), 2)
+
+    def ratios(one: Sample) -> Numbers:
+        sums = []
+        for values in (one.numerator, one.denominator):
+            matrix = np.zeros((len(seeds), len(items)))
+            matrix[row, column] = values
+            sums.append(np.sum((of_seeds @ matrix) * of_items, axis=1))
+        # A resample in which nothing can be shown says nothing of how much of it is shown.
+        usable = sums[1] > 0
+        found: Numbers = np.full(RESAMPLES, np.nan)
+        np.divide(sums[0], sums[1], out=found, where=usable)
+        return found
+
+    replicates, estimate = ratios(sample), sample.ratio
+    if minus is not None:
+        replicates, estimate = replicates - ratios(minus), estimate - minus.ratio
+    if len(items) == 1 or not np.isfinite(estimate):
+        return Bootstrap(estimate, np.array([-np.inf, np.inf]))
+    return Bootstrap(estimate, replicates[np.isfinite(replicates)])
+
+
+@cache
+def _weights(count: int, seed: int) -> Numbers:
+    """How often each of `count` is drawn in each resample; the same for every sample."""
+    generator = np.random.default_rng((seed, count))
+    drawn = generator.multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
+    weights: Numbers = drawn.astype(np.float64)
+    return weights
+
+
+def _share_of_one_fit(sample: Sample) -> Interval | None:
+    """Wilson's interval where every value is 0 or 1 and seeds tell no fits apart."""
+    if not sample.is_mean or not np.isin(sample.numerator, (0.0, 1.0)).all():
+        return None
+    items, place = np.unique(sample.items, return_inverse=True)
+    means: Numbers = np.bincount(place, weights=sample.numerator) / np.bincount(place)
+    if not np.isin(means, (0.0, 1.0)).all():
+        return None
+    return replace(wilson(float(means.sum()), len(items)), seeds=sample.seed_count)
+
+
+def _all_alike(sample: Sample) -> bool:
+    """Whether every decision has the same value, so that variance says nothing."""
+    if sample.is_mean:
+        return not np.ptp(sample.numerator)
+    ratio = sample.ratio
+    return bool(np.isfinite(ratio)) and np.allclose(
+        sample.numerator, ratio * sample.denominator, rtol=0, atol=1e-12
+    )
+
+
+def _widened(found: Interval, sample: Sample, span: Range) -> Interval:
+    """Widen by the items that may differ although none was seen to.
+
+    Where n are alike, at most a share of 1 - 0.025^(1/n) is not: Clopper and Pearson's exact
+    bound (Biometrika 26, 1934), and those may lie at either end of what is possible.
+    """
+    unseen = 1 - TAIL ** (1 / sample.item_count)
+    low, high = (
+        found.estimate + unseen * (end - found.estimate) if np.isfinite(end) else found.estimate
+        for end in span
+    )
+    return replace(found, low=low, high=high, method="exact, all alike")
+
+
+def _paired(first: Sample, second: Sample) -> tuple[Sample, Sample]:
+    """Both samples on the decisions they share, in the same order."""
+    if not np.intersect1d(first.seeds, second.seeds).size:
+        if first.seed_count == 1:
+            return _paired_one_seed(second, first)[::-1]
+        if second.seed_count == 1:
+            return _paired_one_seed(first, second)
+    return _matched(first, second)
+
+
+def _paired_one_seed(several: Sample, one: Sample) -> tuple[Sample, Sample]:
+    """The sample of one seed repeated beside every seed of the other."""
+    seeds = np.unique(several.seeds)
+    repeated = Sample(
+        np.repeat(seeds, len(one.items)),
+        np.tile(one.items, len(seeds)),
+        np.tile(one.numerator, len(seeds)),
+        np.tile(one.denominator, len(seeds)),
+    )
+    return _matched(several, repeated)
+
+
+def _matched(first: Sample, second: Sample) -> tuple[Sample, Sample]:
+    place = {pair: n for n, pair in enumerate(second.decisions)}
+    pairs = [(n, place[pair]) for n, pair in enumerate(first.decisions) if pair in place]
+    left, right = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return first.at(left), second.at(right)
+
+
+def _named(sampling: StudentT | Bootstrap, sample: Sample, method: str) -> Interval:
+    return from_sampling(sampling, method, sample.seed_count, sample.item_count)
+
+
+def _about_seeds(sample: Sample) -> str:
+    return ONE_SEED if sample.seed_count == 1 else ""

@@ -1,0 +1,87 @@
+"""A raw item as plain JSON values: what a person would look at, read or listen to."""
+
+import math
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.dataset import Raw
+from triptych.task import Modality
+
+MOST_POINTS: Final = 400
+"""Points of a curve: more are finer than a line on a page."""
+
+LONGEST_TEXT: Final = 1200
+"""Characters of a text that are kept."""
+
+
+def raw_item(raw: Raw, modality: Modality) -> dict[str, Any]:
+    """The first of `raw`: an image, text, string, series, recording, number or row."""
+    if isinstance(raw, pd.DataFrame):
+        row = raw.iloc[0]
+        cells = {str(name): plain(row[name]) for name in raw.columns}
+        return {"kind": "row", "columns": cells}
+    item = raw[0]
+    if isinstance(item, str):
+        kind = "text" if modality == "text" else "string"
+        return {"kind": kind, "text": item[:LONGEST_TEXT], "characters": len(item)}
+    values = np.asarray(item, dtype=np.float64)
+    if values.size == 1:
+        return {"kind": "number", "value": plain(values.item())}
+    if raw.ndim > 2 and modality == "image":
+        return _image(values)
+    kind = "audio" if modality == "audio" else "series"
+    return {"kind": kind, "values": _curve(values), "samples": len(values), "rate": None}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: short where it is a number, None where it is missing."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, bool | int | str):
+        return value
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return None
+    if isinstance(value, float):
+        return short(value)
+    return str(value)
+
+
+def short(value: float) -> float | None:
+    """A number with four significant digits: what a person reads, and a tenth of the bytes."""
+    if not math.isfinite(value):
+        return None
+    number = float(f"{value:.4g}")
+    return int(number) if number == int(number) and abs(number) < 1e15 else number
+
+
+def shorts(values: npt.NDArray[Any]) -> Any:
+    """Numbers of any shape as nested lists of short numbers."""
+    if values.ndim == 1:
+        return [short(float(value)) for value in values]
+    return [shorts(part) for part in values]
+
+
+def piece_starts(length: int, count: int) -> npt.NDArray[np.intp]:
+    """Where each of `count` pieces of nearly equal length begins."""
+    return np.arange(count) * length // count
+
+
+def _image(values: npt.NDArray[np.float64]) -> dict[str, Any]:
+    """Grey from 0 to 1: the mean of the colours, stretched from the darkest to the brightest."""
+    grey = values.reshape(*values.shape[:2], -1).mean(axis=2)
+    grey = (grey - grey.min()) / (np.ptp(grey) or 1.0)
+    height, width = grey.shape
+    return {"kind": "image", "height": height, "width": width, "values": shorts(grey)}
+
+
+def _curve(values: npt.NDArray[np.float64]) -> Any:
+    """The samples, or the lowest and the highest of each of many pieces: peaks stay peaks."""
+    line = values.reshape(len(values), -1).mean(axis=1)
+    if len(line) <= MOST_POINTS:
+        return shorts(line)
+    starts = piece_starts(len(line), MOST_POINTS // 2)
+    ends = np.minimum.reduceat(line, starts), np.maximum.reduceat(line, starts)
+    return shorts(np.stack(ends, axis=1).ravel())

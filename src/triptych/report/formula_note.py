@@ -1,0 +1,24 @@
+"""A note that says how a number is computed, and where that is written at length."""
+
+from dataclasses import dataclass
+from typing import Final
+
+STATISTICS: Final = "docs/statistics.md"
+EXPLAINABILITY: Final = "docs/explainability.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A note that tables point to by its anchor; `chapter` is an anchor in `document`."""
+
+    anchor: str
+    chapter: str
+    title: str
+    text: str
+    formula: str
+    document: str = STATISTICS
+
+    @property
+    def address(self) -> str:
+        """Where the same stands at length, with sources."""
+        return f"{self.document}#{self.chapter}"

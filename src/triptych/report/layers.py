@@ -1,0 +1,198 @@
+"""What a network's layers learn: how well each can be read, and a map of the last one."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from triptych.report import layer_charts, number
+from triptych.report.figure import Figure
+from triptych.report.findings import Findings
+from triptych.report.layer_charts import CLASS_MARKS, OTHERS, Depth
+from triptych.report.page import Section
+from triptych.report.table import Column, Entry, Table
+from triptych.report.text import printable, shorten
+
+NO_LAYERS: Final = (
+    "The network's layers have not been looked into yet. `triptych explain` does that; then "
+    "`triptych report` writes this page anew."
+)
+ACCURACY: Final = "accuracy"
+MOST_POINTS: Final = 300
+
+
+def layers_section(findings: Findings) -> Section:
+    """A score by depth, and a picture of what the network makes of items."""
+    measured = findings.run.layers.get(findings.card.name)
+    if measured is None:
+        notice = NO_LAYERS
+    elif "absent" in measured:
+        notice = f"No layers were looked into: {measured['absent']}."
+    else:
+        return _measured(findings, measured)
+    return Section("layers", "What its layers learn", notices=[notice])
+
+
+def _measured(findings: Findings, measured: Mapping[str, Any]) -> Section:
+    probe, embeddings = measured.get("probe", {}), measured.get("embeddings")
+    figures = [_depth_figure(findings, measured)]
+    paragraphs = [
+        _sentence(measured),
+        f"A linear model was fitted on {number.count(probe.get('train_items', 0))} training items "
+        f"to read the answer off each layer's outputs, and scored on "
+        f"{number.count(probe.get('test_items', 0))} tested items that neither it nor the network "
+        "was trained on. What can be read there is not yet what the network uses.",
+    ]
+    notices = []
+    if embeddings:
+        figures.append(_embedding_figure(findings, embeddings))
+    else:
+        notices.append(f"There is no map: {measured.get('embeddings_absent', 'it was not made')}.")
+    return Section(
+        "layers",
+        "What its layers learn",
+        paragraphs=paragraphs,
+        notices=notices,
+        figures=figures,
+    )
+
+
+def _sentence(measured: Mapping[str, Any]) -> str:
+    """What is gained between the input and the last layer before the decision."""
+    layers = measured["layers"]
+    first, last = layers[0], layers[-2] if len(layers) > 2 else layers[-1]
+    name = f"after the last hidden layer ({last['name']})" if len(layers) > 2 else "after the last"
+    if measured["metric"] == ACCURACY:
+        chance = measured.get("chance")
+        guess = "" if chance is None else f"; guessing is right on {number.percent(chance)}"
+        return (
+            f"The answer can be read off the input with {_score(first)}, {name} with "
+            f"{_score(last)}{guess}."
+        )
+    return (
+        f"A linear model explains {_score(first)} of the answer's variance from the "
+        f"input, {name} {_score(last)}."
+    )
+
+
+def _score(layer: Mapping[str, Any]) -> str:
+    share = number.share(layer["score"], layer["low"], layer["high"])
+    return f"{share}%".replace(" ", number.NO_BREAK)
+
+
+def _depth_figure(findings: Findings, measured: Mapping[str, Any]) -> Figure:
+    layers = measured["layers"]
+    label = "right, %" if measured["metric"] == ACCURACY else "variance explained (R²), %"
+    drawing = layer_charts.by_depth(
+        "figure-layers",
+        "How well the answer can be read off each layer",
+        "; ".join(f"{one['name']} {_score(one)}" for one in layers),
+        measured["contender"],
+        [Depth(one["name"], one["score"], one["low"], one["high"]) for one in layers],
+        measured.get("chance"),
+        label,
+    )
+    caption = (
+        "How well a linear model reads the answer off each layer's outputs, from the input at the "
+        "top to the decision, with 95% intervals."
+    )
+    return Figure("layers", drawing, caption, _layers_table(findings, measured))
+
+
+def _layers_table(findings: Findings, measured: Mapping[str, Any]) -> Table:
+    rows = [
+        [
+            Entry(place),
+            Entry(one["name"], shorten(printable(one["name"]), 60)),
+            Entry(one["layer"], shorten(printable(one["layer"]), 60)),
+            Entry(_shape(one["shape"], "x"), _shape(one["shape"], f" {number.TIMES} ")),
+            Entry(one["score"], number.share(one["score"], one["low"], one["high"])),
+            Entry(one["low"]),
+            Entry(one["high"]),
+        ]
+        for place, one in enumerate(measured["layers"])
+    ]
+    return Table(
+        "table-layers",
+        findings.file("layers"),
+        f"{measured['contender'].capitalize()}, seed {measured['seed']}: a linear model on each "
+        f"layer, {measured['metric']} times 100.",
+        [
+            Column("depth", "#", numeric=True),
+            Column("layer", "after"),
+            Column("made_of", "made of"),
+            Column("shape", "outputs"),
+            Column("score", str(measured["metric"]), numeric=True, formula="formula-layers"),
+            Column("score_low", shown=False),
+            Column("score_high", shown=False),
+        ],
+        rows,
+        folded=True,
+    )
+
+
+def _embedding_figure(findings: Findings, embeddings: Mapping[str, Any]) -> Figure:
+    points = embeddings["points"][:MOST_POINTS]
+    clouds = _clouds(points)
+    across, up = (
+        f"{direction} direction: {number.percent(share)} of the variance"
+        for direction, share in zip(
+            ("first", "second"), embeddings.get("explained_variance", (0.0, 0.0)), strict=True
+        )
+    )
+    listed = ", ".join(f"{len(cloud)} of {name}" for name, cloud in clouds.items())
+    drawing = layer_charts.embedding(
+        "figure-embeddings",
+        f"Tested items as the network sees them after {embeddings['layer']}",
+        f"{number.counted(len(points), 'item')}: {listed}.",
+        clouds,
+        (across, up),
+    )
+    caption = (
+        f"{number.counted(len(points), 'tested item')} after {embeddings['layer']}, on the two "
+        "directions in which they vary most. Where classes lie apart, the network tells them apart."
+    )
+    return Figure("embeddings", drawing, caption, _embedding_table(findings, points))
+
+
+def _clouds(points: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[float, float]]]:
+    """Points by class; of more classes than can be told apart, the rarer ones together."""
+    counts = Counter(str(point["class"]) for point in points)
+    most = len(CLASS_MARKS)
+    own = set(counts)
+    if len(counts) > most:
+        by_size = sorted(counts, key=lambda name: (-counts[name], name))
+        own = set(by_size[: most - 1])
+    clouds: dict[str, list[tuple[float, float]]] = {name: [] for name in sorted(own)}
+    for point in points:
+        name = str(point["class"])
+        clouds.setdefault(name if name in own else OTHERS, []).append((point["x"], point["y"]))
+    return clouds
+
+
+def _embedding_table(findings: Findings, points: Sequence[Mapping[str, Any]]) -> Table:
+    rows = [
+        [
+            Entry(point["item"]),
+            Entry(point["class"], shorten(printable(str(point["class"])), 60)),
+            *(Entry(point[axis], f"{point[axis]:.3g}".replace("-", number.MINUS)) for axis in "xy"),
+        ]
+        for point in points
+    ]
+    return Table(
+        "table-embeddings",
+        findings.file("embeddings"),
+        "The items on the map.",
+        [
+            Column("item", "item", numeric=True),
+            Column("class", "class"),
+            Column("x", "across", numeric=True, formula="formula-embeddings"),
+            Column("y", "up", numeric=True),
+        ],
+        rows,
+        folded=True,
+        most=20,
+    )
+
+
+def _shape(sizes: Sequence[int], between: str) -> str:
+    return between.join(map(str, sizes))

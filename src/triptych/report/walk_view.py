@@ -1,0 +1,296 @@
+"""Walks as a page shows them: one item, three readings of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from triptych.report import number
+from triptych.report.table import Entry
+from triptych.report.text import shorten
+from triptych.report.walk_drawing import (
+    curve,
+    level,
+    marked_curve,
+    marked_picture,
+    picture,
+    ranked,
+    shares,
+)
+
+MOST_COLUMNS: Final = 5
+MOST_CONDITIONS: Final = 6
+LONGEST_CONDITION: Final = 160
+LONGEST_TEXT: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with a mark: `style` of the style sheet, `rank` where it counts most."""
+
+    text: str
+    style: str = ""
+    rank: int = 0
+    says: str = ""
+
+
+def _in_brackets(token: Token) -> str:
+    """A word that counts most as `[1+ word]`, any other as it is."""
+    if not token.rank:
+        return token.text
+    return f"[{token.rank}{'+' if token.style.startswith('for') else '-'} {token.text}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The item as it is looked at: a drawing, words, or the cells of a row."""
+
+    drawing: str = ""
+    tokens: Sequence[Token] = ()
+    cells: Sequence[tuple[str, str]] = ()
+    caption: str = ""
+
+    @property
+    def words(self) -> str:
+        """The same for who reads no drawings."""
+        if self.cells:
+            return "; ".join(f"{name}: {value}" for name, value in self.cells)
+        return "".join(_in_brackets(token) for token in self.tokens) or self.caption
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the way to a decision, with its lines; conditions are set as code."""
+
+    name: str
+    lines: Sequence[str]
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one contender makes of the item.
+
+    steps      the forms the item takes
+    stages     what comes out, how it is read, why, and what would change it
+    columns    the columns that count most: name, value, weight
+    caption    what the marks in `sight` mean
+    """
+
+    contender: str
+    decision: str
+    judgement: str
+    is_wrong: bool
+    sure: str
+    steps: Sequence[str]
+    stages: Sequence[Stage]
+    columns: Sequence[tuple[str, str, Entry]]
+    columns_caption: str
+    sight: Sight | None
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWalk:
+    """An item and what the three make of it."""
+
+    anchor: str
+    title: str
+    truth: str
+    sight: Sight
+    readings: Sequence[Reading]
+
+
+def shown_walk(walk: Mapping[str, Any], number_of: int) -> ShownWalk:
+    """Turn a walk of walks.json into what the page shows."""
+    anchor = f"walk-{number_of}"
+    return ShownWalk(
+        anchor=anchor,
+        title=f"Item {walk['item']}: {walk['why']}",
+        truth=_answer(walk["truth"]),
+        sight=_sight(anchor, walk["raw"], f"Item {walk['item']}"),
+        readings=[
+            _reading(f"{anchor}-{place}", anchor, name, told, walk)
+            for place, (name, told) in enumerate(walk["contenders"].items(), start=1)
+        ],
+    )
+
+
+def _reading(
+    name: str, item: str, contender: str, told: Mapping[str, Any], walk: Mapping[str, Any]
+) -> Reading:
+    is_number = told["is_right"] is None
+    sure = told["confidence"]
+    return Reading(
+        contender=contender,
+        decision=_answer(told["decision"]),
+        judgement=f"off by {told['off_by']:+.4g}".replace("-", number.MINUS)
+        if is_number
+        else ("right" if told["is_right"] else "wrong"),
+        is_wrong=told["is_right"] is False,
+        sure="" if sure is None else f"{number.percent(sure)} sure",
+        steps=[step_in_words(step) for step in told["steps"]],
+        stages=_stages(told),
+        columns=_columns(told),
+        columns_caption=f"Columns that count, {_asked(told['evidence']['track'], 'them')}",
+        sight=_marked(name, item, contender, told, walk),
+        caption=f"What counts in the item, {_asked(told['saliency_track'], 'its parts')}",
+    )
+
+
+def step_in_words(step: Mapping[str, Any]) -> str:
+    """A form the item takes: what makes it, its shape, type and range."""
+    layer = step.get("layer")
+    made = f"{step['name']} ({layer})" if layer and layer != step["name"] else step["name"]
+    if step["type"] == "text":
+        return f"{made}: {number.counted(step['shape'][0], 'character')}"
+    shape = number.TIMES.join(f"{length:,}" for length in step["shape"]) or "1"
+    span = "" if step["low"] is None else f", {_plain(step['low'])} to {_plain(step['high'])}"
+    return f"{made}: {shape} {step['type']}{span}"
+
+
+def _stages(told: Mapping[str, Any]) -> list[Stage]:
+    instead = told["instead"]
+    stages = [
+        Stage("comes out", [_output(told["output"])]),
+        Stage("read as", [told["reading"]]),
+        Stage("because", [told["because"]]),
+        Stage("fired", _conditions(told["fired"]), code=True),
+        Stage("suffices", _conditions(told["reason"]), code=True),
+        Stage(
+            "instead", [f"{_answer(instead['decision'])} if {instead['says']}"] if instead else []
+        ),
+        Stage("of itself", [f"says nothing: {told['unexplained']}"] if told["unexplained"] else []),
+        Stage("counts most", [_units(told["evidence"])]),
+        Stage("beware", ["it was trained on this very item"] if told["was_trained_on"] else []),
+    ]
+    return [stage for stage in stages if any(stage.lines)]
+
+
+def _columns(told: Mapping[str, Any]) -> list[tuple[str, str, Entry]]:
+    evidence, row = told["evidence"], told["steps"][0]
+    if evidence["over"] != "columns":
+        return []
+    weights = shares(evidence["values"]).tolist()
+    found = zip(evidence["names"], evidence["values"], weights, strict=True)
+    return [
+        (
+            name,
+            _answer(row.get("values", {}).get(name)),
+            Entry(value, _signed(value), note=row.get("means", {}).get(name, "")),
+        )
+        for name, value, weight in list(found)[:MOST_COLUMNS]
+        if level(weight)
+    ]
+
+
+def _sight(name: str, raw: Mapping[str, Any], title: str) -> Sight:
+    match raw["kind"]:
+        case "image":
+            words = f"an image of {raw['height']}{number.TIMES}{raw['width']} pixels"
+            return Sight(picture(name, f"{title}: {words}", raw["values"]), caption=words)
+        case "series" | "audio":
+            rate = f" at {raw['rate']:g} a second" if raw["rate"] else ""
+            words = f"{number.count(raw['samples'])} samples{rate}"
+            return Sight(curve(name, f"{title}: {words}", raw["values"]), caption=words)
+        case "row":
+            cells = [(column, _answer(value)) for column, value in raw["columns"].items()]
+            return Sight(cells=cells)
+        case "number":
+            return Sight(tokens=[Token(str(raw["value"]))])
+    text = shorten(raw["text"], LONGEST_TEXT)
+    cut = raw["characters"] > len(text)
+    caption = f"{number.count(raw['characters'])} characters in all" if cut else ""
+    return Sight(tokens=[Token(text)], caption=caption)
+
+
+def _marked(
+    name: str, item: str, contender: str, told: Mapping[str, Any], walk: Mapping[str, Any]
+) -> Sight | None:
+    raw, saliency = walk["raw"], told["saliency"]
+    if saliency is None:
+        return None
+    title = f"What counts for {contender} in item {walk['item']}"
+    words = _units_in_words(told, walk)
+    match raw["kind"]:
+        case "image":
+            return Sight(marked_picture(name, item, title, words, saliency), caption=words)
+        case "series" | "audio":
+            pieces = len(walk["units"])
+            drawing = marked_curve(name, item, title, words, saliency, pieces)
+            return Sight(drawing, caption=words)
+        case "number":
+            return Sight(tokens=_tokens(str(raw["value"]).zfill(len(saliency)), saliency))
+        case "text" | "string":
+            return Sight(tokens=_tokens(shorten(raw["text"], LONGEST_TEXT), saliency))
+    return None
+
+
+def _tokens(text: str, saliency: Any) -> list[Token]:
+    """Neighbouring characters of one weight, marked by how much they count."""
+    weights = shares(saliency).ravel().tolist()[: len(text)]
+    pairs = [*zip(text, weights, strict=False), *((letter, 0.0) for letter in text[len(weights) :])]
+    parts = [
+        ("".join(letter for letter, _ in group), weight)
+        for weight, group in groupby(pairs, key=lambda pair: pair[1])
+    ]
+    ranks = ranked([weight for _, weight in parts])
+    tokens = []
+    for place, (words, weight) in enumerate(parts):
+        found = level(weight)
+        kind = f"{'for' if found > 0 else 'against'}-{abs(found)}" if found else ""
+        says = ("counts for it" if found > 0 else "counts against it") if found else ""
+        inner = words.lstrip()
+        if gap := words[: len(words) - len(inner)]:
+            tokens.append(Token(gap))
+        tokens.append(Token(inner, kind, ranks.get(place, 0), says))
+    return tokens
+
+
+def _units_in_words(told: Mapping[str, Any], walk: Mapping[str, Any]) -> str:
+    """Where it counts most, for who cannot see the marks."""
+    evidence = told["evidence"]
+    if evidence["over"] == "units":
+        return _units(evidence)
+    return "the stronger the mark, the more that part counts for the decision"
+
+
+def _units(evidence: Mapping[str, Any]) -> str:
+    if evidence["over"] != "units":
+        return ""
+    values = [value or 0.0 for value in evidence["values"]]
+    ranks = ranked(shares(values).tolist())
+    return ", ".join(f"{evidence['names'][place]} ({_signed(values[place])})" for place in ranks)
+
+
+def _asked(track: str, exchanged: str) -> str:
+    if track == "native":
+        return "as it says itself"
+    return f"found by exchanging {exchanged} and asking again"
+
+
+def _output(output: Mapping[str, Any]) -> str:
+    if output["kind"] == "probabilities":
+        pairs = (f"{name} {number.percent(value)}" for name, value in output["values"].items())
+        return ", ".join(pairs)
+    return ", ".join(f"{_plain(value)} {name}" for name, value in output["values"].items())
+
+
+def _conditions(conditions: Sequence[str]) -> list[str]:
+    shown = [shorten(words, LONGEST_CONDITION) for words in conditions[:MOST_CONDITIONS]]
+    rest = len(conditions) - len(shown)
+    return [*shown, *([f"and {rest} more"] if rest else [])]
+
+
+def _answer(value: Any) -> str:
+    if value is None:
+        return number.ABSENT
+    return number.plain(value) if isinstance(value, float) else str(value)
+
+
+def _plain(value: float) -> str:
+    return f"{value:.4g}".replace("-", number.MINUS)
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2g}".replace("-", number.MINUS)
