@@ -229,3 +229,11 @@ def test_the_twin_has_the_same_numbers_about_explanations(files):
 
     assert len(shares) > 20
     assert {share for share in shares if share not in files["REPORT.md"]} == set()
+
+
+def test_at_an_end_of_what_is_possible_the_other_end_is_said():
+    """No share is 100 ± 15%."""
+    every, nobody = Interval(1.0, 0.71, 1.0, "", 1, 9), Interval(0.0, 0.0, 0.29, "", 1, 9)
+
+    assert measured(every, metrics.SUFFICIENCY).replace("\xa0", " ") == "100% (≥ 71%)"
+    assert measured(nobody, metrics.SUFFICIENCY).replace("\xa0", " ") == "0% (≤ 29%)"

@@ -91,6 +91,20 @@ def test_more_classes_than_can_be_told_apart_are_others(copy):
     assert sum(str(word).startswith("class") for word in words) == len(CLASS_MARKS) - 1
 
 
+def test_numbers_are_told_apart_by_fifths(copy):
+    """Three hundred answers are no three hundred classes; small ones come first."""
+
+    def numbers(one):
+        for place, point in enumerate(one["embeddings"]["points"]):
+            point["class"] = float(place)
+
+    figure = edited(copy, numbers).figures[1]
+    words = [element.text for element in ElementTree.fromstring(figure.svg).iter("text")]
+    ranges = [word for word in words if " to " in str(word)]
+
+    assert ranges == ["0 to 59", "60 to 119", "120 to 179", "180 to 239", "240 to 299"]
+
+
 def test_without_a_map_its_reason_is_said(copy):
     """Figures are left out with a word."""
     section = edited(
