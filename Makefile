@@ -29,8 +29,8 @@ reference: $(READY) ## the published run: every task and seed into results/refer
 	| awk '{ total += $$1; if (total > $(PUBLISHED_KIB)) print $$2 }' > .gitignore
 	@echo "to be published: results/reference, but for $$(wc -l < results/reference/.gitignore) large item tables"
 
-test: $(READY_TEST) browser ## run the tests
-	@$(BIN)/python -m pytest
+test: $(READY_TEST) browser ## run the tests, as many files at a time as there are cores
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(READY_DEV) ## ruff, mypy, import layers, file sizes: everything CI runs besides the tests
 	$(BIN)/ruff format --check .
@@ -40,7 +40,7 @@ check: $(READY_DEV) ## ruff, mypy, import layers, file sizes: everything CI runs
 	$(BIN)/python -m pytest -q tests/test_style.py
 
 check-all: $(READY_DEV) browser check ## check, then every test, the slow ones too, and the harness' own timings
-	$(BIN)/python -m pytest -m "slow or not slow"
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "slow or not slow"
 	$(BIN)/python -m pytest --benchmark-enable benchmarks/test_harness.py
 
 format: $(READY_DEV) ## let ruff rewrite what it can

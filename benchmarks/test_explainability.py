@@ -161,6 +161,7 @@ def measure(clock, twin, *, items, real, mean_of, judges, explainers, held_out):
         seeds,
     )
     clock("randomisation", randomisation, maps, twins)
+    clock.calls["randomisation"] = sum(twin.calls.values())
     clock("ground truth", ground_truth, maps, named)
     table, target = task.table, task.dataset.target
     clock(

@@ -85,7 +85,7 @@ def test_wrong_decisions_can_be_asked_for_alone(found):
 
 
 def test_items_without_a_number_are_left_out():
-    """null in the file: nothing was to be ranked there."""
+    """Null in the file: nothing was to be ranked there."""
     one = Explained("rules", (line(numerator=[0.5, None], denominator=[1.0, None]),))
 
     assert one.sample("probe", metrics.FAITH).items.tolist() == [0]

@@ -104,4 +104,28 @@ def hostile_folder(tmp_path_factory) -> Path:
     (folder / "environment.json").write_text(
         json.dumps({"cpu": HOSTILE, "packages": {"x": HOSTILE}})
     )
+    _make_explanations_hostile(folder)
     return folder
+
+
+def _make_explanations_hostile(folder: Path) -> None:
+    """Every reason, unit, layer and class in them."""
+    lines = [json.loads(line) for line in (folder / "explanations.jsonl").read_text().splitlines()]
+    for line in lines:
+        line["facts"]["donors"] = HOSTILE
+        line["contender_absent"] = {"read_per_decision": HOSTILE}
+        del line["contender_values"]["read_per_decision"]
+        for track in line["tracks"].values():
+            track["absent"] = dict.fromkeys(track["absent"], HOSTILE)
+            track |= {"units": HOSTILE, "kind": HOSTILE, "v_none_by_class": {HOSTILE: 0.5}}
+    text = "".join(f"{json.dumps(line)}\n" for line in lines)
+    (folder / "explanations.jsonl").write_text(text)
+    layers = json.loads((folder / "layers.json").read_text())
+    layers["absent"] = dict.fromkeys(layers["absent"], HOSTILE)
+    for one in layers["tasks"].values():
+        one["embeddings"]["layer"] = HOSTILE
+        for place, layer in enumerate(one["layers"]):
+            layer |= {"name": f"{place} {HOSTILE}", "layer": HOSTILE}
+        for point in one["embeddings"]["points"]:
+            point["class"] = f"{point['class']} {HOSTILE}"
+    (folder / "layers.json").write_text(json.dumps(layers))

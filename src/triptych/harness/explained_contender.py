@@ -15,6 +15,7 @@ from triptych.harness.artefact import load_fitted
 from triptych.harness.commission import Commission
 from triptych.harness.decider import decider, view_of
 from triptych.harness.explained_case import Case, Judge
+from triptych.harness.explained_reason import reason_proof
 from triptych.harness.explained_setting import Ground, Setting, setting_of
 from triptych.harness.explained_summary import rounded, summary
 from triptych.harness.explained_track import Measured, Track
@@ -24,6 +25,7 @@ from triptych.harness.thoroughness import Thoroughness
 from triptych.measure.explainability.surrogate import Answered, surrogate
 from triptych.paradigms import native
 from triptych.record import Record
+from triptych.task import paradigm_of
 
 _NO_ERRORS = "it makes no errors on the items the surrogate is held against"
 
@@ -61,7 +63,7 @@ def explained(commission: Commission) -> dict[str, Any]:
     reads = [one.read for case in measured.get("native", ()) for one in case.told if one.read]
     if reads:
         values["read_per_decision"] = rounded(fmean(reads))
-    return {
+    line = {
         "facts": {
             "items": len(items),
             "wrong": int((~is_right).sum()),
@@ -77,6 +79,10 @@ def explained(commission: Commission) -> dict[str, Any]:
         "contender_values": {**values, "size": record.size},
         "contender_absent": absent,
     }
+    if "native" in tracks and paradigm_of(record.cell.contender) == "rules":
+        seen = tracks["native"].judge.ground.items(items)
+        line["reason_proof"] = reason_proof(estimator, seen, decided, measured["native"])
+    return line
 
 
 def _in_time(tested: Indices, thoroughness: Thoroughness) -> Iterator[Indices]:

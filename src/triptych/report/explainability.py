@@ -9,7 +9,7 @@ from triptych.analysis.explanations import Explained, within_noise
 from triptych.analysis.interval import Interval
 from triptych.analysis.wording import listed
 from triptych.report import number
-from triptych.report.explanation_number import entries, measured
+from triptych.report.explanation_number import LONGEST_REASON, entries, measured
 from triptych.report.explanation_wording import ahead, called, compared
 from triptych.report.explanations import NO_EXPLANATIONS
 from triptych.report.findings import Findings
@@ -159,8 +159,8 @@ def _beside(one: Explained) -> str:
         parts.append(f"stable {measured(stability, metrics.STABILITY)}")
     kind = _kind(one)
     if kind == NOTHING:
-        kind = f"no words of its own: {shorten(one.why_not('native'), 60)}"
-    return ",\n".join([*parts, kind])
+        kind = f"no words of its own: {shorten(one.why_not('native'), LONGEST_REASON)}"
+    return ",\n".join([*(part.replace(" ", number.NO_BREAK) for part in parts), kind])
 
 
 def _kind(one: Explained) -> str:

@@ -18,7 +18,8 @@ def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = Fa
     """Estimate and half-width in the metric's unit; the estimate alone where there is no interval.
 
     The last digit is the first of the half-width, the second where that begins with a 1; of a
-    difference more, where it would else seem to hold 0, or not to.
+    difference more, where it would else seem to hold 0, or not to. At an end of what is possible
+    the other end of the interval stands in brackets.
     """
     scale = 100.0 if metric.unit == "percent" else 1.0
     unit = "%" if metric.unit == "percent" and not signed else ""
@@ -34,6 +35,10 @@ def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = Fa
     ):
         digits += 1
     estimate = _fixed(scale * interval.estimate, digits, signed=signed)
+    if not signed and interval.high == interval.estimate:
+        return f"{estimate}{unit} (≥{number.NO_BREAK}{_fixed(scale * interval.low, digits)}{unit})"
+    if not signed and interval.low == interval.estimate:
+        return f"{estimate}{unit} (≤{number.NO_BREAK}{_fixed(scale * interval.high, digits)}{unit})"
     return f"{estimate}{PLUS_MINUS}{_fixed(half_width, digits)}{unit}"
 
 

@@ -195,7 +195,13 @@ def _values(found: Mapping[str, Explained], track: Track, sentence: Sentence) ->
 def _why_nobody(found: Mapping[str, Explained], sentence: Sentence) -> str:
     """The reason in the place of a metric that nobody has; empty where it was never asked for."""
     tracks: Sequence[Track] = ("probe",) if sentence.metric in metrics.OF_CONTENDER else TRACKS
-    estimates = [one.estimate(track, sentence.metric) for one in found.values() for track in tracks]
+    estimates = [
+        one.estimate(track, sentence.metric)
+        for one in found.values()
+        for track in tracks
+        # Who says nothing at all has its reason in the track's table.
+        if one.has(track)
+    ]
     reasons = dict.fromkeys(one.reason for one in estimates if isinstance(one, Unsaid))
     reasons.pop(NOT_MEASURED, None)
     said = "; ".join(shorten(" ".join(one.split()), LONGEST_REASON) for one in reasons)

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import numpy as np
+
 from triptych.report import layer_charts, number
+from triptych.report.distances import FIFTHS
 from triptych.report.figure import Figure
 from triptych.report.findings import Findings
 from triptych.report.layer_charts import CLASS_MARKS, OTHERS, Depth
@@ -155,18 +158,38 @@ def _embedding_figure(findings: Findings, embeddings: Mapping[str, Any]) -> Figu
 
 
 def _clouds(points: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[float, float]]]:
-    """Points by class; of more classes than can be told apart, the rarer ones together."""
-    counts = Counter(str(point["class"]) for point in points)
-    most = len(CLASS_MARKS)
-    own = set(counts)
-    if len(counts) > most:
-        by_size = sorted(counts, key=lambda name: (-counts[name], name))
+    """Points by class; of more classes than can be told apart, the rarer ones together.
+
+    Where the answer is a number its fifths, from the smallest on, stand for classes.
+    """
+    answers = [point["class"] for point in points]
+    if any(isinstance(answer, str) for answer in answers):
+        names, order = list(map(str, answers)), sorted(set(map(str, answers)))
+    else:
+        names, order = _fifths(answers)
+    counts, most = Counter(names), len(CLASS_MARKS)
+    own = set(order)
+    if len(own) > most:
+        by_size = sorted(order, key=lambda name: -counts[name])
         own = set(by_size[: most - 1])
-    clouds: dict[str, list[tuple[float, float]]] = {name: [] for name in sorted(own)}
-    for point in points:
-        name = str(point["class"])
+    clouds: dict[str, list[tuple[float, float]]] = {name: [] for name in order if name in own}
+    for name, point in zip(names, points, strict=True):
         clouds.setdefault(name if name in own else OTHERS, []).append((point["x"], point["y"]))
     return clouds
+
+
+def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
+    """The fifth each number is in, named by its ends, and these names in order."""
+    values = np.asarray(answers, dtype=np.float64)
+    edges = np.unique(np.quantile(values, FIFTHS))
+    place = np.searchsorted(edges, values, side="left")
+    named = {
+        one: f"{values[place == one].min():.6g} to {values[place == one].max():.6g}".replace(
+            "-", number.MINUS
+        )
+        for one in np.unique(place).tolist()
+    }
+    return [named[one] for one in place.tolist()], list(dict.fromkeys(named.values()))
 
 
 def _embedding_table(findings: Findings, points: Sequence[Mapping[str, Any]]) -> Table:

@@ -10,7 +10,6 @@ from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
 from triptych.errors import ContractError
-from triptych.explanation import Explanation
 from triptych.paradigms.rules import Procedure
 
 NUMBERS = np.array(["3", "5", "15", "7", "9"], dtype=object)
@@ -49,9 +48,9 @@ def fizzbuzz():
 def test_a_procedure_decides_item_by_item(fizzbuzz):
     """Label and reason are what the function returns."""
     assert fizzbuzz.predict(NUMBERS).tolist() == WORDS.tolist()
-    assert fizzbuzz.explain(NUMBERS[:1]) == [
-        Explanation("fizz", "divisible by 3", ("divisible by 3",))
-    ]
+    (explanation,) = fizzbuzz.explain(NUMBERS[:1])
+    assert (explanation.decision, explanation.because) == ("fizz", "divisible by 3")
+    assert explanation.fired == ("divisible by 3",)
     assert fizzbuzz.predict_proba(NUMBERS).sum(axis=1) == pytest.approx(1)
 
 

@@ -22,6 +22,8 @@ from triptych.paradigms.deep.vectors import embedding_of, hooked
 if TYPE_CHECKING:
     from triptych.paradigms.deep.fitting import NetworkEstimator
 
+# Trained networks of the built-in tasks then miss completeness by about 1 % in the median; with
+# half as many by up to 2 %.
 STEPS: Final = 64
 # So many items' paths at once, and so many points of them in one pass through the network.
 _ITEMS: Final = 32
