@@ -46,6 +46,7 @@ class Judge:
         self.masking = self._masking(thoroughness.draws)
         self.closely = self._masking(thoroughness.named_draws)
         self._copies = thoroughness.copies
+        self._steps = thoroughness.steps
 
     def hear(self, indices: Indices) -> Case:
         """The case of these items of the dataset."""
@@ -55,7 +56,7 @@ class Judge:
             indices,
             items,
             decisions,
-            best=greedy(self.masking, items, decisions, self.seed),
+            best=greedy(self.masking, items, decisions, self.seed, steps=self._steps),
             copies=noisy(self.masking, items, decisions, copies=self._copies, seed=self.seed),
             relevant=self._relevant(items, indices),
         )

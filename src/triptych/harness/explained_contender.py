@@ -16,7 +16,7 @@ from triptych.harness.commission import Commission
 from triptych.harness.decider import decider, view_of
 from triptych.harness.explained_case import Case, Judge
 from triptych.harness.explained_reason import reason_proof
-from triptych.harness.explained_setting import Ground, Setting, setting_of
+from triptych.harness.explained_setting import Setting, setting_of
 from triptych.harness.explained_summary import rounded, summary
 from triptych.harness.explained_track import Measured, Track
 from triptych.harness.explained_twin import twin_of
@@ -184,24 +184,17 @@ class _Contender:
     def _native(self, raw: Judge) -> Track:
         setting = self._setting
         ground = setting.table if self._view == "table" else setting.raw
-        voice = self._voice(ground, self._estimator)
         judge = (
             raw
             if ground is setting.raw
             else Judge(ground, self._estimator.predict, self._thoroughness)
         )
-        twin = None
-        if self._twin is not None:
-            try:
-                twin = self._voice(ground, self._twin)
-            except Unexplained as reason:
-                self.without_twin["native"] = f"the twin does not explain itself: {reason}"
+        voice, twin = (
+            None if one is None else Native(ground, partial(native.explain, one))
+            for one in (self._estimator, self._twin)
+        )
+        assert voice is not None
         return Track(judge, voice, background=self._background, twin=twin)
-
-    def _voice(self, ground: Ground, estimator: Any) -> Native:
-        """Raises Unexplained where the estimator does not explain itself."""
-        native.explain(estimator, ground.items(self._setting.tested[:1]))
-        return Native(ground, partial(native.explain, estimator))
 
     @property
     def _background(self) -> Indices:

@@ -15,14 +15,13 @@ from triptych.fold import Fold
 from triptych.harness.keeping import KEPT_STUDY
 from triptych.harness.material import Material, material_of
 from triptych.harness.thoroughness import Thoroughness
-from triptych.measure.explainability.manifold import off_manifold
+from triptych.measure.explainability.manifold import share_off
 from triptych.measure.explainability.masking import Masking
 from triptych.task import TaskFolder, View
 from triptych.units import Columns, Units
 
 _SETTINGS_KEPT: Final = 4
 _ITEMS_MASKED: Final = 10
-_REAL_ITEMS: Final = 300
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +57,9 @@ class Setting:
     def surrogate_tables(self) -> tuple[tuple[Indices, pd.DataFrame], ...]:
         """Items, and their rows, that a surrogate is fitted to; and those it is held against."""
         most = self.thoroughness.surrogate_items
-        train = np.random.default_rng(self.seed).permutation(self.fold.train)
         return tuple(
             (indices, pd.DataFrame(self.table.items(indices)))
-            for indices in (train[:most], self.tested[:most])
+            for indices in (self.spare[:most], self.tested[:most])
         )
 
     @cached_property
@@ -94,16 +92,13 @@ class Ground:
     def off_manifold_rate(self) -> float:
         """Share of masked inputs that look like no item, judged by the columns of the table."""
         setting = self.setting
-        real = self.items(setting.spare[:_REAL_ITEMS])
-        columns = self._rows(real)
-        return off_manifold(
-            Masking(len, self.units, self.judging, seed=setting.seed),
-            self.items(setting.tested[:_ITEMS_MASKED]),
-            real,
-            lambda seen: _numbers(self._rows(seen), like=columns),
-            sets=setting.thoroughness.masked_sets,
-            seed=setting.seed,
-        )
+        masking = Masking(len, self.units, self.judging, seed=setting.seed)
+        items = self.items(setting.tested[:_ITEMS_MASKED])
+        masked = masking.samples(items, setting.thoroughness.masked_sets, setting.seed)
+        if not len(masked):
+            return np.nan
+        (_, real), _ = setting.surrogate_tables
+        return share_off(_numbers(self._rows(masked), like=real), _numbers(real, like=real))
 
     def _rows(self, seen: Raw) -> pd.DataFrame:
         """Rows of the table for what the view shows."""

@@ -68,8 +68,8 @@ def summary(
         "exactness": _mean(items["exactness"]),
         "named_units": _mean(items["named_units"]),
         "completeness_error": _mean(errors),
-        "milliseconds": median(case.seconds * 1000 / len(case.told) for case in measured),
-        "calls": sum(case.calls for case in measured) / len(told),
+        "milliseconds": median(case.seconds * 1000 for case in measured),
+        "calls": fmean(case.calls for case in measured),
         "dropped": float(joined.is_dropped.sum()),
         "unexplained": float(joined.is_unexplained.sum()),
     }

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import final
 
 import numpy as np
+import pandas as pd
 
 from triptych.dataset import Indices, Raw
+from triptych.explanation import Unexplained
 from triptych.harness.explained_case import Case, Judge
 from triptych.harness.explained_voice import Told, Voice
 from triptych.measure.explainability.exactness import Exactness, exactness
@@ -21,14 +23,14 @@ from triptych.measure.explainability.track import TrackValues, track
 class Measured:
     """What was measured of one case.
 
-    seconds, calls  what the explanations took
+    seconds, calls  what each explanation took, on average
     truth           None where it is not known which units decide
     twins           the maps of a contender that learned nothing; empty where there is none
     """
 
     told: Sequence[Told]
     seconds: float
-    calls: int
+    calls: float
     values: TrackValues
     stability: Stability
     exactness: Exactness
@@ -62,14 +64,15 @@ class Track:
         """Explain the items of a case, and judge the explanations."""
         voice, judge = self._voice, self.judge
         asked, start = voice.calls, time.perf_counter()
-        told = voice.explain(case.items, case.indices, case.decisions)
+        # Items and their noisy copies at once: what a call costs whatever it explains counts once.
+        everything = self._everything(case)
         seconds, calls = time.perf_counter() - start, voice.calls - asked
+        told, copies = everything[: len(case.indices)], everything[len(case.indices) :]
         maps = [one.map for one in told]
-        twins = [] if self._twin is None else self._twin.explain(case.items, case.indices)
         return Measured(
             told=told,
-            seconds=seconds,
-            calls=calls,
+            seconds=seconds / len(everything),
+            calls=calls / len(everything),
             values=track(
                 judge.masking,
                 case.items,
@@ -79,18 +82,32 @@ class Track:
                 seed=judge.seed,
                 best=case.best,
             ),
-            stability=stability(maps, case.copies, lambda *given: self._of_copies(case, *given)),
+            stability=stability(maps, case.copies, lambda *_: [one.map for one in copies]),
             exactness=exactness(
                 judge.closely, case.items, case.decisions, [one.named for one in told]
             ),
             truth=None if case.relevant is None else ground_truth(maps, case.relevant),
-            twins=[one.map for one in twins],
+            twins=self._of_twin(case),
         )
 
-    def _of_copies(self, case: Case, copies: Raw, origin: Indices) -> list[Map | None]:
-        decisions = [case.decisions[item] for item in origin]
-        told = self._voice.explain(copies, case.indices[origin], decisions)
-        return [one.map for one in told]
+    def _of_twin(self, case: Case) -> list[Map | None]:
+        if self._twin is None:
+            return []
+        try:
+            return [one.map for one in self._twin.explain(case.items, case.indices)]
+        except Unexplained:  # a search for settings may have ended with a model of another kind
+            return [None] * len(case.items)
+
+    def _everything(self, case: Case) -> list[Told]:
+        """What is told of the items, then of their copies."""
+        items, copies, origin = case.items, case.copies.items, case.copies.origin
+        if isinstance(items, pd.DataFrame):
+            both: Raw = pd.concat([items, pd.DataFrame(copies)], ignore_index=True)
+        else:
+            both = np.concatenate([items, np.asarray(copies)])
+        which = np.concatenate([np.arange(len(items)), origin])
+        decisions = [case.decisions[item] for item in which]
+        return self._voice.explain(both, case.indices[which], decisions)
 
     def _constants(self, items: Raw) -> list[Map] | None:
         """The mean map for each item; where items differ in length, by place from start to end."""

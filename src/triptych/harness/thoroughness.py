@@ -12,6 +12,7 @@ class Thoroughness:
     least_items         that are explained however long it takes; also how many at a time
     seconds             for one contender and seed; no item is begun that would not be done in it
     draws               donors for the value of a set of units
+    steps               in which the best orders of the units are searched
     permutations        orders of the units behind each Shapley value
     copies              noisy copies of each item
     donors              the most items in either pool
@@ -29,6 +30,7 @@ class Thoroughness:
     least_items: int
     seconds: float
     draws: int
+    steps: int
     permutations: int
     copies: int
     donors: int
@@ -46,15 +48,16 @@ THOROUGHNESS: Final = {
     "quick": Thoroughness(
         items=50,
         least_items=3,
-        seconds=0.8,
-        draws=5,
+        seconds=0.5,
+        draws=4,
+        steps=5,
         permutations=4,
         copies=1,
-        donors=50,
+        donors=40,
         background=3,
         named_draws=30,
-        masked_sets=5,
-        surrogate_items=300,
+        masked_sets=3,
+        surrogate_items=200,
         twin_seconds=0,
         probe_items=200,
         probe_tested=200,
@@ -63,8 +66,9 @@ THOROUGHNESS: Final = {
     "standard": Thoroughness(
         items=50,
         least_items=4,
-        seconds=1.6,
+        seconds=1.3,
         draws=10,
+        steps=8,
         permutations=10,
         copies=1,
         donors=100,
@@ -82,6 +86,7 @@ THOROUGHNESS: Final = {
         least_items=5,
         seconds=6,
         draws=10,
+        steps=16,
         permutations=10,
         copies=3,
         donors=100,

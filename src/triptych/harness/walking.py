@@ -9,13 +9,12 @@ from typing import Any, Final, final
 import numpy as np
 import pandas as pd
 
-from triptych.catalogue import LoadedTask
 from triptych.dataset import Raw, take
 from triptych.errors import StoreError, UsageError
 from triptych.harness.artefact import Fitted, load_fitted
 from triptych.harness.decider import decider, view_of
 from triptych.harness.isolation import seed_everything
-from triptych.harness.material import Material
+from triptych.harness.material import material_of
 from triptych.harness.walking_evidence import SEED, Question, evidence_of, first
 from triptych.harness.walking_picks import Picks, answers_of, pick
 from triptych.harness.walking_raw import plain, raw_item
@@ -58,7 +57,7 @@ class Walks:
                 f"{run_folder} holds no fitted contender of {task.name}. "
                 f"`triptych run {task.name}` fits and keeps them."
             )
-        self._material = Material(LoadedTask(task))
+        self._material = material_of(task)
         for record in self.records.values():
             self._material.require(record.inputs["data"])
 

@@ -18,9 +18,9 @@ Order = npt.NDArray[np.intp]
 """The units (units,), the one that matters most first."""
 
 
-def sizes(units: int) -> npt.NDArray[np.intp]:
-    """How many units are kept at each point of a curve: 0 to all, in at most MOST_STEPS steps."""
-    steps = min(units, MOST_STEPS)
+def sizes(units: int, most: int = MOST_STEPS) -> npt.NDArray[np.intp]:
+    """How many units are kept at each point of a curve: 0 to all, in at most so many steps."""
+    steps = min(units, most)
     return np.rint(np.linspace(0, units, steps + 1)).astype(np.intp)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from triptych.dataset import Raw, digests
-from triptych.measure.explainability.curve import Order, area, only, sizes
+from triptych.measure.explainability.curve import MOST_STEPS, Order, area, only, sizes
 from triptych.measure.explainability.masking import Map, Masking
 from triptych.units import Kept
 
@@ -30,16 +30,23 @@ class Best:
     deletion_order: Order = field(compare=False)
 
 
-def greedy(masking: Masking, items: Raw, decisions: Sequence[Any], seed: int = 0) -> list[Best]:
+def greedy(
+    masking: Masking,
+    items: Raw,
+    decisions: Sequence[Any],
+    seed: int = 0,
+    *,
+    steps: int = MOST_STEPS,
+) -> list[Best]:
     """Return the greedy orders of each item's units.
 
     Of units that do equally well, the one that does better alone in the other direction comes
     first (for insertion, whose removal alone lowers v most), then a random one. A step takes as
-    many units as a step of the curve: of d units at most 16 x d sets are asked for in each
-    direction, d(d + 1)/2 where d <= 16.
+    many units as make `steps` equal ones: of d units at most steps x d sets are asked for in
+    each direction, d(d + 1)/2 where d <= steps. Fewer steps ask for less and find less.
     """
     searches = [
-        _Search(units, np.random.default_rng((seed, content)))
+        _Search(units, np.random.default_rng((seed, content)), steps)
         for units, content in zip(
             masking.unit_counts(items).tolist(), digests(items).tolist(), strict=True
         )
@@ -57,9 +64,9 @@ def greedy(masking: Masking, items: Raw, decisions: Sequence[Any], seed: int = 0
 class _Search:
     """The search of one item in both directions, step by step."""
 
-    def __init__(self, units: int, random: np.random.Generator) -> None:
+    def __init__(self, units: int, random: np.random.Generator, steps: int) -> None:
         self.units = units
-        self.sizes = sizes(units)
+        self.sizes = sizes(units, steps)
         self.steps = len(self.sizes) - 1
         self.luck = random.random(units)
         self.kept: list[int] = []
@@ -93,8 +100,9 @@ class _Search:
 
     def curves(self) -> Kept:
         """The sets along both orders."""
-        kept = only(np.array(self.kept), self.sizes)
-        return np.concatenate((kept, ~only(np.array(self.removed), self.sizes)))
+        counts = sizes(self.units)
+        kept = only(np.array(self.kept), counts)
+        return np.concatenate((kept, ~only(np.array(self.removed), counts)))
 
     def best(self, values: Map) -> Best:
         """What the orders reach, from the values along them."""
