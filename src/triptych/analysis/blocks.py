@@ -80,7 +80,7 @@ def effective_pairs(differences: Numbers, errors: tuple[Numbers, ...]) -> float:
 
     Two contenders that seldom differ show no runs of differences, whether there are any or not.
     So the fewer blocks hold a difference, the more the runs of each one's errors count instead:
-    wholly where a quarter of the blocks holds none.
+    wholly where a quarter of the blocks holds none (docs/statistics.md#ordered-items).
     """
     items = differences.shape[1]
     if items < LEAST_ITEMS:
@@ -100,8 +100,9 @@ def runs(events: Numbers, among: Answers | None = None) -> float:
     among    the items that count, by their positions; all of them where None
 
     As many as would leave, if they fell on blocks by chance, as many blocks without any as there
-    are: -blocks · log(share of them). That is the Poisson correction for runs that share a block.
-    Infinite where a block without any is missing, or where too few items are in order.
+    are: -blocks · log(share of them), by the Poisson distribution of how many share a block
+    (docs/statistics.md#runs-of-errors). Infinite where no block is without any, or where too few
+    items are in order.
     """
     items = events.shape[1]
     if items < LEAST_ITEMS:
@@ -118,7 +119,8 @@ def runs(events: Numbers, among: Answers | None = None) -> float:
 def alike_neighbours(matrix: Numbers) -> bool:
     """Whether neighbouring blocks resemble each other so much that the interval is too narrow.
 
-    That is: their lag-one correlation is beyond what is corrected for.
+    That is: their lag-one correlation is beyond what is corrected for
+    (docs/statistics.md#ordered-items).
     """
     values = matrix.mean(axis=0)
     if len(values) < LEAST_ITEMS:

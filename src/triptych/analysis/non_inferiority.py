@@ -53,7 +53,8 @@ class Stratum:
         """As many as can be independent of each other where a share `loss` of them is lost.
 
         Whoever loses them errs on them, and independent losses lie apart. So no more than that
-        leave as many losses as there are runs of errors; one at least.
+        leave as many losses as there are runs of errors; one at least
+        (docs/statistics.md#runs-of-errors).
         """
         if not loss or not np.isfinite(self.error_runs):
             return self
@@ -100,7 +101,8 @@ def p_worse_by(
 def null_variance(delta: float, better: float, worse: float, items: float) -> float:
     """Return Tango's variance of a paired difference of shares whose truth is -delta.
 
-    It takes the likeliest share of items with `worse` that is consistent with that truth.
+    It takes the likeliest share of items with `worse` that is consistent with that truth
+    (Statistics in Medicine 17, 1998).
     """
     linear = better + worse + (2 * items - better + worse) * delta
     root = np.sqrt(max(linear**2 - 8 * items * worse * delta * (1 + delta), 0.0))
@@ -112,7 +114,7 @@ def p_nothing_shown(delta: float, better: float, items: float) -> float:
     """Return the chance that a contender worse by delta shows no item against it.
 
     And as many for it as were seen: the largest chance over how often it alone is right. With
-    none, (1 - delta)^items.
+    none, (1 - delta)^items (docs/statistics.md#score-test).
     """
     if better <= 0:
         return float((1 - delta) ** items)

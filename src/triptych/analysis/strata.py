@@ -1,4 +1,7 @@
-"""Strata: the parts of the tested items that weigh alike in a metric."""
+"""Strata: the parts of the tested items that weigh alike in a metric.
+
+Formulas and sources: docs/statistics.md#strata.
+"""
 
 import numpy as np
 
@@ -16,13 +19,15 @@ def strata_of(
 
     Hits weigh alike: one stratum. Otherwise an item weighs by its true class: what its cost is,
     or how far the metric falls with one item of that class (its slope at the mean confusion of
-    both). None for regression, whose errors have no bound.
+    both). None for regression, whose errors have no bound (docs/statistics.md#strata).
     """
     if metric.answer == "number":
         return ()
     errors = np.maximum(first.losses, second.losses) if first.ordered else None
     if metric.decomposable and metric.is_share:
-        return _strata(first.hits - second.hits, np.zeros(len(first.items), int), np.ones(1), errors)
+        return _strata(
+            first.hits - second.hits, np.zeros(len(first.items), int), np.ones(1), errors
+        )
     if metric.decomposable:
         costs = first.values(metric), second.values(metric)
         difference = costs[1] - costs[0]
