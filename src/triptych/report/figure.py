@@ -108,7 +108,10 @@ def drawing(width: float, height: float, *, kind: str = "") -> Iterator[Drawing]
     with mpl.rc_context(), warnings.catch_warnings():
         # A letter that matplotlib's own font lacks is the browser's business.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        mpl.rcParams.update(_settings())
+        # Each setting is checked when it is set, which takes longer than to see that it is there.
+        mpl.rcParams.update(
+            {key: value for key, value in _settings().items() if mpl.rcParams[key] != value}
+        )
         picture = _shared(kind) if kind else Drawing()
         picture.start(width, height)
         yield picture
