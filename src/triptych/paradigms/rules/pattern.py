@@ -1,7 +1,7 @@
 """What a regular expression is asked about one text; compiled once for each pattern."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from re import _parser  # type: ignore[attr-defined]  # nothing public tells what a pattern is made of
 from typing import Final
