@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from triptych.analysis.forecast import Forecasts
 from triptych.analysis.outcome import Outcomes
@@ -9,6 +10,7 @@ from triptych.analysis.run import Run
 from triptych.analysis.task_card import TaskCard
 from triptych.metric import accuracy
 from triptych.split import held_out
+from triptych.task import PARADIGMS
 from triptych.testing import write_synthetic_run
 
 
@@ -53,6 +55,27 @@ def hitting(answered):
 
     def make(hits, *, contender="rules", seeds=None):
         return answered(1 - np.atleast_2d(hits).astype(int), contender=contender, seeds=seeds)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def three(hitting):
+    """Make hits of the three paradigms, who find much the same items difficult."""
+
+    def make(random, items, shares, seeds=1, spread=1.5):
+        difficulty = spread * random.normal(size=items)
+        outcomes = {}
+        for name, share in zip(PARADIGMS, shares, strict=True):
+            fits = 1 if name == "rules" else seeds
+            varied = 0.5 if fits > 1 else 0.0
+            level = 0.05 * (fits > 1)
+            centre = stats.norm.ppf(share) * np.sqrt(spread**2 + 0.25 + varied**2 + level**2)
+            ability = centre + 0.5 * random.normal(size=items)
+            ability = ability + level * random.normal(size=(fits, 1))
+            hits = ability + difficulty + varied * random.normal(size=(fits, items)) > 0
+            outcomes[name] = hitting(np.repeat(hits, seeds // fits, axis=0), contender=name)
+        return outcomes
 
     return make
 

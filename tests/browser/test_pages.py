@@ -96,6 +96,30 @@ def test_a_table_is_sorted_from_the_keyboard(open_page):
     assert page.evaluate(column) == up[::-1]
 
 
+def test_cpu_is_priced_at_what_the_reader_pays(open_page):
+    """The price of a CPU hour is a field in the caption; prices follow it, and sort by it."""
+    page = open_page("figures.html")
+    field = page.get_by_label("price of a CPU hour")
+    prices = (
+        "[...document.querySelectorAll('#table-price tbody tr')]"
+        ".map(row => [row.cells[1], row.cells[3]].map(cell => +cell.dataset.value))"
+    )
+    shown = page.locator("#table-price tbody tr td").nth(2)
+    hour = float(field.input_value())
+
+    for seconds, price in page.evaluate(prices):
+        assert price == pytest.approx(seconds / 3600 * hour)
+    before = shown.inner_text()
+    field.fill("1000")
+
+    for seconds, price in page.evaluate(prices):
+        assert price == pytest.approx(seconds / 3600 * 1000)
+    assert shown.inner_text() != before
+    field.fill("")
+    assert page.evaluate(prices)[0][1] == pytest.approx(page.evaluate(prices)[0][0] / 3600 * 1000)
+    assert page.complaints == []
+
+
 def test_focus_is_seen_and_the_way_to_the_content_is_short(open_page):
     """The first Tab offers to skip to the content; what has focus has an outline."""
     page = open_page("index.html")

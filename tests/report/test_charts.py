@@ -3,6 +3,8 @@ import math
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from triptych.analysis.interval import Interval
 from triptych.analysis.run import Run
@@ -40,6 +42,36 @@ def test_a_picture_is_named_and_described():
     assert picture.get("aria-labelledby") == "n-title n-description"
     assert picture.findtext("title") == "Scores <b>"
     assert picture.findtext("desc") == "rules 100.0 & more"
+
+
+@settings(deadline=None, max_examples=15)
+@given(before=st.lists(st.sampled_from(["sure", "endless", "reversed", "many"]), max_size=3))
+def test_a_picture_does_not_depend_on_those_drawn_before(before):
+    """Whatever was drawn on its canvas, turned round or endless, the bytes are the same."""
+    drawn = {
+        "sure": (SURE, accuracy()),
+        "endless": (UNKNOWN, accuracy()),
+        "reversed": (UNKNOWN, mean_absolute_error("euros")),
+        "many": ({f"rules:{n}": interval(0.5, 0.4, 0.6) for n in range(30)}, accuracy()),
+    }
+    point = {"rules": (1e-6, 1e-5, SURE["rules"]), "deep": (1e-3, 1e-2, interval(0.9, 0.8, 1.0))}
+    errors = mean_absolute_error("euros")
+
+    def pictures():
+        return (
+            charts.strip("n", "t", "d", SURE, accuracy(), 0.02),
+            charts.scores("n", "t", "d", SURE, accuracy(), 0.02),
+            charts.tradeoff("n", "t", "d", point, accuracy(), (1e-6, 1e-2)),
+        )
+
+    first = pictures()
+    for name in before:
+        scores, metric = drawn[name]
+        charts.strip("n", "t", "d", scores, metric, 0.02)
+        charts.scores("n", "t", "d", scores, metric, 0.02)
+        charts.tradeoff("n", "t", "d", point, errors, (1e-9, 1e3))
+
+    assert pictures() == first
 
 
 def test_odd_names_are_drawn_as_they_are():

@@ -80,7 +80,7 @@ def effective_pairs(differences: Numbers, errors: tuple[Numbers, ...]) -> float:
 
     Two contenders that seldom differ show no runs of differences, whether there are any or not.
     So the fewer blocks hold a difference, the more the runs of each one's errors count instead:
-    wholly where a quarter of the blocks holds none.
+    wholly where a quarter of the blocks holds none (docs/statistics.md#ordered-items).
     """
     items = differences.shape[1]
     if items < LEAST_ITEMS:
@@ -93,10 +93,34 @@ def effective_pairs(differences: Numbers, errors: tuple[Numbers, ...]) -> float:
     return 1 / ((1 - share) / own + share / least)
 
 
+def runs(events: Numbers, among: Answers | None = None) -> float:
+    """Return in how many runs the events of M[seed, item] came, as a mean over seeds.
+
+    events   not 0 where one happened
+    among    the items that count, by their positions; all of them where None
+
+    As many as would leave, if they fell on blocks by chance, as many blocks without any as there
+    are: -blocks · log(share of them), by the Poisson distribution of how many share a block
+    (docs/statistics.md#runs-of-errors). Infinite where no block is without any, or where too few
+    items are in order.
+    """
+    items = events.shape[1]
+    if items < LEAST_ITEMS:
+        return np.inf
+    block = _blocks(items)
+    if among is not None:
+        block, events = block[among], events[:, among]
+    held = np.bincount(block, minlength=BLOCKS) > 0
+    silent = [np.bincount(block, row != 0, minlength=BLOCKS)[held] == 0 for row in events]
+    share = float(np.mean(silent))
+    return -float(held.sum()) * float(np.log(share)) if share else np.inf
+
+
 def alike_neighbours(matrix: Numbers) -> bool:
     """Whether neighbouring blocks resemble each other so much that the interval is too narrow.
 
-    That is: their lag-one correlation is beyond what is corrected for.
+    That is: their lag-one correlation is beyond what is corrected for
+    (docs/statistics.md#ordered-items).
     """
     values = matrix.mean(axis=0)
     if len(values) < LEAST_ITEMS:
@@ -135,13 +159,18 @@ def _starts(items: int) -> Answers:
     return starts
 
 
+def _blocks(items: int) -> Answers:
+    """In which block each item lies."""
+    blocks: Answers = np.searchsorted(_starts(items), np.arange(items), side="right") - 1
+    return blocks
+
+
 def _pseudo_values(
     metric: Metric, truth: Answers, predictions: Answers, classes: tuple[str, ...]
 ) -> tuple[Numbers, float]:
     """What each seed's score owes to each block, (seeds, blocks), and the mean score."""
     count = len(classes)
-    block = np.searchsorted(_starts(len(truth)), np.arange(len(truth)), side="right") - 1
-    cells = (block * count + np.asarray(truth, dtype=np.intp)) * count
+    cells = (_blocks(len(truth)) * count + np.asarray(truth, dtype=np.intp)) * count
     of_blocks = np.array(
         [np.bincount(cells + row, minlength=BLOCKS * count**2) for row in predictions]
     ).astype(np.float64)

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from triptych.analysis.blocks import BLOCKS, LEAST_ITEMS, effective_items
 from triptych.analysis.forecast import Forecasts
 from triptych.analysis.interval import Interval, wilson
 from triptych.analysis.smooth_ece import Null, null_of_calibrated, smooth_ece
@@ -22,7 +23,8 @@ class Bin:
 
     low, high     the least and the greatest confidence among them
     confidence    their mean
-    right         share that was right, with Wilson's interval of as many items as one seed has
+    right         share that was right, with Wilson's interval of as many items as one seed has,
+                  or as are independent of each other where items are in order
     items         how many of one seed's items, on average over seeds
     """
 
@@ -56,26 +58,35 @@ class Calibration:
 
 
 def calibration(forecasts: Forecasts) -> Calibration:
-    """Judge the confidence of a contender in its decisions, whatever the number of classes."""
+    """Judge the confidence of a contender in its decisions, whatever the number of classes.
+
+    Smooth ECE (Blasiok and Nakkiran, ICLR 2024) beside its null, and a reliability diagram. Of
+    ordered items the null draws as many as are independent of each other.
+    """
     fitted = forecasts.fitted()
     confidence, hits = fitted.confidence, fitted.outcomes.hits
     seeds, items = confidence.shape
+    independent = _independent_items(confidence - hits) if fitted.outcomes.ordered else items
     # One draw an item, with the confidence of one seed or another: seeds test the same items.
-    mixed = confidence[np.arange(items) % seeds, np.arange(items)]
+    drawn = np.arange(independent) * items // independent
+    mixed = confidence[np.arange(independent) % seeds, drawn]
     return Calibration(
         smooth_ece=float(np.mean([smooth_ece(*row) for row in zip(confidence, hits, strict=True)])),
         null=null_of_calibrated(mixed),
         confidence=float(confidence.mean()),
         right=float(hits.mean()),
-        bins=reliability_bins(confidence, hits),
+        bins=reliability_bins(confidence, hits, independent=independent / items),
     )
 
 
-def reliability_bins(confidence: Numbers, hits: Numbers) -> tuple[Bin, ...]:
+def reliability_bins(
+    confidence: Numbers, hits: Numbers, *, independent: float = 1.0
+) -> tuple[Bin, ...]:
     """Bin answers by confidence: each distinct one where there are few, else tenths of equal size.
 
     Both of shape (seeds, n). The bins are those of scikit-learn's `calibration_curve` with the
-    strategy `quantile`; answers of equal confidence stay together.
+    strategy `quantile`; answers of equal confidence stay together. `independent` is the share of
+    the items that Wilson's interval (JASA 22, 1927) counts.
     """
     seeds = len(confidence)
     flat, right = confidence.ravel(), hits.ravel()
@@ -88,8 +99,22 @@ def reliability_bins(confidence: Numbers, hits: Numbers) -> tuple[Bin, ...]:
             low=float(flat[members].min()),
             high=float(flat[members].max()),
             confidence=float(flat[members].mean()),
-            right=wilson(float(right[members].sum()) / seeds, int(members.sum()) / seeds),
+            right=wilson(
+                independent * float(right[members].sum()) / seeds,
+                independent * int(members.sum()) / seeds,
+            ),
             items=int(members.sum()) / seeds,
         )
         for members in (place == number for number in np.unique(place))
     )
+
+
+def _independent_items(residuals: Numbers) -> int:
+    """How many independent items would say as much; few in order show no runs: as many as blocks.
+
+    residuals   M[seed, item]: confidence less hit
+    """
+    items = int(residuals.shape[1])
+    if items < LEAST_ITEMS:
+        return min(items, BLOCKS)
+    return int(effective_items(residuals))

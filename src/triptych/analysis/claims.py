@@ -92,8 +92,9 @@ def decide(
 
     Each of the three words that say something is a one-sided test, or two; Holm's adjustment runs
     over all claims for each word, so that the chance of any claim being wrongly called
-    `supported` stays below 5 %, and likewise for the others. A conjunction needs no further
-    adjustment: it holds when every part does (intersection-union).
+    `supported` stays below 5 %, and likewise for the others (Holm, Scandinavian Journal of
+    Statistics 6, 1979). A conjunction needs no further adjustment: it holds when every part does
+    (intersection-union: Berger, Technometrics 24, 1982). docs/statistics.md#claims.
     """
     alone = {name: claim for name, claim in claims.items() if isinstance(claim, Claim)}
     measured = {name: _measured(claim, tasks) for name, claim in alone.items()}

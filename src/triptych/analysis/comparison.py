@@ -85,7 +85,7 @@ class Comparison:
     def p_worse_by(self, delta: float) -> float:
         """One-sided p-value of the hypothesis that the first is worse by `delta` or more.
 
-        With Tango's variance under that hypothesis (`non_inferiority.p_worse_by`).
+        With Tango's variance (1998) under that hypothesis (`non_inferiority.p_worse_by`).
         """
         better = self.sampling if self.metric.greater_is_better else self.sampling.negated()
         share = self.effective_items / self.difference.items
@@ -135,7 +135,8 @@ def compare(
     """Compare two contenders of a task on the items and seeds both have.
 
     Means over items by the two-way t on their differences; where each side is one fitted
-    model, hits by the exact McNemar test; other metrics by the bootstrap.
+    model, hits by the exact McNemar test (Psychometrika 12, 1947); other metrics by the bootstrap
+    (docs/statistics.md#comparison).
     Raises DataError where they share no item or no seed.
     """
     if first.contender > second.contender:
@@ -168,7 +169,7 @@ def _of_means(first: Outcomes, second: Outcomes, metric: Metric) -> Comparison:
     p_value, test = p_of_no_difference(sampling), interval.method
     strata = strata_of(first, second, metric, ())
     if strata and not np.ptp(matrix) and np.isfinite(sampling.standard_error):
-        p_value, test = (2 * 0.5**items if matrix.any() else 1.0), "sign test"
+        p_value, test = (2 * 0.5**effective if matrix.any() else 1.0), "sign test"
     if metric.is_share and seeds == 1 and not ordered:
         p_value, test = _mcnemar(first, second), "exact McNemar"
     first_right, second_right = _discordant(first, second, metric)

@@ -1,4 +1,7 @@
-"""Confusion: which classes a contender mistakes for which."""
+"""Confusion: which classes a contender mistakes for which.
+
+Formulas and sources: docs/statistics.md#confusion.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +15,7 @@ from triptych.metric import accuracy
 
 
 def confusion_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
-    """Items by truth (rows) and decision (columns), averaged over seeds."""
+    """Items by truth (rows) and decision (columns), averaged over seeds; as scikit-learn's."""
     counts = [confusion(outcomes.truth, row, len(classes)) for row in outcomes.predictions]
     return _table(counts, classes)
 
@@ -20,7 +23,7 @@ def confusion_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
 def cost_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame | None:
     """Summed costs by truth (rows) and decision (columns), averaged over seeds.
 
-    None where the dataset has no costs.
+    None where the dataset has no costs. A weighted confusion matrix, as scikit-learn's.
     """
     if outcomes.costs is None:
         return None
@@ -34,7 +37,9 @@ def class_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
     """For each class: items, recall with its 95 % interval, precision, decisions.
 
     `items` counts those that truly are of the class, `decisions` those decided so, averaged
-    over seeds. Recall is NaN for a class without items, precision for one never decided.
+    over seeds. Recall is NaN for a class without items, precision for one never decided. The
+    interval is that of a score on the class's items, by blocks of them where items are in order
+    (docs/statistics.md#confusion).
     """
     counts = confusion_table(outcomes, classes).to_numpy()
     rows = []

@@ -1,4 +1,7 @@
-"""Distance: how far a contender's numbers lie from the truth, and where they lie furthest."""
+"""Distance: how far a contender's numbers lie from the truth, and where they lie furthest.
+
+Formulas and sources: docs/statistics.md#distances.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from triptych.analysis.interval import Interval, two_way
+from triptych.analysis.interval import Interval
+from triptych.analysis.mean_interval import mean_interval
 from triptych.analysis.outcome import Outcomes
 from triptych.measure.quality import Numbers
 
@@ -28,7 +32,10 @@ class Part:
 
 
 def parts_of_truth(outcomes: Outcomes, edges: Numbers) -> tuple[Part, ...]:
-    """Divide the items at the edges of the truth; a part without items is left out."""
+    """Divide the items at the edges of the truth; a part without items is left out.
+
+    Distances have the two-way interval of a score (docs/statistics.md#distances).
+    """
     number = np.searchsorted(edges, outcomes.truth, side="right")
     parts = []
     for one in np.unique(number):
@@ -38,7 +45,7 @@ def parts_of_truth(outcomes: Outcomes, edges: Numbers) -> tuple[Part, ...]:
                 low=float(members.truth.min()),
                 high=float(members.truth.max()),
                 items=len(members.items),
-                distance=two_way(members.losses),
+                distance=mean_interval(members.losses, ordered=members.ordered),
                 bias=float((members.predictions - members.truth).mean()),
             )
         )
@@ -48,7 +55,8 @@ def parts_of_truth(outcomes: Outcomes, edges: Numbers) -> tuple[Part, ...]:
 def predictions_table(outcomes: Mapping[str, Outcomes]) -> pd.DataFrame:
     """For each item all were tested on: `truth`, and each contender's mean over seeds.
 
-    Indexed by item; those on which the contenders are furthest off together come first.
+    Indexed by item; those on which the contenders are furthest off together, by the mean of
+    their distances, come first (docs/statistics.md#distances).
     """
     columns = {
         contender: pd.Series(one.predictions.mean(axis=0), index=one.items)

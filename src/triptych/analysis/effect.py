@@ -64,7 +64,8 @@ class TaskEffects:
 def task_effects(run: Run, verdict: Verdict) -> TaskEffects:
     """Put the comparisons behind a task's verdict into points.
 
-    A task with no such effects has every paradigm among its `missing`, with the reason.
+    A task with no such effects has every paradigm among its `missing`, with the reason
+    (docs/statistics.md#effects).
     """
     card = verdict.task
     if verdict.answer == "skipped":
@@ -124,7 +125,8 @@ def points_per_unit(metric: Metric, outcomes: Sequence[Outcomes]) -> float:
 def of_comparison(comparison: Comparison, card: TaskCard, scale: float) -> Effect:
     """Put one comparison into points; raises DataError where it has no finite standard error.
 
-    Where no difference was seen on any item, the standard error is read off the exact interval.
+    Where no difference was seen on any item, the standard error is read off the exact interval
+    (docs/statistics.md#effects).
     """
     error = comparison.sampling.standard_error
     if error == 0:

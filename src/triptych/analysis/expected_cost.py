@@ -57,6 +57,7 @@ def cost_curves(
     """Cost of the contenders' decisions as they are, on the items that all were tested on.
 
     positive   the class whose being missed costs `ratio` times as much as a false alarm for it
+    Drummond and Holte, Machine Learning 65, 2006: cost curves (docs/statistics.md#cost-ratio).
     Raises DataError where two contenders share no item or no seed.
     """
     return _curves([outcomes] * len(ratios), positive, ratios)

@@ -91,7 +91,10 @@ def upper_bound(errors: npt.ArrayLike, items: npt.ArrayLike) -> Numbers:
 
 
 def items_without_error(risk: float) -> int:
-    """Items that must all be right to show a risk with 95 % confidence: about 3 / risk."""
+    """Items that must all be right to show a risk with 95 % confidence: about 3 / risk.
+
+    Clopper and Pearson's bound (Biometrika 26, 1934) where no error was seen.
+    """
     return int(np.ceil(np.log(1 - CONFIDENCE) / np.log1p(-risk)))
 
 

@@ -83,17 +83,36 @@ def wilson(successes: float, trials: float) -> Interval:
     return Interval(share, low, high, "Wilson", 1, round(trials)).clipped(0.0, 1.0)
 
 
+def of_share(hits: Numbers, *, ordered: bool) -> Interval:
+    """Return Wilson's interval of the share of hits among n items; hits may be means over fits.
+
+    Of ordered items as many are counted as are independent of each other, fewer still for the
+    degrees of freedom that blocks have (Korn & Graubard, Survey Methodology 24, 1998).
+    """
+    items = hits.size
+    if not ordered:
+        return wilson(float(hits.sum()), items)
+    if items < blocks.LEAST_ITEMS:
+        return of_blocks(blocks.of_means(hits[None, :]), 1, items)
+    tail = (1 + CONFIDENCE) / 2
+    quantiles = special.stdtrit(np.array([items - 1, blocks.BLOCKS - 1]), tail)
+    effective = blocks.effective_items(hits[None, :]) * float(quantiles[0] / quantiles[1]) ** 2
+    interval = wilson(float(hits.mean()) * effective, effective)
+    return replace(interval, method="Wilson, effective items", items=items)
+
+
 def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None) -> Interval:
     """Return a contender's score on a task with its interval, by the method that fits both.
 
     Means over items by the two-way t, hits of one fit by Wilson's score interval, other metrics
-    by the bootstrap; where items are ordered, by blocks of them (docs/statistics.md).
+    by the bootstrap; where items are ordered, by blocks of them (docs/statistics.md#two-way,
+    docs/statistics.md#ordered-items).
     """
     one = outcomes.one_fit() if outcomes.fits == 1 else outcomes
     if not metric.decomposable:
         interval = _of_confusions(one, metric, classes or ())
     elif metric.is_share and outcomes.fits == 1:
-        interval = _of_one_share(one.values(metric), ordered=one.ordered)
+        interval = of_share(one.values(metric)[0], ordered=one.ordered)
     elif one.ordered:
         interval = of_blocks(blocks.of_means(one.values(metric)), *one.losses.shape)
     else:
@@ -123,24 +142,6 @@ def from_sampling(sampling: Sampling, method: str, seeds: int, items: int) -> In
     """Return the interval that a sampling distribution gives."""
     low, high = sampling.bounds(CONFIDENCE)
     return Interval(sampling.estimate, low, high, method, seeds, items)
-
-
-def _of_one_share(hits: Numbers, *, ordered: bool) -> Interval:
-    """Wilson's interval; of ordered items as many are counted as are independent of each other.
-
-    Fewer still for the degrees of freedom that blocks have (Korn & Graubard, Survey Methodology
-    24, 1998).
-    """
-    items = hits.size
-    if not ordered:
-        return wilson(float(hits.sum()), items)
-    if items < blocks.LEAST_ITEMS:
-        return of_blocks(blocks.of_means(hits), 1, items)
-    tail = (1 + CONFIDENCE) / 2
-    quantiles = special.stdtrit(np.array([items - 1, blocks.BLOCKS - 1]), tail)
-    effective = blocks.effective_items(hits) * float(quantiles[0] / quantiles[1]) ** 2
-    interval = wilson(float(hits.mean()) * effective, effective)
-    return replace(interval, method="Wilson, effective items", items=items)
 
 
 def _of_confusions(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> Interval:

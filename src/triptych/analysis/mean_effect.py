@@ -81,7 +81,8 @@ class MeanEffect:
         """The 90 % interval of the hierarchical bootstrap, as a check of the other one.
 
         Tasks are resampled, then each one's effect within its standard error. With few tasks it
-        is too narrow: resampling n tasks shows (n - 1) / n of the variance between them.
+        is too narrow: resampling n tasks shows (n - 1) / n of the variance between them
+        (Davison and Hinkley, Bootstrap Methods and their Application, 1997, section 3.8).
         """
         generator = np.random.default_rng(0)
         drawn = generator.integers(0, self.tasks, size=(RESAMPLES, self.tasks))
@@ -95,7 +96,8 @@ def mean_effect(points: Sequence[float], standard_errors: Sequence[float]) -> Me
     """Average effects over tasks, with equal weights: each task is one of the kind claimed of.
 
     The variance of the mean is the one between tasks, or what the tasks' own standard errors
-    imply where that is more: effects that agree by chance show no certainty.
+    imply where that is more: effects that agree by chance show no certainty
+    (docs/statistics.md#claims).
     Raises DataError where there is no effect, or one that is not finite.
     """
     effects = np.asarray(points, dtype=np.float64)

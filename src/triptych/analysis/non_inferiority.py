@@ -22,6 +22,8 @@ class Stratum:
     items           how many there are
     share           the share of all tested items that are among them
     number          the class they truly are of; 0 where all items weigh alike
+    error_runs      runs in which the errors of the two came; infinite where items are independent,
+                    or where runs are too many to be told apart
     """
 
     weight: float
@@ -30,6 +32,7 @@ class Stratum:
     items: float
     share: float = 1.0
     number: int = 0
+    error_runs: float = np.inf
 
     @property
     def contribution(self) -> float:
@@ -46,6 +49,18 @@ class Stratum:
             self, better=share * self.better, worse=share * self.worse, items=share * self.items
         )
 
+    def if_lost(self, loss: float) -> Self:
+        """As many as can be independent of each other where a share `loss` of them is lost.
+
+        Whoever loses them errs on them, and independent losses lie apart. So no more than that
+        leave as many losses as there are runs of errors; one at least
+        (docs/statistics.md#runs-of-errors).
+        """
+        if not loss or not np.isfinite(self.error_runs):
+            return self
+        independent = max(self.error_runs / -float(np.log1p(-loss)), 1.0)
+        return self.thinned(min(independent / self.items, 1.0))
+
 
 def p_worse_by(
     delta: float, sampling: Sampling, strata: Iterable[Stratum], *, persistence: float
@@ -58,14 +73,16 @@ def p_worse_by(
     Where the hypothesis holds, the loss may sit in any one stratum, and few discordant items make
     difference and measured variance small together. So each stratum in turn is given the variance
     it would have if the loss were there (Tango, Statistics in Medicine 17, 1998), where that is
-    more than was measured; and the p-value is never below the chance that it shows nothing.
+    more than was measured; and the p-value is never below the chance that it shows nothing. Of
+    ordered items no more are counted than can be independent under that hypothesis.
     """
     p_value = sampling.p_at_most(-delta)
-    for stratum in strata:
-        elsewhere = sampling.estimate - stratum.contribution
-        loss = (delta + elsewhere) / stratum.weight
+    for whole in strata:
+        elsewhere = sampling.estimate - whole.contribution
+        loss = (delta + elsewhere) / whole.weight
         if not 0 <= loss < 1:
             continue  # not all of these items could make up for the others
+        stratum = whole.if_lost(loss)
         null = null_variance(loss, stratum.better, stratum.worse, stratum.items)
         measured = _variance(stratum.better, stratum.worse, stratum.items)
         added = stratum.weight**2 * persistence * max(null - measured, 0.0)
@@ -84,7 +101,8 @@ def p_worse_by(
 def null_variance(delta: float, better: float, worse: float, items: float) -> float:
     """Return Tango's variance of a paired difference of shares whose truth is -delta.
 
-    It takes the likeliest share of items with `worse` that is consistent with that truth.
+    It takes the likeliest share of items with `worse` that is consistent with that truth
+    (Statistics in Medicine 17, 1998).
     """
     linear = better + worse + (2 * items - better + worse) * delta
     root = np.sqrt(max(linear**2 - 8 * items * worse * delta * (1 + delta), 0.0))
@@ -96,7 +114,7 @@ def p_nothing_shown(delta: float, better: float, items: float) -> float:
     """Return the chance that a contender worse by delta shows no item against it.
 
     And as many for it as were seen: the largest chance over how often it alone is right. With
-    none, (1 - delta)^items.
+    none, (1 - delta)^items (docs/statistics.md#score-test).
     """
     if better <= 0:
         return float((1 - delta) ** items)

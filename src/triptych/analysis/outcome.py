@@ -142,7 +142,8 @@ def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:
     """Bring two contenders onto the same items and seeds.
 
     A deterministic contender stands beside every seed of the other; otherwise the seeds both
-    have are paired. Raises DataError where they share no item or no seed.
+    have are paired (docs/statistics.md#comparison). Raises DataError where they share no item or
+    no seed.
     """
     alike = np.array_equal(first.items, second.items)
     common = first.items if alike else np.intersect1d(first.items, second.items)

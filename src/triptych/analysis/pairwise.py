@@ -32,7 +32,7 @@ class Pairing:
 
 
 def pairings(tasks: Sequence[TaskEffects]) -> dict[tuple[str, str], Pairing]:
-    """Pair every two paradigms, both ways round."""
+    """Pair every two paradigms, both ways round (docs/statistics.md#ranks)."""
     found: dict[tuple[str, str], Pairing] = {}
     for first, second in combinations(PARADIGMS, 2):
         effects = [one.between[first, second] for one in tasks if (first, second) in one.between]

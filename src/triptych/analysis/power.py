@@ -21,7 +21,8 @@ def power(tasks: int, *, excess: float, spread: float) -> float:
     excess   true mean less threshold, in points
     spread   standard deviation of the effects that are observed, in points
     By the noncentral t (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 2,
-    chapter 31), at 5 % and before any adjustment for other claims. 0 for fewer than two tasks.
+    1995, chapter 31), at 5 % and before any adjustment for other claims. 0 for fewer than two
+    tasks.
     """
     if tasks < 2:
         return 0.0
@@ -35,7 +36,10 @@ def power(tasks: int, *, excess: float, spread: float) -> float:
 
 
 def tasks_needed(*, excess: float, spread: float) -> int | None:
-    """The fewest tasks with a power of 80 %; None where a thousand would not do."""
+    """The fewest tasks with a power of 80 %; None where a thousand would not do.
+
+    By the same noncentral t (docs/statistics.md#claim-power).
+    """
     tasks = range(2, MOST_TASKS + 1)
     enough = bisect_left(
         tasks, True, key=lambda count: power(count, excess=excess, spread=spread) >= WANTED

@@ -50,7 +50,10 @@ class ProperScores:
 
 
 def proper_scores(forecasts: Forecasts) -> ProperScores:
-    """Score the probabilities of a contender, with two-way intervals."""
+    """Score the probabilities of a contender, with the interval of a score.
+
+    Log-loss, and the Brier score (Monthly Weather Review 78, 1950) with what it consists of.
+    """
     fitted = forecasts.fitted()
     ordered = fitted.outcomes.ordered
     parts = [

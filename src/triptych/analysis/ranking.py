@@ -74,7 +74,7 @@ def ranking(tasks: Sequence[TaskEffects]) -> Ranking | None:
 
 
 def friedman(ranks: pd.DataFrame) -> tuple[float, float]:
-    """Friedman's chi-square with its correction for ties, and its p-value.
+    """Friedman's chi-square (JASA 32, 1937) with its correction for ties, and its p-value.
 
     ranks   a row a task, a column a contender. Where all are tied everywhere: 0 and 1.
     """

@@ -37,9 +37,10 @@ def corrected_resampled_t(differences: npt.ArrayLike, test_ratio: float) -> Stud
 def p_over_folds(card: TaskCard, first: Outcomes, second: Outcomes) -> float | None:
     """Return the two-sided p-value that two contenders of a cross-validated task do not differ.
 
-    By the corrected resampled t on the metric's difference in each fold of each seed. None where
-    that cannot be said: the task is not cross-validated, its folds were not recorded, or every
-    fold differs by the same. Raises DataError where the two share no item or no seed.
+    By the corrected resampled t (Nadeau & Bengio, 2003) on the metric's difference in each fold of
+    each seed. None where that cannot be said: the task is not cross-validated, its folds were not
+    recorded, or every fold differs by the same. Raises DataError where the two share no item or
+    no seed.
     """
     if card.split.kind != "cross_validated":
         return None

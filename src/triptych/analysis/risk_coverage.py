@@ -84,7 +84,8 @@ class SelectiveRisk:
 def selective_risk(forecasts: Forecasts) -> SelectiveRisk:
     """Judge by its confidence what a contender could leave to somebody else.
 
-    Both areas with two-way intervals of their projections on single items.
+    AUGRC (Traub et al., NeurIPS 2024) and AURC (Geifman and El-Yaniv, NeurIPS 2017), both with
+    the interval of a score of their projections on single items.
     """
     fitted = forecasts.fitted()
     ordered = fitted.outcomes.ordered

@@ -1,4 +1,7 @@
-"""Rule hits: which rules of a rule system decide how many items, and how often rightly."""
+"""Rule hits: which rules of a rule system decide how many items, and how often rightly.
+
+Formulas and sources: docs/statistics.md#rule-hits.
+"""
 
 from typing import Any
 
@@ -6,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from triptych.analysis.interval import two_way, wilson
+from triptych.analysis.interval import of_share, wilson
+from triptych.analysis.mean_interval import mean_interval
 from triptych.analysis.run import Run
 from triptych.errors import DataError, StoreError
+from triptych.measure.quality import Numbers
 
 
 def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
@@ -19,10 +24,11 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
     hits, coverage                items it fired on, mean over seeds; as a share of those tested
     precision                     share of its hits whose truth is its label; a rule without a
                                   label is judged by the decision it took part in
-    precision_low, precision_high Wilson's 95 % interval
+    precision_low, precision_high Wilson's 95 % interval (JASA 22, 1927)
     distance                      for regression: how far the predictions for its hits lie from
                                   the truth on average, in the metric's unit
     distance_low, distance_high   95 % interval by Student's t over its items
+                                  (both by blocks where items are in order)
     bias                          for regression: mean of prediction minus truth over its hits
 
     What a rule that never fired cannot have is NaN; so are precision for regression, distance
@@ -34,6 +40,7 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
     if not books or items["fired"].isna().all():
         raise StoreError(f"{run.name}: {task}/{contender} recorded no rules that fired.")
     classes = run.task(task).classes
+    ordered = run.task(task).split.kind == "rolling"
     rules = books[0]
     fired = items.explode("fired").dropna(subset=["fired"])  # a row for each rule and item
     number = fired["fired"].to_numpy(dtype=np.int64)
@@ -51,9 +58,11 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
     for rule in np.flatnonzero(hits):
         its = number == rule
         if judged is None:
-            distance[rule], bias[rule] = _missed_by(fired[its])
+            distance[rule], bias[rule] = _missed_by(fired[its], ordered=ordered)
         else:
             share = wilson(float(judged[its].sum() / seeds), float(hits[rule]))
+            if ordered:
+                share = of_share(_by_item(fired[its], judged[its]), ordered=True)
             precision[rule] = share.estimate, share.low, share.high
     stated = {
         name: [rule.get(name, "") for rule in rules]
@@ -72,12 +81,19 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
     )
 
 
-def _missed_by(fired: pd.DataFrame) -> tuple[tuple[float, float, float], float]:
+def _missed_by(fired: pd.DataFrame, *, ordered: bool) -> tuple[tuple[float, float, float], float]:
     """How far off the items of a rule were named, with the ends of its interval, and the bias."""
-    by_item = fired.groupby("item")["loss"].mean().to_numpy(dtype=np.float64)
-    mean = two_way(by_item[None, :])
+    of_items = _by_item(fired, fired["loss"].to_numpy())
+    mean = mean_interval(of_items[None, :], ordered=ordered).clipped(0.0, np.inf)
     bias = float((fired["prediction"] - fired["truth"]).mean())
     return (mean.estimate, mean.low, mean.high), bias
+
+
+def _by_item(fired: pd.DataFrame, values: npt.NDArray[Any]) -> Numbers:
+    """Average values of rows over the seeds of each item, items in order."""
+    of_items = pd.Series(values, dtype=np.float64).groupby(fired["item"].to_numpy()).mean()
+    averaged: Numbers = of_items.to_numpy()
+    return averaged
 
 
 def _judged(

@@ -134,7 +134,10 @@ def student_t(matrix: Numbers) -> StudentT:
 
 
 def p_of_no_difference(sampling: Sampling) -> float:
-    """Two-sided p-value of the hypothesis that the quantity is 0."""
+    """Two-sided p-value of the hypothesis that the quantity is 0: twice the smaller tail.
+
+    docs/statistics.md#comparison.
+    """
     tails = sampling.p_at_most(0.0), sampling.negated().p_at_most(0.0)
     return min(1.0, 2 * min(tails))
 
@@ -142,7 +145,10 @@ def p_of_no_difference(sampling: Sampling) -> float:
 def mean_score(
     metric: Metric, truth: Answers, predictions: Answers, classes: tuple[str, ...]
 ) -> float:
-    """Return a metric of confusion counts, averaged over seeds; shapes as in `bootstrap`."""
+    """Return a metric of confusion counts, averaged over seeds; shapes as in `bootstrap`.
+
+    docs/statistics.md#metrics.
+    """
     counts = [confusion(truth, row, len(classes)) for row in predictions]
     return float(score_of_confusion(metric, np.array(counts), classes).mean())
 

@@ -41,8 +41,9 @@ def smooth_ece(stated: Numbers, came_true: Numbers) -> float:
 def null_of_calibrated(stated: Numbers) -> Null:
     """Draw what came true from n stated probabilities, 200 times with a fixed seed.
 
-    Probabilities in one cell of the grid are drawn together, by a binomial: the work does not
-    grow with the number of items.
+    A parametric bootstrap under the hypothesis of calibration (Bröcker and Smith, Weather and
+    Forecasting 22, 2007). Probabilities in one cell of the grid are drawn together, by a binomial:
+    the work does not grow with the number of items.
     """
     cell = np.rint(stated * CELLS).astype(np.intp)
     count = np.bincount(cell, minlength=CELLS + 1)

@@ -98,7 +98,7 @@ class Speed:
 
 
 def price_per_million(cpu_seconds: float, price_per_cpu_hour: float) -> float:
-    """What a million decisions cost where a CPU hour has that price."""
+    """What a million decisions cost where a CPU hour has that price (docs/statistics.md#price)."""
     return cpu_seconds / 3600 * price_per_cpu_hour
 
 

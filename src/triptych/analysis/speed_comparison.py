@@ -77,7 +77,10 @@ def changed_software(before: Mapping[str, Any], machine: Mapping[str, Any]) -> l
 
 
 def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
-    """Every contender of both `speed.json`, one item at a time and 512 at once."""
+    """Every contender of both `speed.json`, one item at a time and 512 at once.
+
+    docs/statistics.md#comparing-runs.
+    """
     earlier = {(row["task"], row["contender"]): row for row in before["contenders"]}
     drift = now["canary_seconds"] / before["canary_seconds"]
     return [

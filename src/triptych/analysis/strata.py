@@ -1,7 +1,11 @@
-"""Strata: the parts of the tested items that weigh alike in a metric."""
+"""Strata: the parts of the tested items that weigh alike in a metric.
+
+Formulas and sources: docs/statistics.md#strata.
+"""
 
 import numpy as np
 
+from triptych.analysis import blocks
 from triptych.analysis.non_inferiority import Stratum
 from triptych.analysis.outcome import Outcomes
 from triptych.measure.quality import Numbers, confusion, score_of_confusion
@@ -15,12 +19,15 @@ def strata_of(
 
     Hits weigh alike: one stratum. Otherwise an item weighs by its true class: what its cost is,
     or how far the metric falls with one item of that class (its slope at the mean confusion of
-    both). None for regression, whose errors have no bound.
+    both). None for regression, whose errors have no bound (docs/statistics.md#strata).
     """
     if metric.answer == "number":
         return ()
+    errors = np.maximum(first.losses, second.losses) if first.ordered else None
     if metric.decomposable and metric.is_share:
-        return _strata(first.hits - second.hits, np.zeros(len(first.items), int), np.ones(1))
+        return _strata(
+            first.hits - second.hits, np.zeros(len(first.items), int), np.ones(1), errors
+        )
     if metric.decomposable:
         costs = first.values(metric), second.values(metric)
         difference = costs[1] - costs[0]
@@ -28,11 +35,16 @@ def strata_of(
     else:
         difference = first.hits - second.hits
         weights = _slopes(first, second, metric, classes)
-    return _strata(np.sign(difference), first.truth, weights)
+    return _strata(np.sign(difference), first.truth, weights, errors)
 
 
-def _strata(signs: Numbers, number: Numbers, weights: Numbers) -> tuple[Stratum, ...]:
-    """One stratum for each number that occurs and weighs anything."""
+def _strata(
+    signs: Numbers, number: Numbers, weights: Numbers, errors: Numbers | None
+) -> tuple[Stratum, ...]:
+    """One stratum for each number that occurs and weighs anything.
+
+    `errors` of either contender are given where items are in order: they say in what runs.
+    """
     size = len(weights)
     items = np.bincount(number, minlength=size)
     better = np.bincount(number, (signs > 0).mean(axis=0), minlength=size)
@@ -45,6 +57,9 @@ def _strata(signs: Numbers, number: Numbers, weights: Numbers) -> tuple[Stratum,
             items=float(items[one]),
             share=float(items[one] / len(number)),
             number=int(one),
+            error_runs=(
+                np.inf if errors is None else blocks.runs(errors, np.flatnonzero(number == one))
+            ),
         )
         for one in np.flatnonzero((items > 0) & (weights > 0))
     )

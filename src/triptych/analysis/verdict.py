@@ -88,7 +88,8 @@ def verdict(run: Run, task: str) -> Verdict:
     """Judge a task of a run from its supervised study.
 
     A contender without a result makes the answer `incomplete`: leaving it out would favour
-    whoever failed. Raises UnknownName for a task that is not in the run.
+    whoever failed (docs/statistics.md#verdict). Raises UnknownName for a task that is not in the
+    run.
     """
     outcomes: dict[str, Outcomes] = {}
     reasons: dict[str, str] = {}
@@ -149,7 +150,7 @@ def judge(
         answer=answer,
         standings={name: standings[name] for name in PARADIGMS},
         comparisons=comparisons,
-        notes=_notes([outcomes[name] for name in present]),
+        notes=_notes(card, [outcomes[name] for name in present]),
     )
 
 
@@ -216,10 +217,16 @@ def _answer(standings: Mapping[str, Standing]) -> Answer:
     return PARADIGMS[-1] if fall_short else "undecided"
 
 
-def _notes(outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
+def _notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
     """What limits a verdict on these outcomes."""
     notes: list[str] = []
     notes += _notes_in_order([one for one in outcomes if one.ordered])
+    if outcomes and "groups" in card.provenance:
+        notes.append(
+            f"Items come in groups ({card.provenance['groups'].rstrip('.')}). Intervals and p take "
+            "items as independent: they are about new items of groups like these, and too narrow "
+            "for groups nobody has seen."
+        )
     items = min((len(one.items) for one in outcomes), default=ENOUGH_ITEMS)
     if items < ENOUGH_ITEMS:
         notes.append(

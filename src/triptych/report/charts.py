@@ -4,8 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import pandas as pd
-import seaborn
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
@@ -33,7 +31,7 @@ def strip(
     delta: float,
 ) -> str:
     """A row's scores on a scale of their own, with what lies within delta of the best."""
-    with drawing(190, 14 + 13 * len(scores)) as picture:
+    with drawing(190, 14 + 13 * len(scores), kind="strip") as picture:
         axes = picture.axes(4, 4, 4, 4)
         axes.set_axis_off()
         _band_of_best(axes, scores, metric, delta)
@@ -53,7 +51,7 @@ def scores(
 ) -> str:
     """Every contender's score with its interval, and what lies within delta of the best."""
     labels = [shorten(printable(contender), 24) for contender in scores]
-    with drawing(WIDTH, 56 + ROW * len(scores)) as picture:
+    with drawing(WIDTH, 56 + ROW * len(scores), kind="scores") as picture:
         axes = picture.axes(room_for(labels), 40, 12, 8)
         best = {who: scores[who] for who in scores if who == paradigm_of(who)}
         _band_of_best(axes, best or scores, metric, delta)
@@ -75,7 +73,7 @@ def differences(
     """How much better each first is, with its interval, against zero and delta on both sides."""
     labels = [f"{one} over {other}" for one, other in pairs]
     labels = [shorten(printable(label), 30) for label in labels]
-    with drawing(WIDTH, 56 + ROW * len(pairs)) as picture:
+    with drawing(WIDTH, 56 + ROW * len(pairs), kind="differences") as picture:
         axes = picture.axes(room_for(labels), 40, 12, 8)
         axes.axvspan(-delta, delta, color=BAND, linewidth=0)
         axes.axvline(0, color=QUIET, linewidth=0.9)
@@ -99,7 +97,7 @@ def tradeoff(
     latency_range: tuple[float, float],
 ) -> str:
     """Score against latency: p50 with a line to p95, and the score's interval."""
-    with drawing(300, 210) as picture:
+    with drawing(300, 210, kind="tradeoff") as picture:
         axes = picture.axes(44, 40, 20, 10)
         axes.grid(visible=True, axis="y")
         axes.set_xscale("log")
@@ -124,7 +122,7 @@ def latencies(
     """Latency of one item: p50 with a line to p95, on a log scale."""
     labels = [shorten(printable(contender), 24) for contender in times]
     ends = [time for pair in times.values() for time in pair]
-    with drawing(WIDTH, 56 + ROW * len(times)) as picture:
+    with drawing(WIDTH, 56 + ROW * len(times), kind="latencies") as picture:
         axes = picture.axes(room_for(labels), 40, 20, 8)
         axes.set_xscale("log")
         for row, (contender, (p50, p95)) in enumerate(times.items()):
@@ -142,27 +140,16 @@ def throughputs(
     name: str, title: str, description: str, rates: Mapping[str, Mapping[int, float]]
 ) -> str:
     """Items a second against the batch size, both on log scales."""
-    with drawing(WIDTH, 210) as picture:
+    with drawing(WIDTH, 210, kind="throughputs") as picture:
         axes = picture.axes(56, 40, 12, 10)
         axes.set_xscale("log", base=2)
         axes.set_yscale("log")
         axes.grid(visible=True, axis="y")
-        marks = {contender: mark_of(contender) for contender in rates}
-        seaborn.lineplot(
-            _long(rates),
-            x="batch",
-            y="rate",
-            hue="contender",
-            style="contender",
-            palette={contender: mark.colour for contender, mark in marks.items()},
-            dashes={contender: mark.line[1] or "" for contender, mark in marks.items()},
-            markers={contender: mark.shape for contender, mark in marks.items()},
-            errorbar=None,  # what is drawn was computed before: seaborn is never to bootstrap
-            legend=False,
-            ax=axes,
-        )
-        for line, contender in zip(axes.lines, rates, strict=True):
-            line.set(**marker(contender))
+        for contender, by_batch in rates.items():
+            batches = sorted(by_batch)
+            mark = mark_of(contender)
+            line: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
+            axes.plot(batches, [by_batch[batch] for batch in batches], **line, **marker(contender))
         axes.xaxis.set_major_locator(FixedLocator(BATCH_SIZES))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:.0f}"))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: _short_count(rate)))
@@ -170,16 +157,6 @@ def throughputs(
         axes.set_xlabel("items in a batch")
         axes.set_ylabel("items a second")
         return picture.finish(name, title, description)
-
-
-def _long(rates: Mapping[str, Mapping[int, float]]) -> pd.DataFrame:
-    """One row a contender and batch size."""
-    rows = [
-        (contender, batch, rate)
-        for contender, by_batch in rates.items()
-        for batch, rate in by_batch.items()
-    ]
-    return pd.DataFrame(rows, columns=["contender", "batch", "rate"])
 
 
 def _band_of_best(axes: Axes, scores: Mapping[str, Interval], metric: Metric, delta: float) -> None:

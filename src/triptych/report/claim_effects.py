@@ -96,7 +96,9 @@ def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table
             Column("first", "first"),
             Column("rival", "rival"),
             Column("effect_points", "effect", numeric=True, formula="formula-effect"),
-            Column("standard_error_points", "standard error", numeric=True),
+            Column(
+                "standard_error_points", "standard error", numeric=True, formula="formula-effect"
+            ),
             Column(
                 "left_out", "left out", style="wide", shown=any(one.left_out for one in verdicts)
             ),

@@ -30,7 +30,7 @@ def reliability(
     """
     mark = mark_of(contender)
     low = max(0.0, int(10 * least) / 10 - 0.02)
-    with drawing(250, 240) as picture:
+    with drawing(250, 240, kind="reliability") as picture:
         axes = picture.axes(50, 40, 10, 8)
         axes.plot((low, 1.02), (low, 1.02), color=QUIET, linewidth=0.9)
         for one in bins:
@@ -64,7 +64,7 @@ def risk_coverage(
     thresholds: Mapping[str, Points],
 ) -> str:
     """Share of wrong answers against the share answered; marks where answering can stop."""
-    with drawing(WIDTH, HEIGHT) as picture:
+    with drawing(WIDTH, HEIGHT, kind="risk_coverage") as picture:
         axes = picture.axes(50, 40, 12, 10)
         for contender, points in lines.items():
             mark = mark_of(contender)
@@ -91,7 +91,7 @@ def risk_coverage(
 
 def cost_ratio(name: str, title: str, description: str, curves: CostCurves) -> str:
     """Mean cost against the cost ratio; at the bottom, bars where a lead is shown."""
-    with drawing(WIDTH, HEIGHT) as picture:
+    with drawing(WIDTH, HEIGHT, kind="cost_ratio") as picture:
         axes = picture.axes(50, 40, 12, 10)
         axes.set_xscale("log")
         for contender, costs in curves.costs.items():

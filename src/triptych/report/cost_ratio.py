@@ -121,7 +121,7 @@ def _leads_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
             Column("ratio_low", shown=False),
             Column("ratio_high", shown=False),
             Column("decisions", "decides by"),
-            Column("leaders", "least cost"),
+            Column("leaders", "least cost", formula="formula-cost-ratio"),
             Column("shown", "lead", formula="formula-cost-ratio"),
         ],
         rows,
@@ -141,7 +141,10 @@ def _costs_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
                 entries += interval_entries(interval, UNITLESS, signed=True)
             rows.append(entries)
     columns = [Column("ratio", "ratio"), Column("decisions", "decides by")]
-    columns += [Column(f"cost_{name}", name, numeric=True) for name in any_way.costs]
+    columns += [
+        Column(f"cost_{name}", name, numeric=True, formula="formula-cost-ratio")
+        for name in any_way.costs
+    ]
     for first, second in pairs:
         columns += interval_columns(
             f"{first}_less_{second}", f"{first} {number.MINUS} {second}", "formula-cost-ratio"

@@ -86,10 +86,10 @@ def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Tabl
     for contender in parts:
         name = slug(contender)
         columns += [
-            Column(f"distance_{name}", contender, numeric=True),
-            Column(f"distance_{name}_low", shown=False),
-            Column(f"distance_{name}_high", shown=False),
-            Column(f"bias_{name}", shown=False),
+            Column(f"distance_{name}", contender, numeric=True, formula="formula-distances"),
+            Column(f"distance_{name}_low", shown=False, formula="formula-distances"),
+            Column(f"distance_{name}_high", shown=False, formula="formula-distances"),
+            Column(f"bias_{name}", shown=False, formula="formula-distances"),
         ]
     rows = []
     for row in zip(*parts.values(), strict=True):
@@ -142,7 +142,10 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
         [
             Column("item", "item", numeric=True),
             Column("truth", "truth", numeric=True),
-            *(Column(f"named_{slug(name)}", name, numeric=True) for name in contenders),
+            *(
+                Column(f"named_{slug(name)}", name, numeric=True, formula="formula-distances")
+                for name in contenders
+            ),
         ],
         rows,
         most=10,

@@ -120,7 +120,7 @@ def _risk_coverage_table(findings: Findings, risks: Mapping[str, SelectiveRisk])
         "over seeds; items of equal confidence are answered in random order.",
         [
             Column("contender", "contender"),
-            Column("coverage", "answered", numeric=True),
+            Column("coverage", "answered", numeric=True, formula="formula-augrc"),
             Column("risk", "wrong", numeric=True, formula="formula-augrc"),
         ],
         rows,
@@ -165,11 +165,11 @@ def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table
         [
             Column("contender", "contender"),
             *interval_columns("augrc", "AUGRC", "formula-augrc"),
-            Column("augrc_perfect", "errors last", numeric=True),
-            Column("augrc_uninformed", "says nothing", numeric=True),
+            Column("augrc_perfect", "errors last", numeric=True, formula="formula-augrc"),
+            Column("augrc_uninformed", "says nothing", numeric=True, formula="formula-augrc"),
             *interval_columns("aurc", "AURC", "formula-augrc"),
-            Column("risk", "wrong, all answered", numeric=True),
-            Column("distinct_confidences", shown=False),
+            Column("risk", "wrong, all answered", numeric=True, formula="formula-augrc"),
+            Column("distinct_confidences", shown=False, formula="formula-augrc"),
         ],
         rows,
     )

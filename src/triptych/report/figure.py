@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -59,16 +60,30 @@ class Figure:
 class Drawing:
     """A canvas of a width and height in points; `finish` gives its markup."""
 
-    def __init__(self, width: float, height: float) -> None:
-        self.canvas = Canvas(figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH))
+    def __init__(self) -> None:
+        self.canvas = Canvas()
         FigureCanvasSVG(self.canvas)
+        self.width = self.height = 0.0
+        self._given = 0
+
+    def start(self, width: float, height: float) -> None:
+        """Make it empty, and of this size."""
         self.width, self.height = width, height
+        self.canvas.set_size_inches(width / POINTS_PER_INCH, height / POINTS_PER_INCH)
+        self._given = 0
+        for axes in self.canvas.axes:
+            _clean(axes)
 
     def axes(self, left: float, bottom: float, right: float, top: float) -> Axes:
         """Axes inside the given margins, in points."""
         width, height = self.width - left - right, self.height - top - bottom
         place = (left / self.width, bottom / self.height, width / self.width, height / self.height)
-        return self.canvas.add_axes(place)
+        if self._given == len(self.canvas.axes):
+            self.canvas.add_axes(place)
+        axes = self.canvas.axes[self._given]
+        axes.set_position(place)
+        self._given += 1
+        return axes
 
     def finish(self, name: str, title: str, description: str) -> str:
         """The markup, named for those who cannot see the drawing."""
@@ -83,11 +98,49 @@ class Drawing:
 
 
 @contextmanager
-def drawing(width: float, height: float) -> Iterator[Drawing]:
-    """Draw in triptych's style, whatever the reader's own matplotlib settings are."""
+def drawing(width: float, height: float, *, kind: str = "") -> Iterator[Drawing]:
+    """Draw in triptych's style, whatever the reader's own matplotlib settings are.
+
+    Drawings of one `kind` share a canvas with its axes and ticks, which take matplotlib longer to
+    make than to draw. Each sets its axes up by the same calls, in the same order; what these may
+    do under a condition (turn an axis round, change its scale) is undone in between.
+    """
     with mpl.rc_context(), warnings.catch_warnings():
         # A letter that matplotlib's own font lacks is the browser's business.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        # Each setting is checked when it is set, which takes longer than to see that it is there.
+        mpl.rcParams.update(
+            {key: value for key, value in _settings().items() if mpl.rcParams[key] != value}
+        )
+        picture = _shared(kind) if kind else Drawing()
+        picture.start(width, height)
+        yield picture
+
+
+@cache
+def _settings() -> dict[RcKeyType, Any]:
+    """Every setting that a drawing may depend on."""
+    with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update({**seaborn.axes_style("ticks"), **_STYLE})
-        yield Drawing(width, height)
+        # Asking for the backend would choose one.
+        return {key: mpl.rcParams[key] for key in mpl.rcParams if not key.startswith("backend")}
+
+
+@cache
+def _shared(kind: str) -> Drawing:
+    """The canvas that all drawings of the kind share."""
+    return Drawing()
+
+
+def _clean(axes: Axes) -> None:
+    """Take away what was drawn; each axis keeps its ticks and their style."""
+    for artist in (*axes.lines, *axes.patches, *axes.texts, *axes.collections):
+        artist.remove()
+    axes.relim()
+    axes.set_prop_cycle(None)
+    axes.set_xscale("linear")
+    axes.set_yscale("linear")
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1)
+    axes.autoscale(enable=True)

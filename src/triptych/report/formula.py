@@ -29,6 +29,15 @@ FORMULAS: Final = (
         "D[s,i] = A[s,i] − B[s,i];  errors avoided = (A − B) / (1 − B), of costs 1 − A / B",
     ),
     Formula(
+        "formula-resampled",
+        "resampled",
+        "Corrected resampled t",
+        "A second p of no difference, for tasks that are cross-validated: the training parts of "
+        "folds overlap, so fits are alike, and the variance of d over the folds of all seeds is "
+        "raised. Only in the file; no verdict rests on it.",
+        "t = mean(d) / √((1/J + test items / training items) var(d)),  J = seeds × folds",
+    ),
+    Formula(
         "formula-verdict",
         "verdict",
         "Verdict",
@@ -76,6 +85,22 @@ FORMULAS: Final = (
         "any differ; then pairs are told apart by Wilcoxon's exact signed-rank test of their "
         "effects with Holm's correction.",
         "χ² = 12 Σ R² / (n k (k+1)) − 3 n (k+1), corrected for ties",
+    ),
+    Formula(
+        "formula-confusion",
+        "confusion",
+        "Recall and precision of a class",
+        "Items by truth and decision, averaged over seeds. Recall has the interval of a score on "
+        "the items of the class; precision has none.",
+        "recall = right / items of the class;  precision = right / decisions for it",
+    ),
+    Formula(
+        "formula-distances",
+        "distances",
+        "Distance and bias",
+        "By fifths of the truth, with the interval of a score. Bias above zero: too much was "
+        "named.",
+        "distance = mean |named − true|;  bias = mean (named − true)",
     ),
     Formula(
         "formula-rules",

@@ -38,8 +38,8 @@ def guarantee_table(findings: Findings, said: Mapping[str, Forecasts]) -> Table:
                 numeric=True,
                 formula="formula-guaranteed-coverage",
             ),
-            Column(f"bound_at_{risk:g}", shown=False),
-            Column(f"shown_at_{risk:g}", shown=False),
+            Column(f"bound_at_{risk:g}", shown=False, formula="formula-guaranteed-coverage"),
+            Column(f"shown_at_{risk:g}", shown=False, formula="formula-guaranteed-coverage"),
         ]
     return Table(
         "table-guaranteed-coverage",
@@ -116,11 +116,23 @@ def _conformal_table(findings: Findings, answers: Mapping[str, Conformal | Unsai
         [
             Column("contender", "contender"),
             Column("coverage", "holds the truth", numeric=True, formula="formula-conformal"),
-            Column("expected_low", "expected", numeric=True),
-            Column("expected_high", shown=False),
-            Column("size", size, numeric=True),
-            Column("none", "names none", numeric=True, shown=not of_numbers),
-            Column("coverage_worst_class", "worst class", numeric=True, shown=not of_numbers),
+            Column("expected_low", "expected", numeric=True, formula="formula-conformal"),
+            Column("expected_high", shown=False, formula="formula-conformal"),
+            Column("size", size, numeric=True, formula="formula-conformal"),
+            Column(
+                "none",
+                "names none",
+                numeric=True,
+                shown=not of_numbers,
+                formula="formula-conformal",
+            ),
+            Column(
+                "coverage_worst_class",
+                "worst class",
+                numeric=True,
+                shown=not of_numbers,
+                formula="formula-conformal",
+            ),
             Column("calibrated_on_items", "calibrated on", numeric=True),
         ],
         rows,
@@ -143,7 +155,10 @@ def _classes_table(findings: Findings, found: Mapping[str, Conformal]) -> Table:
         "for each class.",
         [
             Column("class", "class"),
-            *(Column(f"coverage_{slug(name)}", name, numeric=True) for name in found),
+            *(
+                Column(f"coverage_{slug(name)}", name, numeric=True, formula="formula-conformal")
+                for name in found
+            ),
         ],
         rows,
         folded=True,

@@ -74,13 +74,13 @@ def _verdicts(findings: Sequence[Findings]) -> Table:
     for paradigm in PARADIGMS:
         columns += [
             *interval_columns(f"{paradigm}_score", paradigm, "formula-score"),
-            Column(f"{paradigm}_word", shown=False),
-            Column(f"{paradigm}_adjusted_p_value", shown=False),
-            Column(f"{paradigm}_items_to_settle", shown=False),
+            Column(f"{paradigm}_word", shown=False, formula="formula-verdict"),
+            Column(f"{paradigm}_adjusted_p_value", shown=False, formula="formula-verdict"),
+            Column(f"{paradigm}_items_to_settle", shown=False, formula="formula-items"),
         ]
     columns += [
         Column("strip", "side by side", written=False, style="strip"),
-        Column("how_sure", "how sure", style="sure"),
+        Column("how_sure", "how sure", style="sure", formula="formula-verdict"),
         Column("modality", "items are"),
         Column("tested_items", "tested", numeric=True),
         Column("metric", shown=False),
@@ -222,8 +222,10 @@ def _tradeoff_table(findings: Sequence[Findings]) -> Table:
             Column("contender", "contender"),
             *interval_columns("score", "score", "formula-score"),
             Column("latency_p50_seconds", "p50", numeric=True, formula="formula-latency"),
-            Column("latency_p95_seconds", "p95", numeric=True),
-            Column("times_the_fastest", "times the fastest", numeric=True),
+            Column("latency_p95_seconds", "p95", numeric=True, formula="formula-latency"),
+            Column(
+                "times_the_fastest", "times the fastest", numeric=True, formula="formula-latency"
+            ),
             Column("badges", "machine"),
         ],
         rows,

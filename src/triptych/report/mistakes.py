@@ -74,7 +74,15 @@ def _matrix(findings: Findings, contender: str, counts: pd.DataFrame, worst: str
         f"{_errors(contender, counts)}{worst}.",
         [
             Column("truth", "truth"),
-            *(Column(f"decided {label}", shorten(label, 16), numeric=True) for label in classes),
+            *(
+                Column(
+                    f"decided {label}",
+                    shorten(label, 16),
+                    numeric=True,
+                    formula="formula-confusion",
+                )
+                for label in classes
+            ),
         ],
         rows,
         style=f"confusion {paradigm_of(contender)}",
@@ -96,8 +104,8 @@ def _pairs(findings: Findings, contender: str, counts: pd.DataFrame) -> Table:
         [
             Column("truth", "truth"),
             Column("decision", "decision"),
-            Column("items", "items", numeric=True),
-            Column("share_of_truth", "of its class", numeric=True),
+            Column("items", "items", numeric=True, formula="formula-confusion"),
+            Column("share_of_truth", "of its class", numeric=True, formula="formula-confusion"),
         ],
         [
             [
@@ -160,10 +168,10 @@ def _recalls(findings: Findings, classes: tuple[str, ...]) -> Table:
     for contender in by_contender:
         name = f"recall_{slug(contender)}"
         columns += [
-            Column(name, f"{contender}", numeric=True),
-            Column(f"{name}_low", shown=False),
-            Column(f"{name}_high", shown=False),
-            Column(f"precision_{slug(contender)}", shown=False),
+            Column(name, f"{contender}", numeric=True, formula="formula-confusion"),
+            Column(f"{name}_low", shown=False, formula="formula-confusion"),
+            Column(f"{name}_high", shown=False, formula="formula-confusion"),
+            Column(f"precision_{slug(contender)}", shown=False, formula="formula-confusion"),
         ]
     return Table(
         "table-classes",

@@ -94,12 +94,12 @@ def interval_entries(
     ]
 
 
-def interval_columns(name: str, label: str, formula: str = "") -> list[Column]:
+def interval_columns(name: str, label: str, formula: str) -> list[Column]:
     """The columns that `interval_entries` fills."""
     return [
         Column(name, label, numeric=True, formula=formula),
-        Column(f"{name}_low", shown=False),
-        Column(f"{name}_high", shown=False),
+        Column(f"{name}_low", shown=False, formula=formula),
+        Column(f"{name}_high", shown=False, formula=formula),
     ]
 
 
@@ -155,6 +155,7 @@ def _better_first(findings: Findings) -> list[Comparison]:
 def _comparisons_table(findings: Findings) -> Table:
     of_classes = findings.card.metric.answer == "class"
     counted = "; items are counted on average over seeds" if of_classes else ""
+    resampled = "formula-resampled" if findings.card.split.kind == "cross_validated" else ""
     avoided = "costs avoided" if findings.card.metric.name == "mean_cost" else "errors avoided"
     return Table(
         "table-comparisons",
@@ -164,13 +165,25 @@ def _comparisons_table(findings: Findings) -> Table:
             Column("first", "first"),
             Column("second", "second"),
             *interval_columns("advantage", "better by", "formula-difference"),
-            Column("p_value", "p of no difference", numeric=True),
+            Column("p_value", "p of no difference", numeric=True, formula="formula-difference"),
             Column("test", shown=False),
-            Column("p_value_nadeau_bengio", shown=False),
-            Column("only_first_right", "only first right", numeric=True, shown=of_classes),
-            Column("only_second_right", "only second right", numeric=True, shown=of_classes),
-            Column("relative_error_reduction", avoided, numeric=True),
-            Column("items_to_settle_delta", shown=False),
+            Column("p_value_nadeau_bengio", shown=False, formula=resampled),
+            Column(
+                "only_first_right",
+                "only first right",
+                numeric=True,
+                shown=of_classes,
+                formula="formula-difference",
+            ),
+            Column(
+                "only_second_right",
+                "only second right",
+                numeric=True,
+                shown=of_classes,
+                formula="formula-difference",
+            ),
+            Column("relative_error_reduction", avoided, numeric=True, formula="formula-difference"),
+            Column("items_to_settle_delta", shown=False, formula="formula-items"),
         ],
         [_comparison_row(one, findings) for one in _better_first(findings)],
     )

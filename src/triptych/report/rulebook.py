@@ -76,11 +76,13 @@ def _rules_table(findings: Findings, contender: str, hits: pd.DataFrame) -> Tabl
             Column("says", "when", style="wide"),
             Column("because", "because", style="wide"),
             Column("hits", "hits", numeric=True, formula="formula-rules"),
-            Column("coverage", "coverage", numeric=True),
-            Column(name, "precision" if of_classes else "off by", numeric=True),
-            Column(f"{name}_low", shown=False),
-            Column(f"{name}_high", shown=False),
-            Column("bias", shown=False, written=not of_classes),
+            Column("coverage", "coverage", numeric=True, formula="formula-rules"),
+            Column(
+                name, "precision" if of_classes else "off by", numeric=True, formula="formula-rules"
+            ),
+            Column(f"{name}_low", shown=False, formula="formula-rules"),
+            Column(f"{name}_high", shown=False, formula="formula-rules"),
+            Column("bias", shown=False, written=not of_classes, formula="formula-rules"),
         ],
         [_row(rule, metric) for rule in hits.to_dict("records")],
     )

@@ -18,7 +18,7 @@ def scatter(
     high = float(max(truth.max(), predicted.max()))
     margin = 0.04 * (high - low) or 1.0
     ends = low - margin, high + margin
-    with drawing(250, 240) as picture:
+    with drawing(250, 240, kind="scatter") as picture:
         axes = picture.axes(50, 40, 10, 8)
         axes.plot(ends, ends, color=QUIET, linewidth=0.9)
         axes.plot(

@@ -154,10 +154,12 @@ def _latency_table(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
         [
             Column("contender", "contender"),
             Column("latency_p50_seconds", "p50", numeric=True, formula="formula-latency"),
-            Column("latency_p90_seconds", "p90", numeric=True),
-            Column("latency_p95_seconds", "p95", numeric=True),
-            Column("latency_p99_seconds", "p99", numeric=True),
-            Column("times_the_fastest", "times the fastest", numeric=True),
+            Column("latency_p90_seconds", "p90", numeric=True, formula="formula-latency"),
+            Column("latency_p95_seconds", "p95", numeric=True, formula="formula-latency"),
+            Column("latency_p99_seconds", "p99", numeric=True, formula="formula-latency"),
+            Column(
+                "times_the_fastest", "times the fastest", numeric=True, formula="formula-latency"
+            ),
             Column("rounds", "rounds", numeric=True),
             Column("badges", "machine"),
         ],
@@ -186,11 +188,16 @@ def _throughput_table(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
                     f"items_per_second_at_{size}",
                     f"at {size}",
                     numeric=True,
-                    formula="formula-throughput" if size == charts.BATCH_SIZES[0] else "",
+                    formula="formula-throughput",
                 )
                 for size in charts.BATCH_SIZES
             ),
-            Column("times_the_fastest_at_512", "times the fastest, at 512", numeric=True),
+            Column(
+                "times_the_fastest_at_512",
+                "times the fastest, at 512",
+                numeric=True,
+                formula="formula-throughput",
+            ),
             Column("badges", "machine"),
         ],
         rows,

@@ -71,14 +71,19 @@ def _explanations(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
         "One item at a time, decided and explained by the contender itself.",
         [
             Column("contender", "contender"),
-            Column("decision_p50_seconds", "decision", numeric=True),
+            Column("decision_p50_seconds", "decision", numeric=True, formula="formula-latency"),
             Column(
                 "explained_p50_seconds",
                 "with its explanation",
                 numeric=True,
                 formula="formula-explanation-latency",
             ),
-            Column("times_the_decision", "times as long", numeric=True),
+            Column(
+                "times_the_decision",
+                "times as long",
+                numeric=True,
+                formula="formula-explanation-latency",
+            ),
             Column("rounds", "rounds", numeric=True),
             Column("remark", "remark", style="wide"),
         ],
@@ -110,7 +115,7 @@ def _fits(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
         [
             Column("contender", "contender"),
             Column("fit_wall_seconds", "wall", numeric=True, formula="formula-quiet-fit"),
-            Column("fit_cpu_seconds", "CPU", numeric=True),
+            Column("fit_cpu_seconds", "CPU", numeric=True, formula="formula-quiet-fit"),
             Column("fits", "fits", numeric=True),
             Column("training_items", "training items", numeric=True),
             Column("remark", "remark", style="wide"),
@@ -144,7 +149,12 @@ def _cold_starts(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
         [
             Column("contender", "contender"),
             Column("cold_start_seconds", "cold start", numeric=True, formula="formula-cold-start"),
-            Column("first_decision_seconds", "of that, deciding", numeric=True),
+            Column(
+                "first_decision_seconds",
+                "of that, deciding",
+                numeric=True,
+                formula="formula-cold-start",
+            ),
             Column("memory_bytes", "peak memory", numeric=True, formula="formula-memory"),
             Column("processes", "processes", numeric=True),
             Column("remark", "remark", style="wide"),
@@ -190,9 +200,24 @@ def _prices(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
                 numeric=True,
                 formula="formula-price",
             ),
-            Column("cpu_seconds_per_million_at_512", "CPU, 512 at once", numeric=True),
-            Column("price_per_million_at_1", "price, one at a time", numeric=True),
-            Column("price_per_million_at_512", "price, 512 at once", numeric=True),
+            Column(
+                "cpu_seconds_per_million_at_512",
+                "CPU, 512 at once",
+                numeric=True,
+                formula="formula-price",
+            ),
+            Column(
+                "price_per_million_at_1",
+                "price, one at a time",
+                numeric=True,
+                formula="formula-price",
+            ),
+            Column(
+                "price_per_million_at_512",
+                "price, 512 at once",
+                numeric=True,
+                formula="formula-price",
+            ),
         ],
         rows,
     )

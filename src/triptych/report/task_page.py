@@ -118,9 +118,9 @@ def _verdict_section(findings: Findings) -> Section:
         [
             Column("contender", "contender"),
             Column("word", "verdict", formula="formula-verdict"),
-            Column("against", "hardest rival"),
-            Column("p_value", "p", numeric=True),
-            Column("adjusted_p_value", "p after Holm", numeric=True),
+            Column("against", "hardest rival", formula="formula-verdict"),
+            Column("p_value", "p", numeric=True, formula="formula-verdict"),
+            Column("adjusted_p_value", "p after Holm", numeric=True, formula="formula-verdict"),
             Column("items_to_settle", "items to settle it", numeric=True, formula="formula-items"),
         ],
         rows,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triptych.paradigms.rules.reach import LETTERS, NEVER, SYMBOLS, kind
+from triptych.paradigms.rules.re2 import written
+from triptych.paradigms.rules.stand_in import LETTERS, NEVER, OWN, SYMBOLS, kind
 from triptych.paradigms.rules.texts import Texts
 
 # Enough to be searched together.
@@ -17,7 +18,8 @@ PIECES = st.sampled_from(
     [
         "a", "b", "K", "s", "_", "1", r"\d", r"\w", r"\s", r"\S", r"\W", ".", "[a-c]", "[^ab]",
         r"\b", r"\B", "^", "$", r"\A", r"\Z", " ", "£", "é", r"[\w-]", "[]a]", "[^]]",
-        "(?i:k)", "(?!b)", r"(?<=a)", r"\.", "{,2}", "[[:alpha:]]", r"\x41", "-", r"[\s\S]", r"\t",
+        "(?i:k)", "(?!b)", r"(?<=a)", "(?<!a)", "(?=b|1)", "(?>a|ab)", "…", "[£a]", "[^£]", "[!-ÿ]",
+        r"\.", "{,2}", "[[:alpha:]]", r"\x41", "-", r"[\s\S]", r"\t",
         "[[a]", "\u017f", "]", "_", "[A-z]", "[^_]", r"\f", r"\x0b", "(?m:^)", "(?m:$)", "(?s:.)",
     ]
 )  # fmt: skip
@@ -36,7 +38,9 @@ PATTERNS = st.one_of(
     SEQUENCES.map(lambda pattern: f"({pattern}){{2}}"),
 )
 TEXTS = st.lists(
-    st.text(st.sampled_from("abcABkK\u017f1 _-.£éßÜя]\n\t\f\x00\x01\x0b\x1c[:\u212a²٣\u0301\xa0"))
+    st.text(
+        st.sampled_from("abcABkK\u017f1 _-.£…éßÜя\x02]\n\t\f\x00\x01\x0b\x1c[:\u212a²٣\u0301\xa0")
+    )
     | st.text(st.characters(exclude_categories=()), max_size=20),
     min_size=1,
     max_size=8,
@@ -83,6 +87,61 @@ def test_together_is_found_what_is_found_one_by_one(pattern, texts):
         searched.shares(pattern),
         [sum(found) / max(len(text), 1) for found, text in zip(spans, many, strict=True)],
     )
+
+
+@pytest.mark.filterwarnings("ignore:Possible nested set")
+@settings(max_examples=100, deadline=None)
+@given(
+    patterns=st.lists(PATTERNS.filter(_compiles), min_size=2, max_size=6, unique=True),
+    texts=TEXTS,
+    draw=st.randoms(use_true_random=False),
+)
+def test_fewer_and_fewer_texts_are_searched_as_all_are(patterns, texts, draw):
+    """Whoever wants to know of some texts only is told the truth about those."""
+    many = texts * COPIES
+    searched = Texts(many)
+    some = searched.apart()
+    some.expect(patterns)
+    wanted = np.ones(len(many), dtype=bool)
+
+    for pattern in patterns:
+        some.want(wanted)
+        expected = np.array([re.search(pattern, text) is not None for text in many])
+        counts = np.array([len(list(re.finditer(pattern, text))) for text in many])
+        assert some.found(pattern)[wanted].tolist() == expected[wanted].tolist()
+        assert some.counts(pattern)[wanted].tolist() == counts[wanted].tolist()
+        assert searched.found(pattern).tolist() == expected.tolist()
+        wanted = wanted & np.array([draw.random() < 0.5 for _ in many])
+
+
+def test_lookarounds_and_what_is_never_read_again_are_searched_together():
+    """RE2 has neither: it finds too much, and what it finds is looked at again."""
+    patterns = [r"(?<!\d)09\d{2}(?!\d)", r"(?>a|ab)c", r"a*+a", r"(?i)\bfree(?!d|\w*dom)", "(?!)"]
+    texts = [
+        "0912",
+        "109123",
+        "0912 free",
+        "abc ac",
+        "aaa",
+        "FREEdom",
+        "so free",
+        "Ü 0912",
+    ] * COPIES
+
+    for pattern in patterns:
+        found = Texts(texts).found(pattern).tolist()
+        assert found == [re.search(pattern, text) is not None for text in texts]
+        assert written(pattern) is not None
+        assert not written(pattern).is_exact
+
+
+def test_stand_ins_are_to_re2_what_they_stand_for_is_to_re():
+    """Symbols that patterns ask for are neither letters nor spaces, and nor are their codes."""
+    for symbol, code in OWN.items():
+        assert kind(symbol) == SYMBOLS
+        assert kind(code) == NEVER
+        assert re.fullmatch(r"[^\w\s]", symbol)
+        assert re.fullmatch(r"[^\w\s]", code)
 
 
 @pytest.mark.parametrize("pattern", [r"\d", "[A-Z]", "é", ".", r"[^\s]"])

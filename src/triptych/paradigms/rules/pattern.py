@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from re import _parser  # type: ignore[attr-defined]  # nothing public tells what a pattern is made of
-from typing import Any, Final
+from typing import Final
 
 _ONE_CHARACTER: Final = {"LITERAL", "NOT_LITERAL", "IN", "ANY"}
 
@@ -60,17 +60,6 @@ def is_one_character(pattern: str) -> bool:
     return len(parts) == 1 and str(parts[0][0]) in _ONE_CHARACTER
 
 
-def names_character(pattern: str, character: str) -> bool:
-    """Whether the pattern has the character itself or a range it is in: `_`, `[^_]`, `[A-z]`."""
-    point = ord(character)
-    for operation, argument in _operations(_parser.parse(pattern)):
-        if operation in ("LITERAL", "NOT_LITERAL") and argument == point:
-            return True
-        if operation == "RANGE" and argument[0] <= point <= argument[1]:
-            return True
-    return False
-
-
 @cache
 def rare_character(pattern: str) -> str | None:
     """A character beyond ASCII without which the pattern is not found; None if it needs none."""
@@ -79,12 +68,3 @@ def rare_character(pattern: str) -> str | None:
         return None
     points = [argument for operation, argument in parsed if str(operation) == "LITERAL"]
     return next((chr(point) for point in points if not chr(point).isascii()), None)
-
-
-def _operations(part: Any) -> Iterator[tuple[str, Any]]:
-    """Everything a parsed pattern is made of, from the outside in."""
-    if isinstance(part, tuple) and len(part) == 2:
-        yield str(part[0]), part[1]
-    if isinstance(part, tuple | list | _parser.SubPattern):
-        for inner in part:
-            yield from _operations(inner)

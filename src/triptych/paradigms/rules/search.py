@@ -8,7 +8,9 @@ import numpy.typing as npt
 
 from triptych.paradigms.rules.characters import Characters
 from triptych.paradigms.rules.pattern import rare_character, searcher
-from triptych.paradigms.rules.reach import NEVER, NOWHERE, PLAIN, is_accepted, kind, reach, stand_in
+from triptych.paradigms.rules.re2 import written
+from triptych.paradigms.rules.reach import NOWHERE, is_accepted, reach
+from triptych.paradigms.rules.stand_in import NEVER, PLAIN, kind
 
 if TYPE_CHECKING:
     from triptych.paradigms.rules.batch import Rows
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 _LONGEST_JOINED: Final = 200
 """So many characters of patterns are looked for at once: RE2 builds its automaton anew for every
 call, and that of many long patterns takes longer to build than the scans it saves."""
+
+_WORTHWHILE: Final = 1.5
+"""Texts are copied to be searched by themselves once they are so many times fewer."""
 
 _LINE_END: Final = ord("\n")
 
@@ -27,55 +32,56 @@ class SearchedTogether:
     pyarrow brings RE2 and searches thousands of texts a millisecond (R. Cox, Regular Expression
     Matching in the Wild, 2010). The patterns in `expected` are first looked for several at once,
     as `a|b|…`: a scan takes as long for many as for one, and where it finds nothing, none is.
+    What RE2 cannot say exactly, it finds in too many texts: in those `re` has the last word.
     """
 
     def __init__(
-        self,
-        texts: list[str],
-        lengths: npt.NDArray[np.intp],
-        characters: Characters,
-        expected: Sequence[str] = (),
+        self, texts: list[str], characters: Characters, expected: Sequence[str] = ()
     ) -> None:
         import pyarrow  # a rule system that is given one text at a time needs none of it
 
         self._texts = texts
         self._characters = characters
-        ends = np.concatenate(([0], np.cumsum(lengths)))
         # A byte for each character, so the texts end where their characters do.
-        content = characters.each(stand_in)
-        self._array = pyarrow.Array.from_buffers(
-            pyarrow.large_string(),
-            len(texts),
-            [None, pyarrow.py_buffer(ends), pyarrow.py_buffer(content)],
-        )
+        content, edges = characters.content, characters.edges
+        buffers = [None, pyarrow.py_buffer(edges), pyarrow.py_buffer(content)]
+        self._array = pyarrow.Array.from_buffers(pyarrow.large_string(), len(texts), buffers)
         self._kinds = characters.largest(kind).astype(np.int8)
-        filled = lengths > 0
         # In nothing, \B is found by one of the two; before a last line's end, $ is.
-        self._kinds[~filled] = NEVER
-        self._kinds[filled] = np.where(
-            content[ends[1:][filled] - 1] == _LINE_END, NEVER, self._kinds[filled]
-        )
+        filled = np.flatnonzero(edges[1:] > edges[:-1])
+        ends_a_line = content[edges[1:][filled] - 1] == _LINE_END
+        self._kinds[filled[ends_a_line]] = NEVER
+        self._kinds[edges[1:] == edges[:-1]] = NEVER
         self._highest = int(self._kinds.max(initial=PLAIN))
         self._any_of = _joined(expected)
+        self._wanted = np.ones(len(texts), dtype=bool)
         self._searched_by_re2: dict[int | str, tuple[Rows, Any]] = {}
 
-    def found(self, pattern: str) -> npt.NDArray[np.bool_]:
-        """Whether the pattern is found in each text."""
-        found = np.zeros(len(self._texts), dtype=bool)
-        rare, reached = rare_character(pattern), reach(pattern)
-        if rare is not None:
-            self._search(pattern, self._characters.texts_with(rare), found)
-            return found
-        if reached != NOWHERE:
-            rows, array = self._candidates(pattern, reached)
-            found[rows] = _matched(array, pattern)
-        if reached < self._highest:
-            self._search(pattern, np.flatnonzero(self._kinds > reached), found)
-        return found
+    def found(self, pattern: str, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Whether the pattern is found in each text that is wanted; False for the others.
 
-    def _search(self, pattern: str, rows: "Rows", found: npt.NDArray[np.bool_]) -> None:
-        """Search the texts at `rows` one by one."""
-        search, texts = searcher(pattern), self._texts
+        From one call to the next, never more are wanted.
+        """
+        self._wanted = wanted
+        found = np.zeros(len(self._texts), dtype=bool)
+        reached, said = reach(pattern), written(pattern)
+        if said is not None and reached != NOWHERE:
+            rows, array = self._candidates(pattern, reached)
+            found[rows[_matched(array, said.pattern)]] = True
+            if not said.is_exact:
+                self._search(pattern, found, found)
+        if reached < self._highest:
+            beyond, rare = self._kinds > reached, rare_character(pattern)
+            self._search(
+                pattern, beyond if rare is None else beyond & self._characters.has(rare), found
+            )
+        return found & wanted
+
+    def _search(
+        self, pattern: str, among: npt.NDArray[np.bool_], found: npt.NDArray[np.bool_]
+    ) -> None:
+        """Search texts one by one."""
+        search, texts, rows = searcher(pattern), self._texts, np.flatnonzero(among & self._wanted)
         found[rows] = [search(texts[row]) is not None for row in rows.tolist()]
 
     def _candidates(self, pattern: str, reached: int) -> "tuple[Rows, Any]":
@@ -85,39 +91,55 @@ class SearchedTogether:
         any_of = self._any_of[pattern]
         if any_of not in self._searched_by_re2:
             rows, array = self._reached(reached)
-            found = _matched(array, any_of)
-            self._searched_by_re2[any_of] = rows[found], array.filter(found)
-        return self._searched_by_re2[any_of]
+            self._searched_by_re2[any_of] = _chosen(rows, array, _matched(array, any_of))
+        return self._wanted_of(any_of)
 
     def _reached(self, reached: int) -> "tuple[Rows, Any]":
         """The texts that are of a kind within the reach of a pattern."""
         if reached not in self._searched_by_re2:
-            within = self._kinds <= reached
-            self._searched_by_re2[reached] = np.flatnonzero(within), self._array.filter(within)
-        return self._searched_by_re2[reached]
+            rows = np.arange(len(self._texts))
+            self._searched_by_re2[reached] = _chosen(rows, self._array, self._kinds <= reached)
+        return self._wanted_of(reached)
+
+    def _wanted_of(self, searched: int | str) -> "tuple[Rows, Any]":
+        """What was searched before, without most of what nobody wants to know any more."""
+        rows, array = self._searched_by_re2[searched]
+        wanted = self._wanted[rows]
+        if _WORTHWHILE * np.count_nonzero(wanted) < len(rows):
+            rows, array = self._searched_by_re2[searched] = _chosen(rows, array, wanted)
+        return rows, array
+
+
+def _chosen(rows: "Rows", array: Any, chosen: npt.NDArray[np.bool_]) -> "tuple[Rows, Any]":
+    return (rows, array) if chosen.all() else (rows[chosen], array.filter(chosen))
 
 
 def _joined(patterns: Sequence[str]) -> dict[str, str]:
     """For each pattern one that is found wherever it or some others of equal reach are."""
     joined: dict[str, str] = {}
     for reached in {reach(pattern) for pattern in patterns} - {NOWHERE}:
-        some: list[str] = []
+        some: dict[str, str] = {}
         for pattern in [pattern for pattern in patterns if reach(pattern) == reached]:
-            if sum(map(len, [*some, pattern])) > _LONGEST_JOINED:
+            said = written(pattern)
+            assert said is not None, "what has no counterpart reaches nowhere"
+            if sum(map(len, [*some.values(), said.pattern])) > _LONGEST_JOINED:
                 joined |= _any_of(some)
-                some = []
-            some.append(pattern)
+                some = {}
+            some[pattern] = said.pattern
         joined |= _any_of(some)
     return joined
 
 
-def _any_of(patterns: list[str]) -> dict[str, str]:
-    any_of = "|".join(f"(?:{pattern})" for pattern in patterns)
-    worthwhile = len(patterns) > 1 and is_accepted(any_of)
-    return dict.fromkeys(patterns, any_of) if worthwhile else {}
+def _any_of(some: dict[str, str]) -> dict[str, str]:
+    any_of = "|".join(f"(?:{said})" for said in some.values())
+    worthwhile = len(some) > 1 and is_accepted(any_of)
+    return dict.fromkeys(some, any_of) if worthwhile else {}
 
 
 def _matched(texts: Any, pattern: str) -> npt.NDArray[np.bool_]:
+    if len(texts) == 0:  # the automaton would be built all the same
+        return np.empty(0, dtype=bool)
+
     import pyarrow.compute
 
     found = pyarrow.compute.match_substring_regex(texts, pattern)

@@ -51,13 +51,14 @@ class TextBatch(Batch):
     def first_holding(self, conditions: Sequence["Condition"]) -> Numbers:
         """The number of the first condition that holds for each item; their count if none."""
         first = np.full(len(self), len(conditions), dtype=np.intp)
-        self.expect(conditions)
-        batch, rows = self, np.arange(len(self))
+        batch, rows = self._apart(), np.arange(len(self))
+        batch.expect(conditions)
         undecided = np.ones(len(self), dtype=bool)
         for number, condition in enumerate(conditions):
+            batch.texts.want(undecided)
             holds = batch.value(condition)
             first[rows[holds & undecided]] = number
-            undecided &= ~holds
+            undecided = undecided & ~holds
             left = int(np.count_nonzero(undecided))
             if left == 0:
                 break
@@ -67,6 +68,10 @@ class TextBatch(Batch):
                 batch.expect(conditions[number + 1 :])
                 undecided = np.ones(left, dtype=bool)
         return first
+
+    def _apart(self) -> Self:
+        """The same items: what is said of those that are decided must not be kept here."""
+        return type(self)(self._texts.apart(), self, slice(None))
 
     def _narrow(self, rows: Rows) -> Self:
         return type(self)(self._texts.choose(rows), self, rows)

@@ -1,6 +1,7 @@
 """Texts searched together: what a pattern finds in each of them."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Final, Self
 
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from triptych.paradigms.rules.batch import Rows
 from triptych.paradigms.rules.characters import Characters
-from triptych.paradigms.rules.pattern import counter, is_one_character, searcher, sharer
+from triptych.paradigms.rules.pattern import counter, is_one_character, matcher, searcher, sharer
 from triptych.paradigms.rules.search import SearchedTogether
 
 _FEWEST_TO_SEARCH_TOGETHER: Final = 32
@@ -22,6 +23,7 @@ class Texts:
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self._expected: Sequence[str] = ()
+        self._wanted = np.ones(len(texts), dtype=bool)
         self._counts: dict[str, npt.NDArray[np.float64]] = {}
 
     def __len__(self) -> int:
@@ -36,15 +38,26 @@ class Texts:
         """Prepare for patterns that will be looked for; others may be, too."""
         self._expected = patterns
 
+    def apart(self) -> Self:
+        """The same texts, to ask about fewer and fewer of them."""
+        apart = copy(self)
+        apart._counts = self._counts.copy()
+        apart.__dict__.pop("_together", None)  # it forgets what is not wanted
+        return apart
+
+    def want(self, wanted: npt.NDArray[np.bool_]) -> None:
+        """From now on only these texts matter, never more: of the others, anything is said."""
+        self._wanted = wanted
+
     @cached_property
     def lengths(self) -> npt.NDArray[np.float64]:
         """Characters in each text."""
-        return self._lengths.astype(np.float64)
+        return np.fromiter(map(len, self.texts), dtype=np.float64, count=len(self))
 
     def found(self, pattern: str) -> npt.NDArray[np.bool_]:
         """Whether the pattern is found in each text."""
         if len(self) >= _FEWEST_TO_SEARCH_TOGETHER:
-            return self._together.found(pattern)
+            return self._together.found(pattern, self._wanted)
         search = searcher(pattern)
         found = (search(text) is not None for text in self.texts)
         return np.fromiter(found, dtype=bool, count=len(self))
@@ -53,7 +66,7 @@ class Texts:
         """How often the pattern is found in each text."""
         if pattern not in self._counts:
             self._counts[pattern] = (
-                self._characters.counts(pattern)
+                self._characters.counts(matcher(pattern)).astype(np.float64)
                 if is_one_character(pattern)
                 else self._measure(pattern, counter(pattern))
             )
@@ -62,7 +75,7 @@ class Texts:
     def shares(self, pattern: str) -> npt.NDArray[np.float64]:
         """The share of each text's characters inside the pattern's matches."""
         if is_one_character(pattern):
-            return self.counts(pattern) / np.maximum(self._lengths, 1)
+            return self.counts(pattern) / np.maximum(self.lengths, 1)
         return self._measure(pattern, sharer(pattern))
 
     def _measure(self, pattern: str, measure: Callable[[str], float]) -> npt.NDArray[np.float64]:
@@ -73,13 +86,9 @@ class Texts:
         return measured
 
     @cached_property
-    def _lengths(self) -> npt.NDArray[np.intp]:
-        return np.fromiter(map(len, self.texts), dtype=np.intp, count=len(self))
-
-    @cached_property
     def _together(self) -> SearchedTogether:
-        return SearchedTogether(self.texts, self._lengths, self._characters, self._expected)
+        return SearchedTogether(self.texts, self._characters, self._expected)
 
     @cached_property
     def _characters(self) -> Characters:
-        return Characters(self.texts, self._lengths)
+        return Characters(self.texts, self.lengths.astype(np.int64))

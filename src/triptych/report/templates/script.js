@@ -1,4 +1,4 @@
-/* The page is complete without this: it only sorts tables and turns the theme. */
+/* The page is complete without this: it only sorts tables, prices CPU anew and turns the theme. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -24,7 +24,35 @@
       label(button);
     });
     document.querySelectorAll("table.sortable").forEach(makeSortable);
+    document.querySelectorAll("#table-price table").forEach(makePriced);
   });
+
+  /* The caption's price of a CPU hour becomes a field; two columns of CPU seconds have two of prices. */
+  function makePriced(table) {
+    var text = table.caption.firstElementChild.firstChild;
+    var said = /\bcosts ([^ ]+),/.exec(text.data);
+    var field = document.createElement("input");
+    field.type = "number";
+    field.min = "0";
+    field.step = "any";
+    field.value = said[1];
+    field.setAttribute("aria-label", "price of a CPU hour");
+    var rest = text.splitText(said.index + "costs ".length);
+    rest.data = rest.data.slice(said[1].length);
+    rest.parentNode.insertBefore(field, rest);
+    field.addEventListener("input", function () {
+      if (field.value === "" || !field.validity.valid) { return; }
+      Array.from(table.tBodies[0].rows).forEach(function (row) {
+        [1, 2].forEach(function (place) { price(row.cells[place], row.cells[place + 2], Number(field.value)); });
+      });
+    });
+  }
+  function price(seconds, cell, hour) {
+    if (seconds.dataset.value === "") { return; }
+    var value = Number(seconds.dataset.value) / 3600 * hour;
+    cell.dataset.value = value;
+    cell.textContent = value < 0.001 ? "< 0.001" : value.toLocaleString("en", { maximumSignificantDigits: 2 });
+  }
 
   function makeSortable(table) {
     Array.from(table.tHead.rows[0].cells).forEach(function (heading, place) {

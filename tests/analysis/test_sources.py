@@ -1,0 +1,53 @@
+"""Whether whoever reads the code comes to where its formulas are from."""
+
+import ast
+import re
+from pathlib import Path
+
+import triptych.analysis
+
+FOLDER = Path(triptych.analysis.__file__).parent
+CHAPTERS = Path(__file__).parents[2] / "docs" / "statistics.md"
+SOURCE = re.compile(r"\b(18|19|20)\d\d\b|docs/statistics\.md#|scikit-learn|statsmodels|scipy")
+
+WITHOUT = {
+    "claim_wording.reason": "words",
+    "claim_wording.shared_sources": "words",
+    "interval.in_order_note": "words",
+    "speed_wording.who_is_faster": "words",
+    "wording.headline": "words",
+    "wording.listed": "words",
+    "wording.sentence": "words",
+    "interval.from_sampling": "reads the ends off a distribution somebody else made",
+    "interval.of_blocks": "reads the ends off a distribution somebody else made",
+    "speed_comparison.changed_software": "compares what two runs recorded of the machine",
+    "speed_comparison.require_comparable": "compares what two runs recorded of the machine",
+}
+"""Public functions that compute no statistic, and what they do."""
+
+
+def public_functions():
+    """Every public function of the analysis, by `module.name`, with its docstring."""
+    for path in sorted(FOLDER.glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield f"{path.stem}.{node.name}", ast.get_docstring(node) or ""
+
+
+def test_every_statistic_names_its_source():
+    """A paper with its year, a library, or the chapter that has them."""
+    silent = {name for name, text in public_functions() if not SOURCE.search(text)}
+
+    assert silent == WITHOUT.keys()
+
+
+def test_every_chapter_that_code_points_to_exists():
+    """A link that leads nowhere is worse than none."""
+    text = CHAPTERS.read_text(encoding="utf-8")
+    named = {
+        anchor
+        for path in FOLDER.glob("*.py")
+        for anchor in re.findall(r"docs/statistics\.md#([a-z-]+)", path.read_text(encoding="utf-8"))
+    }
+
+    assert {anchor for anchor in named if f'<a id="{anchor}"></a>' not in text} == set()
