@@ -19,10 +19,12 @@ help: ## this list
 	@echo
 	@echo "PROFILE=quick|standard|full chooses how much 'make bench' runs (now: $(PROFILE))."
 
-bench: $(READY) ## run the comparison, time it, write the report (PROFILE=quick|standard|full)
+bench: $(READY) ## run the comparison, explain and time it, write the report (PROFILE=quick|standard|full)
 	@$(BIN)/triptych run --profile $(PROFILE) --run $(RUN); status=$$?; \
 	case $$status in 0|3) ;; *) exit $$status ;; esac; \
-	$(BIN)/triptych bench --run $(RUN) && $(BIN)/triptych report --run $(RUN) && exit $$status
+	$(BIN)/triptych explain --run $(RUN); explained=$$?; \
+	case $$explained in 0|3) ;; *) exit $$explained ;; esac; \
+	$(BIN)/triptych bench --run $(RUN) && $(BIN)/triptych report --run $(RUN) && exit $$((status | explained))
 
 reference: $(READY) ## the published run: every task and seed into results/reference (up to two hours)
 	@$(MAKE) --no-print-directory bench PROFILE=full RUN=reference

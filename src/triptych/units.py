@@ -87,14 +87,10 @@ class Columns(Units):
         stays = kept[:, self._places(items.columns)]
         # Whole tables of numbers at once: column by column takes longer than most decisions.
         if len(set(items.dtypes)) == 1 and items.dtypes.iloc[0].kind in "fiu":
-            cells = np.where(stays, items.to_numpy(), donors.to_numpy())
-            return pd.DataFrame(cells, columns=items.columns)
+            return pd.DataFrame(_chosen(items, donors, stays), columns=items.columns)
         own, given = items.reset_index(drop=True), donors.reset_index(drop=True)
-        columns = {
-            name: own[name].where(stays[:, place], given[name])
-            for place, name in enumerate(items.columns)
-        }
-        return pd.DataFrame(columns, columns=items.columns)
+        places = enumerate(items.columns)
+        return pd.DataFrame({n: own[n].where(stays[:, place], given[n]) for place, n in places})
 
     def places(self, item: "pd.Series[Any]") -> npt.NDArray[np.intp]:
         """The unit of each column (columns,)."""
@@ -103,6 +99,8 @@ class Columns(Units):
     def _places(self, names: Any) -> npt.NDArray[np.intp]:
         groups = self._groups(map(str, names)).values()
         units = {str(column): unit for unit, columns in enumerate(groups) for column in columns}
+        if alone := [str(column) for column in names if str(column) not in units]:
+            raise ContractError(f"the columns {alone} belong to no unit. Name them in UNITS.")
         return np.array([units[str(column)] for column in names], dtype=np.intp)
 
     def _groups(self, columns: Any) -> Mapping[str, Sequence[str]]:

@@ -116,7 +116,23 @@ DEFECTS = {
         "units_cover_the_item", "data",
         [("def load", 'from triptych.units import Columns\nUNITS = Columns({"size": ("width", '
           '"height"), "size again": ("height",)})\ndef load')],
+        r"columns \['weight'\] belong to no unit",
+    ),
+    "units that exchange less than all": (
+        "units_cover_the_item", "data",
+        [("def load", 'from triptych.units import Columns, Units\n\n\nclass Lazy(Units):\n'
+          "    names = Columns().names\n    places = Columns().places\n\n"
+          "    def exchange(self, items, donors, kept):\n        return items\n\n\n"
+          "UNITS = Lazy()\n\n\ndef load")],
         "with no unit kept",
+    ),
+    "units that lie elsewhere": (
+        "units_lie_where_they_say", "data",
+        [("def load", 'from triptych.units import Columns, Units\n\n\nclass Off(Units):\n'
+          "    names = Columns().names\n    exchange = Columns().exchange\n\n"
+          "    def places(self, item):\n        return Columns().places(item) + 1\n\n\n"
+          "UNITS = Off()\n\n\ndef load")],
+        "numbers from 1 to 3 for an item of 3 units",
     ),
     "more units than anybody reads": (
         "units_cover_the_item", "data",

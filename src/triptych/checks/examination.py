@@ -36,6 +36,7 @@ DATA_CHECKS: Final[tuple[Callable[[Specimen], None], ...]] = (
     feature_checks.check_features_see_one_item_at_a_time,
     feature_checks.check_meanings_are_of_columns,
     unit_checks.check_units_cover_the_item,
+    unit_checks.check_units_lie_where_they_say,
 )
 CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     contender_checks.check_fits_and_answers,

@@ -34,6 +34,25 @@ def check_units_cover_the_item(specimen: Specimen) -> None:
             )
 
 
+def check_units_lie_where_they_say(specimen: Specimen) -> None:
+    """UNITS.places gives every part of an item a unit, and what is pooled by units adds up."""
+    items = take(specimen.tested_raw, np.arange(min(_ITEMS, len(specimen.tested_raw))))
+    units = specimen.task.units
+    for item in _each(items):
+        count, places = len(units.names(item)), units.places(item)
+        if places.size and not 0 <= places.min() <= places.max() < count:
+            raise ContractError(
+                f"UNITS.places gives numbers from {places.min()} to {places.max()} for an item of "
+                f"{count} units. Each part of an item has the number of one of its units."
+            )
+        pooled = units.pool(item, np.ones(places.shape))
+        if pooled.shape != (count,) or pooled.sum() != places.size:
+            raise ContractError(
+                f"UNITS.pool makes {pooled.sum():g} of {places.size} parts of 1, in "
+                f"{len(pooled)} units of {count}. Every part belongs to exactly one unit."
+            )
+
+
 def _exchanged(specimen: Specimen, items: Raw, donors: Raw, kept: npt.NDArray[np.bool_]) -> Raw:
     exchanged = specimen.task.units.exchange(items, donors, kept)
     if len(exchanged) != len(items) or type(exchanged) is not type(items):
