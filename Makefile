@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 READY := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 READY_DEV := $(VENV)/.ready-dev
-BENCHMARKS := harness growth analysis features networks rules engines explainability
+BENCHMARKS := harness growth analysis features image_features signal_features networks rules engines explainability
 
 .DEFAULT_GOAL := help
 .PHONY: help bench reference test check check-all benchmarks format browser clean

@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import os
+import statistics
 import subprocess
 import sys
 import time
@@ -14,8 +15,16 @@ import pytest
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+
 LARGEST_EXPONENT = 1.15
 """The most by which cost may grow with size: 1 is linear, the rest is what caches lose."""
+
+ITEM_RATIO = 3.0
+"""The most features of one item may take, against a person's function for one item."""
+
+ITEMS = 150
 
 FRESH = """
 import json, sys, time
@@ -93,6 +102,48 @@ def check_growth(capsys):
                     line += f"{cost.peak_bytes / 1e6:,.0f} MB at the peak"
                 sys.stdout.write(line + "\n")
         assert exponent <= LARGEST_EXPONENT
+
+    return check
+
+
+@pytest.fixture
+def timed():
+    """Time a function's call, in CPU seconds of this thread: what others took is no part of it."""
+
+    def seconds(function, argument):
+        start = time.thread_time()
+        function(argument)
+        return time.thread_time() - start
+
+    return seconds
+
+
+@pytest.fixture
+def check_one_item(timed, capsys):
+    """Hold a task's features of one item against a person's function for one item.
+
+    Both give a table of one row with the same numbers. Rounds of both follow each other, and the
+    median ratio of neighbours counts.
+    """
+
+    def check(task, raw, measure):
+        columns = task.features(raw[:1]).columns
+
+        def by_hand(items):
+            return pd.DataFrame(np.array([measure(items[0])]), columns=columns)
+
+        rounds = [raw[item : item + 1] for item in range(ITEMS)]
+        for one in rounds:
+            np.testing.assert_allclose(task.features(one), by_hand(one), rtol=1e-6, atol=1e-9)
+        pairs = [(timed(task.features, one), timed(by_hand, one)) for one in rounds]
+        ratio = statistics.median(ours / theirs for ours, theirs in pairs)
+        alone, hand = (statistics.median(column) * 1e6 for column in zip(*pairs, strict=True))
+        with capsys.disabled():
+            sys.stdout.write(
+                f"\n{task.name}: features of one item {alone:,.0f} µs, by hand {hand:,.0f} µs: "
+                f"{ratio:.1f} times, allowed {ITEM_RATIO}\n"
+            )
+        assert ratio <= ITEM_RATIO
 
     return check
 

@@ -2,14 +2,13 @@
 
 `pytest benchmarks/test_features.py` prints, for the tasks whose table is computed from raw
 items, microseconds of one item and of each item of a batch, and holds four of them against what
-a person would write for one item in plain Python. Rounds of both follow each other, and the
-median ratio of neighbours counts.
+a person would write for one item in plain Python.
+`test_image_features.py` and `test_signal_features.py` do the same for three more.
 """
 
 import re
 import statistics
 import sys
-import time
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -20,14 +19,10 @@ from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import take
 from triptych.errors import DataNotDownloaded
 
-ITEM_RATIO = 3.0
-"""The most one item may take, against a function for one item in plain Python."""
-
 BATCH_GAIN = 1.0
 """An item of a batch must not cost more than one alone."""
 
 BATCH = 512
-ITEMS = 150
 MESSAGES = (
     "URGENT! You have won a £1000 cash prize. Call 09061701461 now to claim. Txt STOP to end.",
     "ok lar, c u at 5 then? dont forget the ticket",
@@ -106,38 +101,11 @@ def raw_items(task):
     return take(task.dataset.raw, np.arange(BATCH) % len(task.dataset))
 
 
-def timed(function, argument):
-    """CPU of this thread: a stretch of time that others took is no part of it."""
-    start = time.thread_time()
-    function(argument)
-    return time.thread_time() - start
-
-
 @pytest.mark.parametrize("name", BY_HAND)
-def test_one_item_against_plain_python(name, capsys):
-    """Both give a table of one row: what a person writes ends in one, too."""
+def test_one_item_against_plain_python(name, check_one_item):
+    """Letters, digits and messages, measured one by one."""
     task = LoadedTask(Catalogue.find([])[name])
-    raw, measure = raw_items(task), BY_HAND[name]()
-    columns = task.features(raw[:1]).columns
-
-    def by_hand(items):
-        return pd.DataFrame(np.array([measure(items[0])]), columns=columns)
-
-    for item in range(ITEMS):
-        one = raw[item : item + 1]
-        np.testing.assert_allclose(by_hand(one), task.features(one))
-    ratios, alone = [], []
-    for item in range(ITEMS):
-        one = raw[item : item + 1]
-        alone.append(timed(task.features, one))
-        ratios.append(alone[-1] / timed(by_hand, one))
-    ratio = statistics.median(ratios)
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{name}: features of one item {statistics.median(alone) * 1e6:,.0f} µs, "
-            f"{ratio:.1f} of plain Python, allowed {ITEM_RATIO}\n"
-        )
-    assert ratio <= ITEM_RATIO
+    check_one_item(task, raw_items(task), BY_HAND[name]())
 
 
 def computed_tasks():
@@ -148,7 +116,7 @@ def computed_tasks():
 
 
 @pytest.mark.parametrize("name", computed_tasks())
-def test_batches(name, capsys):
+def test_batches(name, capsys, timed):
     """What an item costs alone and in a batch of 512."""
     task = LoadedTask(Catalogue.find([])[name])
     try:

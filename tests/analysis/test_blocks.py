@@ -2,6 +2,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 from scipy import signal, stats
 
 from triptych.analysis import blocks
@@ -124,6 +127,54 @@ def test_the_jackknife_over_blocks_covers(answered):
         held += low <= truth_level <= high
 
     assert 0.92 <= held / 800 <= 0.98
+
+
+def test_runs_of_errors_are_counted_by_blocks():
+    """Errors in one stretch are a run; those of every stretch are too many to tell apart."""
+    errors = np.zeros((1, 1000))
+    errors[0, [3, 10, 17]] = 1
+    spread = np.zeros((1, 1000))
+    spread[0, ::50] = 1
+
+    assert blocks.runs(errors) == pytest.approx(-20 * np.log(19 / 20))
+    assert blocks.runs(np.zeros((1, 1000))) == 0
+    assert np.isinf(blocks.runs(spread))
+    assert np.isinf(blocks.runs(errors[:, :99]))
+    # Of items in the first half alone: one of ten blocks.
+    assert blocks.runs(errors, np.arange(500)) == pytest.approx(-10 * np.log(9 / 10))
+
+
+def test_as_many_items_are_independent_as_errors_came_in_runs(hitting):
+    """Three errors in a thousand ordered items prove little, wherever they lie; unordered, much."""
+    hits = np.ones((2, 1000))
+    hits[0, [100, 500, 900]] = 0
+    sides = hitting(hits[0]), hitting(hits[1], contender="deep")
+
+    ordered = compare(*map(in_order, sides), accuracy(), CLASSES)
+    unordered = compare(*sides, accuracy(), CLASSES)
+
+    assert unordered.p_worse_by(0.02) < 0.001
+    assert ordered.p_worse_by(0.02) > 0.05
+    assert ordered.effective_items > 900
+
+
+@given(
+    hits=arrays.arrays(int, (2, 1, 200), elements=st.integers(0, 1)),
+    delta=st.sampled_from([0.01, 0.1]),
+)
+@settings(max_examples=25, deadline=None)
+def test_order_never_makes_a_verdict_surer_by_its_runs(hitting, hits, delta):
+    """A limit on independent items can only raise p."""
+    sides = hitting(hits[0]), hitting(hits[1], contender="deep")
+    compared = compare(*map(in_order, sides), accuracy(), CLASSES)
+    without = tuple(replace(one, error_runs=np.inf) for one in compared.strata)
+
+    limited, unlimited = (
+        compared.p_worse_by(delta),
+        replace(compared, strata=without).p_worse_by(delta),
+    )
+
+    assert limited >= unlimited - 1e-12
 
 
 def in_order(outcomes):

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from scipy import signal, stats
 from sklearn.calibration import calibration_curve
 
 from triptych.analysis.calibration import calibration, reliability_bins
@@ -76,6 +79,45 @@ def test_calibrated_contenders_are_seldom_called_miscalibrated():
         came_true = (random.random(300) < stated).astype(float)
         found += smooth_ece(stated, came_true) > null_of_calibrated(stated).upper
     assert found / 400 <= 0.08
+
+
+def on_a_stream(forecasting, random, items, lasting):
+    """Confidence that is kept to, by answers that are right and wrong in runs."""
+    stated = np.clip(random.beta(6, 2, items), 0.5, 1)
+    noise = random.normal(size=items + 200) * np.sqrt(1 - lasting**2)
+    trouble = stats.norm.cdf(signal.lfilter([1], [1, -lasting], noise)[200:])
+    drawn = forecasting(two_classes(stated), (trouble > stated).astype(int))
+    return replace(drawn, outcomes=replace(drawn.outcomes, ordered=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("items", "lasting"), [(300, 0.8), (1000, 0.95), (3000, 0.95)])
+def test_runs_of_errors_are_no_miscalibration(forecasting, items, lasting):
+    """Taken as independent, more than a third of these streams would be called miscalibrated."""
+    random = np.random.default_rng(0)
+
+    found = sum(
+        calibration(on_a_stream(forecasting, random, items, lasting)).shown for _ in range(200)
+    )
+
+    assert found / 200 <= 0.085
+
+
+def test_bins_of_a_stream_count_fewer_items(forecasting):
+    """The same shares, known less well; of a few items in order nothing is called miscalibrated."""
+    forecasts = on_a_stream(forecasting, np.random.default_rng(1), 1000, 0.95)
+    unordered = replace(forecasts, outcomes=replace(forecasts.outcomes, ordered=False))
+
+    bins, wider = calibration(unordered).bins, calibration(forecasts).bins
+
+    assert [one.right.estimate for one in wider] == pytest.approx(
+        [one.right.estimate for one in bins]
+    )
+    assert [one.items for one in wider] == [one.items for one in bins]
+    assert all(
+        one.right.half_width > other.right.half_width
+        for one, other in zip(wider, bins, strict=True)
+    )
 
 
 def test_overconfidence_is_shown(forecasting):

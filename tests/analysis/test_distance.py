@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,3 +55,17 @@ def test_items_furthest_off_come_first():
 
     assert table.index.tolist() == [2, 1]
     assert table.loc[1].to_dict() == {"truth": 2, "rules": 5, "deep": 2}
+
+
+def test_distances_in_order_go_by_blocks():
+    """As a score does: few items in order have no interval, many one from stretches of them."""
+    truth = np.arange(200) % 2
+    far = outcomes(truth, [np.where(np.arange(200) < 100, truth, truth + 1.0)])
+
+    (few,) = parts_of_truth(replace(far.on(np.arange(99)), ordered=True), [])
+    (many,) = parts_of_truth(replace(far, ordered=True), [])
+    (independent,) = parts_of_truth(far, [])
+
+    assert few.distance.high == np.inf
+    assert many.distance.method == "t over blocks"
+    assert many.distance.half_width > 2 * independent.distance.half_width

@@ -1,5 +1,6 @@
 import json
 import shutil
+from dataclasses import asdict
 
 import pytest
 
@@ -7,7 +8,8 @@ from triptych.analysis.interval import wilson
 from triptych.analysis.rule_hits import rule_hits
 from triptych.analysis.run import Run
 from triptych.errors import DataError, StoreError
-from triptych.record import RECORDS_FILE
+from triptych.record import RECORDS_FILE, TASKS_FILE
+from triptych.split import rolling
 
 
 def test_hits_and_precision_are_counted_by_rule(run):
@@ -76,6 +78,23 @@ def test_a_rule_without_a_label_is_judged_by_the_decision(folder, tmp_path, run)
 
     assert table["label"].tolist() == [""] * 4
     assert table["precision"].tolist()[:2] == rule_hits(run, "figures")["precision"].tolist()[:2]
+
+
+@pytest.mark.parametrize(("task", "judged"), [("figures", "precision"), ("rents", "distance")])
+def test_rules_on_a_stream_go_by_blocks(folder, tmp_path, run, task, judged):
+    """The same shares and distances, with the interval of a score on items in order."""
+    copy = shutil.copytree(folder, tmp_path / "run")
+    tasks = json.loads((copy / TASKS_FILE).read_text())
+    tasks[task]["split"] = asdict(rolling(window=10, step=5))
+    (copy / TASKS_FILE).write_text(json.dumps(tasks))
+
+    table, independent = rule_hits(Run.open(copy), task), rule_hits(run, task)
+
+    assert table[judged].tolist() == pytest.approx(independent[judged].tolist(), nan_ok=True)
+    often = table["hits"] >= 100
+    assert (table[f"{judged}_low"] != independent[f"{judged}_low"])[often].all()
+    rare = (table["hits"] > 0) & ~often
+    assert table.loc[rare, f"{judged}_low"].eq(0).all()
 
 
 def test_rules_of_another_rulebook_are_refused(folder, tmp_path):

@@ -186,6 +186,18 @@ def test_what_limits_a_verdict_is_noted(run, hitting, card):
     )
 
 
+def test_items_that_come_in_groups_are_noted(hitting, card):
+    """Recordings of one speaker are alike: intervals do not know that, so it is said."""
+    outcomes = {name: hitting([[1] * 1000] * 2, contender=name) for name in PARADIGMS}
+    task = card(provenance={"groups": "the six speakers."})
+
+    (note,) = judge(task, outcomes).notes
+
+    assert note.startswith("Items come in groups (the six speakers). ")
+    assert "too narrow for groups nobody has seen" in note
+    assert judge(task, {}).notes == ()
+
+
 def test_items_that_were_left_out_are_noted(hitting, card):
     """A reader must know which answers a score rests on."""
     outcomes = {name: hitting([[1] * 1200] * 2, contender=name) for name in PARADIGMS}

@@ -36,6 +36,7 @@ def findings(classes: int, items: int = 3000, dear: int | None = None) -> Findin
         verdict=SimpleNamespace(standings={"rules": None}),
         scores={"rules": of_outcomes(outcomes, accuracy(), names)},
         timings={},
+        explained={},
     )
 
 

@@ -62,6 +62,14 @@ def test_a_page_leads_an_item_through_all_three(pages, markup):
     assert "Left out: all wrong (there is none)." in text
 
 
+def test_a_file_may_hold_names_in_any_order(with_walks, pages):
+    """The store sorts what it writes; the page has contenders, columns and classes in theirs."""
+    changed = with_walks(lambda walks: json.loads(json.dumps(walks, sort_keys=True)))
+
+    for name in ("figures.html", "rents.html"):
+        assert section(changed[name]) == section(pages[name])
+
+
 def test_a_picture_is_drawn_once_and_referred_to(pages, markup):
     """The marked copies refer to the item's pixels; every drawing has a name."""
     page = markup(section(pages["figures.html"]))

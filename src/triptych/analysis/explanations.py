@@ -136,7 +136,9 @@ class Explained:
 
     def proved(self) -> Interval | None:
         """Share of explained items whose stated reason was proved sufficient, by Wilson."""
-        proofs = [line["reason_proof"] for line in self.lines if line.get("reason_proof")]
+        told = [line["reason_proof"] for line in self.lines if line.get("reason_proof")]
+        # A procedure and a sum of points have no conditions that a proof could begin with.
+        proofs = [proof for proof in told if proof.get("proved") is not None]
         tried = sum(proof["items"] for proof in proofs)
         if not tried:
             return None

@@ -93,7 +93,7 @@ def of_share(hits: Numbers, *, ordered: bool) -> Interval:
     if not ordered:
         return wilson(float(hits.sum()), items)
     if items < blocks.LEAST_ITEMS:
-        return of_blocks(blocks.of_means(hits[None, :]), 1, items)
+        return of_blocks(blocks.of_means(hits[None, :]), 1, items).clipped(0.0, 1.0)
     tail = (1 + CONFIDENCE) / 2
     quantiles = special.stdtrit(np.array([items - 1, blocks.BLOCKS - 1]), tail)
     effective = blocks.effective_items(hits[None, :]) * float(quantiles[0] / quantiles[1]) ** 2

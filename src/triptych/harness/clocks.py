@@ -146,7 +146,9 @@ def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told
         "--benchmark-enable", "--benchmark-disable-gc", "--benchmark-columns=median",
         "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly",
     ]  # fmt: skip
-    environment = os.environ | ONE_THREAD | {WORKLOAD_VARIABLE: str(workload.write())}
+    # Nor are the marks of a pytest around this one: pytest-benchmark would time nothing.
+    inherited = {name: value for name, value in os.environ.items() if name[:7] != "PYTEST_"}
+    environment = inherited | ONE_THREAD | {WORKLOAD_VARIABLE: str(workload.write())}
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             command, env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=workload.scratch

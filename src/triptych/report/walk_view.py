@@ -24,6 +24,7 @@ from triptych.report.walk_words import (
     signed,
     step_in_words,
 )
+from triptych.task import PARADIGMS
 
 MOST_COLUMNS: Final = 5
 LONGEST_TEXT: Final = 600
@@ -113,12 +114,17 @@ def shown_walk(walk: Mapping[str, Any], number_of: int) -> ShownWalk:
         anchor=anchor,
         title=f"Item {walk['item']}: {walk['why']}",
         truth=answer(walk["truth"]),
-        sight=_sight(anchor, walk["raw"], f"Item {walk['item']}"),
+        sight=_sight(anchor, walk, f"Item {walk['item']}"),
         readings=[
             _reading(f"{anchor}-{place}", anchor, name, told, walk)
-            for place, (name, told) in enumerate(walk["contenders"].items(), start=1)
+            for place, (name, told) in enumerate(_in_order(walk["contenders"]), start=1)
         ],
     )
+
+
+def _in_order(contenders: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The simplest first; a file may hold them in any order."""
+    return [(name, contenders[name]) for name in PARADIGMS if name in contenders]
 
 
 def _reading(
@@ -178,7 +184,8 @@ def _columns(told: Mapping[str, Any]) -> list[tuple[str, str, Entry]]:
     ]
 
 
-def _sight(name: str, raw: Mapping[str, Any], title: str) -> Sight:
+def _sight(name: str, walk: Mapping[str, Any], title: str) -> Sight:
+    raw, units = walk["raw"], walk["units"]
     match raw["kind"]:
         case "image":
             words = f"an image of {raw['height']}{number.TIMES}{raw['width']} pixels"
@@ -188,8 +195,9 @@ def _sight(name: str, raw: Mapping[str, Any], title: str) -> Sight:
             words = f"{number.count(raw['samples'])} samples{rate}"
             return Sight(curve(name, f"{title}: {words}", raw["values"]), caption=words)
         case "row":
-            cells = [(column, answer(value)) for column, value in raw["columns"].items()]
-            return Sight(cells=cells)
+            known = [name for name in units if name in raw["columns"]]
+            names = dict.fromkeys([*known, *raw["columns"]])  # columns in their own order
+            return Sight(cells=[(name, answer(raw["columns"][name])) for name in names])
         case "number":
             return Sight(tokens=[Token(str(raw["value"]))])
     text = shorten(raw["text"], LONGEST_TEXT)

@@ -30,8 +30,8 @@ def _span(low: float | None, high: float | None) -> str:
 def output_in_words(output: Mapping[str, Any]) -> str:
     """What comes out: classes with their probabilities, points, or the number."""
     if output["kind"] == "probabilities":
-        pairs = (f"{name} {number.percent(value)}" for name, value in output["values"].items())
-        return ", ".join(pairs)
+        likeliest = sorted(output["values"].items(), key=lambda pair: -pair[1])
+        return ", ".join(f"{name} {number.percent(value)}" for name, value in likeliest)
     unit = " points" if output["kind"] == "points" else ""
     return ", ".join(f"{_plain(value)}{unit}" for value in output["values"].values())
 
