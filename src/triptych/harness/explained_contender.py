@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from statistics import fmean
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,8 @@ from triptych.paradigms import native
 from triptych.record import Record
 from triptych.task import paradigm_of
 
-_NO_ERRORS = "it makes no errors on the items the surrogate is held against"
+_NO_ERRORS: Final = "it makes no errors on the items the surrogate is held against"
+_NOT_READ: Final = "only of rules it is told what they read for a decision"
 
 
 def explained(commission: Commission) -> dict[str, Any]:
@@ -63,6 +64,8 @@ def explained(commission: Commission) -> dict[str, Any]:
     reads = [one.read for case in measured.get("native", ()) for one in case.told if one.read]
     if reads:
         values["read_per_decision"] = rounded(fmean(reads))
+    else:
+        absent["read_per_decision"] = _NOT_READ
     line = {
         "facts": {
             "items": len(items),

@@ -82,7 +82,8 @@ def _shuffled(table: pd.DataFrame, random: np.random.Generator) -> npt.NDArray[n
     kinds = np.array([_kind(dtype) for dtype in table.dtypes])
     for kind in dict.fromkeys(kinds.tolist()):
         alike = np.flatnonzero(kinds == kind)
-        shown[alike] = random.permutation(alike)
+        round_about = random.permutation(alike)
+        shown[round_about] = np.roll(round_about, 1)  # so that none stands for itself
     return shown
 
 
