@@ -72,7 +72,8 @@ def explain(
         for file in files
         for one in file.missing()
     ]
-    calls.sort(key=lambda pair: _slowness(pair[1].argument), reverse=True)
+    slowness = _slowness(kept)
+    calls.sort(key=lambda pair: slowness[pair[1].argument.folder.name], reverse=True)
     files_of = {id(call): file for file, call in calls}
     asked = [call for _, call in calls]
     for done, (call, ending) in enumerate(executor.call(asked, _task_of), start=1):
@@ -144,10 +145,16 @@ def _time_limit(commission: Commission) -> float:
     return commission.folder.card.time_limit + thoroughness.seconds + thoroughness.twin_seconds
 
 
-def _slowness(commission: Commission) -> tuple[float, str]:
-    """Tasks that are slow to decide come first, so that no worker is left alone with one."""
-    record = commission.records[0]
-    return record.predict_seconds / max(record.test_items, 1), commission.folder.name
+def _slowness(kept: Kept) -> dict[str, tuple[float, str]]:
+    """Tasks that are slow to decide come first, so that no worker is left alone with one.
+
+    Seconds for a decision and the name, by task: calls of one task stay together.
+    """
+    slowness: dict[str, float] = {}
+    for _, record in kept:
+        seconds = record.predict_seconds / max(record.test_items, 1)
+        slowness[record.cell.task] = max(seconds, slowness.get(record.cell.task, 0.0))
+    return {task: (seconds, task) for task, seconds in slowness.items()}
 
 
 def _task_of(call: Call) -> Hashable:

@@ -49,7 +49,7 @@ THOROUGHNESS: Final = {
     "quick": Thoroughness(
         items=50,
         least_items=3,
-        seconds=0.5,
+        seconds=0.4,
         draws=4,
         steps=5,
         permutations=10,

@@ -142,7 +142,7 @@ class Walks:
         """Items without a signal where the data have such, else training items."""
         dataset = self._material.dataset
         if dataset.neutral is not None:
-            return dataset.neutral
+            return take(dataset.neutral, np.arange(min(MOST_DONORS, len(dataset.neutral))))
         record, *_ = self.records.values()
         fold, *_ = self._material.folds(record.cell)
         count = min(MOST_DONORS, len(fold.train))

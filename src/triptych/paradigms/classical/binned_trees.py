@@ -8,6 +8,8 @@ follows from how many training items went which way. Where shap reads trees arig
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +24,7 @@ Floats = npt.NDArray[np.float64]
 
 _OTHER_LINKS: Final = ("gamma", "poisson")
 _WORD: Final = 32
+_TREES_REMEMBERED: Final = 8192
 
 _Path = dict[int, list[tuple[int, bool]]]
 """What is asked on the way to a leaf: for each column the nodes, and whether it went left."""
@@ -79,31 +82,74 @@ def _add_tree(tree: Any, table: Floats, values: Floats) -> float:
 
     (Owen's multilinear extension, 1972), and a Gauss-Legendre sum integrates it exactly.
     """
-    leaves, paths = zip(*_paths(tree.nodes), strict=True)
-    counts = tree.nodes["count"].astype(np.float64)
-    steps = [(*step, column) for path in paths for column, asked in path.items() for step in asked]
-    if not steps:
+    asked = _asked(tree)
+    if asked is None:
         return float(tree.nodes["value"][0])
-    nodes, to_left, _ = (np.array(part) for part in zip(*steps, strict=True))
-    firsts = np.cumsum([0, *(len(asked) for path in paths for asked in path.values())])[:-1]
-    reached = np.where(to_left, tree.nodes["left"][nodes], tree.nodes["right"][nodes])
-    passes = np.logical_and.reduceat(_goes_left(tree, table)[:, nodes] == to_left, firsts, axis=1)
-    shares = np.multiply.reduceat(counts[reached] / counts[nodes], firsts)
-    # One slot for each column on a path; those behind the last are 1 whatever is known.
-    lengths = np.array([len(path) for path in paths])
-    slots = np.arange(lengths.max()) < lengths[:, None]
-    p, z = np.ones((len(table), *slots.shape)), np.ones(slots.shape)
-    p[:, slots], z[slots] = passes, shares
+    goes = _goes_left(tree, table)[:, asked.nodes] == asked.to_left
+    slots, z = asked.slots, asked.shares
+    p = np.ones((len(table), *slots.shape))
+    p[:, slots] = np.logical_and.reduceat(goes, asked.firsts, axis=1)
     integral = np.zeros_like(p)
-    points, weights = np.polynomial.legendre.leggauss(lengths.max() // 2 + 1)
-    for t, weight in zip((points + 1) / 2, weights / 2, strict=True):
+    for t, weight in zip(*_gauss_legendre(slots.shape[1] // 2 + 1), strict=True):
         factors = t * p + (1 - t) * z
         integral += weight * factors.prod(axis=2, keepdims=True) / factors
-    answers = tree.nodes["value"][list(leaves)]
-    parts = (answers[:, None] * (p - z) * integral)[:, slots]
-    columns = [column for path in paths for column in path]
-    np.add.at(values.T, columns, parts.T)
-    return float(answers @ z.prod(axis=1))
+    parts = (asked.answers[:, None] * (p - z) * integral)[:, slots]
+    np.add.at(values.T, asked.columns, parts.T)
+    return float(asked.answers @ z.prod(axis=1))
+
+
+@cache
+def _gauss_legendre(count: int) -> tuple[Floats, Floats]:
+    """Points between 0 and 1 and their weights, which add up to 1."""
+    points, weights = np.polynomial.legendre.leggauss(count)
+    return (points + 1) / 2, weights / 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What a tree asks on the way to its leaves, whatever the item.
+
+    nodes, to_left  each question of each path, and which answer leads on
+    firsts          where the questions about the next column of a path begin
+    columns         the column that they are about
+    slots           (leaves, most columns of a path): one for each column on a path
+    shares          in those slots: which share of the training items passes; else 1
+    answers         of the leaves
+    """
+
+    nodes: npt.NDArray[np.intp]
+    to_left: npt.NDArray[np.bool_]
+    firsts: npt.NDArray[np.intp]
+    columns: npt.NDArray[np.intp]
+    slots: npt.NDArray[np.bool_]
+    shares: Floats
+    answers: Floats
+
+
+@lru_cache(maxsize=_TREES_REMEMBERED)
+def _asked(tree: Any) -> _Asked | None:
+    """What the tree asks; None where it is a leaf. Finding out takes longer than answering."""
+    leaves, paths = zip(*_paths(tree.nodes), strict=True)
+    counts = tree.nodes["count"].astype(np.float64)
+    steps = [step for path in paths for asked in path.values() for step in asked]
+    if not steps:
+        return None
+    nodes, to_left = (np.array(part) for part in zip(*steps, strict=True))
+    firsts = np.cumsum([0, *(len(asked) for path in paths for asked in path.values())])[:-1]
+    reached = np.where(to_left, tree.nodes["left"][nodes], tree.nodes["right"][nodes])
+    lengths = np.array([len(path) for path in paths])
+    slots = np.arange(lengths.max()) < lengths[:, None]
+    shares = np.ones(slots.shape)
+    shares[slots] = np.multiply.reduceat(counts[reached] / counts[nodes], firsts)
+    return _Asked(
+        nodes=nodes,
+        to_left=to_left,
+        firsts=firsts,
+        columns=np.array([column for path in paths for column in path]),
+        slots=slots,
+        shares=shares,
+        answers=tree.nodes["value"][list(leaves)],
+    )
 
 
 def _paths(nodes: npt.NDArray[Any], node: int = 0) -> Iterator[tuple[int, _Path]]:
