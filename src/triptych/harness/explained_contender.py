@@ -13,7 +13,7 @@ from triptych.dataset import Indices
 from triptych.explanation import Unexplained
 from triptych.harness.artefact import load_fitted
 from triptych.harness.commission import Commission
-from triptych.harness.decider import decider, view_of
+from triptych.harness.decider import view_of
 from triptych.harness.explained_case import Case, Judge
 from triptych.harness.explained_reason import reason_proof
 from triptych.harness.explained_setting import Setting, setting_of
@@ -161,7 +161,11 @@ class _Contender:
         return values | {"surrogate_error_share": rounded(found.error_share)}, {}
 
     def _decide(self, estimator: Any) -> Callable[[Any], Any]:
-        return decider(self._setting.material.task, self._record.cell.contender, estimator)
+        """From raw items to decisions, as `decider` gives it, but for features known already."""
+        if self._view == "raw":
+            return estimator.predict  # type: ignore[no-any-return]
+        features = self._setting.features
+        return lambda raw: estimator.predict(features(raw))
 
     def _made_twin(self) -> tuple[Any, str]:
         try:

@@ -12,6 +12,7 @@ from triptych.cell import Cell
 from triptych.dataset import Indices, Raw, take
 from triptych.errors import DataError
 from triptych.fold import Fold
+from triptych.harness.explained_features import RememberedFeatures
 from triptych.harness.keeping import KEPT_STUDY
 from triptych.harness.material import Material, material_of
 from triptych.harness.thoroughness import Thoroughness
@@ -52,6 +53,11 @@ class Setting:
         """By how much a number may differ and be the same decision; None for classes."""
         is_class = self.material.dataset.classes is not None
         return None if is_class else self.material.task.card.delta
+
+    @cached_property
+    def features(self) -> RememberedFeatures:
+        """The rows of raw items."""
+        return RememberedFeatures(self.material.task.features)
 
     @cached_property
     def surrogate_tables(self) -> tuple[tuple[Indices, pd.DataFrame], ...]:
@@ -102,13 +108,10 @@ class Ground:
 
     def _rows(self, seen: Raw) -> pd.DataFrame:
         """Rows of the table for what the view shows."""
-        return pd.DataFrame(seen) if self.view == "table" else self._features(seen)
+        return pd.DataFrame(seen) if self.view == "table" else self.setting.features(seen)
 
     def _seen(self, raw: Raw) -> Raw:
-        return self._features(raw) if self.view == "table" else raw
-
-    def _features(self, raw: Raw) -> pd.DataFrame:
-        return self.setting.material.task.features(raw)
+        return self.setting.features(raw) if self.view == "table" else raw
 
 
 @lru_cache(maxsize=_SETTINGS_KEPT)
