@@ -110,8 +110,8 @@ def answers(draw, card, *, repetitions):
     return {name: count / repetitions for name, count in given.items()}
 
 
-def false_alarms(draw, card, *, repetitions):
-    """How often a contender that is worse by exactly delta is said to suffice."""
+def sufficing(draw, card, *, repetitions):
+    """How often rules or classical are said to suffice: wrongly, where both are worse by delta."""
     given = answers(draw, card, repetitions=repetitions)
     return given.get("rules", 0) + given.get("classical", 0)
 
@@ -126,7 +126,7 @@ def test_false_alarms_are_rare(three, card, shares):
     """Both simpler contenders are worse by exactly delta: `suffices` in at most 6 of 100."""
     random = np.random.default_rng(8)
 
-    found = false_alarms(lambda: (three(random, 300, shares), {}), card, repetitions=400)
+    found = sufficing(lambda: (three(random, 300, shares), {}), card, repetitions=400)
 
     assert found <= most(400)
 
@@ -139,7 +139,7 @@ def test_false_alarms_are_rare_for_other_kinds_of_outcomes(answered, card, bound
     def draw():
         return BOUNDARIES[boundary](random, answered, 1000)
 
-    assert false_alarms(draw, card, repetitions=100) <= most(100)
+    assert sufficing(draw, card, repetitions=100) <= most(100)
 
 
 @pytest.mark.slow
@@ -152,7 +152,7 @@ def test_false_alarms_stay_below_their_level(three, card, shares, seeds, items):
     """Few errors or many, one fit or five: at most 6 of 100."""
     random = np.random.default_rng(8)
 
-    found = false_alarms(lambda: (three(random, items, shares, seeds), {}), card, repetitions=2000)
+    found = sufficing(lambda: (three(random, items, shares, seeds), {}), card, repetitions=2000)
 
     assert found <= 0.062
 
@@ -168,7 +168,7 @@ def test_false_alarms_stay_below_their_level_for_every_kind(answered, card, boun
     def draw():
         return BOUNDARIES[boundary](random, answered, items)
 
-    assert false_alarms(draw, card, repetitions=repetitions) <= most(repetitions)
+    assert sufficing(draw, card, repetitions=repetitions) <= most(repetitions)
 
 
 @pytest.mark.slow
@@ -185,13 +185,16 @@ def test_equal_contenders_are_found_out(three, card, items, least):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("lasting", "items", "least"), [(0.0, 1000, 0.75), (0.95, 3000, 0.75), (0.95, 10000, 0.99)]
+    ("lasting", "items", "least"), [(0.0, 1000, 0.8), (0.95, 3000, 0.85), (0.95, 10000, 0.99)]
 )
 def test_equal_contenders_are_found_out_in_order_too(answered, card, lasting, items, least):
-    """Runs cost items, they do not make the verdict useless: 3,000 do where 1,000 would."""
+    """Runs cost items, they do not make the verdict useless: 3,000 do where 1,000 would.
+
+    That rules or classical suffice, for blocks leave it to chance more often which of the two.
+    """
     random = np.random.default_rng(8)
 
     def draw():
         return stream(0.95, 0.95, 0.95, lasting=lasting)(random, answered, items)
 
-    assert answers(draw, card, repetitions=200)["rules"] >= least
+    assert sufficing(draw, card, repetitions=200) >= least

@@ -77,8 +77,8 @@ def interval(sample: Sample, span: Range) -> Interval:
     span   least and largest value that is possible; infinite where there is none
 
     Means by Student's t with variances clustered by item and by seed, 0 or 1 of one fit by
-    Wilson's interval, ratios of sums by the pigeonhole bootstrap. Raises DataError for an empty
-    sample.
+    Wilson's interval, ratios of sums by the pigeonhole bootstrap
+    (docs/explainability.md#intervals). Raises DataError for an empty sample.
     """
     if not len(sample.items):
         raise DataError("an interval of no decisions was asked for; expected at least one.")
@@ -97,7 +97,8 @@ def difference(first: Sample, second: Sample, span: Range) -> Interval | None:
     """How much larger the first estimate is, on the decisions both have, with its 95 % interval.
 
     Decisions are paired by seed and item; a contender of a single seed stands beside every seed
-    of the other where they have none in common. None where no decision can be paired.
+    of the other where they have none in common. None where no decision can be paired. The same
+    formulas, of differences (docs/explainability.md#intervals).
     """
     one, other = _paired(first, second)
     if not len(one.items):

@@ -194,7 +194,8 @@ def explained(run: Run, task: str) -> dict[str, Explained]:
 def difference(first: Explained, second: Explained, metric: ExplanationMetric) -> Interval | Unsaid:
     """How much larger a metric of the probe is for the first than for the second, paired by item.
 
-    The probe alone compares contenders: it asks all of them the same about the same units.
+    The probe alone compares contenders: it asks all of them the same about the same units
+    (docs/explainability.md#intervals).
     """
     samples = [one.sample("probe", metric) for one in (first, second)]
     for one, sample in zip((first, second), samples, strict=True):

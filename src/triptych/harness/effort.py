@@ -43,12 +43,12 @@ EFFORTS: Final = {
     "standard": Effort(
         blocks=5,
         rounds=200,
-        seconds=90,
+        seconds=70,
         again_seconds=10,
         fits=3,
-        fit_seconds=40,
+        fit_seconds=25,
         processes=3,
-        process_seconds=70,
+        process_seconds=45,
     ),
     "full": Effort(
         blocks=7,

@@ -9,6 +9,7 @@ from triptych import __version__
 from triptych.analysis.run import Run
 from triptych.analysis.speed import PRICE_PER_CPU_HOUR
 from triptych.report import html, markdown
+from triptych.report.figure import style
 from triptych.report.findings import Findings
 from triptych.report.index import index_page
 from triptych.report.page import Book
@@ -34,12 +35,13 @@ def build(folder: Path, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Bu
     """
     run = Run.open(folder)
     findings = [Findings.of(run, task, price_per_cpu_hour=price_per_cpu_hour) for task in run.tasks]
-    book = Book(
-        version=__version__,
-        index=index_page(run, findings),
-        tasks=[task_page(one) for one in findings],
-        provenance=run_facts(run),
-    )
+    with style():
+        book = Book(
+            version=__version__,
+            index=index_page(run, findings),
+            tasks=[task_page(one) for one in findings],
+            provenance=run_facts(run),
+        )
     pages = (book.index, *book.tasks)
     files = {page.file: html.render(book, page) for page in pages}
     files[TWIN] = markdown.render(book)

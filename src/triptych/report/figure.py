@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -45,6 +46,9 @@ _STYLE: Final[dict[RcKeyType, Any]] = {
     "lines.linewidth": 1.6,
     "lines.markeredgecolor": PAPER,
 }
+
+
+_is_in_style: Final = ContextVar("_is_in_style", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +109,28 @@ def drawing(width: float, height: float, *, kind: str = "") -> Iterator[Drawing]
     make than to draw. Each sets its axes up by the same calls, in the same order; what these may
     do under a condition (turn an axis round, change its scale) is undone in between.
     """
-    with mpl.rc_context(), warnings.catch_warnings():
-        # A letter that matplotlib's own font lacks is the browser's business.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        # Each setting is checked when it is set, which takes longer than to see that it is there.
-        mpl.rcParams.update(
-            {key: value for key, value in _settings().items() if mpl.rcParams[key] != value}
-        )
+    with style():
         picture = _shared(kind) if kind else Drawing()
         picture.start(width, height)
         yield picture
 
 
-@cache
-def _settings() -> dict[RcKeyType, Any]:
-    """Every setting that a drawing may depend on."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update({**seaborn.axes_style("ticks"), **_STYLE})
-        # Asking for the backend would choose one.
-        return {key: mpl.rcParams[key] for key in mpl.rcParams if not key.startswith("backend")}
+@contextmanager
+def style() -> Iterator[None]:
+    """Triptych's style, for one drawing or around many: it is set and taken back once."""
+    if _is_in_style.get():
+        yield
+        return
+    token = _is_in_style.set(True)
+    try:
+        with mpl.rc_context(), warnings.catch_warnings():
+            # A letter that matplotlib's own font lacks is the browser's business.
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+            mpl.rcdefaults()
+            mpl.rcParams.update({**seaborn.axes_style("ticks"), **_STYLE})
+            yield
+    finally:
+        _is_in_style.reset(token)
 
 
 @cache
