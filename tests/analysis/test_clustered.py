@@ -180,3 +180,13 @@ def test_no_decisions_are_refused():
     """The mean of nothing is asked for by mistake."""
     with pytest.raises(DataError, match="no decisions"):
         interval(ratio([], []), ENDLESS)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_ratio_of_one_item_says_nothing_of_others():
+    """Its interval has no ends, and that is no warning."""
+    alone = Sample(np.array([0]), np.array([7]), np.array([0.4]), np.array([0.8]))
+
+    found = interval(alone, (-np.inf, 1.0))
+
+    assert (found.estimate, found.low, found.high) == (0.5, -np.inf, 1.0)

@@ -112,7 +112,7 @@ def difference(first: Sample, second: Sample, span: Range) -> Interval | None:
         )
     sampling = _bootstrap(one, minus=other)
     found = _named(sampling, one, "bootstrap of two ratios")
-    if one.item_count > 1 and not np.ptp(sampling.replicates):
+    if isinstance(sampling, Bootstrap) and not np.ptp(sampling.replicates):
         found = _widened(found, one, both_ways)
     return replace(found.clipped(*both_ways), note=_about_seeds(one))
 
@@ -151,7 +151,7 @@ def _clustered(errors: Numbers, clusters: npt.NDArray[np.int64]) -> tuple[float,
     return float(np.sum(sums**2)) / len(errors) ** 2 * len(sums) / (len(sums) - 1), len(sums)
 
 
-def _bootstrap(sample: Sample, minus: Sample | None = None) -> Bootstrap:
+def _bootstrap(sample: Sample, minus: Sample | None = None) -> Bootstrap | StudentT:
     """Resample items and seeds with multinomial weights (Owen, Annals of Applied Statistics 1).
 
     A second sample, of the same decisions, sees the same resamples and is subtracted.
@@ -176,7 +176,7 @@ def _bootstrap(sample: Sample, minus: Sample | None = None) -> Bootstrap:
     if minus is not None:
         replicates, estimate = replicates - ratios(minus), estimate - minus.ratio
     if len(items) == 1 or not np.isfinite(estimate):
-        return Bootstrap(estimate, np.array([-np.inf, np.inf]))
+        return StudentT(estimate, np.inf, 1.0)
     return Bootstrap(estimate, replicates[np.isfinite(replicates)])
 
 
