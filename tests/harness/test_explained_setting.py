@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 from triptych.catalogue import Catalogue, LoadedTask
-from triptych.explanation import Unexplained
+from triptych.explanation import Explanation, Unexplained
 from triptych.harness.explained_setting import Setting, setting_of
 from triptych.harness.explained_twin import Rebound
+from triptych.harness.explained_voice import Native
 from triptych.harness.thoroughness import THOROUGHNESS
 from triptych.paradigms.rules import Rule, RuleList, column
 
@@ -131,3 +132,35 @@ def test_a_table_of_different_types_has_nothing_to_exchange(rules):
     """The reason stands in the place of a twin."""
     with pytest.raises(Unexplained, match="no two columns"):
         Rebound(rules, table()[["a", "colour"]], 0)
+
+
+def test_of_a_number_the_sizes_of_contributions_count(write_task):
+    """What lowered a number is as much why it is what it is as what raised it."""
+    card = """
+    from triptych import Task, cross_validated, mean_absolute_error
+    TASK = Task(
+        title="Tiny", question="How large?", why="for tests", modality="table", items=60,
+        classes=None, metric=mean_absolute_error("units"), split=cross_validated(2),
+        delta_reason="none", licence="CC0", source="made here", citation="none",
+    )
+    """
+    data = """
+    import numpy as np
+    import pandas as pd
+    from triptych.dataset import Dataset
+
+    def load():
+        raw = np.arange(120.0).reshape(60, 2)
+        return Dataset(raw=raw, target=raw.sum(axis=1), classes=None)
+
+    def features(raw):
+        return pd.DataFrame(raw, columns=["a", "b"])
+    """
+    place = write_task("number", __init__=card, data=data)
+    task = Catalogue.find([place])["number"]
+    made = setting_of(task, 0, LoadedTask(task).dataset.fingerprint, FEW)
+    said = Explanation(1.0, "", contributions=np.array([-2.0, 1.0]), kind="additive")
+    voice = Native(made.table, lambda rows: [said] * len(rows))
+    (told,) = voice.explain(made.table.items(made.tested[:1]), made.tested[:1])
+
+    assert told.map.tolist() == [2.0, 1.0]

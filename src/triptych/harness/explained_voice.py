@@ -80,12 +80,17 @@ class Probe(Voice):
 
 @final
 class Native(Voice):
-    """Passes on what the contender says itself, added up by units."""
+    """Passes on what the contender says itself, added up by units.
+
+    A contribution to a number has no side: what lowered it is as much why it is not another
+    as what raised it, and taking either away moves it. So of numbers the sizes count.
+    """
 
     calls = 0
 
     def __init__(self, ground: Ground, explain: Explain) -> None:
         self._units = ground.units
+        self._is_number = ground.setting.tolerance is not None
         self._explain = explain
 
     def explain(
@@ -95,8 +100,8 @@ class Native(Voice):
         each = [row for _, row in items.iterrows()] if isinstance(items, pd.DataFrame) else items
         return [
             Told(
-                map=None if one.contributions is None else self._pooled(item, one.contributions),
-                named=None if one.named is None else self._pooled(item, one.named) > 0,
+                map=self._map(item, one),
+                named=None if one.named is None else self._units.pool(item, one.named) > 0,
                 kind=one.kind,
                 error=one.completeness_error,
                 read=len(one.read) or None,
@@ -104,5 +109,8 @@ class Native(Voice):
             for item, one in zip(each, self._explain(items), strict=True)
         ]
 
-    def _pooled(self, item: Any, parts: npt.NDArray[Any]) -> Map:
-        return self._units.pool(item, parts)
+    def _map(self, item: Any, explanation: Explanation) -> Map | None:
+        if explanation.contributions is None:
+            return None
+        pooled = self._units.pool(item, explanation.contributions)
+        return np.abs(pooled) if self._is_number else pooled
