@@ -85,7 +85,7 @@ THOROUGHNESS: Final = {
     "full": Thoroughness(
         items=50,
         least_items=5,
-        seconds=12,
+        seconds=10,
         draws=10,
         steps=16,
         permutations=100,
