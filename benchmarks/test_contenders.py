@@ -68,7 +68,8 @@ def all_squares():
     squares = []
     for block in range(WORKLOAD.effort.blocks):
         shuffled = [Square(one, "decide", n, block) for one in WORKLOAD.records for n in BATCHES]
-        shuffled += [Square(one, "explain", 1, block) for one in WORKLOAD.records]
+        if WORKLOAD.effort.explains:
+            shuffled += [Square(one, "explain", 1, block) for one in WORKLOAD.records]
         shuffled.append(Square(None, "decide", 1, block))
         order.shuffle(shuffled)
         squares += shuffled

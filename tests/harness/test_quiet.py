@@ -52,6 +52,7 @@ EFFORT = Effort(
     blocks=2,
     rounds=5,
     seconds=5.0,
+    explains=True,
     again_seconds=0.5,
     fits=3,
     fit_seconds=5.0,

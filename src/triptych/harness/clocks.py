@@ -71,7 +71,7 @@ class Workload:
         scratch: Path,
     ) -> Self:
         """The workload of a run's fitted contenders."""
-        squares = effort.blocks * len(fitted) * (len(BATCHES) + 1)
+        squares = effort.blocks * len(fitted) * (len(BATCHES) + effort.explains)
         search_paths = {task.search_path for task, _ in fitted if task.search_path is not None}
         return cls(
             run_folder=run_folder.resolve(),

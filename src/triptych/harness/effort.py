@@ -12,6 +12,7 @@ class Effort:
     rounds           the most timings of one contender at one batch size within a block
     seconds          for all timings together, shared evenly; what is slow takes more, because
                      everything is timed at least once a block
+    explains         whether decisions with their explanations are timed as well
     again_seconds    for measuring once more what was hit by noise
     fits             of each contender, where there is time
     fit_seconds      for all fits together; the cheapest contenders come first
@@ -22,6 +23,7 @@ class Effort:
     blocks: int
     rounds: int
     seconds: float
+    explains: bool
     again_seconds: float
     fits: int
     fit_seconds: float
@@ -31,12 +33,13 @@ class Effort:
 
 EFFORTS: Final = {
     "quick": Effort(
-        blocks=3,
-        rounds=50,
-        seconds=20,
-        again_seconds=4,
+        blocks=2,
+        rounds=30,
+        seconds=8,
+        explains=False,
+        again_seconds=2,
         fits=3,
-        fit_seconds=6,
+        fit_seconds=4,
         processes=0,
         process_seconds=0,
     ),
@@ -44,6 +47,7 @@ EFFORTS: Final = {
         blocks=5,
         rounds=200,
         seconds=70,
+        explains=True,
         again_seconds=10,
         fits=3,
         fit_seconds=25,
@@ -54,6 +58,7 @@ EFFORTS: Final = {
         blocks=7,
         rounds=300,
         seconds=500,
+        explains=True,
         again_seconds=120,
         fits=3,
         fit_seconds=400,

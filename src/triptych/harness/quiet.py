@@ -38,6 +38,7 @@ _MACHINE: Final = (
     "packages",
 )
 
+NO_EXPLANATION: Final = "this profile times no explanations; `triptych explain` does"
 NO_FRESH_PROCESS: Final = "this profile starts no fresh processes"
 NO_TIME_TO_START: Final = "this profile's time for fresh processes was used up before its turn"
 
@@ -112,7 +113,9 @@ def _complete(
         task, record = pairs[who]
         row["key"] = record.key
         row["fit"] = fits.get(who, {"reason": reasons.get((*who, "fit"), "")})
-        row["explanation"] = row["explanation"] or {"reason": reasons[*who, "explanation"]}
+        row["explanation"] = row["explanation"] or {
+            "reason": reasons.get((*who, "explanation"), NO_EXPLANATION)
+        }
         row["cold_start"] = starts.get(who, {"reason": no_start})
         if paradigm_of(record.cell.contender) == "rules":
             row["size_bytes"], row["size_of"] = rules_bytes(task), "source"
