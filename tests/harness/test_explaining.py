@@ -55,8 +55,8 @@ class Failing:
         return self
 
     def predict(self, X):
-        import os
-        if "FAIL" in os.environ:
+        from pathlib import Path
+        if Path(__file__).with_name("fail").exists():
             raise ValueError("it cannot be asked any more")
         return ["small"] * len(X)
 
@@ -179,10 +179,11 @@ def test_the_same_seed_gives_the_same_line(folder, ran):
         assert first == second
 
 
-def test_a_failure_becomes_a_line_and_is_tried_again(folder, ran, monkeypatch):
+def test_a_failure_becomes_a_line_and_is_tried_again(folder, ran):
     """The others are measured; the reason stands in the place of the figures."""
     kept = ran(classical=FAILING)
-    monkeypatch.setenv("FAIL", "1")
+    switch = kept[0][0].path / "fail"
+    switch.touch()
     summary = explain(folder, kept)
     line = newest(folder)["classical"]
 
@@ -192,15 +193,15 @@ def test_a_failure_becomes_a_line_and_is_tried_again(folder, ran, monkeypatch):
     assert explain(folder, kept).failures == summary.failures
     assert len(list(lines_of(folder / EXPLANATIONS_FILE))) == 3
 
-    monkeypatch.delenv("FAIL")
+    switch.unlink()
     assert explain(folder, kept).exit_code == 0
     assert newest(folder)["classical"]["items"]
 
 
-def test_a_contender_that_hangs_costs_no_other(folder, ran, monkeypatch):
+def test_a_contender_that_hangs_costs_no_other(folder, ran):
     """Workers keep the time limit, which is the task's."""
     kept = ran(deep=HANGING)
-    monkeypatch.setenv("FAIL", "1")
+    (kept[0][0].path / "fail").touch()
     short = [(replace(task, card=replace(task.card, time_limit=5.0)), one) for task, one in kept]
     with Processes(2) as place:
         summary = explain(folder, short, place)
