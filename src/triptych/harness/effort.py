@@ -33,8 +33,8 @@ class Effort:
 
 EFFORTS: Final = {
     "quick": Effort(
-        blocks=2,
-        rounds=30,
+        blocks=1,
+        rounds=60,
         seconds=8,
         explains=False,
         again_seconds=2,
