@@ -34,12 +34,12 @@ class Effort:
 EFFORTS: Final = {
     "quick": Effort(
         blocks=1,
-        rounds=60,
-        seconds=8,
+        rounds=30,
+        seconds=4,
         explains=False,
-        again_seconds=2,
+        again_seconds=1,
         fits=3,
-        fit_seconds=4,
+        fit_seconds=2,
         processes=0,
         process_seconds=0,
     ),
