@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -159,6 +159,11 @@ def _numbers(table: pd.DataFrame, *, like: pd.DataFrame) -> npt.NDArray[np.float
         if pd.api.types.is_numeric_dtype(known):
             columns.append(np.asarray(column, dtype=np.float64)[:, None])
         else:
-            values = np.unique(known.astype(str))
-            columns.append(np.equal.outer(np.asarray(column.astype(str)), values).astype(float))
+            values = np.unique(_words(known))
+            columns.append(np.equal.outer(_words(column), values).astype(float))
     return np.concatenate(columns, axis=1)
+
+
+def _words(column: "pd.Series[Any]") -> npt.NDArray[np.str_]:
+    """The column's values in words; one that is missing is a word too, where pandas keeps NaN."""
+    return np.array([str(value) for value in column], dtype=np.str_)
