@@ -32,7 +32,7 @@ SPLITS = [cross_validated(5), held_out(test_items=30)]
 
 
 @pytest.mark.parametrize("split", SPLITS, ids=lambda split: split.kind)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     values=st.lists(st.integers(0, 80), min_size=120, max_size=300),
     grouped=st.booleans(),
@@ -129,7 +129,7 @@ def test_a_rolling_split_is_the_same_for_every_seed():
         np.testing.assert_array_equal(one.test, other.test)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     values=st.lists(st.integers(0, 150), min_size=120, max_size=300),
     window=st.integers(100, 119),

@@ -162,7 +162,7 @@ def test_as_many_items_are_independent_as_errors_came_in_runs(hitting):
     hits=arrays.arrays(int, (2, 1, 200), elements=st.integers(0, 1)),
     delta=st.sampled_from([0.01, 0.1]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_order_never_makes_a_verdict_surer_by_its_runs(hitting, hits, delta):
     """A limit on independent items can only raise p."""
     sides = hitting(hits[0]), hitting(hits[1], contender="deep")

@@ -108,7 +108,7 @@ PAIRS = arrays.arrays(
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("metric", [accuracy(), balanced_accuracy(), mean_cost()])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(answers=PAIRS)
 def test_comparisons_are_antisymmetric(answered, metric, answers):
     """Whoever is named first, the same numbers come with the sign turned; none is nan."""

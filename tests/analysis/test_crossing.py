@@ -49,7 +49,7 @@ def test_without_scatter_the_last_change_of_sign_is_it(levels, where):
     assert found.high == pytest.approx(where)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(levels=arrays.arrays(float, st.integers(2, 9), elements=st.floats(-5, 5, width=16)))
 def test_the_rising_curve_is_that_of_isotonic_regression(levels):
     """The crossing of the raw curve is that of scipy's isotonic fit to it."""

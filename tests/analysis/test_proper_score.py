@@ -50,7 +50,7 @@ def test_certainty_is_clipped_as_by_scikit_learn_and_counted(forecasting):
     digits=st.sampled_from([1, 2, 12]),
     random_state=st.integers(0, 99),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_brier_score_is_the_sum_of_its_parts(items, classes, digits, random_state):
     """Exactly, whether probabilities are few and distinct or all different."""
     random = np.random.default_rng(random_state)

@@ -246,7 +246,7 @@ ANSWERS = arrays.arrays(
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("ordered", [False, True])
 @pytest.mark.parametrize("metric", [accuracy(), mean_cost()])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(answers=ANSWERS, delta=st.sampled_from([0.0, 0.02, 2.0]))
 def test_whatever_was_answered_there_is_a_verdict(answered, card, metric, ordered, answers, delta):
     """One item or many, ties, one class, in any order: a verdict without a warning or a nan."""

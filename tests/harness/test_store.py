@@ -65,7 +65,7 @@ def table_keys(folder: Path) -> Counter[str]:
 
 
 # A slow disk is no failure.
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["done", "failed"])), max_size=12))
 def test_what_is_stored_is_read_back(script: list[tuple[int, Status]]) -> None:
     """Over any history: every record in order, the newest of each key, its table once."""

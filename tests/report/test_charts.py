@@ -44,7 +44,7 @@ def test_a_picture_is_named_and_described():
     assert picture.findtext("desc") == "rules 100.0 & more"
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(before=st.lists(st.sampled_from(["sure", "endless", "reversed", "many"]), max_size=3))
 def test_a_picture_does_not_depend_on_those_drawn_before(before):
     """Whatever was drawn on its canvas, turned round or endless, the bytes are the same."""

@@ -184,7 +184,7 @@ class TestFeatures:
         assert list(features(as_items(["a line"])).columns) == list(MEANINGS)
         assert all(meaning.endswith(".") for meaning in MEANINGS.values())
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(ANY_LINES)
     def test_a_line_is_measured_by_itself(self, lines):
         """Any text gives finite numbers, the same alone as among others."""

@@ -142,7 +142,7 @@ def test_every_column_has_its_meaning():
     assert all(MEANINGS.values())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(IMAGES)
 def test_an_image_is_measured_by_itself(images):
     """Any image gives finite numbers, the same alone as among others, and is left as it was."""

@@ -139,7 +139,7 @@ class TestData:
 class TestFeatures:
     """The table holds what dividers and ruler give."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(STRIPS)
     def test_a_strip_is_measured_by_itself(self, strips):
         """Any strip gives numbers or gaps, the same alone as among others."""

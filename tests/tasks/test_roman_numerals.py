@@ -110,7 +110,7 @@ class TestData:
 class TestFeatures:
     """The table says what one sees without reading the number."""
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
     def test_a_string_is_measured_by_itself(self, texts):
         """Any text gives numbers, the same alone as among others."""

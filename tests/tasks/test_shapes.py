@@ -141,7 +141,7 @@ def test_every_column_has_its_meaning(drawn):
     assert all(MEANINGS.values())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(PICTURES)
 def test_a_picture_is_measured_by_itself(pictures):
     """Any picture gives finite numbers, the same alone as among others, and is left alone."""

@@ -146,7 +146,7 @@ class TestFeatures:
         assert list(features(as_items(["a message"])).columns) == list(MEANINGS)
         assert all(re.search(r"[.)]$", meaning) for meaning in MEANINGS.values())
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(ANY_TEXTS)
     def test_a_message_is_measured_by_itself(self, texts):
         """Any text gives finite numbers, the same alone as among others."""

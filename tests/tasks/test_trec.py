@@ -156,7 +156,7 @@ class TestFeatures:
         assert list(features(as_items(["What ?"])).columns) == list(MEANINGS)
         assert all(meaning.endswith((".", ").")) for meaning in MEANINGS.values())
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(ANY_TEXTS)
     def test_a_question_is_measured_by_itself(self, texts):
         """Any text gives finite numbers, the same alone as among others."""

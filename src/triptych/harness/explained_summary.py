@@ -12,23 +12,11 @@ from triptych.explanation import Kind
 from triptych.harness.explained_setting import Ground
 from triptych.harness.explained_track import Measured
 from triptych.measure.explainability.randomisation import randomisation
-from triptych.measure.explainability.track import TrackValues
+from triptych.measure.explainability.track import METRICS, TrackValues
 
 Numbers = npt.NDArray[np.float64]
 
-_OF_TRACK: Final = (
-    "insertion",
-    "deletion",
-    "faith_numerator",
-    "faith_denominator",
-    "faith_constant_numerator",
-    "faith_random_numerator",
-    "k95",
-    "comprehensiveness",
-    "sufficiency",
-    "effective_units",
-    "gini",
-)
+_OF_TRACK: Final = tuple(name for name in METRICS if name != "none")
 _SURENESS: Final[tuple[Kind, ...]] = ("exact", "additive", "post-hoc")
 _DIGITS: Final = 6
 """Significant ones that are stored: more than what is measured deserves."""

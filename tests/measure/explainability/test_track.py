@@ -100,7 +100,7 @@ def test_a_random_map_has_no_faith():
 
 
 @given(seed=st.integers(0, 1000), units=st.integers(2, 8))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_an_inverted_map_is_as_wrong_as_the_map_is_right(seed, units):
     """The numerators of a map and of its negative are opposite, item by item."""
     masking, items, decisions, maps = linear(count=6, units=units, seed=seed)
@@ -189,7 +189,7 @@ def test_a_map_that_says_nothing_is_random():
 
 
 @given(seed=st.integers(0, 1000), units=st.integers(1, 20))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_metric_stays_in_its_range(seed, units):
     """Shares in [0, 1], units in [1, d], faith at most 1; for any contender and map."""
     random = np.random.default_rng(seed)
@@ -214,7 +214,7 @@ def test_every_metric_stays_in_its_range(seed, units):
 
 
 @given(order=st.permutations(range(UNITS)))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_order_in_which_units_are_listed_does_not_matter(order):
     """Units listed in another order, their map with them, give the same numbers."""
     masking, items, decisions, maps = linear(count=4)

@@ -271,14 +271,14 @@ def assert_agreement(pairs, items, X):
         assert card.fires(X)[:, number].tolist() == [bool(function(item)) for item in items]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows(COLUMNS, names=True), st.lists(combinations(ON_ALL), min_size=1, max_size=4))
 def test_on_tables_of_numbers_and_names(drawn, pairs):
     """Numbers, gaps, names and categories: batch, single row and loop agree."""
     assert_agreement(pairs, drawn, table_of(drawn))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     rows({name: COLUMNS[name] for name in ("a", "whole")}, names=False),
     st.lists(
@@ -292,7 +292,7 @@ def test_on_tables_of_numbers_only(drawn, pairs):
     assert_agreement(pairs, drawn, table_of(drawn))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(FLOATS | st.none(), FLOATS), min_size=2, max_size=10),
     st.lists(
@@ -316,7 +316,7 @@ def test_on_arrays_without_names(drawn, pairs, dtype):
     assert_agreement(pairs, drawn, np.array(drawn, dtype=dtype))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(TEXTS, min_size=2, max_size=10),
     st.lists(combinations(ON_TEXT), min_size=1, max_size=4),
@@ -327,7 +327,7 @@ def test_on_texts(texts, pairs):
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.lists(TEXTS, min_size=2, max_size=30))
 def test_each_pattern_is_searched_text_by_text(pattern, texts):
     """What a pattern finds in one text does not depend on the texts beside it."""

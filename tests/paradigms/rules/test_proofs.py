@@ -115,7 +115,7 @@ def holding(literals, items):
     return RuleList([rule], 0).fit(POOL, [n % 2 for n in range(len(POOL))]).predict(items) == 1
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(SYSTEMS, ITEMS)
 def test_reasons_hold_are_proved_and_minimal(system, items):
     """They hold for the item, they force its label, and none can be left out."""
@@ -137,7 +137,7 @@ def test_reasons_hold_are_proved_and_minimal(system, items):
         assert explanation.named.tolist() == [name in speaking for name in items]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(SYSTEMS, ITEMS, st.integers(0, 2**32 - 1))
 def test_columns_that_are_not_named_do_not_matter(system, items, seed):
     """Their cells may be anybody's."""
@@ -152,7 +152,7 @@ def test_columns_that_are_not_named_do_not_matter(system, items, seed):
         assert set(system.predict(others)) == {decisions[row]}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(SYSTEMS, st.lists(ELEMENTARY | ELEMENTARY.map(lambda one: ~one), max_size=4))
 def test_a_proof_has_no_counterexample(system, literals):
     """Whatever holds where the literals do gets the label that they are said to force."""
@@ -164,7 +164,7 @@ def test_a_proof_has_no_counterexample(system, literals):
             assert decisions <= {label}
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(RULE_LISTS, ITEMS)
 def test_every_literal_of_the_system_together_is_a_proof(rules, items):
     """Who knows how all elementary conditions stand knows the decision."""
@@ -191,7 +191,7 @@ PLACES = {
 }
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(LABELS), combined(CUTS)), min_size=1, max_size=5), CELLS)
 def test_the_change_that_is_named_leads_where_it_says(rules, items):
     """Making it gives that decision, which is another one."""
@@ -220,7 +220,7 @@ ON_TEXT = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.sampled_from(LABELS), combined(ON_TEXT)), min_size=1, max_size=5),
     st.lists(PIECES, min_size=1, max_size=20),

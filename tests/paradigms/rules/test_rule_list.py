@@ -114,7 +114,7 @@ def test_a_rule_never_met_is_trusted_like_the_list_as_a_whole():
     assert fitted.predict_proba([[9.0], [9.0]])[0].tolist() == pytest.approx([0.3, 0.7])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3)), min_size=4, max_size=40),
     st.lists(st.integers(0, 9), max_size=4),
@@ -135,7 +135,7 @@ def test_probabilities_are_probabilities(items, cuts):
     assert probabilities.sum(axis=1) == pytest.approx(1)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.permutations(["big", "small", "big", "middle", "small"]))
 def test_fitting_never_changes_which_rule_decides(y):
     """The labels of the training items move the probabilities, never the decisions."""

@@ -63,7 +63,7 @@ def test_fires_rulebook_and_explanations_tell_one_story():
     assert card.reads == "table"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=60).filter(
         lambda items: len({truth for _, truth in items}) == 2

@@ -56,7 +56,7 @@ def _compiles(pattern):
 
 
 @pytest.mark.filterwarnings("ignore:Possible nested set")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     patterns=st.lists(PATTERNS.filter(_compiles), min_size=2, max_size=12, unique=True),
     texts=TEXTS,
@@ -72,7 +72,7 @@ def test_expected_patterns_are_found_as_if_they_were_not(patterns, texts):
 
 
 @pytest.mark.filterwarnings("ignore:Possible nested set")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(pattern=PATTERNS.filter(_compiles), texts=TEXTS)
 def test_together_is_found_what_is_found_one_by_one(pattern, texts):
     """Whatever the pattern and whatever the script, batch and single item agree."""
@@ -90,7 +90,7 @@ def test_together_is_found_what_is_found_one_by_one(pattern, texts):
 
 
 @pytest.mark.filterwarnings("ignore:Possible nested set")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     patterns=st.lists(PATTERNS.filter(_compiles), min_size=2, max_size=6, unique=True),
     texts=TEXTS,

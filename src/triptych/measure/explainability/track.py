@@ -1,7 +1,7 @@
 """A track: how well one set of explanations of one contender tells what its decisions hang on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import numpy as np
@@ -18,20 +18,6 @@ from triptych.units import Kept
 Numbers = npt.NDArray[np.float64]
 
 _ENOUGH: Final = 0.95
-_METRICS: Final = (
-    "insertion",
-    "deletion",
-    "faith_numerator",
-    "faith_denominator",
-    "faith_constant_numerator",
-    "faith_random_numerator",
-    "k95",
-    "comprehensiveness",
-    "sufficiency",
-    "effective_units",
-    "gini",
-    "none",
-)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -104,6 +90,12 @@ class TrackValues:
         return float(numerators[judged].sum()) / best if best > 0 else np.nan
 
 
+METRICS: Final = tuple(
+    one.name for one in fields(TrackValues) if one.name not in ("is_dropped", "is_unexplained")
+)
+"""What a track says of each item."""
+
+
 def track(
     masking: Masking,
     items: Raw,
@@ -172,7 +164,7 @@ class _Judge:
 
     def row(self, values: Numbers, best: Best) -> dict[str, Any]:
         """The item's entry in each array of TrackValues."""
-        row: dict[str, Any] = dict.fromkeys(_METRICS, np.nan)
+        row: dict[str, Any] = dict.fromkeys(METRICS, np.nan)
         row |= {"is_dropped": False, "is_unexplained": self.map is None}
         if self.map is None:
             return row
