@@ -1,13 +1,13 @@
 """What `triptych explain` left in a run folder, but for what belongs to code that changed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from triptych.cell import Cell
 from triptych.errors import StoreError
-from triptych.record import EXPLANATIONS_FILE, LAYERS_FILE
+from triptych.record import EXPLANATIONS_FILE, LAYERS_FILE, WALKS_FILE
 
 # 1  first version
 SCHEMA: Final = 1
@@ -41,23 +41,40 @@ def read_layers(folder: Path, current: Mapping[Cell, str]) -> dict[str, dict[str
 
     Raises StoreError where the file cannot be read, or its format is another.
     """
-    path = folder / LAYERS_FILE
+
+    def is_current(task: str, one: Mapping[str, Any]) -> bool:
+        return bool(one["key"] == current.get(_cell(task, one), ""))
+
+    return _of_tasks(folder / LAYERS_FILE, is_current)
+
+
+def read_walks(folder: Path, current: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What was walked through of each task, and `{"absent": reason}` where nothing could be.
+
+    current   keys of the plan: a walk of a contender that is not among them is passed over
+
+    Raises StoreError where the file cannot be read, or its format is another.
+    """
+    keys = set(current)
+    return _of_tasks(folder / WALKS_FILE, lambda _, one: set(one["keys"].values()) <= keys)
+
+
+def _of_tasks(
+    path: Path, is_current: Callable[[str, Mapping[str, Any]], bool]
+) -> dict[str, dict[str, Any]]:
+    """An entry for each task, if it is of what is there now, or the reason why there is none."""
     if not path.is_file():
         return {}
     try:
         values = json.loads(path.read_bytes())
         tasks, absent = values["tasks"], values.get("absent", {})
         _require_schema(path, values)
-        measured = {
-            task: one
-            for task, one in tasks.items()
-            if one["key"] == current.get(_cell(task, one), "")
-        }
+        known = {task: one for task, one in tasks.items() if is_current(task, one)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(
             f"{path} cannot be read: {error!r}. Delete it; `triptych explain` writes it anew."
         ) from error
-    return {task: {"absent": str(reason)} for task, reason in absent.items()} | measured
+    return {task: {"absent": str(reason)} for task, reason in absent.items()} | known
 
 
 def _cell(task: str, values: Mapping[str, Any]) -> Cell:

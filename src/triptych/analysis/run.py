@@ -10,11 +10,10 @@ from typing import Any, Self
 
 import pandas as pd
 
-from triptych.analysis.explanation_files import read_explanations, read_layers
+from triptych.analysis.explanation_files import read_explanations, read_layers, read_walks
 from triptych.analysis.item_tables import ItemTables
 from triptych.analysis.outcome import Outcomes
 from triptych.analysis.task_card import TaskCard
-from triptych.analysis.walk_file import read_walks
 from triptych.cell import Cell
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
