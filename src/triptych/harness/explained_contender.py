@@ -25,7 +25,6 @@ from triptych.harness.thoroughness import Thoroughness
 from triptych.measure.explainability.surrogate import Answered, surrogate
 from triptych.paradigms import native
 from triptych.record import Record
-from triptych.task import paradigm_of
 
 _NO_ERRORS: Final = "it makes no errors on the items the surrogate is held against"
 _NOT_READ: Final = "only of rules it is told what they read for a decision"
@@ -82,7 +81,7 @@ def explained(commission: Commission) -> dict[str, Any]:
         "contender_values": {**values, "size": record.size},
         "contender_absent": absent,
     }
-    if "native" in tracks and paradigm_of(record.cell.contender) == "rules":
+    if "native" in tracks and callable(getattr(estimator, "rulebook", None)):
         seen = tracks["native"].judge.ground.items(items)
         line["reason_proof"] = reason_proof(estimator, seen, decided, measured["native"])
     return line

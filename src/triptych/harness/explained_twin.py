@@ -12,7 +12,7 @@ from triptych.harness.explained_setting import Setting
 from triptych.harness.isolation import seed_everything
 from triptych.paradigms import native
 from triptych.record import Record
-from triptych.task import View, paradigm_of
+from triptych.task import View
 
 NO_TWINS: Final = "this profile trains no twins"
 
@@ -28,7 +28,7 @@ def twin_of(
     """
     if not most_seconds:
         raise Unexplained(NO_TWINS)
-    if paradigm_of(record.cell.contender) == "rules":
+    if callable(getattr(estimator, "rulebook", None)):  # training changes no rule
         if view == "raw":
             raise Unexplained("its rules read raw items: no columns are there to be shuffled")
         return Rebound(estimator, pd.DataFrame(setting.table.judging), setting.seed)

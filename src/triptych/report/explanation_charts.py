@@ -24,7 +24,7 @@ def dots(
     """Each contender's estimate of a metric with its interval, from 0 on."""
     labels = [shorten(printable(contender), 20) for contender in estimates]
     scale = 100.0 if metric.unit == "percent" else 1.0
-    with drawing(WIDTH, 56 + ROW * len(estimates)) as picture:
+    with drawing(WIDTH, 56 + ROW * len(estimates), kind="dots") as picture:
         axes = picture.axes(room_for(labels), 40, 14, 8)
         ends = [0.0]
         for row, (contender, interval) in enumerate(estimates.items()):

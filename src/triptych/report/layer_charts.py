@@ -55,7 +55,7 @@ def by_depth(
     """Score of a linear model on each layer, the input at the top; a line marks chance."""
     labels = [shorten(printable(layer.name), LONGEST_LABEL) for layer in layers]
     mark = mark_of(contender)
-    with drawing(WIDTH, 64 + ROW * len(layers)) as picture:
+    with drawing(WIDTH, 64 + ROW * len(layers), kind="by depth") as picture:
         axes = picture.axes(room_for(labels), 40, 14, 22)
         rows = range(len(layers))
         if chance is not None:
