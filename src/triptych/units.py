@@ -7,7 +7,7 @@ donors as in its section on marginal distributions.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, final
 
@@ -229,6 +229,11 @@ class Digits(Units):
     def places(self, item: int) -> npt.NDArray[np.intp]:
         """Each digit is a unit (count,)."""
         return np.arange(self.count)
+
+
+def each(raw: Raw) -> Iterator[Any]:
+    """Each item as units take it: a row of a table as a Series."""
+    return (row for _, row in raw.iterrows()) if isinstance(raw, pd.DataFrame) else iter(raw)
 
 
 def units_by_default(raw: Raw) -> Units:

@@ -4,11 +4,11 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from triptych.checks.specimen import Specimen, is_unchanged
 from triptych.dataset import Raw, take
 from triptych.errors import ContractError
+from triptych.units import each
 
 MOST: Final = 64
 _ITEMS: Final = 20
@@ -18,7 +18,7 @@ def check_units_cover_the_item(specimen: Specimen) -> None:
     """Units cover the whole item and nothing else: all kept is the item, none the donor."""
     items = take(specimen.tested_raw, np.arange(min(_ITEMS, len(specimen.tested_raw))))
     donors = take(items, np.roll(np.arange(len(items)), 1))
-    counts = [len(specimen.task.units.names(item)) for item in _each(items)]
+    counts = [len(specimen.task.units.names(item)) for item in each(items)]
     if not 1 <= max(counts) <= MOST:
         raise ContractError(
             f"items fall into {max(counts)} units; expected at most {MOST}, so that an "
@@ -38,7 +38,7 @@ def check_units_lie_where_they_say(specimen: Specimen) -> None:
     """UNITS.places gives every part of an item a unit, and what is pooled by units adds up."""
     items = take(specimen.tested_raw, np.arange(min(_ITEMS, len(specimen.tested_raw))))
     units = specimen.task.units
-    for item in _each(items):
+    for item in each(items):
         count, places = len(units.names(item)), units.places(item)
         if places.size and not 0 <= places.min() <= places.max() < count:
             raise ContractError(
@@ -61,7 +61,3 @@ def _exchanged(specimen: Specimen, items: Raw, donors: Raw, kept: npt.NDArray[np
             f"{len(items)} as a {type(items).__name__}. Give back what came in, changed."
         )
     return exchanged
-
-
-def _each(raw: Raw) -> list[object]:
-    return [row for _, row in raw.iterrows()] if isinstance(raw, pd.DataFrame) else list(raw)

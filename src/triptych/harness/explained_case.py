@@ -6,7 +6,6 @@ from typing import Any, final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from triptych.dataset import Indices, Raw
 from triptych.harness.explained_setting import Ground
@@ -14,6 +13,7 @@ from triptych.harness.thoroughness import Thoroughness
 from triptych.measure.explainability.greedy import Best, greedy
 from triptych.measure.explainability.masking import Decide, Masking
 from triptych.measure.explainability.stability import Noisy, noisy
+from triptych.units import each
 
 Truth = npt.NDArray[np.bool_]
 
@@ -78,9 +78,9 @@ class Judge:
         known = ground.setting.material.dataset.relevant
         if known is None or ground.view != "raw":
             return None
-        each = [row for _, row in items.iterrows()] if isinstance(items, pd.DataFrame) else items
         return [
-            _by_unit(ground, item, known[index]) for item, index in zip(each, indices, strict=True)
+            _by_unit(ground, item, known[index])
+            for item, index in zip(each(items), indices, strict=True)
         ]
 
 

@@ -6,13 +6,13 @@ from typing import Any, Protocol, final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from triptych.dataset import Indices, Raw
 from triptych.explanation import Explanation, Kind
 from triptych.harness.explained_setting import Ground
 from triptych.measure.explainability.masking import Decide, Map, Masking
 from triptych.measure.explainability.shapley import shapley_of
+from triptych.units import each
 
 Explain = Callable[[Raw], Sequence[Explanation]]
 
@@ -97,7 +97,6 @@ class Native(Voice):
         self, items: Raw, indices: Indices, decisions: Sequence[Any] | None = None
     ) -> list[Told]:
         """The contender's own contributions and names of each unit."""
-        each = [row for _, row in items.iterrows()] if isinstance(items, pd.DataFrame) else items
         return [
             Told(
                 map=self._map(item, one),
@@ -106,7 +105,7 @@ class Native(Voice):
                 error=one.completeness_error,
                 read=len(one.read) or None,
             )
-            for item, one in zip(each, self._explain(items), strict=True)
+            for item, one in zip(each(items), self._explain(items), strict=True)
         ]
 
     def _map(self, item: Any, explanation: Explanation) -> Map | None:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from triptych.dataset import Indices, Raw, digests, take
 from triptych.errors import ContractError
-from triptych.units import Kept, Units
+from triptych.units import Kept, Units, each
 
 Decide = Callable[[Raw], Any]
 """From raw items to one decision each: class names, or numbers for regression."""
@@ -154,8 +154,7 @@ class Masking:
 
     def unit_counts(self, items: Raw) -> npt.NDArray[np.intp]:
         """How many units each item has (n,)."""
-        rows = (row for _, row in items.iterrows()) if isinstance(items, pd.DataFrame) else items
-        return np.array([len(self.units.names(row)) for row in rows], dtype=np.intp)
+        return np.array([len(self.units.names(row)) for row in each(items)], dtype=np.intp)
 
     def _drawn(self, content: int) -> Indices:
         random = np.random.default_rng((self.seed, int(content)))
