@@ -7,18 +7,17 @@ docs/explainability.md#intervals.
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from triptych.analysis.interval import CONFIDENCE, ONE_SEED, Interval, from_sampling, wilson
-from triptych.analysis.sampling import Bootstrap, StudentT
+from triptych.analysis.sampling import StudentT
 from triptych.errors import DataError
 from triptych.measure.quality import Numbers
 
-RESAMPLES: Final = 2000
+_OF_SHARES: Final = (0.0, 1.0)
 TAIL: Final = (1 - CONFIDENCE) / 2
 
 Range = tuple[float, float]
@@ -50,6 +49,17 @@ class Sample:
         return float(self.numerator.sum()) / total if total > 0 else float("nan")
 
     @property
+    def parts(self) -> Numbers:
+        """What each decision has in the estimate: numbers whose mean it is, near enough.
+
+        Of a mean the numbers themselves; of a ratio of sums its linearisation (Cochran, Sampling
+        Techniques, 3rd edition, 1977, section 6.4).
+        """
+        return self.ratio + (self.numerator - self.ratio * self.denominator) / float(
+            self.denominator.mean()
+        )
+
+    @property
     def seed_count(self) -> int:
         """How many seeds there are."""
         return len(np.unique(self.seeds))
@@ -76,18 +86,16 @@ def interval(sample: Sample, span: Range) -> Interval:
 
     span   least and largest value that is possible; infinite where there is none
 
-    Means by Student's t with variances clustered by item and by seed, 0 or 1 of one fit by
-    Wilson's interval, ratios of sums by the pigeonhole bootstrap
-    (docs/explainability.md#intervals). Raises DataError for an empty sample.
+    By Student's t with variances clustered by item and by seed, 0 or 1 of one fit by Wilson's
+    interval (docs/explainability.md#intervals). Raises DataError for an empty sample.
     """
     if not len(sample.items):
         raise DataError("an interval of no decisions was asked for; expected at least one.")
-    found = _share_of_one_fit(sample)
+    found = _share_of_one_fit(sample) if span == _OF_SHARES else None
     if found is None:
-        if sample.is_mean:
-            found = _named(clustered_t(sample), sample, "t, clustered")
-        else:
-            found = _named(_bootstrap(sample), sample, "bootstrap of a ratio")
+        found = from_sampling(
+            clustered_t(sample), "t, clustered", sample.seed_count, sample.item_count
+        )
         if sample.item_count > 1 and _all_alike(sample):
             found = _widened(found, sample, span)
     return replace(found.clipped(*span), note=_about_seeds(sample))
@@ -104,21 +112,12 @@ def difference(first: Sample, second: Sample, span: Range) -> Interval | None:
     if not len(one.items):
         return None
     widest = span[1] - span[0]
-    both_ways = -widest, widest
-    if one.is_mean and other.is_mean:
-        return interval(
-            Sample(one.seeds, one.items, one.numerator - other.numerator, one.denominator),
-            both_ways,
-        )
-    sampling = _bootstrap(one, minus=other)
-    found = _named(sampling, one, "bootstrap of two ratios")
-    if isinstance(sampling, Bootstrap) and not np.ptp(sampling.replicates):
-        found = _widened(found, one, both_ways)
-    return replace(found.clipped(*both_ways), note=_about_seeds(one))
+    between = one.parts - other.parts
+    return interval(Sample(one.seeds, one.items, between, np.ones_like(between)), (-widest, widest))
 
 
 def clustered_t(sample: Sample) -> StudentT:
-    """Return the distribution of a mean whose errors share items and seeds.
+    """Return the distribution of an estimate whose errors share items and seeds.
 
     Two-way clustered variance (Cameron, Gelbach and Miller, Journal of Business & Economic
     Statistics 29, 2011); never less than that over items, than that over seeds, or than that of
@@ -127,8 +126,8 @@ def clustered_t(sample: Sample) -> StudentT:
     One item alone measures nothing: its standard error is infinite.
     """
     count = len(sample.items)
-    mean = float(sample.numerator.mean())
-    errors = sample.numerator - mean
+    mean = sample.ratio
+    errors = sample.parts - mean
     if sample.item_count == 1:
         return StudentT(mean, np.inf, 1.0)
     of_items, items = _clustered(errors, sample.items)
@@ -151,44 +150,6 @@ def _clustered(errors: Numbers, clusters: npt.NDArray[np.int64]) -> tuple[float,
     return float(np.sum(sums**2)) / len(errors) ** 2 * len(sums) / (len(sums) - 1), len(sums)
 
 
-def _bootstrap(sample: Sample, minus: Sample | None = None) -> Bootstrap | StudentT:
-    """Resample items and seeds with multinomial weights (Owen, Annals of Applied Statistics 1).
-
-    A second sample, of the same decisions, sees the same resamples and is subtracted.
-    """
-    seeds, row = np.unique(sample.seeds, return_inverse=True)
-    items, column = np.unique(sample.items, return_inverse=True)
-    of_seeds, of_items = _weights(len(seeds), 1), _weights(len(items), 2)
-
-    def ratios(one: Sample) -> Numbers:
-        sums = []
-        for values in (one.numerator, one.denominator):
-            matrix = np.zeros((len(seeds), len(items)))
-            matrix[row, column] = values
-            sums.append(np.sum((of_seeds @ matrix) * of_items, axis=1))
-        # A resample in which nothing can be shown says nothing of how much of it is shown.
-        usable = sums[1] > 0
-        found: Numbers = np.full(RESAMPLES, np.nan)
-        np.divide(sums[0], sums[1], out=found, where=usable)
-        return found
-
-    replicates, estimate = ratios(sample), sample.ratio
-    if minus is not None:
-        replicates, estimate = replicates - ratios(minus), estimate - minus.ratio
-    if len(items) == 1 or not np.isfinite(estimate):
-        return StudentT(estimate, np.inf, 1.0)
-    return Bootstrap(estimate, replicates[np.isfinite(replicates)])
-
-
-@cache
-def _weights(count: int, seed: int) -> Numbers:
-    """How often each of `count` is drawn in each resample; the same for every sample."""
-    generator = np.random.default_rng((seed, count))
-    drawn = generator.multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
-    weights: Numbers = drawn.astype(np.float64)
-    return weights
-
-
 def _share_of_one_fit(sample: Sample) -> Interval | None:
     """Wilson's interval where every value is 0 or 1 and seeds tell no fits apart."""
     if not sample.is_mean or not np.isin(sample.numerator, (0.0, 1.0)).all():
@@ -201,13 +162,8 @@ def _share_of_one_fit(sample: Sample) -> Interval | None:
 
 
 def _all_alike(sample: Sample) -> bool:
-    """Whether every decision has the same value, so that variance says nothing."""
-    if sample.is_mean:
-        return not np.ptp(sample.numerator)
-    ratio = sample.ratio
-    return bool(np.isfinite(ratio)) and np.allclose(
-        sample.numerator, ratio * sample.denominator, rtol=0, atol=1e-12
-    )
+    """Whether every decision has the same part in it, so that variance says nothing."""
+    return bool(np.allclose(sample.parts, sample.ratio, rtol=0, atol=1e-12))
 
 
 def _widened(found: Interval, sample: Sample, span: Range) -> Interval:
@@ -251,10 +207,6 @@ def _matched(first: Sample, second: Sample) -> tuple[Sample, Sample]:
     pairs = [(n, place[pair]) for n, pair in enumerate(first.decisions) if pair in place]
     left, right = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     return first.at(left), second.at(right)
-
-
-def _named(sampling: StudentT | Bootstrap, sample: Sample, method: str) -> Interval:
-    return from_sampling(sampling, method, sample.seed_count, sample.item_count)
 
 
 def _about_seeds(sample: Sample) -> str:

@@ -171,8 +171,8 @@ EXPLANATION_FORMULAS: Final = (
         "intervals",
         "Intervals of explanations",
         "95% over items and training seeds: variances clustered by item and by seed, for "
-        "the same items with every seed as for others with each; ratios of sums by a "
-        "bootstrap of items and seeds, shares of one fit by Wilson. With one seed over "
+        "the same items with every seed as for others with each, of ratios of sums by what "
+        "each decision has in them; shares of one fit by Wilson. With one seed over "
         "items only. What is one number a seed has Student's t over seeds. Differences "
         "are paired by item; one whose interval holds 0 is within noise.",
         "v = max(v_items + v_seeds − v_alone, v_items, v_seeds, v_alone)",
