@@ -5,16 +5,15 @@ other item, its donor. After Covert, Lundberg and Lee, Explaining by Removing (J
 donors as in its section on marginal distributions.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any, Final, final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from triptych import splicing
 from triptych.dataset import Raw
 from triptych.errors import ContractError
 from triptych.explanation import Parts
@@ -25,7 +24,6 @@ Kept = npt.NDArray[np.bool_]
 _BLOCKS_A_SIDE: Final = 4
 _FRAMES: Final = 16
 _NUMBER_DIGITS: Final = 4
-_TOKEN: Final = re.compile(r"\s*\S+\s*\Z|\s*\S+")
 
 
 class Units(ABC):
@@ -169,19 +167,15 @@ class Tokens(Units):
 
     def names(self, item: str) -> tuple[str, ...]:
         """The words, or phrases, as they stand in the text."""
-        return tuple(part.strip() for part in _parts(_tokens(item), self.most))
+        return tuple(part.strip() for part in splicing.parts(splicing.words(item), self.most))
 
     def exchange(self, items: Raw, donors: Raw, kept: Kept) -> npt.NDArray[np.object_]:
         """Texts with words of other texts, at about the same place in the text."""
-        pairs = zip(items, donors, kept, strict=True)
-        return _texts(
-            _spliced(_tokens(item), _tokens(donor), stays, self.most)
-            for item, donor, stays in pairs
-        )
+        return splicing.exchanged(items, donors, kept, splicing.words, self.most)
 
     def places(self, item: str) -> npt.NDArray[np.intp]:
         """The word or phrase of each character, the space before a word included."""
-        return _numbered(_parts(_tokens(item), self.most))
+        return splicing.places(splicing.parts(splicing.words(item), self.most))
 
 
 @final
@@ -193,19 +187,15 @@ class Characters(Units):
 
     def names(self, item: str) -> tuple[str, ...]:
         """The characters, or runs, as they stand in the string."""
-        return tuple(_parts(list(item) or [""], self.most))
+        return tuple(splicing.parts(splicing.characters(item), self.most))
 
     def exchange(self, items: Raw, donors: Raw, kept: Kept) -> npt.NDArray[np.object_]:
         """Strings with characters of other strings, at about the same place."""
-        pairs = zip(items, donors, kept, strict=True)
-        return _texts(
-            _spliced(list(item) or [""], list(donor) or [""], stays, self.most)
-            for item, donor, stays in pairs
-        )
+        return splicing.exchanged(items, donors, kept, splicing.characters, self.most)
 
     def places(self, item: str) -> npt.NDArray[np.intp]:
         """The unit of each character: itself, or its run."""
-        return _numbered(_parts(list(item) or [""], self.most))
+        return splicing.places(splicing.parts(splicing.characters(item), self.most))
 
 
 @final
@@ -268,36 +258,3 @@ def _chosen(items: Raw, donors: Raw, stays: Kept) -> npt.NDArray[Any]:
     own = np.asarray(items)
     stays = stays.reshape(stays.shape + (1,) * (own.ndim - stays.ndim))
     return np.where(stays, own, np.asarray(donors))
-
-
-def _tokens(text: str) -> list[str]:
-    """Words, each with the space before it, so that joined they are the text again."""
-    return _TOKEN.findall(text) or [text]
-
-
-def _parts(pieces: list[str], most: int, count: int | None = None) -> list[str]:
-    """The pieces joined into at most `most` parts, or into exactly `count`."""
-    count = count or min(most, len(pieces))
-    cuts = [len(pieces) * part // count for part in range(count + 1)]
-    return ["".join(pieces[start:end]) for start, end in pairwise(cuts)]
-
-
-def _numbered(parts: list[str]) -> npt.NDArray[np.intp]:
-    """For each character, the number of the part it stands in."""
-    return np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-
-
-def _spliced(own: list[str], given: list[str], stays: npt.NDArray[np.bool_], most: int) -> str:
-    parts = _parts(own, most)
-    donated = _parts(given, most, count=len(parts))
-    return "".join(
-        part if keep else other
-        for part, other, keep in zip(parts, donated, stays[: len(parts)], strict=True)
-    )
-
-
-def _texts(texts: Any) -> npt.NDArray[np.object_]:
-    listed = list(texts)
-    array = np.empty(len(listed), dtype=object)
-    array[:] = listed
-    return array
