@@ -136,6 +136,7 @@ def test_every_kept_contender_has_a_line(folder, ran):
         assert all(track["absent"].values())
     assert "no contributions of its own" in lines["classical"]["tracks"]["native"]["absent"]["*"]
     assert rules["contender_values"]["read_per_decision"] == 1
+    assert "not known" in lines["classical"]["contender_absent"]["read_per_decision"]
 
 
 def test_all_contenders_are_asked_about_the_same_items(folder, ran):

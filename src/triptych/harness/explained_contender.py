@@ -23,11 +23,12 @@ from triptych.harness.explained_twin import twin_of
 from triptych.harness.explained_voice import Native, Probe
 from triptych.harness.thoroughness import Thoroughness
 from triptych.measure.explainability.surrogate import Answered, surrogate
+from triptych.measure.read import read_for_a_decision
 from triptych.paradigms import native
 from triptych.record import Record
 
 _NO_ERRORS: Final = "it makes no errors on the items the surrogate is held against"
-_NOT_READ: Final = "only of rules it is told what they read for a decision"
+_NOT_READ: Final = "what this kind of model reads for a decision is not known"
 
 
 def explained(commission: Commission) -> dict[str, Any]:
@@ -61,10 +62,11 @@ def explained(commission: Commission) -> dict[str, Any]:
         for name, track in tracks.items()
     }
     reads = [one.read for case in measured.get("native", ()) for one in case.told if one.read]
-    if reads:
-        values["read_per_decision"] = rounded(fmean(reads))
-    else:
+    read = fmean(reads) if reads else contender.read(items)
+    if read is None:
         absent["read_per_decision"] = _NOT_READ
+    else:
+        values["read_per_decision"] = rounded(read)
     line = {
         "facts": {
             "items": len(items),
@@ -161,6 +163,11 @@ class _Contender:
             reason = "a number has no errors to share" if classes is None else _NO_ERRORS
             return values, {"surrogate_error_share": reason}
         return values | {"surrogate_error_share": rounded(found.error_share)}, {}
+
+    def read(self, items: Indices) -> float | None:
+        """How much a model reads for one of the items; None where its kind is unknown."""
+        ground = self._setting.table if self._view == "table" else self._setting.raw
+        return read_for_a_decision(self._estimator, ground.items(items))
 
     def _decide(self, estimator: Any) -> Callable[[Any], Any]:
         """From raw items to decisions, as `decider` gives it, but for features known already."""

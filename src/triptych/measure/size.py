@@ -2,13 +2,12 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
-_ONE_INSIDE: Final = ("best_estimator_", "module_", "regressor_", "estimator_")
-"""Attributes under which a fitted wrapper keeps the one thing it wraps."""
+from triptych.measure.held import held
 
 
 def size_of(estimator: Any) -> dict[str, float]:
@@ -21,7 +20,7 @@ def size_of(estimator: Any) -> dict[str, float]:
     size = getattr(estimator, "size", None)
     if callable(size):
         return {str(name): float(count) for name, count in size().items()}
-    return dict(_own(estimator) or _summed(_parts(estimator)))
+    return dict(_own(estimator) or _summed(held(estimator)))
 
 
 def _own(estimator: Any) -> dict[str, float]:
@@ -43,23 +42,6 @@ def _own(estimator: Any) -> dict[str, float]:
     if (items := getattr(estimator, "n_samples_fit_", None)) is not None:  # nearest neighbours
         return {"stored items": float(items)}
     return {}
-
-
-def _parts(estimator: Any) -> Iterator[Any]:
-    """Everything a fitted wrapper holds that may have learned something."""
-    if steps := getattr(estimator, "steps", None):
-        yield from (step for _, step in steps)
-    elif (many := getattr(estimator, "estimators_", None)) is not None:
-        yield from (many.ravel() if isinstance(many, np.ndarray) else many)
-        if (final := getattr(estimator, "final_estimator_", None)) is not None:
-            yield final
-    elif columns := getattr(estimator, "transformers_", None):
-        yield from (transformer for _, transformer, _ in columns)
-    elif calibrated := getattr(estimator, "calibrated_classifiers_", None):
-        yield from (one.estimator for one in calibrated)
-    else:
-        found = (getattr(estimator, name, None) for name in _ONE_INSIDE)
-        yield from (part for part in found if part is not None)
 
 
 def _summed(parts: Iterable[Any]) -> Counter[str]:
