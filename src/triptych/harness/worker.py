@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from multiprocessing import connection, forkserver
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from types import ModuleType
@@ -129,7 +129,8 @@ class Worker:
             self._connection, theirs = context.Pipe()
             log = Descriptor(self._log.fileno())
             process = context.Process(target=serve, args=(theirs, log), daemon=True)
-            with _no_main_module():
+            # Starts the server too, where there is none or it has just died.
+            with environment(), _no_main_module():
                 process.start()
             theirs.close()
             self._process = process
@@ -186,11 +187,8 @@ def _limit(call: Call) -> str:
 
 
 def _context() -> ForkServerContext:
-    """Start the server that workers are forked from, unless it runs."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOADED))
-    with environment(), _no_main_module():
-        forkserver.ensure_running()
     return context
 
 
