@@ -9,6 +9,7 @@ import pytest
 from triptych.analysis.run import Run
 from triptych.report.findings import Findings
 from triptych.report.layer_charts import CLASS_MARKS
+from triptych.report.layer_names import layer_names
 from triptych.report.layers import layers_section
 
 
@@ -36,7 +37,7 @@ def test_what_is_gained_with_depth_is_a_sentence(section):
     """Input, last hidden layer, and what guessing gives."""
     assert section.paragraphs[0].replace("\N{NO-BREAK SPACE}", " ") == (
         "The answer can be read off the input with 66.7 ± 2.5%, after the last hidden layer "
-        "(joined) with 90.2 ± 2.5%; guessing is right on 33%."
+        "(3 Conv2d) with 90.2 ± 2.5%; guessing is right on 33%."
     )
 
 
@@ -45,7 +46,7 @@ def test_every_layer_stands_in_the_figure_and_its_table(section):
     figure = section.figures[0]
     words = [element.text for element in ElementTree.fromstring(figure.svg).iter("text")]
 
-    assert {"input", "seen.0", "joined", "decided", "chance"} <= set(words)
+    assert {"input", "1 Conv2d", "3 Conv2d", "decision", "chance"} <= set(words)
     assert [row[1].value for row in figure.table.rows] == [
         "input",
         "seen.0",
@@ -53,6 +54,17 @@ def test_every_layer_stands_in_the_figure_and_its_table(section):
         "joined",
         "decided",
     ]
+
+
+def test_layers_are_called_by_depth_and_kind():
+    """What a reader of the network's code would call them."""
+    kinds = ["as prepared", "WordVectors", "Conv1d, ReLU", "as Linear reads it", "GRU", "Linear"]
+    layers = [{"name": f"part.{place}", "layer": kind} for place, kind in enumerate(kinds)]
+
+    assert layer_names(layers) == [
+        "input", "1 word vectors", "2 Conv1d", "3 input of Linear", "4 GRU", "decision",
+    ]  # fmt: skip
+    assert layer_names(layers[:1]) == ["input"]
 
 
 def test_numbers_are_explained_variance(copy):
@@ -66,7 +78,7 @@ def test_numbers_are_explained_variance(copy):
     said = section.paragraphs[0].replace("\N{NO-BREAK SPACE}", " ")
     assert said.startswith(
         "A linear model explains \N{MINUS SIGN}12.3 ± 7.7% of the answer's variance from the "
-        "input, after the last hidden layer (joined) 90.2 ± 2.5%"
+        "input, after the last hidden layer (3 Conv2d) 90.2 ± 2.5%"
     )
 
 

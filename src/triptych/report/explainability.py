@@ -6,7 +6,7 @@ from typing import Final
 from triptych.analysis import explanation_metrics as metrics
 from triptych.analysis.explanation_metrics import ExplanationMetric
 from triptych.analysis.explanations import Explained, within_noise
-from triptych.analysis.interval import Interval
+from triptych.analysis.interval import CONFIDENCE, Interval
 from triptych.analysis.wording import listed
 from triptych.report import number
 from triptych.report.explanation_number import LONGEST_REASON, entries, measured
@@ -48,7 +48,8 @@ def explainability_section(findings: Sequence[Findings]) -> Section:
         paragraphs=[
             "What a decision hangs on, asked of all three alike by exchanging parts of items; "
             "on the task's page stands every metric, and how each contender explains itself. "
-            "There is no overall score: these are different questions."
+            "There is no overall score: these are different questions.",
+            *_chance(found),
         ],
         facts=[
             _kinds_fact(found),
@@ -56,6 +57,18 @@ def explainability_section(findings: Sequence[Findings]) -> Section:
         ],
         tables=[_table(told)],
     )
+
+
+def _chance(found: Sequence[Mapping[str, Explained]]) -> list[str]:
+    """How many differences would look real if there were none; empty where nobody is compared."""
+    pairs = sum(len(compared(one, metric)) for one in found for metric in COMPARED)
+    if not pairs:
+        return []
+    return [
+        "A difference is beyond noise where its 95% interval holds no 0, each judged by itself. Of "
+        f"the {number.counted(pairs, 'difference')} below, {pairs * (1 - CONFIDENCE):.0f} or so "
+        "would be by chance, were all contenders explained alike."
+    ]
 
 
 def _kinds_fact(found: Sequence[Mapping[str, Explained]]) -> Fact:

@@ -1,6 +1,7 @@
 """Tables of how contenders explain themselves: a row a contender, on each track."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from triptych.analysis import explanation_metrics as metrics
@@ -71,7 +72,9 @@ def track_tables(findings: Findings, found: Mapping[str, Explained], track: Trac
         "a number must be read with.",
         conditions=False,
     )
-    return [shown, trust]
+    # What compares contenders stands open; the sentences above say the rest in words.
+    shown = replace(shown, folded=track == "native", summary=f"{TITLES[track]}: the numbers")
+    return [shown, replace(trust, folded=True, summary=f"{TITLES[track]}: how far to trust it")]
 
 
 def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
@@ -131,6 +134,8 @@ def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[
         [Column("contender", "contender"), *heads],
         rows,
         style=STYLE,
+        folded=True,
+        summary="How simple the contender itself is",
     )
     return [table]
 

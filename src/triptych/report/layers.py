@@ -11,6 +11,7 @@ from triptych.report.distances import FIFTHS
 from triptych.report.figure import Figure
 from triptych.report.findings import Findings
 from triptych.report.layer_charts import CLASS_MARKS, OTHERS, Depth
+from triptych.report.layer_names import layer_names
 from triptych.report.page import Section
 from triptych.report.table import Column, Entry, Table
 from triptych.report.text import printable, shorten
@@ -21,6 +22,7 @@ NO_LAYERS: Final = (
 )
 ACCURACY: Final = "accuracy"
 MOST_POINTS: Final = 300
+UNKNOWN: Final = "of a name that the network has not"
 
 
 def layers_section(findings: Findings) -> Section:
@@ -47,7 +49,7 @@ def _measured(findings: Findings, measured: Mapping[str, Any]) -> Section:
     ]
     notices = []
     if embeddings:
-        figures.append(_embedding_figure(findings, embeddings))
+        figures.append(_embedding_figure(findings, measured["layers"], embeddings))
     else:
         notices.append(f"There is no map: {measured.get('embeddings_absent', 'it was not made')}.")
     return Section(
@@ -63,7 +65,8 @@ def _sentence(measured: Mapping[str, Any]) -> str:
     """What is gained between the input and the last layer before the decision."""
     layers = measured["layers"]
     first, last = layers[0], layers[-2] if len(layers) > 2 else layers[-1]
-    name = f"after the last hidden layer ({last['name']})" if len(layers) > 2 else "after the last"
+    hidden = f"after the last hidden layer ({layer_names(layers)[-2]})"
+    name = hidden if len(layers) > 2 else "after the last"
     if measured["metric"] == ACCURACY:
         chance = measured.get("chance")
         guess = "" if chance is None else f"; guessing is right on {number.percent(chance)}"
@@ -84,13 +87,17 @@ def _score(layer: Mapping[str, Any]) -> str:
 
 def _depth_figure(findings: Findings, measured: Mapping[str, Any]) -> Figure:
     layers = measured["layers"]
+    names = layer_names(layers)
     label = "right, %" if measured["metric"] == ACCURACY else "variance explained (R²), %"
     drawing = layer_charts.by_depth(
         "figure-layers",
         "How well the answer can be read off each layer",
-        "; ".join(f"{one['name']} {_score(one)}" for one in layers),
+        "; ".join(f"{name} {_score(one)}" for name, one in zip(names, layers, strict=True)),
         measured["contender"],
-        [Depth(one["name"], one["score"], one["low"], one["high"]) for one in layers],
+        [
+            Depth(name, one["score"], one["low"], one["high"])
+            for name, one in zip(names, layers, strict=True)
+        ],
         measured.get("chance"),
         label,
     )
@@ -102,9 +109,10 @@ def _depth_figure(findings: Findings, measured: Mapping[str, Any]) -> Figure:
 
 
 def _layers_table(findings: Findings, measured: Mapping[str, Any]) -> Table:
+    layers = measured["layers"]
     rows = [
         [
-            Entry(place),
+            Entry(place, name),
             Entry(one["name"], shorten(printable(one["name"]), 60)),
             Entry(one["layer"], shorten(printable(one["layer"]), 60)),
             Entry(_shape(one["shape"], "x"), _shape(one["shape"], f" {number.TIMES} ")),
@@ -112,7 +120,7 @@ def _layers_table(findings: Findings, measured: Mapping[str, Any]) -> Table:
             Entry(one["low"]),
             Entry(one["high"]),
         ]
-        for place, one in enumerate(measured["layers"])
+        for place, (name, one) in enumerate(zip(layer_names(layers), layers, strict=True))
     ]
     return Table(
         "table-layers",
@@ -120,8 +128,8 @@ def _layers_table(findings: Findings, measured: Mapping[str, Any]) -> Table:
         f"{measured['contender'].capitalize()}, seed {measured['seed']}: a linear model on each "
         f"layer, {measured['metric']} times 100.",
         [
-            Column("depth", "#", numeric=True),
-            Column("layer", "after"),
+            Column("depth", "layer"),
+            Column("layer", "called"),
             Column("made_of", "made of"),
             Column("shape", "outputs"),
             Column("score", str(measured["metric"]), numeric=True, formula="formula-layers"),
@@ -133,7 +141,11 @@ def _layers_table(findings: Findings, measured: Mapping[str, Any]) -> Table:
     )
 
 
-def _embedding_figure(findings: Findings, embeddings: Mapping[str, Any]) -> Figure:
+def _embedding_figure(
+    findings: Findings, layers: Sequence[Mapping[str, Any]], embeddings: Mapping[str, Any]
+) -> Figure:
+    names = zip(layers, layer_names(layers), strict=True)
+    layer = next((name for one, name in names if one["name"] == embeddings["layer"]), UNKNOWN)
     points = embeddings["points"][:MOST_POINTS]
     clouds = _clouds(points)
     across, up = (
@@ -145,14 +157,14 @@ def _embedding_figure(findings: Findings, embeddings: Mapping[str, Any]) -> Figu
     listed = ", ".join(f"{len(cloud)} of {name}" for name, cloud in clouds.items())
     drawing = layer_charts.embedding(
         "figure-embeddings",
-        f"Tested items as the network sees them after {embeddings['layer']}",
+        f"Tested items as the network sees them after {layer}",
         f"{number.counted(len(points), 'item')}: {listed}.",
         clouds,
         (across, up),
     )
     caption = (
-        f"{number.counted(len(points), 'tested item')} after {embeddings['layer']}, on the two "
-        "directions in which they vary most. Where classes lie apart, the network tells them apart."
+        f"{number.counted(len(points), 'tested item')} after layer {layer}, on the two directions "
+        "in which they vary most. Where classes lie apart, the network tells them apart."
     )
     return Figure("embeddings", drawing, caption, _embedding_table(findings, points))
 
