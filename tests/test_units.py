@@ -57,6 +57,20 @@ def test_words_of_one_text_stand_in_another():
     assert exchanged.tolist() == ["win you prize"]
 
 
+@given(
+    words=st.lists(st.text("abc", min_size=1), min_size=1),
+    others=st.lists(st.text("xyz", min_size=1), min_size=1),
+    kept=st.lists(st.booleans(), min_size=5, max_size=5),
+)
+def test_words_stay_words_beside_those_of_another_text(words, others, kept):
+    """However few words the donor has, none of its is glued to one that is kept."""
+    exchanged = Tokens(most=5).exchange(
+        strings([" ".join(words)]), strings([" ".join(others)]), np.array([kept])
+    )
+
+    assert set(exchanged[0].split()) <= {*words, *others}
+
+
 def test_characters_are_exchanged_in_place():
     """Strings of one length keep it."""
     kept = np.array([[True, True, False, False]])

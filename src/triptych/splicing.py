@@ -39,11 +39,20 @@ def places(parts: list[str]) -> npt.NDArray[np.intp]:
 def exchanged(
     items: Any, donors: Any, kept: npt.NDArray[np.bool_], cut: Cut, most: int
 ) -> npt.NDArray[np.object_]:
-    """Texts in which each part that is not kept is the donor's, at about the same place."""
+    """Texts in which each part that is not kept is the donor's, at about the same place.
+
+    Words stay words: where those of two texts meet without a space, one is put between them.
+    """
     texts = np.empty(len(items), dtype=object)
     for number, (item, donor, stays) in enumerate(zip(items, donors, kept, strict=True)):
         own = parts(cut(item), most)
         given = parts(cut(donor), most, count=len(own))
-        chosen = zip(own, given, stays[: len(own)], strict=True)
-        texts[number] = "".join(part if keep else other for part, other, keep in chosen)
+        text, was_kept = "", None
+        for part, other, keep in zip(own, given, stays[: len(own)].tolist(), strict=True):
+            if chosen := part if keep else other:
+                is_glued = cut is words and was_kept is not None and was_kept != keep
+                if is_glued and not (text[-1].isspace() or chosen[0].isspace()):
+                    text += " "
+                text, was_kept = text + chosen, keep
+        texts[number] = text
     return texts

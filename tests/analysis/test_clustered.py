@@ -104,6 +104,15 @@ def test_shares_of_one_fit_have_wilsons_interval():
     assert (once.low, once.high, once.method) == (thrice.low, thrice.high, "Wilson")
 
 
+def test_shares_of_several_fits_cover_how_these_differ():
+    """Other items for every seed, all right with one and all wrong with the next."""
+    seeds, hits = np.repeat(np.arange(3), 50), np.repeat([1.0, 0.5, 0.0], 50)
+    hits[50:100] = np.arange(50) % 2
+    found = interval(Sample(seeds, np.arange(150), hits, np.ones(150)), (0, 1))
+
+    assert (found.low, found.high) == (0, 1)
+
+
 def test_what_is_alike_on_all_items_is_not_known_to_be_so_on_others():
     """At most a share of 1 - 0.025^(1/n) differs, and lies at an end of what is possible."""
     found = interval(crossed(np.full((1, 50), 2.0)), (0, 16))

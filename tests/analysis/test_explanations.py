@@ -84,6 +84,49 @@ def test_wrong_decisions_can_be_asked_for_alone(found):
     assert len(every.items) == len(right.items) + len(wrong.items)
 
 
+def test_where_no_wrong_decision_was_measured_there_is_no_number():
+    """Not that of all decisions in its place."""
+    one = line(numerator=[0.5, None], denominator=[1.0, None], right=[True, False])
+    one["tracks"]["probe"]["values"] = {"faith": 0.5}
+
+    assert isinstance(Explained("rules", (one,)).estimate("probe", metrics.FAITH, "wrong"), Unsaid)
+
+
+def test_numbers_are_neither_right_nor_wrong():
+    """Nearer to the truth or farther: every decision, and none that is wrong."""
+    one = Explained("rules", (line(numerator=[0.5], denominator=[1.0], right=[None]),))
+
+    assert one.right == (0, 0)
+    assert one.sample("probe", metrics.FAITH).items.tolist() == [0]
+    assert one.sample("probe", metrics.FAITH, "wrong") is None
+
+
+def test_a_seed_that_failed_hides_nothing_of_the_others():
+    """What was measured of is said by those that were."""
+    good = line(0, numerator=[0.5], denominator=[1.0], facts={"draws": 10})
+    good["tracks"]["probe"] |= {"kind": "exact", "most_units": 16}
+    absent = {"absent": {"*": "it failed"}}
+    failed = {"seed": 1, "items": [], "is_right": [], "facts": {}, "tracks": {"probe": absent}}
+    one = Explained("rules", (good, failed | {"contender_absent": {"*": "it failed"}}))
+
+    assert (one.fact("draws"), one.of_track("probe", "kind")) == (10, "exact")
+    assert one.estimate("probe", metrics.SURROGATE_EXCESS).reason == "it failed"
+
+
+def test_units_that_all_differ_alike_are_not_known_to():
+    """Four items, one unit apart each: those unseen may differ by as many units as there are."""
+    found = {}
+    for name, units in (("rules", 3.0), ("deep", 2.0)):
+        one = line(numerator=[1.0] * 4, denominator=[1.0] * 4)
+        one["tracks"]["probe"] |= {"most_units": 8}
+        one["tracks"]["probe"]["items"]["k95"] = [units] * 4
+        found[name] = Explained(name, (one,))
+    by = difference(found["rules"], found["deep"], metrics.K95)
+
+    assert by.estimate == 1
+    assert within_noise(by)
+
+
 def test_items_without_a_number_are_left_out():
     """Null in the file: nothing was to be ranked there."""
     one = Explained("rules", (line(numerator=[0.5, None], denominator=[1.0, None]),))
@@ -166,6 +209,20 @@ def test_the_last_line_of_a_seed_counts(copy):
     last = Run.open(copy).explanations[-1]
 
     assert (last["contender"], last["items"]) == (first["contender"], [0])
+
+
+def test_a_task_that_was_measured_anew_is_not_mixed_with_what_was_before(copy):
+    """Other code began and did not come to its end: only its lines count."""
+    path = copy / EXPLANATIONS_FILE
+    lines = [json.loads(text) for text in path.read_text().splitlines()]
+    anew = next(one for one in lines if one["task"] == "figures") | {"code": "other"}
+    with path.open("a") as file:
+        file.write(f"{json.dumps(anew)}\n")
+
+    run = Run.open(copy)
+    left = [one for one in run.explanations if one["task"] == "figures"]
+    assert [one["code"] for one in left] == ["other"]
+    assert any(one["task"] == "letters" for one in run.explanations)
 
 
 def test_layers_of_a_network_that_changed_are_passed_over(copy):

@@ -163,6 +163,17 @@ def test_what_is_present_is_not_measured_again(folder, ran):
     assert (closer.measured, closer.present) == (5, 0)
 
 
+def test_units_that_changed_are_measured_anew(folder, ran):
+    """What explanations speak of is part of the task's code, though no trial depends on it."""
+    kept = ran()
+    explain(folder, kept)
+    path = kept[0][0].path / "data.py"
+    path.write_text(f"{path.read_text()}\nfrom triptych import Digits\n\nUNITS = Digits(3)\n")
+    again = explain(folder, kept)
+
+    assert again.present == 0
+
+
 def test_the_same_seed_gives_the_same_line(folder, ran):
     """But for the times, which are measured."""
     kept = ran(rules=CONTRIBUTING)
@@ -197,6 +208,33 @@ def test_a_failure_becomes_a_line_and_is_tried_again(folder, ran):
     switch.unlink()
     assert explain(folder, kept).exit_code == 0
     assert newest(folder)["classical"]["items"]
+
+
+def test_own_words_that_fail_cost_no_other_track(folder, ran):
+    """The probe asks all the same, and the reason stands where the words would."""
+    speechless = CONTRIBUTING.replace("        return [\n", "        return 1 / 0 and [\n", 1)
+    assert speechless != CONTRIBUTING
+    explain(folder, ran(rules=speechless))
+    tracks = newest(folder)["rules"]["tracks"]
+
+    assert "ZeroDivisionError" in tracks["native"]["absent"]["*"]
+    assert tracks["probe"]["values"]
+
+
+def test_a_twin_that_fails_costs_only_itself(folder, ran):
+    """Shuffled answers may be more than a contender can bear."""
+    unfit = (
+        FAILING.replace("predict(self, X)", "predict(self, X, ask=False)")
+        .replace("        self.fitted = True\n", "        self.predict([], ask=True)\n")
+        .replace("if Path", "if ask and Path")
+    )
+    kept = ran(deep=unfit)
+    (kept[0][0].path / "fail").touch()
+    explain(folder, kept, twin_seconds=10)
+    track = newest(folder)["deep"]["tracks"]["probe"]
+
+    assert "it cannot be asked any more" in track["absent"]["randomisation"]
+    assert track["values"]
 
 
 def test_a_contender_that_hangs_costs_no_other(folder, ran):

@@ -64,6 +64,14 @@ def test_a_tree_is_read_along_the_paths_that_items_take():
     assert read_for_a_decision(tree, X) == pytest.approx(paths.mean())
 
 
+def test_trees_that_ask_nothing_read_nothing():
+    """A root that is a leaf: known, and 0."""
+    tree = DecisionTreeClassifier().fit(X, np.zeros(len(X)))
+
+    assert read_for_a_decision(tree, X) == 0
+    assert read_for_a_decision(VotingClassifier([("a", stump())]).fit(X, Y), X) == 1
+
+
 def test_support_vectors_are_all_held_against_the_item():
     machine = SVC().fit(X, Y)
 

@@ -155,6 +155,8 @@ def _share_of_one_fit(sample: Sample) -> Interval | None:
     if not sample.is_mean or not np.isin(sample.numerator, (0.0, 1.0)).all():
         return None
     items, place = np.unique(sample.items, return_inverse=True)
+    if len(items) * sample.seed_count != len(sample.items):  # other items tell other fits apart
+        return None
     means: Numbers = np.bincount(place, weights=sample.numerator) / np.bincount(place)
     if not np.isin(means, (0.0, 1.0)).all():
         return None

@@ -18,7 +18,8 @@ def read_explanations(folder: Path, current: Mapping[Cell, str]) -> tuple[dict[s
 
     current   the key of each supervised cell's record, as the plan has it
 
-    A line that a power cut tore is passed over. Raises StoreError where the format is another.
+    Of a task that was measured anew and not to the end, only what the new code measured counts. A
+    line that a power cut tore is passed over. Raises StoreError where the format is another.
     """
     path = folder / EXPLANATIONS_FILE
     found: dict[Cell, dict[str, Any]] = {}
@@ -33,7 +34,10 @@ def read_explanations(folder: Path, current: Mapping[Cell, str]) -> tuple[dict[s
             # Taken out first, so that what was measured last also stands last.
             found.pop(cell, None)
             found[cell] = values
-    return tuple(found.values())
+    newest = {cell.task: values.get("code") for cell, values in found.items()}
+    return tuple(
+        values for cell, values in found.items() if values.get("code") == newest[cell.task]
+    )
 
 
 def read_layers(folder: Path, current: Mapping[Cell, str]) -> dict[str, dict[str, Any]]:

@@ -237,7 +237,8 @@ SURROGATE_EXCESS: Final = ExplanationMetric(
     name="surrogate_excess",
     label="a small tree copies it",
     formula="formula-surrogate",
-    low=-1.0,
+    low=-2.0,
+    high=2.0,
     of_items=False,
 )
 SURROGATE_ERRORS: Final = ExplanationMetric(

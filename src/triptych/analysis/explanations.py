@@ -3,7 +3,7 @@
 Intervals cover items and seeds; see `clustered` for how. Formulas: docs/explainability.md.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -24,6 +24,7 @@ Decisions = Literal["all", "right", "wrong"]
 
 TRACKS: Final[tuple[Track, ...]] = ("probe", "native")
 NOT_MEASURED: Final = "not measured"
+NONE_SUCH: Final = "no such decision has an explanation that could be measured"
 _EVERYTHING: Final = "*"
 
 
@@ -52,17 +53,17 @@ class Explained:
 
     @property
     def right(self) -> tuple[int, int]:
-        """How many of the explained decisions were right, and how many there are."""
-        decisions = [bool(one) for line in self.lines for one in line["is_right"]]
+        """How many of the explained decisions were right, and how many were that or wrong."""
+        decisions = [one for line in self.lines for one in line["is_right"] if one is not None]
         return sum(decisions), len(decisions)
 
     def fact(self, name: str) -> Any:
-        """What the lines say of how they were made; the newest line's where they differ."""
-        return self.lines[-1].get("facts", {}).get(name)
+        """What the lines say of how they were made; the last seed's that says it."""
+        return _last(name, [line.get("facts", {}) for line in self.lines])
 
     def of_track(self, track: Track, name: str) -> Any:
         """What a track says of itself: `units`, `kind`, `unit_count`; None where it does not."""
-        return self._tracks(track)[-1].get(name)
+        return _last(name, self._tracks(track))
 
     def has(self, track: Track) -> bool:
         """Whether anything was measured on that track."""
@@ -96,8 +97,8 @@ class Explained:
             return self._of_seeds(track, metric)
         sample = self.sample(track, metric, decisions)
         if sample is None:
-            # An older line has one number a seed for what is now kept of each item.
-            return self._of_seeds(track, metric)
+            # Of all decisions a line may have one number a seed instead of one an item.
+            return self._of_seeds(track, metric) if decisions == "all" else Unsaid(NONE_SUCH)
         if not np.isfinite(sample.ratio):
             return Unsaid("there is nothing that an order of units could show")
         return clustered.interval(sample, self._span(track, metric))
@@ -113,7 +114,7 @@ class Explained:
             if not names.keys() <= columns.keys():
                 continue
             values = {name: np.array(columns[name], dtype=np.float64) for name in names}
-            items, is_right = np.array(line["items"]), np.array(line["is_right"], dtype=bool)
+            items, is_right = np.array(line["items"]), np.array(line["is_right"], dtype=object)
             below = _weighted(values, metric.denominator) if metric.denominator else items * 0 + 1.0
             above = _weighted(values, metric.parts)
             # What could not be had of an item is null in the file, and NaN here.
@@ -159,7 +160,8 @@ class Explained:
         if metric in OF_CONTENDER:
             sources = [line.get("contender_values", {}) for line in self.lines]
             reasons = [line.get("contender_absent", {}) for line in self.lines]
-            why = next((one[metric.name] for one in reasons if metric.name in one), NOT_MEASURED)
+            told = [one.get(metric.name) or one.get(_EVERYTHING) for one in reasons]
+            why = next(filter(None, told), NOT_MEASURED)
         else:
             sources = [one.get("values", {}) for one in self._tracks(track)]
             why = self.why_not(track, metric.name)
@@ -168,7 +170,7 @@ class Explained:
 
     def _span(self, track: Track, metric: ExplanationMetric) -> tuple[float, float]:
         """Least and largest value that is possible; no metric counts more units than there are."""
-        units = self.of_track(track, "unit_count") if metric.unit == "units" else None
+        units = self.of_track(track, "most_units") if metric.unit == "units" else None
         return metric.low, float(units or metric.high)
 
     def _tracks(self, track: Track) -> list[Mapping[str, Any]]:
@@ -201,7 +203,9 @@ def difference(first: Explained, second: Explained, metric: ExplanationMetric) -
     for one, sample in zip((first, second), samples, strict=True):
         if sample is None:
             return Unsaid(f"{one.contender}: {one.why_not('probe', metric.name)}")
-    found = clustered.difference(samples[0], samples[1], (metric.low, metric.high))  # type: ignore[arg-type]
+    spans = [one._span("probe", metric) for one in (first, second)]
+    span = min(low for low, _ in spans), max(high for _, high in spans)
+    found = clustered.difference(samples[0], samples[1], span)  # type: ignore[arg-type]
     if found is None:
         return Unsaid("no decision of both was explained with the same seed")
     if not np.isfinite(found.estimate):
@@ -229,7 +233,13 @@ def _weighted(values: Mapping[str, Numbers], weights: Mapping[str, float]) -> Nu
     return total
 
 
-def _are_chosen(is_right: npt.NDArray[np.bool_], decisions: Decisions) -> npt.NDArray[np.bool_]:
+def _are_chosen(is_right: npt.NDArray[np.object_], decisions: Decisions) -> npt.NDArray[np.bool_]:
+    """Which decisions are meant; of numbers, neither right nor wrong, only all."""
     if decisions == "all":
         return np.ones(len(is_right), dtype=bool)
-    return is_right if decisions == "right" else ~is_right
+    return np.array([one is (decisions == "right") for one in is_right], dtype=bool)
+
+
+def _last(name: str, told: Sequence[Mapping[str, Any]]) -> Any:
+    """The value of that name from the last that has one: a failed seed hides no other."""
+    return next((one[name] for one in reversed(told) if one.get(name) is not None), None)

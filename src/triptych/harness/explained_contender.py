@@ -7,7 +7,6 @@ from statistics import fmean
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from triptych.dataset import Indices
 from triptych.explanation import Unexplained
@@ -61,8 +60,8 @@ def explained(commission: Commission) -> dict[str, Any]:
         name: summary(measured[name], track.judge.ground, decided, contender.without_twin[name])
         for name, track in tracks.items()
     }
-    reads = [one.read for case in measured.get("native", ()) for one in case.told if one.read]
-    read = fmean(reads) if reads else contender.read(items)
+    reads = [one.read or 0 for case in measured.get("native", ()) for one in case.told]
+    read = fmean(reads) if any(reads) else contender.read(items)
     if read is None:
         absent["read_per_decision"] = _NOT_READ
     else:
@@ -70,7 +69,7 @@ def explained(commission: Commission) -> dict[str, Any]:
     line = {
         "facts": {
             "items": len(items),
-            "wrong": int((~is_right).sum()),
+            "wrong": is_right.count(False),
             "draws": thoroughness.draws,
             "permutations": thoroughness.permutations,
             "donors": setting.donors,
@@ -78,7 +77,7 @@ def explained(commission: Commission) -> dict[str, Any]:
             "seconds": rounded(time.perf_counter() - start),
         },
         "items": items.tolist(),
-        "is_right": is_right.tolist(),
+        "is_right": is_right,
         "tracks": told | {name: {"absent": {"*": why}} for name, why in contender.silent.items()},
         "contender_values": {**values, "size": record.size},
         "contender_absent": absent,
@@ -106,11 +105,12 @@ def _in_time(tested: Indices, thoroughness: Thoroughness) -> Iterator[Indices]:
         size = min(2 * size, int(left / an_item))
 
 
-def _is_right(setting: Setting, items: Indices, decided: Sequence[Any]) -> npt.NDArray[np.bool_]:
+def _is_right(setting: Setting, items: Indices, decided: Sequence[Any]) -> list[bool | None]:
+    """Whether each decision is the truth; a number is nearer to it or farther, which is neither."""
+    if setting.tolerance is not None:
+        return [None] * len(items)
     truth = setting.material.dataset.target[items]
-    if setting.tolerance is None:
-        return np.array([str(one) == str(true) for one, true in zip(decided, truth, strict=True)])
-    return np.asarray(np.abs(np.asarray(decided) - truth.astype(float)) <= setting.tolerance)
+    return [str(one) == str(true) for one, true in zip(decided, truth, strict=True)]
 
 
 class _Contender:
@@ -139,6 +139,10 @@ class _Contender:
             self.tracks["native"] = self._native(raw)
         except Unexplained as reason:
             self.silent["native"] = str(reason)
+        except MemoryError:
+            raise
+        except Exception as error:  # its own words may fail, and the probe still ask
+            self.silent["native"] = f"its explain failed: {type(error).__name__}: {error}"
 
     def surrogate(self) -> tuple[dict[str, Any], dict[str, str]]:
         """How far a small tree can stand for the contender; and what of that cannot be said."""
@@ -182,6 +186,10 @@ class _Contender:
             return twin_of(self._estimator, self._record, self._setting, self._view, seconds), ""
         except Unexplained as reason:
             return None, str(reason)
+        except MemoryError:
+            raise
+        except Exception as error:  # shuffled answers may be more than it can bear
+            return None, f"no twin could be trained: {type(error).__name__}: {error}"
 
     def _probe(self, judge: Judge) -> Track:
         permutations = self._thoroughness.permutations

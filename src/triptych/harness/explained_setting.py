@@ -131,13 +131,16 @@ def setting_of(
     if dataset.neutral is None:
         pool, order = dataset.raw, train
         donors = "training items"
+        # Half at least are spared: surrogates and constant maps are made of these.
+        count = min(most, len(order) // 4)
+        lent = 2 * count
     else:
         pool, order = dataset.neutral, random.permutation(len(dataset.neutral))
         donors = "neutral items"
-    count = min(most, len(order) // 2)
+        count = min(most, len(order) // 2)
+        lent = 0
     if not count:
         raise DataError(f"task {folder.name}: {len(order)} {donors} are too few to lend parts.")
-    lent = 0 if dataset.neutral is not None else 2 * count
     return Setting(
         material,
         seed,
@@ -145,7 +148,7 @@ def setting_of(
         tested=tested,
         judging=take(pool, order[:count]),
         lending=take(pool, order[count : 2 * count]),
-        spare=train[min(lent, len(train) - 2) :],
+        spare=train[lent:],
         donors=donors,
         thoroughness=thoroughness,
     )

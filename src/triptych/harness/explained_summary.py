@@ -25,6 +25,7 @@ NO_MAP: Final = "its explanations give no number for each part"
 _NO_RANKING: Final = "no item has units between which its decision could depend"
 _NO_CONSTANT: Final = "the constant map does as well as the best order: nothing can exceed it"
 _NO_COPY: Final = "no noisy copy of an item kept its decision"
+_NO_PAIR: Final = "no item's units were ranked both for the contender and for its twin"
 _NOTHING_NAMED: Final = "its explanations name no parts as enough for the decision"
 _NOT_ADDITIVE: Final = "its explanations are not meant to add up to anything"
 _ONE_UNIT: Final = "every item is a single unit"
@@ -43,7 +44,7 @@ def summary(
     joined = _joined([case.values for case in measured])
     told = [one for case in measured for one in case.told]
     items = {name: getattr(joined, name) for name in _OF_TRACK} | _of_items(measured)
-    flips = [case.stability.flip_rate for case in measured]
+    copies = [one for one in (case.stability for case in measured) if one.copies]
     errors = [one.error for one in told if one.error is not None]
     values = {
         "faith": joined.faith,
@@ -51,19 +52,23 @@ def summary(
         "faith_random": joined.faith_random,
         "faith_constant": joined.faith_constant,
         "off_manifold_rate": ground.off_manifold_rate,
-        "flip_rate": _mean(flips),
+        "flip_rate": np.average(
+            [one.flip_rate for one in copies], weights=[one.copies for one in copies]
+        )
+        if copies
+        else np.nan,
         "v_none": _mean(joined.none),
         "exactness": _mean(items["exactness"]),
         "named_units": _mean(items["named_units"]),
         "completeness_error": _mean(errors),
-        "milliseconds": median(case.seconds * 1000 for case in measured),
-        "calls": fmean(case.calls for case in measured),
+        "milliseconds": 1000 * median(case.seconds for case in measured for _ in case.told),
+        "calls": fmean(case.calls for case in measured for _ in case.told),
         "dropped": float(joined.is_dropped.sum()),
         "unexplained": float(joined.is_unexplained.sum()),
     }
     if not no_twin:
         twins = [one for case in measured for one in case.twins]
-        compared = randomisation([one.map for one in told], twins)
+        compared = randomisation([one for case in measured for one in case.ranked], twins)
         values |= {"randomisation": compared.mean, "randomisation_level": compared.level}
         items["randomisation"] = compared.spearman
     known = {name: _plain(each) for name, each in items.items() if not np.isnan(each).all()}
@@ -72,6 +77,7 @@ def summary(
     return {
         "units": type(ground.units).__name__.lower(),
         "unit_count": round(fmean(counts), 2) if counts else None,
+        "most_units": max(counts, default=None),
         "kind": max((one.kind for one in told), key=_SURENESS.index),
         "items": known,
         "values": numbers,
@@ -124,6 +130,7 @@ def _absent(present: Any, joined: TrackValues, ground: Ground, no_twin: str) -> 
     """Why what is not there is not."""
     unexplained = bool(joined.is_unexplained.all())
     nothing = NO_MAP if unexplained else _NO_RANKING
+    is_flat = bool((joined.is_unexplained | joined.is_dropped).all())
     known = ground.setting.material.dataset.relevant is not None
     truth = nothing if unexplained else _NOT_OF_COLUMNS if known else _NO_TRUTH
     reasons: Mapping[str, str] = {
@@ -131,13 +138,13 @@ def _absent(present: Any, joined: TrackValues, ground: Ground, no_twin: str) -> 
         "faith_excess": nothing if np.isnan(joined.faith) else _NO_CONSTANT,
         **dict.fromkeys(
             ("stability_spearman", "stability_total_variation"),
-            NO_MAP if unexplained else _NO_COPY,
+            nothing if unexplained or is_flat else _NO_COPY,
         ),
         **dict.fromkeys(("off_manifold_rate", "flip_rate"), _ONE_UNIT),
         **dict.fromkeys(("exactness", "named_units"), _NOTHING_NAMED),
         "completeness_error": _NOT_ADDITIVE,
         **dict.fromkeys(("relevant_top1", "relevant_mass", "relevant_auc"), truth),
-        **dict.fromkeys(("randomisation", "randomisation_level"), no_twin or nothing),
+        **dict.fromkeys(("randomisation", "randomisation_level"), no_twin or _NO_PAIR),
     }
     return {name: reason for name, reason in reasons.items() if name not in present}
 

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from triptych.dataset import Indices, Raw
-from triptych.explanation import Unexplained
 from triptych.harness.explained_case import Case, Judge
 from triptych.harness.explained_voice import Told, Voice
 from triptych.measure.explainability.exactness import Exactness, exactness
@@ -25,6 +24,7 @@ class Measured:
 
     seconds, calls  what each explanation took, on average
     truth           None where it is not known which units decide
+    ranked          the map of each item; None where nothing in the item is there to be ranked
     twins           the maps of a contender that learned nothing; empty where there is none
     """
 
@@ -35,12 +35,8 @@ class Measured:
     stability: Stability
     exactness: Exactness
     truth: GroundTruth | None
+    ranked: Sequence[Map | None]
     twins: Sequence[Map | None]
-
-    @property
-    def maps(self) -> list[Map | None]:
-        """The map of each item."""
-        return [one.map for one in self.told]
 
 
 @final
@@ -69,24 +65,30 @@ class Track:
         seconds, calls = time.perf_counter() - start, voice.calls - asked
         told, copies = everything[: len(case.indices)], everything[len(case.indices) :]
         maps = [one.map for one in told]
+        values = track(
+            judge.masking,
+            case.items,
+            case.decisions,
+            maps,
+            constant=self._constants(case.items),
+            seed=judge.seed,
+            best=case.best,
+        )
+        # Maps of an item whose units are all worth nothing are alike, and that says nothing.
+        ranked = [
+            None if dropped else one for one, dropped in zip(maps, values.is_dropped, strict=True)
+        ]
         return Measured(
             told=told,
             seconds=seconds / len(everything),
             calls=calls / len(everything),
-            values=track(
-                judge.masking,
-                case.items,
-                case.decisions,
-                maps,
-                constant=self._constants(case.items),
-                seed=judge.seed,
-                best=case.best,
-            ),
-            stability=stability(maps, case.copies, lambda *_: [one.map for one in copies]),
+            values=values,
+            stability=stability(ranked, case.copies, lambda *_: [one.map for one in copies]),
             exactness=exactness(
                 judge.closely, case.items, case.decisions, [one.named for one in told]
             ),
             truth=None if case.relevant is None else ground_truth(maps, case.relevant),
+            ranked=ranked,
             twins=self._of_twin(case),
         )
 
@@ -95,7 +97,9 @@ class Track:
             return []
         try:
             return [one.map for one in self._twin.explain(case.items, case.indices)]
-        except Unexplained:  # a search for settings may have ended with a model of another kind
+        except MemoryError:
+            raise
+        except Exception:  # it learned from nonsense: whatever it does now costs no other
             return [None] * len(case.items)
 
     def _everything(self, case: Case) -> list[Told]:

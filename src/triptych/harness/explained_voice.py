@@ -24,7 +24,7 @@ class Told:
     map     how much each unit spoke for it; None where it does not say
     named   which units it names as enough; None where it names none
     error   of completeness; None where nothing is meant to add up
-    read    how many conditions were looked at; None where there are none
+    read    how many conditions were looked at; None where it does not say
     """
 
     map: Map | None
@@ -103,7 +103,7 @@ class Native(Voice):
                 named=None if one.named is None else self._units.pool(item, one.named) > 0,
                 kind=one.kind,
                 error=one.completeness_error,
-                read=len(one.read) or None,
+                read=len(one.read),
             )
             for item, one in zip(each(items), self._explain(items), strict=True)
         ]

@@ -10,9 +10,8 @@ from triptych.harness.commission import Commission
 from triptych.harness.contents import read_json
 from triptych.harness.guard import Ending
 from triptych.harness.journal import lines_of
-from triptych.harness.source import code_of
+from triptych.harness.source import code_of, data_code
 from triptych.harness.store import Store
-from triptych.harness.thoroughness import Thoroughness
 from triptych.harness.versions import versions
 from triptych.record import EXPLANATIONS_FILE
 
@@ -20,6 +19,9 @@ from triptych.record import EXPLANATIONS_FILE
 SCHEMA: Final = 1
 
 NOT_KEPT: Final = "the run kept no fitted contender of it; `triptych run` again fits and keeps it"
+
+# What estimators import only when they are asked to explain themselves.
+_ASKED: Final = ("triptych.paradigms.deep.activations", "triptych.paradigms.deep.saliency")
 
 Make = Callable[[Commission], dict[str, Any]]
 """What a worker does; importable."""
@@ -59,7 +61,7 @@ class Explanations(File):
         self.failures: dict[str, str] = {}
         self._store = store
         self._asked = asked
-        self._code = digest(module, asked[0].thoroughness) if asked else ""
+        self._code = Digests(module)
         lines = lines_of(store.folder / EXPLANATIONS_FILE)
         self._newest = {_place(line): line for line in lines if line.get("schema") == SCHEMA}
 
@@ -95,7 +97,7 @@ class Explanations(File):
             "contender": cell.contender,
             "seed": cell.seed,
             "key": commission.record.key,
-            "code": self._code,
+            "code": self._code.of(commission),
         }
 
     def _fail(self, commission: Commission, reason: str) -> None:
@@ -129,7 +131,7 @@ class OfTasks(File):
         self._store = store
         self._name = name
         self._asked = asked
-        self._code = digest(module, asked[0].thoroughness) if asked else ""
+        self._code = Digests(module)
         known = read_json(store.folder / name)
         is_ours = known.get("schema") == SCHEMA
         self._parts: dict[str, dict[str, Any]] = {
@@ -165,14 +167,31 @@ class OfTasks(File):
 
     def _made_of(self, commission: Commission) -> str:
         keys = [record.key for record in commission.records]
-        return hashlib.sha256(json.dumps([self._code, *keys]).encode()).hexdigest()[:16]
+        text = json.dumps([self._code.of(commission), *keys])
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def digest(module: str, thoroughness: Thoroughness) -> str:
-    """What decides a measurement besides the contender: code, settings and versions."""
-    code = code_of(module)
-    made_by = [code.digest, versions(code.packages), asdict(thoroughness)]
-    return hashlib.sha256(json.dumps(made_by, sort_keys=True).encode()).hexdigest()[:16]
+@final
+class Digests:
+    """What decides a measurement besides the contender: code, settings and versions.
+
+    Of the task its data, features and units, and by how much numbers may differ and be the same.
+    """
+
+    def __init__(self, module: str) -> None:
+        code = code_of(module, *_ASKED)
+        self._made_by = [code.digest, versions(code.packages)]
+        self._of_tasks: dict[str, str] = {}
+
+    def of(self, commission: Commission) -> str:
+        """The digest for the commission's task."""
+        folder = commission.folder
+        if folder.name not in self._of_tasks:
+            of_task = [data_code(folder).digest, folder.card.delta]
+            made_by = [*self._made_by, *of_task, asdict(commission.thoroughness)]
+            text = json.dumps(made_by, sort_keys=True)
+            self._of_tasks[folder.name] = hashlib.sha256(text.encode()).hexdigest()[:16]
+        return self._of_tasks[folder.name]
 
 
 def _place(line: dict[str, Any]) -> tuple[Any, ...]:

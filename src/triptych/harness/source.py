@@ -31,7 +31,10 @@ NOT_FOLLOWED: Final = frozenset(
         "task",
     )
 )
-"""No decision is computed by them, and what a card declares with them is an input of its own."""
+"""No decision is computed by them, and what a card declares with them is an input of its own.
+
+Explanations are: what is digested for these follows all.
+"""
 
 FACADE: Final = "triptych"
 
@@ -81,13 +84,18 @@ def harness_code() -> Code:
     return _code(Modules(), ("triptych.harness.trial",))
 
 
-def code_of(module: str) -> Code:
-    """The code that runs when a module of triptych runs."""
-    return _code(Modules(), (module,))
+def code_of(*modules: str) -> Code:
+    """All code that runs when some modules of triptych run."""
+    return _code(Modules(), modules, passed_over=frozenset())
 
 
-def _code(modules: Modules, names: Iterable[str], beside: Path | None = None) -> Code:
-    closure = _Closure(modules)
+def _code(
+    modules: Modules,
+    names: Iterable[str],
+    beside: Path | None = None,
+    passed_over: frozenset[str] = NOT_FOLLOWED,
+) -> Code:
+    closure = _Closure(modules, passed_over)
     for name in names:
         closure.follow(Import(name), package="")
     files = dict(closure.files)
@@ -102,8 +110,9 @@ def _code(modules: Modules, names: Iterable[str], beside: Path | None = None) ->
 class _Closure:
     """Follows imports from file to file; a file is visited once."""
 
-    def __init__(self, modules: Modules) -> None:
+    def __init__(self, modules: Modules, passed_over: frozenset[str]) -> None:
         self.modules = modules
+        self.passed_over = passed_over
         self.files: dict[str, str] = {}
         self.packages: set[str] = set()
 
@@ -141,7 +150,7 @@ class _Closure:
 
     def _visit(self, module: Module, *, without: str = "") -> None:
         label = f"{module.label} without {without}" if without else module.label
-        if module.file is None or label in self.files or module.name in NOT_FOLLOWED:
+        if module.file is None or label in self.files or module.name in self.passed_over:
             return
         source = normal.read(module.file, without=without)
         self.files[label] = source.digest

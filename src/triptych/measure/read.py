@@ -19,7 +19,7 @@ def read_for_a_decision(estimator: Any, X: Raw) -> float | None:
     length of the paths that training items took; of networks what torch's FlopCounterMode
     counts, two of its operations to a multiply-add. None where the kind of model is unknown.
     """
-    counts = [_comparisons(model) or _multiply_adds(model) for model in _models(estimator)]
+    counts = [_count(model) for model in _models(estimator)]
     if None in counts:
         return _by_torch(estimator, X) or None
     return float(sum(filter(None, counts)))
@@ -29,11 +29,16 @@ def _models(estimator: Any) -> Iterator[Any]:
     """The models that decide, without the steps before them."""
     if isinstance(estimator, Pipeline):
         yield from _models(estimator[-1])
-    elif _comparisons(estimator) or _multiply_adds(estimator) or not (parts := [*held(estimator)]):
+    elif _count(estimator) is not None or not (parts := [*held(estimator)]):
         yield estimator
     else:
         for part in parts:
             yield from _models(part)
+
+
+def _count(model: Any) -> float | None:
+    comparisons = _comparisons(model)
+    return _multiply_adds(model) if comparisons is None else comparisons
 
 
 def _comparisons(model: Any) -> float | None:

@@ -251,18 +251,15 @@ def wrong_fact(found: Mapping[str, Explained]) -> Fact | None:
     """Faith of wrong decisions beside that of right ones; None where none were wrong."""
     parts = []
     for name, one in found.items():
-        right, decisions = one.right
-        if right == decisions:
-            continue
-        wrong, others = (
-            one.estimate("probe", metrics.FAITH, which) for which in ("wrong", "right")
-        )
-        if isinstance(wrong, Interval) and isinstance(others, Interval):
-            parts.append(
-                f"{called(name)} {measured(wrong, metrics.FAITH)} on "
-                f"{number.counted(decisions - right, 'wrong decision')} and "
-                f"{measured(others, metrics.FAITH)} on {number.count(right)} right ones"
-            )
+        told = []
+        for which in ("wrong", "right"):
+            faith = one.estimate("probe", metrics.FAITH, which)
+            sample = one.sample("probe", metrics.FAITH, which)
+            if isinstance(faith, Interval) and sample is not None:
+                decisions = number.counted(len(sample.items), f"{which} decision")
+                told.append(f"{measured(faith, metrics.FAITH)} on {decisions}")
+        if len(told) == 2:
+            parts.append(f"{called(name)} {listed(told)}")
     if not parts:
         return None
     return Fact(

@@ -237,6 +237,6 @@ def test_the_worst_total_variation_is_half_quantus_max_sensitivity(quantus, netw
         softmax=False,
     )
 
-    copies = Noisy(np.concatenate(shown), np.tile(np.arange(len(items)), 4), flip_rate=0.0)
+    copies = Noisy(np.concatenate(shown), np.tile(np.arange(len(items)), 4), made=4 * len(items))
     ours = stability(list(shares(items)), copies, lambda rows, origin: list(shares(rows)))
     assert ours.total_variation == pytest.approx(np.array(theirs) / 2, abs=1e-6)

@@ -78,14 +78,14 @@ def test_a_random_explanation_is_not():
 def test_the_worst_copy_counts_for_the_variation_and_the_mean_for_the_ranks():
     """Two copies, by hand: one whose map is turned round, one whose map is the item's."""
     maps = [np.array([1.0, 0, 0, 0, 0, -1.0])] * 2
-    copies = Noisy(np.zeros((2, 6)), np.array([0, 0]), flip_rate=0.25)
+    copies = Noisy(np.zeros((2, 6)), np.array([0, 0]), made=8)
 
     values = stability(maps, copies, lambda rows, origin: [maps[0], -maps[0]])
 
     assert values.spearman[0] == pytest.approx(0)
     assert values.total_variation[0] == 1
     assert np.isnan([values.spearman[1], values.total_variation[1]]).all()
-    assert values.flip_rate == 0.25
+    assert (values.flip_rate, values.copies) == (0.75, 8)
 
 
 def test_what_is_random_is_drawn_as_for_the_item():

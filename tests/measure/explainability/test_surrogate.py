@@ -72,6 +72,14 @@ def test_regression_is_judged_by_explained_variance():
     assert np.isnan(found.error_share)
 
 
+def test_a_tree_worse_than_the_mean_explains_nothing():
+    """A contender that hardly varies, of a truth that does: between 0 and 1, not minus 800."""
+    truth = TABLE["age"].to_numpy() * 100.0
+    found = surrogate(*halves(TABLE, truth / 1000, truth), classes=None)
+
+    assert (found.of_truth, 0 < found.excess <= 1) == (0, True)
+
+
 def test_a_contender_that_says_one_thing_is_known_by_heart():
     """One class, or one number: agreement is 1, never NaN."""
     always = np.full(600, "good")

@@ -25,13 +25,17 @@ class Noisy:
 
     items       the copies for which the decision stayed
     origin      which item each is a copy of
-    flip_rate   share of all copies made for which the decision changed; NaN where none could be
-                made
+    made        how many were made, those included for which it changed
     """
 
     items: Raw
     origin: Indices
-    flip_rate: float
+    made: int
+
+    @property
+    def flip_rate(self) -> float:
+        """Share of all copies made for which the decision changed; NaN where there are none."""
+        return 1 - len(self.origin) / self.made if self.made else np.nan
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +45,7 @@ class Stability:
     spearman            mean over an item's copies of the rank correlation (n,); up
     total_variation     the greatest of them (n,); down
     flip_rate           share of copies that were not compared, their decision having changed
+    copies              how many were made
 
     NaN where an item has no copy with its decision, or no map.
     """
@@ -48,6 +53,7 @@ class Stability:
     spearman: npt.NDArray[np.float64]
     total_variation: npt.NDArray[np.float64]
     flip_rate: float
+    copies: int
 
 
 def noisy(
@@ -101,7 +107,7 @@ def noisy(
     return Noisy(
         masking.masked(items, origin[left], donors[left], kept[left]),
         origin[left],
-        float(1 - stays.mean()) if len(stays) else np.nan,
+        len(made),
     )
 
 
@@ -129,4 +135,5 @@ def stability(
         np.array([np.mean(values) if values else np.nan for values in alike]),
         np.array([max(values, default=np.nan) for values in apart]),
         copies.flip_rate,
+        copies.made,
     )

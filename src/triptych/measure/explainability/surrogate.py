@@ -21,7 +21,8 @@ Answers = npt.NDArray[Any]
 class Surrogate:
     """How well a tree that was fitted to the contender's decisions repeats them on other items.
 
-    fidelity        Cohen's kappa of the tree with the contender, R² for regression
+    fidelity        Cohen's kappa of the tree with the contender; for regression R², 0 where a
+                    tree does worse than the mean
     of_truth        the same of a tree of the same size that was fitted to the truth
     error_share     share of the contender's errors that the tree makes as well, with the same
                     wrong label; NaN for regression, and where the contender makes none
@@ -85,10 +86,10 @@ def _kappa(first: Answers, second: Answers) -> float:
 
 
 def _explained(prediction: Answers, answers: Answers) -> float:
-    """R²; for answers that do not vary 1 where they are met and 0 where not."""
+    """R², at least 0; for answers that do not vary 1 where they are met and 0 where not."""
     missed = float(((answers - prediction) ** 2).sum())
     spread = float(((answers - answers.mean()) ** 2).sum())
-    return 1 - missed / spread if spread > 0 else float(missed == 0)
+    return max(0.0, 1 - missed / spread) if spread > 0 else float(missed == 0)
 
 
 def _numeric(table: pd.DataFrame) -> npt.NDArray[np.float64]:

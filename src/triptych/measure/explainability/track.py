@@ -31,8 +31,9 @@ class TrackValues:
     faith_numerator             insertion - deletion
     faith_constant_numerator    the same for the constant map
     faith_random_numerator      the same for a random order
-    faith_denominator           the best insertion - the best deletion known: of the greedy
-                                orders, the explanation's, the constant map's and the random
+    faith_denominator           the largest area known - the smallest: of the greedy orders, the
+                                explanation's, the constant map's and the random, and of each
+                                in reverse, whose insertion is the deletion of the order
     k95             the smallest k of the curve with v(top-k kept) >= .95; down
     comprehensiveness   1 - v(all but the top quarter of the units); up
     sufficiency     v(the top quarter of the units alone); up
@@ -62,7 +63,7 @@ class TrackValues:
 
     @property
     def faith(self) -> float:
-        """Sum of numerators / sum of denominators: at most 1; 0 is what random orders get."""
+        """Sum of numerators / sum of denominators: -1 to 1; 0 is what random orders get."""
         return self._share(self.faith_numerator)
 
     @property
@@ -174,12 +175,13 @@ class _Judge:
             return row | {"is_dropped": True}
         insertions, deletions = area(curves, self.units).T
         differences = (insertions - deletions).tolist()
+        areas = (best.insertion, best.deletion, *insertions, *deletions)
         enough = np.flatnonzero(curves[0, 0] >= _ENOUGH)[0]
         return row | {
             "insertion": insertions[0],
             "deletion": deletions[0],
             "faith_numerator": differences[0],
-            "faith_denominator": max(best.insertion, *insertions) - min(best.deletion, *deletions),
+            "faith_denominator": max(areas) - min(areas),
             "faith_constant_numerator": differences[1] if self.has_constant else np.nan,
             "faith_random_numerator": differences[-1],
             "k95": float(sizes(self.units)[enough]),
