@@ -124,4 +124,5 @@ def make(seed):
     def write(**others: str) -> LoadedTask:
         return task(**files | others)
 
+    write.files = files
     return write

@@ -116,7 +116,7 @@ def test_a_search_whose_fits_all_failed_is_told_with_their_cause(task):
     """Of the traceback that GridSearchCV quotes, what was raised is told, in the same line."""
     (failure,) = failures(task(classical=SEARCH))
 
-    assert failure.reason == (
+    assert failure.reason.startswith(
         "ValueError: All the 4 fits failed: ValueError: could not convert string to float: 'wide'"
     )
 
@@ -131,6 +131,27 @@ def test_a_classifier_given_numbers_is_told_to_be_a_regressor(numbers_task, subj
     assert failure.reason.endswith(
         f"The target is numbers: `make` must return a regressor, such as {regressor}."
     )
+
+
+@pytest.mark.parametrize(("subject", "regressor"), REGRESSORS.items())
+def test_whole_numbers_do_not_pass_for_classes(numbers_task, subject, regressor):
+    """A classifier that takes 520 and 522 for two classes is told to be a regressor as well."""
+    data = 'raw["height"].round().astype(int).to_numpy()'
+    files = {subject: CLASSIFIERS[subject]}
+    whole = numbers_task(
+        **files, data=numbers_task.files["data"].replace('raw["height"].to_numpy()', data)
+    )
+    (failure,) = failures(whole)
+
+    assert failure.subject == subject
+    assert failure.reason.endswith(f"must return a regressor, such as {regressor}.")
+
+
+def test_words_that_a_model_cannot_read_are_told_with_what_can(task):
+    """A table with words is common, and the model that `new` writes is for numbers."""
+    (failure,) = failures(task(classical=SEARCH))
+
+    assert "`table.astype({'weekday': 'category'})`" in failure.reason
 
 
 def test_a_task_with_numbers_as_target_passes(numbers_task):

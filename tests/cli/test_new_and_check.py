@@ -24,7 +24,8 @@ def test_new_says_how_to_go_on(triptych):
     written = triptych("new", "mine", "--modality", "table", "--into", "my tasks")
     commands = [line.strip() for line in written.out.splitlines() if line.startswith("  triptych")]
 
-    assert [command.split()[1] for command in commands] == ["check", "run", "report"]
+    verbs = [command.split()[1] for command in commands]
+    assert verbs == ["check", "run", "explain", "bench", "report"]
     assert "--tasks 'my tasks'" in commands[0]
 
 

@@ -6,10 +6,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from sklearn.base import is_classifier
 
 from triptych.checks.specimen import SEED, Specimen, is_unchanged
 from triptych.dataset import Raw, take
 from triptych.errors import ContractError
+
+IS_CLASSIFIER: Final = "a classifier takes each number for a class of its own"
 
 _FEW_ITEMS: Final = 8
 _TOLERANCE: Final = 1e-4
@@ -22,6 +25,11 @@ def check_fits_and_answers(specimen: Specimen, contender: str) -> None:
     if reads not in ("raw", "table"):
         raise ContractError(f"`reads` is {reads!r}. Say 'raw' or 'table'.")
     _require_answers(specimen, contender, specimen.tested_raw)
+    # Whole numbers pass for classes: nothing but this would notice.
+    estimator = specimen.fitted(contender)
+    has_tags = hasattr(estimator, "__sklearn_tags__")
+    if specimen.dataset.classes is None and has_tags and is_classifier(estimator):
+        raise ContractError(f"{IS_CLASSIFIER}: {type(estimator).__name__}.")
 
 
 def check_same_seed_same_answer(specimen: Specimen, contender: str) -> None:

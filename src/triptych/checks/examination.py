@@ -65,8 +65,15 @@ _REGRESSORS: Final = {
     "classical": "Ridge",
     "deep": "NetworkRegressor",
 }
-_CLASSIFIER_GOT_NUMBERS: Final = "Unknown label type"
-"""How scikit-learn begins its refusal to fit a classifier to numbers."""
+_CLASSIFIER_GOT_NUMBERS: Final = (
+    "Unknown label type",
+    "the rules give the label",
+    contender_checks.IS_CLASSIFIER,
+)
+"""How errors begin where a classifier meets numbers: scikit-learn's, and our own."""
+
+_WORDS_FOR_NUMBERS: Final = "could not convert string to float"
+"""How numpy begins its refusal to compute with words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +169,17 @@ def _unjustified(specimen: Specimen, subject: str, waived: Mapping[str, str]) ->
 
 def _advice(specimen: Specimen, subject: str, error: Exception) -> str:
     """What to do about an error whose own words do not say it; mostly nothing."""
-    if subject == DATA or _CLASSIFIER_GOT_NUMBERS not in str(error):
+    words = str(error)
+    if subject == DATA:
         return ""
-    if specimen.dataset.classes is not None:
+    if _WORDS_FOR_NUMBERS in words:
+        return (
+            "If the table has words, say in `load()` which columns are: "
+            "`table.astype({'weekday': 'category'})`. `boosting` and `table_encoder` read these; "
+            "any other model needs an encoder in its pipeline (docs/add-a-task.md)."
+        )
+    is_about_numbers = any(opening in words for opening in _CLASSIFIER_GOT_NUMBERS)
+    if specimen.dataset.classes is not None or not is_about_numbers:
         return ""
     regressor = _REGRESSORS[paradigm_of(subject)]
     return (

@@ -37,10 +37,13 @@ def new(
     place = console.data()
     place.print(f"wrote {folder}: {', '.join(FILES)}")
     place.print("Put your data into data.py and your rules into rules.py, then:", soft_wrap=True)
+    tasks = f"--tasks {shlex.quote(str(into))}"
     for command in (
-        f"triptych check {name} --tasks {shlex.quote(str(into))}",
-        f"triptych run {name} --tasks {shlex.quote(str(into))} --profile quick",
-        "triptych report --run quick",
+        f"triptych check {name} {tasks}",
+        f"triptych run {name} {tasks} --profile quick --run {name}",
+        f"triptych explain {tasks} --run {name}",
+        f"triptych bench {tasks} --run {name}",
+        f"triptych report --run {name}",
     ):
         place.print(f"  {command}", soft_wrap=True)
 

@@ -20,6 +20,7 @@ from triptych.task import PARADIGMS
 
 KINDS: Final = ("exact", "additive", "post-hoc")
 NOTHING: Final = "none"
+NOT_EXPLAINED: Final = "not explained: `triptych explain` does that"
 COMPARED: Final = (metrics.FAITH, metrics.K95, metrics.STABILITY)
 TITLES: Final = {
     "faith": "Faith",
@@ -97,7 +98,7 @@ def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -
     if not compare:
         said = "Nowhere were two of the three compared."
     elif not beyond:
-        said = f"On {tasks} every difference between the three is within noise."
+        said = f"On {tasks} every difference that was compared is within noise."
     elif beyond == len(compare):
         said = f"On {'that task' if beyond == 1 else f'all {tasks}'} some differ beyond noise."
     else:
@@ -146,7 +147,7 @@ def _row(findings: Findings, found: Mapping[str, Explained]) -> list[Entry]:
     for paradigm in PARADIGMS:
         one = found.get(paradigm)
         if one is None:
-            row += [Entry(note="not explained"), *(Entry() for _ in range(10))]
+            row += [Entry(note=NOT_EXPLAINED), *(Entry() for _ in range(10))]
             continue
         faith, k95, stability = (one.estimate("probe", metric) for metric in COMPARED)
         shown = entries(faith, metrics.FAITH, _beside(one))

@@ -13,8 +13,9 @@ EXPLANATION_FORMULAS: Final = (
         "What an exchange shows",
         "Units outside S take the values of a donor, a real other item; v(S) is the share "
         "of R donors with whom the contender still decides as before (a number: within "
-        "the task's tolerance). v of no unit is how often a donor is decided so anyway; "
-        "items for which it is 1 hang on nothing and are dropped and counted.",
+        "the δ of the task's card). v of no unit is how often a donor is decided so anyway; "
+        "items for which v is the same for every set hang on nothing, and are dropped and "
+        "counted.",
         "v(S) = share of R draws in which the decision stays",
         EXPLAINABILITY,
     ),
@@ -24,9 +25,9 @@ EXPLANATION_FORMULAS: Final = (
         "Faith",
         "How much of what an order of units could show the explanation's own order shows: "
         "the area between putting units back and taking them away, in the order of their "
-        "signed importance, over that of the better of a greedy search and the order "
-        "itself. A ratio of sums over items. Beside it: a random order, and one average "
-        "explanation for all items.",
+        "signed importance, over that of the best of a greedy search and every order that "
+        "was tried, or its reverse. A ratio of sums over items. Beside it: a random order, "
+        "and one average explanation for all items.",
         "Σ (insertion − deletion) / Σ (insertion − deletion of the best order)",
         EXPLAINABILITY,
     ),

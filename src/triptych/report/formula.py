@@ -18,7 +18,7 @@ FORMULAS: Final = (
         "have Wilson's interval and other means Student's t over items; metrics that are no mean "
         "over items are bootstrapped over seeds and items, 2,000 times. Where items are in "
         "the order of time, 20 blocks of them stand for the items.",
-        "m ± t(.975, df) √v,  v = max(v_items + v_seeds − v_both, v_items, v_both)",
+        "m ± t(.975, df) √v,  v = max(v_items + v_seeds − v_rest, v_items, v_rest)",
     ),
     Formula(
         "formula-difference",

@@ -27,7 +27,8 @@ def walks_section(findings: Findings) -> Section:
         reason = f" It could not: {told['absent']}." if "absent" in told else ""
         notice = (
             f"`triptych explain --run {run.name}` leads picked items through all three, and "
-            f"`triptych walk {task}` one at once.{reason}"
+            f"`triptych walk {task} --run {run.name}` one at once (of a task of your own: "
+            f"with --tasks).{reason}"
         )
         return Section("walk", title, notices=[notice])
     left_out = [f"{kind} ({reason})" for kind, reason in told.get("left_out", {}).items()]
