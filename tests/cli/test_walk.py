@@ -185,6 +185,32 @@ def test_changed_data_are_told(process, run):
     assert "fingerprint" in ended.err
 
 
+def test_changed_code_is_told(process, run):
+    """What the run fitted is shown, and that rules.py is another by now."""
+    tasks = run()
+    rules = tasks / "parity" / "rules.py"
+    rules.write_text(rules.read_text().replace("ends in a one", "is not even"))
+
+    ended = process("walk", "parity", 3, "--tasks", tasks)
+
+    assert ended.code == 0
+    assert "the code of rules has changed since the run quick" in ended.err
+    assert "ends in a one" in ended.said
+
+
+def test_code_that_no_longer_fits_what_was_fitted_is_told(process, run):
+    """A column that is gone: no defect of ours, and what to do."""
+    tasks = run()
+    data = tasks / "parity" / "data.py"
+    data.write_text(data.read_text().replace("last bit", "lowest bit"))
+
+    ended = process("walk", "parity", 3, "--tasks", tasks)
+
+    assert ended.code == 1
+    assert "does not fit today's code" in ended.err
+    assert "triptych run parity" in ended.err
+
+
 @pytest.mark.parametrize("columns", [40, 60])
 @pytest.mark.parametrize("modality", ITEMS)
 def test_a_walk_fits_a_narrow_window(triptych, run_of_kind, monkeypatch, modality, columns):

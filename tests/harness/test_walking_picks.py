@@ -86,6 +86,15 @@ def test_without_one_of_the_three_any_tested_item_will_do():
     assert kinds(picks) == {"the first tested item": 10}
 
 
+def test_where_no_kind_occurs_any_tested_item_will_do():
+    """Two that are right and one that is wrong, and not sure of it: nothing to tell apart."""
+    right, wrong = answers(TRUTH, confidence=np.nan), answers(1 - TRUTH, confidence=np.nan)
+    picks = pick({"rules": right, "classical": right, "deep": wrong})
+
+    assert kinds(picks) == {"the first tested item": 10}
+    assert len(picks.left_out) == 5
+
+
 @given(st.lists(st.tuples(*[st.integers(0, 1)] * 4), min_size=1, max_size=12))
 def test_no_item_is_shown_twice_and_each_is_of_its_kind(rows):
     """Whoever was right where, every kind is either there or left out with a reason."""

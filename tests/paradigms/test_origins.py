@@ -107,7 +107,7 @@ def dense(prepared):
         pytest.param(FunctionTransformer(renamed), "has not: years", id="a new column"),
         pytest.param(
             make_column_transformer((PolynomialFeatures(), ["age", "size"])),
-            "mixes columns",
+            "does not say which columns",
             id="products",
         ),
         pytest.param(

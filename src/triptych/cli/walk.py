@@ -42,11 +42,19 @@ def walk(
     answer, and what in the item spoke for it.
     """
     from triptych.analysis.run import Run
+    from triptych.analysis.wording import listed
     from triptych.harness.walking import Walks
 
     folder = Catalogue.find(tasks or ())[name]
     found = Run.open(results / run)
     walks = Walks(found.folder, folder, found.records)
+    changed = walks.changed
+    if changed:
+        console.talk().print(
+            f"the code of {listed(changed)} has changed since the run {found.name}: shown is what "
+            f"it fitted then. `triptych run {name} --run {found.name}` fits anew.",
+            soft_wrap=True,
+        )
     others: Sequence[Pick] = ()
     if item is None:
         first, *others = walks.picks.chosen

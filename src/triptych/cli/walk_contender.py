@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MARKS: Final = {"rules": "●", "classical": "■", "deep": "▲"}
 """The shapes that stand for the paradigms in the report."""
 
-TRAINED_ON: Final = "it was trained on this very item: that it is right proves nothing"
+TRAINED_ON: Final = "it was trained on this very item: what it says of it proves nothing"
 
 MOST_UNITS: Final = 5
 MOST_COLUMNS: Final = 6

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 from triptych.dataset import Raw, take
-from triptych.errors import StoreError, UsageError
+from triptych.errors import StoreError, TriptychError, UsageError
 from triptych.harness.artefact import Fitted, load_fitted
 from triptych.harness.decider import decider, view_of
 from triptych.harness.isolation import seed_everything
 from triptych.harness.material import material_of
+from triptych.harness.source import contender_code
 from triptych.harness.walking_evidence import SEED, Question, evidence_of, first
 from triptych.harness.walking_picks import Picks, answers_of, pick
 from triptych.harness.walking_raw import plain, raw_item
@@ -45,7 +46,7 @@ def picked_walks(run_folder: Path, task: TaskFolder, records: Sequence[Record]) 
 class Walks:
     """A task and the contenders of it that a run kept, ready to be led through.
 
-    Of each paradigm the one with the first seed takes part; variants do not. Raises StoreError
+    Those of one seed take part, variants do not. Raises StoreError
     where the run kept none, DataError where the data are no longer those of the run.
     """
 
@@ -60,6 +61,16 @@ class Walks:
         self._material = material_of(task)
         for record in self.records.values():
             self._material.require(record.inputs["data"])
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """The contenders whose code, or that of the table they read, is another by now."""
+        task = self._material.task.folder
+        return tuple(
+            name
+            for name, record in self.records.items()
+            if record.inputs.get("code", "") != contender_code(task, name).digest
+        )
 
     @cached_property
     def picks(self) -> Picks:
@@ -89,7 +100,23 @@ class Walks:
         }
 
     def _through(self, contender: str, item: int, raw: Raw) -> dict[str, Any]:
-        """What one contender makes of the item."""
+        """What one contender makes of the item.
+
+        Raises StoreError where it cannot be asked any more because code has changed.
+        """
+        try:
+            return self._led(contender, item, raw)
+        except TriptychError:
+            raise
+        except Exception as error:
+            if contender in self.changed:
+                raise StoreError(
+                    f"{contender}: what the run fitted does not fit today's code: {error}. "
+                    f"`triptych run {self._material.task.name}` fits it anew."
+                ) from error
+            raise
+
+    def _led(self, contender: str, item: int, raw: Raw) -> dict[str, Any]:
         material, fitted = self._material, self._fitted[contender]
         task, estimator = material.task, fitted.estimator
         seed_everything(SEED)
@@ -167,9 +194,15 @@ class Walks:
 
 
 def _kept(task: TaskFolder, records: Sequence[Record]) -> dict[str, Record]:
-    """The record of each paradigm whose contender was kept, of the first seed, in their order."""
-    found: dict[str, Record] = {}
+    """The record of each paradigm whose contender was kept, in their order.
+
+    All of the first seed with which most of the three were kept: with another other items are
+    tested.
+    """
+    by_seed: dict[int, dict[str, Record]] = {}
     for record in sorted(records, key=lambda record: record.cell.seed):
-        if record.cell.task == task.name and record.artefact is not None:
-            found.setdefault(record.cell.contender, record)
+        contender = record.cell.contender
+        if record.cell.task == task.name and record.artefact is not None and contender in PARADIGMS:
+            by_seed.setdefault(record.cell.seed, {})[contender] = record
+    found = max(by_seed.values(), key=len, default={})
     return {name: found[name] for name in PARADIGMS if name in found}

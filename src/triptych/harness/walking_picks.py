@@ -18,6 +18,9 @@ from triptych.task import PARADIGMS
 FIRST_FOLD: Final = 0
 """The fold whose contenders are kept: its tested items are new to them."""
 
+FIRST: Final = "the first tested item"
+"""Why an item is walked through where nothing tells items apart."""
+
 _COLUMNS: Final = ("key", "item", "fold", "truth", "prediction", "confidence")
 _Truths = npt.NDArray[np.bool_]
 
@@ -70,14 +73,16 @@ def pick(answers: Mapping[str, Answers]) -> Picks:
 
     The error somebody was surest of is chosen before the others, which are chosen among the
     rest. For numbers "right" is to be near: less far off than half of all decisions of the
-    three. Where one of the three has no answers, the first tested item stands for all.
+    three. Where one of the three has no answers, or none of the kinds occurs, the first tested
+    item stands for all.
     """
     first, *_ = answers.values()
     if not set(PARADIGMS) <= answers.keys():
-        return Picks((Pick(int(first.item[0]), "the first tested item"),))
+        return Picks((Pick(int(first.item[0]), FIRST),))
     three = {name: answers[name] for name in PARADIGMS}
     kinds = _of_numbers(three) if first.truth.dtype.kind == "f" else _of_classes(three)
-    return _chosen(first.item, kinds)
+    picks = _chosen(first.item, kinds)
+    return picks if picks.chosen else Picks((Pick(int(first.item[0]), FIRST),), picks.left_out)
 
 
 @dataclass(frozen=True, slots=True)

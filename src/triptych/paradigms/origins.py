@@ -60,7 +60,8 @@ def origins(transformer: Any, table: Table) -> Origins:
     if callable(own):
         return np.asarray(own(table), dtype=np.intp)
     raise Unexplained(
-        f"{type(transformer).__name__} mixes columns, so that no single one is to be credited"
+        f"{type(transformer).__name__} does not say which columns it makes of which, so that no "
+        "single one is to be credited"
     )
 
 
@@ -77,7 +78,8 @@ def _one_to_one(_: Any, table: Table) -> Origins:
 
 @origins.register
 def _(imputer: SimpleImputer, table: Table) -> Origins:
-    if imputer.transform(table[:1]).shape[1] != table.shape[1]:
+    # A column that is always missing is left out, and an indicator may make up for the number.
+    if imputer.add_indicator or imputer.transform(table[:1]).shape[1] != table.shape[1]:
         raise Unexplained("SimpleImputer leaves out or adds columns")
     return np.arange(table.shape[1])
 
@@ -146,6 +148,11 @@ def _(columns: ColumnTransformer, table: Table) -> Origins:
 def _chosen(chosen: Any, table: Table) -> Any:
     """Chosen columns as places: they may be given by name, by place or by a mask."""
     names = [chosen] if isinstance(chosen, str) else chosen
+    if isinstance(table, pd.DataFrame) and isinstance(names, slice):
+        ends = (names.start, names.stop)
+        if any(isinstance(end, str) for end in ends):  # both are meant to be chosen
+            return table.columns.slice_indexer(*ends)
+        return names
     if isinstance(table, pd.DataFrame) and not isinstance(names, slice):
         named = [name for name in names if isinstance(name, str)]
         if named:

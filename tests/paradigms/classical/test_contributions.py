@@ -7,11 +7,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import shap
+from sklearn.base import is_regressor
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.compose import make_column_selector, make_column_transformer
 from sklearn.decomposition import PCA
 from sklearn.ensemble import (
     GradientBoostingClassifier,
+    GradientBoostingRegressor,
     HistGradientBoostingClassifier,
     HistGradientBoostingRegressor,
     RandomForestClassifier,
@@ -236,15 +238,38 @@ def test_a_vote_is_the_mean_of_its_members(table):
     assert max(one.completeness_error for one in explanations) > 1e-12
 
 
+def test_a_vote_is_held_against_what_it_computed(table):
+    """A calibrated member is looked through: the error says what that misses."""
+    X, score = table
+    X, y = X[["size", "age"]].fillna(0.0), binary(score)
+    calibrated = CalibratedClassifierCV(LogisticRegression(C=1e-6), ensemble=False)
+    members = [("one", LogisticRegression()), ("two", calibrated), ("three", "drop")]
+    vote = VotingClassifier(members, voting="soft", weights=[1, 2, 3]).fit(X, y)
+
+    assert max(one.completeness_error for one in explain(vote, X)) > 0.3
+
+
+def test_sparse_weights_are_weights(table):
+    """A linear support vector machine on sparse one-hot columns."""
+    X, score = table
+    words = X[["colour"]].astype(str)
+    model = make_pipeline(OneHotEncoder(), SVC(kernel="linear")).fit(words, binary(score))
+
+    assert max(one.completeness_error for one in explain(model, words[:20])) < 1e-9
+
+
 @pytest.mark.parametrize(
     ("model", "reason"),
     [
         pytest.param(support_vectors(1.0, 0.1, 0), "radial kernel", id="calibrated"),
         pytest.param(SVC(kernel="poly"), "polynomial kernel", id="polynomial"),
         pytest.param(KNeighborsClassifier(), "KNeighborsClassifier has no", id="neighbours"),
-        pytest.param(make_pipeline(PCA(), LogisticRegression()), "PCA mixes", id="mixed"),
+        pytest.param(make_pipeline(PCA(), LogisticRegression()), "PCA does not say", id="mixed"),
         pytest.param(CalibratedClassifierCV(LogisticRegression()), "several", id="several"),
         pytest.param(GradientBoostingClassifier(n_estimators=2), "two classes", id="boosting"),
+        pytest.param(
+            GradientBoostingRegressor(n_estimators=2, init="zero"), "another model", id="begun"
+        ),
         pytest.param(
             VotingClassifier([("a", LogisticRegression()), ("b", RandomForestClassifier(3))]),
             "vote with their classes",
@@ -265,7 +290,7 @@ def test_a_vote_is_the_mean_of_its_members(table):
 def test_what_has_no_contributions_says_why(numbers, model, reason):
     """The reason names what stands in the way."""
     X, y = numbers
-    y = np.arange(len(y)) if "poisson" in str(model) else y
+    y = np.arange(len(y)) if is_regressor(model) else y
 
     with pytest.raises(Unexplained, match=reason):
         explain(model.fit(X, y), X[:3])

@@ -123,3 +123,26 @@ def test_many_items_are_shown_as_few_are():
     for one, other in zip(model.activations(ROWS), many, strict=True):
         np.testing.assert_allclose(other.values[-len(ROWS) :], one.values, atol=1e-6)
         assert other.values.dtype == np.float32
+
+
+class InPlace(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.seen = torch.nn.Sequential(torch.nn.Linear(4, 6), torch.nn.ReLU(inplace=True))
+        self.last = torch.nn.Linear(6, 2)
+
+    def forward(self, rows):
+        return self.last(self.seen(rows))
+
+
+def test_what_works_in_place_is_part_of_the_step_before():
+    """Its name says so: what that step made is there no more."""
+    network = NetworkClassifier(
+        lambda shape, classes: InPlace(), StandardScaler(), max_epochs=1, validation_share=0
+    ).fit(ROWS, KINDS)
+    steps = network.activations(ROWS)
+
+    assert [(step.name, step.layer) for step in steps] == [
+        ("input", "as prepared"), ("seen.1", "Linear, ReLU"), ("last", "Linear"),
+    ]  # fmt: skip
+    assert steps[1].values.min() == 0

@@ -55,7 +55,7 @@ def test_of_a_failed_conjunction_one_member_is_enough():
     """The first that fails; negation turns conjunctions and disjunctions around."""
     rules = fitted(("no", (Z == "red") & (X > 3) & (Y > 3)), ("yes", ~((X > 5) | (Y > 7))))
 
-    assert explained(rules).read == ("not (x > 3)", "not (x > 5)", "not (y > 7)")
+    assert explained(rules).read == ("z is red", "not (x > 3)", "not (x > 5)", "not (y > 7)")
     assert explained(rules).reason == ("not (y > 7)", "not (x > 3)")
 
 
@@ -117,11 +117,18 @@ def test_the_smallest_change_is_measured_in_spreads_of_the_training_items():
 
 def test_a_change_that_leads_nowhere_else_is_not_one():
     """The rule that then decides has the same label."""
-    rules = fitted(("yes", X > 3), ("yes", X > 1))
+    rules = fitted(("yes", X > 3), ("yes", X <= 3))
 
     assert explained(rules, x=4.0).instead is None
     rules = fitted(("yes", X > 3), ("maybe", (X <= 3) & (Y < 1)))
     assert explained(rules, x=4.0).instead == Change("x at most 3 instead of 4", "maybe")
+
+
+def test_a_rule_before_the_one_that_fired_may_be_the_nearest_to_turn():
+    """What would have made it hold is told, though what fired has no smaller change."""
+    rules = fitted(("maybe", Y > 5), ("yes", X > 3), ("yes", Z == "red"))
+
+    assert explained(rules, x=4.0, y=4.9).instead == Change("y above 5 instead of 4.9", "maybe")
 
 
 @pytest.mark.parametrize(
@@ -178,6 +185,17 @@ def test_absence_and_length_speak_of_every_character():
     assert explanation.named.all()
     assert not explanation.contributions.any()
     assert explanation.instead == Change("the length at least 6 instead of 5", "no")
+
+
+def test_exactly_so_many_matches_speak_of_the_whole_text():
+    """One more anywhere else would be one too many; at least so many speak of themselves."""
+    text = np.array(["a free b free c"], dtype=object)
+    texts = np.array(["free free", "x"] * 2, dtype=object)
+    for condition in (count("free") == 2, ~(count("free") != 2)):
+        (exactly,) = fitted(("spam", condition), items=texts).explain(text)
+        assert exactly.named.all()
+    (at_least,) = fitted(("spam", count("free") >= 2), items=texts).explain(text)
+    assert at_least.named.sum() == 8
 
 
 def test_counts_change_by_whole_numbers():

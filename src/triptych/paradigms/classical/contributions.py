@@ -102,7 +102,9 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
         raise Unexplained("it reads pieces that overlap, so that no single part is to be credited")
     names = column_names(X)
     prepared = np.stack(inner.contributions)
-    centred = inner.against == ZERO and isinstance(preparation[-1], StandardScaler)
+    scaler = preparation[-1]
+    is_centred = isinstance(scaler, StandardScaler) and scaler.with_mean
+    centred = inner.against == ZERO and is_centred
     return Additive(
         contributions=list(gathered(prepared, origins(preparation, X), len(names))),
         outputs=inner.outputs,
@@ -129,16 +131,20 @@ def _(vote: VotingClassifier, X: Any, decisions: Decisions) -> Additive:
     if len(scales) > 1 or not scales <= {LOG_ODDS, PROBABILITY}:
         raise Unexplained("its members explain themselves on scales that a vote does not add up")
     (scale,) = scales
-    weights = vote.weights
+    # Members may have been dropped, and their weights with them.
+    pairs = zip(vote.estimators, vote.weights or [1.0] * len(vote.estimators), strict=True)
+    weights = [weight for (_, member), weight in pairs if member != "drop"]
     if any(len({np.shape(parts) for parts in item}) > 1 for item in _by_item(members)):
         raise Unexplained("its members read different parts of an item")
     shares, odds = (expit, logit) if scale == LOG_ODDS else (np.asarray, np.asarray)
+    chosen = np.arange(len(numbers)), numbers
+    against = dict.fromkeys(member.against for member in members)
     return Additive(
         contributions=[np.average(item, axis=0, weights=weights) for item in _by_item(members)],
-        outputs=odds(np.average([shares(one.outputs) for one in members], axis=0, weights=weights)),
+        outputs=odds(np.asarray(vote.predict_proba(X))[chosen]),
         bases=odds(np.average([shares(one.bases) for one in members], axis=0, weights=weights)),
         scale=scale,
-        against=members[0].against,
+        against=" and ".join(against),
         names=members[0].names,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import issparse
 from sklearn.linear_model import LogisticRegression
 
 from triptych.paradigms.additive import (
@@ -27,7 +28,9 @@ def classifier(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
     own = np.searchsorted(model.classes_, decisions)
     table = np.asarray(X, dtype=np.float64)
     values = np.asarray(model.decision_function(X), dtype=np.float64).reshape(len(table), -1)
-    weights = np.broadcast_to(model.coef_, (len(table), *np.shape(model.coef_)))
+    # A support vector machine that was fitted to sparse columns has sparse weights.
+    coefficients = model.coef_.toarray() if issparse(model.coef_) else model.coef_
+    weights = np.broadcast_to(coefficients, (len(table), *coefficients.shape))
     bases = np.broadcast_to(model.intercept_, values.shape)
     scale = DECISION_VALUES
     if isinstance(model, LogisticRegression):

@@ -29,6 +29,12 @@ def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
     is_boosted = isinstance(model, GradientBoostingClassifier)
     if is_boosted and len(model.classes_) > 2:
         raise Unexplained("shap cannot read gradient boosting of more than two classes")
+    if is_boosted and model.loss == "exponential":
+        raise Unexplained("boosting with the exponential loss adds up half the log-odds")
+    if getattr(model, "init", None) is not None:
+        raise Unexplained("its boosting begins with another model, which adds up nothing")
+    if is_classifier(model) and len(model.classes_) < 2:
+        raise Unexplained("it knows a single class, for which nothing speaks")
     table = np.asarray(X, dtype=np.float64)
     explainer = TreeExplainer(model, feature_perturbation="tree_path_dependent")
     # (n, columns), or (n, columns, classes) where the model gives probabilities

@@ -83,9 +83,13 @@ def _flow(module: nn.Module, given: Tensor) -> list[tuple[str, str, Tensor]]:
     """Name, kind and output of each step with an effect of its own."""
     flow: list[tuple[str, str, Tensor]] = []
     before = given
-    steps = [step for step in _steps(module, given) if not _is_same(step.given, step.made)]
-    for step in steps:
+    for step in _steps(module, given):
         kind = type(step.module).__name__
+        if _is_same(step.given, step.made):
+            # What works in place has changed what the step before it made.
+            if flow and isinstance(step.module, _FOLLOWERS):
+                flow[-1] = (step.path, f"{flow[-1][1]}, {kind}", step.made)
+            continue
         if not _is_same(step.given, before):
             flow.append((f"into {step.path}", f"as {kind} reads it", step.given))
         elif flow and isinstance(step.module, _FOLLOWERS) and _is_beside(step.path, flow[-1][0]):
@@ -103,7 +107,8 @@ def _steps(module: nn.Module, given: Tensor) -> list[_Step]:
     def note(part: nn.Module, inputs: tuple[Any, ...], output: Any) -> None:
         # A recurrent step gives its course and, apart from it, what it remembers at the end.
         made = output[0] if isinstance(output, tuple) else output
-        steps.append(_Step(paths[part], part, inputs[0], made))
+        if inputs:  # of what is called by keywords alone nobody knows which is the item
+            steps.append(_Step(paths[part], part, inputs[0], made))
 
     with hooked(list(paths), note), torch.inference_mode():
         module(given)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import ceil, floor, inf, isnan, nan, nextafter
+from math import ceil, floor, inf, isfinite, isnan, nan, nextafter
 from typing import Final, final
 
 from triptych.paradigms.rules.column import Column
@@ -132,7 +132,7 @@ class _Turns:
 
     def _past(self, compare: str, bound: float, whose: str = "") -> Alternative:
         """The nearest value that compares so with the bound; a count stays a whole number."""
-        is_whole = isinstance(self._measure, Count | Length)
+        is_whole = isinstance(self._measure, Count | Length) and isfinite(bound)
         match compare:
             case ">":
                 answer = floor(bound) + 1 if is_whole else nextafter(bound, inf)

@@ -107,7 +107,10 @@ def _present(literal: Condition) -> str | None:
         return literal.pattern
     condition, holds = (literal.condition, False) if isinstance(literal, Not) else (literal, True)
     match condition:
-        case Comparison(left=Count() as counted, right=Constant()) if _rises(condition, holds):
+        case Comparison(left=Count() as counted, right=Constant()) if (
+            # Exactly so many: another match anywhere would be one too many.
+            _rises(condition, holds) and _said(condition, holds) != "=="
+        ):
             return counted.pattern
     return None
 
@@ -128,5 +131,9 @@ def _patterns(condition: Condition, holds: bool) -> Iterator[str]:
 
 def _rises(comparison: Comparison, holds: bool) -> bool:
     """Whether a comparison says that there is at least so much."""
-    compare = comparison.operator if holds else OPPOSITE[comparison.operator]
-    return compare in (">", ">=", "==")
+    return _said(comparison, holds) in (">", ">=", "==")
+
+
+def _said(comparison: Comparison, holds: bool) -> str:
+    """The operator of the comparison, or of its negation."""
+    return comparison.operator if holds else OPPOSITE[comparison.operator]

@@ -51,8 +51,9 @@ class ListArgument(Argument):
             fired=(rule.condition.says,) if rule else (),
             read=words(self._read(fired, item)),
             reason=words(reason),
+            # Of any rule: an earlier one may be nearer to holding than this one is to failing.
             instead=item.instead(
-                decision, self._turned(fired), self._conditions, typical, self._decide
+                decision, elementary(self._conditions), self._conditions, typical, self._decide
             ),
             contributions=sum(map(item.evidence.shares, reason), item.evidence.nothing),
             named=item.evidence.named(reason),
@@ -77,13 +78,12 @@ class ListArgument(Argument):
         return self.needed([*own, *against], label, dispensable)
 
     def _read(self, fired: int, item: Item) -> list[Condition]:
-        """What refutes each rule before the one that fired, and what was seen of that one."""
-        seen = [
+        """What was seen of each rule up to the one that fired."""
+        return [
             literal
-            for condition in self._conditions[fired : fired + 1]
+            for condition in self._conditions[: fired + 1]
             for literal in looked_at(condition, item.stands)
         ]
-        return [*self._settling(range(fired), item), *seen]
 
     def _settling(self, numbers: Iterable[int], item: Item) -> tuple[Condition, ...]:
         """Literals that settle the rules of these numbers; otherwise needs none."""
@@ -104,15 +104,6 @@ class ListArgument(Argument):
                 if possible.verdict(condition) is False
             )
         return self._refuted[literal.key]
-
-    def _turned(self, fired: int) -> tuple[Condition, ...]:
-        """What would have to be another way: of the rule that fired, else of one before it."""
-        asked = self._conditions[fired : fired + 1] or [
-            condition
-            for condition, label in zip(self._conditions, self._labels, strict=False)
-            if label != self._labels[-1]
-        ]
-        return elementary(asked)
 
     def _decide(self, batch: Batch) -> list["Label"]:
         return [self._labels[number] for number in batch.first_holding(self._conditions).tolist()]
