@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 
+import numpy as np
 import pytest
 
 from triptych.analysis import explanation_metrics as metrics
@@ -239,3 +240,11 @@ def test_at_an_end_of_what_is_possible_the_other_end_is_said():
 
     assert measured(every, metrics.SUFFICIENCY).replace("\xa0", " ") == "100% (≥ 71%)"
     assert measured(nobody, metrics.SUFFICIENCY).replace("\xa0", " ") == "0% (≤ 29%)"
+
+
+def test_times_have_their_unit_with_an_interval_and_without():
+    """Milliseconds over several seeds; of one seed in the unit that suits."""
+    several, one = Interval(35.0, 16.0, 54.0, "", 3, 9), Interval(3.2, -np.inf, np.inf, "", 1, 9)
+
+    assert measured(several, metrics.MILLISECONDS).replace("\xa0", " ") == "35 ± 19 ms"
+    assert measured(one, metrics.MILLISECONDS).replace("\xa0", " ") == "3.2 ms"

@@ -9,13 +9,12 @@ from triptych.analysis.explanations import Explained, within_noise
 from triptych.analysis.interval import CONFIDENCE, Interval
 from triptych.analysis.wording import listed
 from triptych.report import number
-from triptych.report.explanation_number import LONGEST_REASON, entries, measured
+from triptych.report.explanation_number import entries, measured
 from triptych.report.explanation_wording import ahead, called, compared
 from triptych.report.explanations import NO_EXPLANATIONS
 from triptych.report.findings import Findings
 from triptych.report.page import Fact, Section
 from triptych.report.table import Column, Entry, Table
-from triptych.report.text import shorten
 from triptych.task import PARADIGMS
 
 KINDS: Final = ("exact", "additive", "post-hoc")
@@ -173,7 +172,7 @@ def _beside(one: Explained) -> str:
         parts.append(f"stable {measured(stability, metrics.STABILITY)}")
     kind = _kind(one)
     if kind == NOTHING:
-        kind = f"no words of its own: {shorten(one.why_not('native'), LONGEST_REASON)}"
+        kind = "no words of its own"
     return ",\n".join([*(part.replace(" ", number.NO_BREAK) for part in parts), kind])
 
 

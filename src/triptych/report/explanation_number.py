@@ -11,6 +11,7 @@ from triptych.report.text import printable, shorten
 
 LONGEST_REASON = 90
 MOST_DIGITS = 4
+UNITS = {"percent": "%", "milliseconds": f"{number.NO_BREAK}ms"}
 PLUS_MINUS = f"{number.NO_BREAK}±{number.NO_BREAK}"
 
 
@@ -22,7 +23,7 @@ def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = Fa
     the other end of the interval stands in brackets.
     """
     scale = 100.0 if metric.unit == "percent" else 1.0
-    unit = "%" if metric.unit == "percent" and not signed else ""
+    unit = "" if signed else UNITS.get(metric.unit, "")
     half_width = scale * interval.half_width
     if not 0 < half_width < math.inf:
         return _alone(interval.estimate, metric, signed=signed)
