@@ -1,8 +1,14 @@
 """What every test may rely on."""
 
+import os
 import signal
 
 from hypothesis import settings
+
+# Test files run side by side, one a core: libraries that take all cores for each would wait for one
+# another. Read when numpy and torch are first imported, by commands that tests start too.
+for _library in ("OMP", "OPENBLAS", "MKL"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
 
 # A shell starts background jobs with Ctrl-C ignored, and children inherit that; the tests that
 # interrupt a command need it to listen, however pytest itself was started.
