@@ -37,11 +37,11 @@ def places(parts: list[str]) -> npt.NDArray[np.intp]:
 
 
 def exchanged(
-    items: Any, donors: Any, kept: npt.NDArray[np.bool_], cut: Cut, most: int
+    items: Any, donors: Any, kept: npt.NDArray[np.bool_], cut: Cut, most: int, seam: str = ""
 ) -> npt.NDArray[np.object_]:
     """Texts in which each part that is not kept is the donor's, at about the same place.
 
-    Words stay words: where those of two texts meet without a space, one is put between them.
+    seam    put between parts of two texts that meet without a space
     """
     texts = np.empty(len(items), dtype=object)
     for number, (item, donor, stays) in enumerate(zip(items, donors, kept, strict=True)):
@@ -50,9 +50,9 @@ def exchanged(
         text, was_kept = "", None
         for part, other, keep in zip(own, given, stays[: len(own)].tolist(), strict=True):
             if chosen := part if keep else other:
-                is_glued = cut is words and was_kept is not None and was_kept != keep
-                if is_glued and not (text[-1].isspace() or chosen[0].isspace()):
-                    text += " "
+                is_seam = was_kept is not None and was_kept != keep
+                if is_seam and not (text[-1].isspace() or chosen[0].isspace()):
+                    text += seam
                 text, was_kept = text + chosen, keep
         texts[number] = text
     return texts

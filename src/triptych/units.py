@@ -171,7 +171,7 @@ class Tokens(Units):
 
     def exchange(self, items: Raw, donors: Raw, kept: Kept) -> npt.NDArray[np.object_]:
         """Texts with words of other texts, at about the same place in the text."""
-        return splicing.exchanged(items, donors, kept, splicing.words, self.most)
+        return splicing.exchanged(items, donors, kept, splicing.words, self.most, seam=" ")
 
     def places(self, item: str) -> npt.NDArray[np.intp]:
         """The word or phrase of each character, the space before a word included."""

@@ -96,7 +96,6 @@ def test_numbers_are_neither_right_nor_wrong():
     """Nearer to the truth or farther: every decision, and none that is wrong."""
     one = Explained("rules", (line(numerator=[0.5], denominator=[1.0], right=[None]),))
 
-    assert one.right == (0, 0)
     assert one.sample("probe", metrics.FAITH).items.tolist() == [0]
     assert one.sample("probe", metrics.FAITH, "wrong") is None
 

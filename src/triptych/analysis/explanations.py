@@ -51,12 +51,6 @@ class Explained:
         """How many different items were explained."""
         return len(self.item_numbers)
 
-    @property
-    def right(self) -> tuple[int, int]:
-        """How many of the explained decisions were right, and how many were that or wrong."""
-        decisions = [one for line in self.lines for one in line["is_right"] if one is not None]
-        return sum(decisions), len(decisions)
-
     def fact(self, name: str) -> Any:
         """What the lines say of how they were made; the last seed's that says it."""
         return _last(name, [line.get("facts", {}) for line in self.lines])

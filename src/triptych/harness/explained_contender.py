@@ -139,10 +139,6 @@ class _Contender:
             self.tracks["native"] = self._native(raw)
         except Unexplained as reason:
             self.silent["native"] = str(reason)
-        except MemoryError:
-            raise
-        except Exception as error:  # its own words may fail, and the probe still ask
-            self.silent["native"] = f"its explain failed: {type(error).__name__}: {error}"
 
     def surrogate(self) -> tuple[dict[str, Any], dict[str, str]]:
         """How far a small tree can stand for the contender; and what of that cannot be said."""
@@ -183,13 +179,16 @@ class _Contender:
     def _made_twin(self) -> tuple[Any, str]:
         try:
             seconds = self._thoroughness.twin_seconds
-            return twin_of(self._estimator, self._record, self._setting, self._view, seconds), ""
+            twin = twin_of(self._estimator, self._record, self._setting, self._view, seconds)
+            self._decide(twin)(self._setting.raw.items(self._background))
         except Unexplained as reason:
             return None, str(reason)
         except MemoryError:
             raise
         except Exception as error:  # shuffled answers may be more than it can bear
             return None, f"no twin could be trained: {type(error).__name__}: {error}"
+        else:
+            return twin, ""
 
     def _probe(self, judge: Judge) -> Track:
         permutations = self._thoroughness.permutations

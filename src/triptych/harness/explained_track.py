@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from triptych.dataset import Indices, Raw
+from triptych.explanation import Unexplained
 from triptych.harness.explained_case import Case, Judge
 from triptych.harness.explained_voice import Told, Voice
 from triptych.measure.explainability.exactness import Exactness, exactness
@@ -97,9 +98,7 @@ class Track:
             return []
         try:
             return [one.map for one in self._twin.explain(case.items, case.indices)]
-        except MemoryError:
-            raise
-        except Exception:  # it learned from nonsense: whatever it does now costs no other
+        except Unexplained:  # a search for settings may have ended with a model of another kind
             return [None] * len(case.items)
 
     def _everything(self, case: Case) -> list[Told]:

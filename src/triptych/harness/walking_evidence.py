@@ -93,8 +93,6 @@ def _own(question: Question) -> tuple[Explanation | None, str]:
         return native.explain(question.estimator, question.X)[0], ""
     except Unexplained as reason:
         return None, str(reason)
-    except Exception as error:  # its own words may fail, and the probe still ask
-        return None, f"its explain failed: {type(error).__name__}: {error}"
 
 
 def _words(own: Explanation | None) -> dict[str, Any]:

@@ -2,18 +2,23 @@
 
 from typing import Any
 
-from triptych.explanation import Explanation
+from triptych.explanation import Explanation, Unexplained
 
 
 def explain(estimator: Any, X: Any) -> list[Explanation]:
     """The estimator's own explanations, or the contributions of a scikit-learn estimator.
 
-    Raises Unexplained, with the reason, where there is neither.
+    Raises Unexplained, with the reason, where there is neither, or where explaining fails.
     """
     own = getattr(estimator, "explain", None)
-    if callable(own):
-        return list(own(X))
-    # Imported when asked: rules explain themselves without scikit-learn.
-    from triptych.paradigms.classical import contributions
+    try:
+        if callable(own):
+            return list(own(X))
+        # Imported when asked: rules explain themselves without scikit-learn.
+        from triptych.paradigms.classical import contributions
 
-    return contributions.explain(estimator, X)
+        return contributions.explain(estimator, X)
+    except (Unexplained, MemoryError):
+        raise
+    except Exception as error:  # of third parties: the probe can still ask, so it is a reason
+        raise Unexplained(f"its explain failed: {type(error).__name__}: {error}") from error
