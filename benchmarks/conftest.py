@@ -29,7 +29,7 @@ ITEMS = 150
 FRESH = """
 import json, sys, time
 from pathlib import Path
-from triptych.harness.cold_start import peak_bytes
+from triptych.timing.cold_start_script import peak_bytes
 {imports}
 start = time.process_time()
 {work}

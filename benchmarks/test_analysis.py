@@ -29,9 +29,9 @@ for task in run.tasks:
 """
 
 ANALYSE_IMPORTS = """
-from triptych.analysis.interval import of_outcomes
-from triptych.analysis.run import Run
-from triptych.analysis.verdict import verdict
+from triptych.analysis.statistics.interval import of_outcomes
+from triptych.results.run import Run
+from triptych.analysis.one_task.verdict import verdict
 """
 
 
@@ -50,7 +50,7 @@ def test_verdicts_of_sixty_contenders(tmp_path, write_large_run, in_fresh_proces
 
 
 BUILD = "build(Path(sys.argv[1]))"
-BUILD_IMPORTS = "from triptych.report.built import build"
+BUILD_IMPORTS = "from triptych.report.build import build"
 
 
 @pytest.fixture(scope="module")

@@ -21,15 +21,15 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from triptych.dataset import take
-from triptych.explanation import Unexplained
-from triptych.harness.canary import canary_seconds
-from triptych.harness.clocks import BATCHES, Absent, Workload
-from triptych.harness.decider import view_of
-from triptych.harness.fit_clock import FitTiming, plan_fits
-from triptych.harness.fitted_contenders import FittedContenders
-from triptych.harness.isolation import seed_everything
-from triptych.harness.timing import FLOOR, Timing, noisiest
-from triptych.record import Record
+from triptych.explanation import ExplanationUnavailable
+from triptych.harness.pipeline import view_of
+from triptych.harness.workers.isolation import seed_everything
+from triptych.results.record import Record
+from triptych.timing.canary import canary_seconds
+from triptych.timing.clock_process import BATCHES, Absent, Workload
+from triptych.timing.fit import FitTiming, plan_fits
+from triptych.timing.fitted import FittedContenders
+from triptych.timing.summary import FLOOR, Timing, noisiest
 
 BATCH_ROUNDS = 5
 CPU_BATCHES = (1, 512)
@@ -138,9 +138,9 @@ def test_fit(benchmark, record, attempt):
     planned = planned_fits()[record.key]
     if attempt >= planned:
         pytest.skip("no time for another fit")
-    material, fitted = CONTENDERS[record].material, CONTENDERS[record].fitted
-    task, dataset, cell = material.task, material.dataset, record.cell
-    train = material.folds(cell)[0].train
+    task_data, fitted = CONTENDERS[record].task_data, CONTENDERS[record].fitted
+    task, dataset, cell = task_data.task, task_data.dataset, record.cell
+    train = task_data.folds(cell)[0].train
     view = view_of(fitted.estimator, cell.contender)
     cpu_seconds = []
 
@@ -185,8 +185,8 @@ def planned_fits():
 
 
 def expected_fit_seconds(record):
-    material, fitted = CONTENDERS[record].material, CONTENDERS[record].fitted
-    folds = material.folds(record.cell)
+    task_data, fitted = CONTENDERS[record].task_data, CONTENDERS[record].fitted
+    folds = task_data.folds(record.cell)
     seconds = record.fit_seconds / len(folds)
     if view_of(fitted.estimator, record.cell.contender) == "table":
         # The run's clock started after the features; a large batch says what those cost.
@@ -207,11 +207,11 @@ def time_square(benchmark, square):
     else:
         known = CONTENDERS[record]
         target, test = known.answers[square.kind], known.fitted.test
-        raw = known.material.dataset.raw
+        raw = known.task_data.dataset.raw
     draw = np.random.default_rng(square.block)
     try:
         single = target(take(raw, test[:1]))
-    except Unexplained as reason:
+    except ExplanationUnavailable as reason:
         tell_absent(record, "explanation", str(reason))
         return
     assert record is None or len(single) == 1

@@ -20,10 +20,10 @@ from threadpoolctl import threadpool_limits
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cell import Cell
 from triptych.dataset import take
-from triptych.harness.canary import NOISY_RATIO, canary_seconds
-from triptych.harness.decider import decider, view_of
-from triptych.harness.isolation import seed_everything
-from triptych.harness.material import Material
+from triptych.harness.pipeline import decider, view_of
+from triptych.harness.task_data import TaskData
+from triptych.harness.workers.isolation import seed_everything
+from triptych.timing.canary import NOISY_RATIO, canary_seconds
 
 pyperf = pytest.importorskip("pyperf", reason="pyperf is the other engine: pip install pyperf")
 
@@ -66,9 +66,9 @@ def runner():
 @cache
 def prepared(task_name, contender):
     """From raw items to decisions, by a contender fitted here, and single test items."""
-    material = Material(LoadedTask(Catalogue.find()[task_name]))
-    task, dataset = material.task, material.dataset
-    fold = material.folds(Cell(task_name, contender, "supervised", None, 0))[0]
+    task_data = TaskData(LoadedTask(Catalogue.find()[task_name]))
+    task, dataset = task_data.task, task_data.dataset
+    fold = task_data.folds(Cell(task_name, contender, "supervised", None, 0))[0]
     seed_everything(0)
     estimator = task.make(contender, 0)
     train = take(dataset.raw, fold.train)

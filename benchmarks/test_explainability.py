@@ -1,4 +1,4 @@
-"""What explanations cost to make and to judge: every metric of one task, three contenders.
+"""What explanations cost to make and to builder: every metric of one task, three contenders.
 
 `pytest benchmarks/test_explainability.py` prints CPU seconds and contender decisions of each
 metric and fails where all of it takes longer than `MOST_SECONDS`.
@@ -14,7 +14,7 @@ import pytest
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import take
 from triptych.fold import folds
-from triptych.harness.decider import decider, view_of
+from triptych.harness.pipeline import decider, view_of
 from triptych.measure.explainability.exactness import exactness
 from triptych.measure.explainability.greedy import greedy
 from triptych.measure.explainability.ground_truth import ground_truth
@@ -121,7 +121,7 @@ def measure(clock, twin, *, items, real, mean_of, judges, explainers, held_out):
     task, units = clock.task, clock.task.units
     seeds = range(ITEMS)
     decisions = clock.decide(items)
-    judge = Masking(clock.decide, units, judges, DRAWS)
+    builder = Masking(clock.decide, units, judges, DRAWS)
     thorough = Masking(clock.decide, units, judges, 30)
     probe = Masking(clock.decide, units, explainers, DRAWS)
 
@@ -129,12 +129,12 @@ def measure(clock, twin, *, items, real, mean_of, judges, explainers, held_out):
     typical = clock(
         "probe of training items", shapley_of, probe, mean_of, clock.decide(mean_of), 20, seeds
     )
-    best = clock("greedy orders", greedy, judge, items, decisions)
+    best = clock("greedy orders", greedy, builder, items, decisions)
     constant = np.mean(typical, axis=0)
     values = clock(
         "curves and concentration",
         track,
-        judge,
+        builder,
         items,
         decisions,
         maps,
@@ -148,7 +148,7 @@ def measure(clock, twin, *, items, real, mean_of, judges, explainers, held_out):
 
     copies = clock("stability", noisy, probe, items, decisions, copies=2)
     clock("stability", stability, maps, copies, explain_again)
-    clock("off-manifold rate", off_manifold, judge, items, real, task.features)
+    clock("off-manifold rate", off_manifold, builder, items, real, task.features)
     named = [one >= np.quantile(one, 0.75) for one in maps]
     clock("exactness", exactness, thorough, items, decisions, named)
     twins = clock(

@@ -13,16 +13,21 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from triptych.analysis.run import Run
 from triptych.catalogue import Catalogue, studies
 from triptych.cell import Cell
-from triptych.harness.executor import Executor, Processes, Serial
 from triptych.harness.facts import gather_facts
-from triptych.harness.order import Order, Outcome
-from triptych.harness.request import Request, prepare
 from triptych.harness.run import Listener, execute
-from triptych.harness.store import Store
-from triptych.record import Record
+from triptych.harness.run_request import RunRequest, prepare
+from triptych.harness.trial_calls import run_trials
+from triptych.harness.trial_request import TrialRequest
+from triptych.harness.workers.executor import Executor
+from triptych.harness.workers.guard import CallResult
+from triptych.harness.workers.processes import Processes
+from triptych.harness.workers.serial import Serial
+from triptych.results.record import Record
+from triptych.results.run import Run
+from triptych.results.store import Store
+from triptych.results.trial_result import TrialResult
 from triptych.study import Profile
 
 SMALL_TASKS = ("breast_cancer", "diabetes", "fizzbuzz", "wine")
@@ -33,7 +38,7 @@ def request(folder, tasks, cells):
     """What plans at least so many cells: every contender of the tasks under many seeds."""
     chosen = Catalogue.find([]).choose(tasks)
     seeds = -(-cells // sum(len(task.contenders) for task in chosen))
-    return Request(
+    return RunRequest(
         folder=folder,
         tasks=chosen,
         studies=tuple(studies().values()),
@@ -52,27 +57,33 @@ def test_planning(tmp_path, cheapest, check_growth):
 class Answering(Executor):
     """Loads data for real; answers every trial at once with a table of one item."""
 
-    def map(self, function, arguments, **limits):
-        return Serial().map(function, arguments, **limits)
+    workers = 1
 
-    def run(self, orders):
-        for order in orders:
-            record = Record(
-                cell=order.cell,
-                key=order.key,
-                status="done",
-                inputs=order.inputs,
-                artefact="0" * 64 if order.keep_artefact else None,
-            )
-            table = io.BytesIO()
-            parquet.write_table(pa.table({"key": [order.key], "item": [0]}), table)
-            yield Outcome(record, table.getvalue(), b"fitted" if order.keep_artefact else None)
+    def call(self, calls, topic_of):
+        for call in calls:
+            if isinstance(call.argument, TrialRequest):
+                yield call, CallResult("done", _answer(call.argument))
+            else:
+                yield from Serial().call([call], topic_of)
 
     def __enter__(self):
         return self
 
     def __exit__(self, *error):
         pass
+
+
+def _answer(order):
+    record = Record(
+        cell=order.cell,
+        key=order.key,
+        status="done",
+        inputs=order.inputs,
+        artefact="0" * 64 if order.keep_artefact else None,
+    )
+    table = io.BytesIO()
+    parquet.write_table(pa.table({"key": [order.key], "item": [0]}), table)
+    return TrialResult(record, table.getvalue(), b"fitted" if order.keep_artefact else None)
 
 
 class Silent(Listener):
@@ -169,7 +180,7 @@ def test_cells_that_do_nothing(tmp_path, task_of_nothing, cheapest, check_growth
     def run(executor, cells):
         folder = tmp_path / str(next(numbers))
         orders = (
-            Order(
+            TrialRequest(
                 cell=Cell("growth", "rules", "supervised", None, seed),
                 key=f"{next(numbers):016x}",
                 folder=task_of_nothing,
@@ -181,7 +192,7 @@ def test_cells_that_do_nothing(tmp_path, task_of_nothing, cheapest, check_growth
             for seed in range(cells)
         )
         with Store(folder) as store:
-            for outcome in executor.run(orders):
+            for outcome in run_trials(executor, orders):
                 assert outcome.record.status == "done", outcome.record.reason
                 store.add(outcome)
             store.compact()

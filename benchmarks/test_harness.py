@@ -18,10 +18,11 @@ import pytest
 from triptych.catalogue import Catalogue
 from triptych.cell import Cell
 from triptych.fold import folds
-from triptych.harness.executor import Processes
-from triptych.harness.order import Order
-from triptych.harness.store import Store
 from triptych.harness.trial import run_trial
+from triptych.harness.trial_calls import run_trials
+from triptych.harness.trial_request import TrialRequest
+from triptych.harness.workers.processes import Processes
+from triptych.results.store import Store
 
 NOTHING_SECONDS = 0.003
 """The most a cell may cost whose contender does nothing: wall clock, warm workers, stored."""
@@ -109,11 +110,11 @@ def numbers():
 
 
 def orders(task, contender, seeds, numbers):
-    from triptych.harness.material import material_of
+    from triptych.harness.task_data import task_data_of
 
-    fingerprint = material_of(task).dataset.fingerprint
+    fingerprint = task_data_of(task).dataset.fingerprint
     return [
-        Order(
+        TrialRequest(
             cell=Cell(task.name, contender, "supervised", None, seed),
             key=f"{next(numbers):032x}",
             folder=task,
@@ -127,7 +128,7 @@ def orders(task, contender, seeds, numbers):
 
 
 def run(executor, wanted, store):
-    for outcome in executor.run(wanted):
+    for outcome in run_trials(executor, wanted):
         assert outcome.record.status == "done", outcome.record.reason
         store.add(outcome)
 
@@ -202,9 +203,9 @@ def bare(task):
     from sklearn.ensemble import RandomForestClassifier
     from sklearn.metrics import accuracy_score
 
-    from triptych.harness.material import material_of
+    from triptych.harness.task_data import task_data_of
 
-    dataset = material_of(task).dataset
+    dataset = task_data_of(task).dataset
     parts = {seed: folds(dataset, task.card.split, seed) for seed in range(SEEDS)}
 
     def loop():

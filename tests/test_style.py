@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")])
 LONGEST = 300
+MOST_FILES = 20
+MOST_FILES_AT_THE_ROOT = 15
+CATALOGUES = ("tasks", "claims", "studies")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
 REPORT_CODE = (
     "import sys\n"
-    "import triptych.analysis.run, triptych.report.built\n"
+    "import triptych.results.run, triptych.report.build\n"
     "print(*[name for name in ('torch', 'sklearn', 'skorch', 'triptych.harness',"
     " 'triptych.paradigms') if name in sys.modules])"
 )
@@ -33,6 +37,16 @@ def test_no_source_file_outgrows_one_idea():
     lines = {name(path): len(path.read_text().splitlines()) for path in SOURCES}
 
     assert {path: count for path, count in lines.items() if count > LONGEST} == {}
+
+
+def test_every_folder_can_be_taken_in_at_a_glance():
+    """A folder of more than twenty files is two rooms; catalogues by name are exempt."""
+    folders = Counter(path.parent for path in (ROOT / "src").rglob("*.py"))
+    crowded = {name(folder): files for folder, files in folders.items() if files > MOST_FILES}
+    root = folders[ROOT / "src" / "triptych"]
+
+    assert {place for place in crowded if Path(place).name not in CATALOGUES} == set()
+    assert root <= MOST_FILES_AT_THE_ROOT
 
 
 def test_no_file_has_a_vague_name():

@@ -1,4 +1,4 @@
-from triptych.harness.contents import read_contents
+from triptych.results.contents import read_contents
 from triptych.testing import write_synthetic_run
 
 

@@ -121,7 +121,7 @@ class LoadedTask:
     @cached_property
     def units(self) -> "Units":
         """The units of raw items: UNITS of data.py, or what suits the shape of the items."""
-        from triptych.units import Units, units_by_default
+        from triptych.units.kinds import Units, units_by_default
 
         units = getattr(self._import("data"), "UNITS", None)
         if units is None:

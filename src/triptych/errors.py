@@ -11,6 +11,7 @@ TriptychError            anything triptych can explain in one line
 
 import difflib
 from collections.abc import Iterable
+from typing import Final
 
 
 class TriptychError(Exception):
@@ -54,3 +55,20 @@ class DataNotDownloaded(DataError):  # noqa: N818  the name is the reason a task
 
 class StoreError(TriptychError):
     """Results that cannot be read, or must not be overwritten."""
+
+
+_QUOTED: Final = "Traceback (most recent call last):\n"
+
+
+def in_one_line(message: str) -> str:
+    """The message without line breaks; of a traceback quoted in it, only what was raised.
+
+    A search such as GridSearchCV fits many models and, where all fail, quotes their tracebacks:
+    `All the 20 fits failed: ValueError: could not convert string to float: 'male'`.
+    """
+    before, quoted, traceback = message.rpartition(_QUOTED)
+    raised = next((line for line in traceback.splitlines() if line[:1].strip()), "")
+    if quoted and raised:
+        said = next((line.strip() for line in before.splitlines() if line.strip()), "")
+        message = f"{said.rstrip('.:')}: {raised}" if said else raised
+    return " ".join(message.split())

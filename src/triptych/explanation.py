@@ -59,5 +59,5 @@ class Explanation:
     completeness_error: float | None = field(default=None, compare=False)
 
 
-class Unexplained(Exception):  # noqa: N818  a state of affairs, and its reason in words
+class ExplanationUnavailable(Exception):  # noqa: N818  a state of affairs, and its reason in words
     """A contender cannot explain itself; the message says why, and stands in reports."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
-from triptych.download import Downloadable
+from triptych.downloads.download import Downloadable
 from triptych.errors import ContractError
 from triptych.metric import Metric
 from triptych.split import Split

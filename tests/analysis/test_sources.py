@@ -12,29 +12,20 @@ CHAPTER = re.compile(r"docs/(statistics|explainability)\.md#([a-z0-9-]+)")
 SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmodels|scipy")
 
 WITHOUT = {
-    "claim_wording.reason": "words",
-    "claim_wording.shared_sources": "words",
-    "explanation_files.read_explanations": "reads what was measured",
-    "explanation_files.read_layers": "reads what was measured",
-    "explanation_files.read_walks": "reads what was walked through",
     "explanations.explained": "gathers what was measured",
     "explanations.within_noise": "reads an interval somebody else computed",
     "interval.in_order_note": "words",
-    "speed_wording.who_is_faster": "words",
-    "wording.headline": "words",
-    "wording.listed": "words",
-    "wording.sentence": "words",
     "interval.from_sampling": "reads the ends off a distribution somebody else made",
     "interval.of_blocks": "reads the ends off a distribution somebody else made",
-    "speed_comparison.changed_software": "compares what two runs recorded of the machine",
-    "speed_comparison.require_comparable": "compares what two runs recorded of the machine",
+    "speed_change.changed_software": "compares what two runs recorded of the machine",
+    "speed_change.require_comparable": "compares what two runs recorded of the machine",
 }
 """Public functions that compute no statistic, and what they do."""
 
 
 def public_functions():
     """Every public function of the analysis, by `module.name`, with its docstring."""
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 yield f"{path.stem}.{node.name}", ast.get_docstring(node) or ""
@@ -51,7 +42,7 @@ def test_every_chapter_that_code_points_to_exists():
     """A link that leads nowhere is worse than none."""
     named = {
         match.groups()
-        for path in FOLDER.glob("*.py")
+        for path in FOLDER.rglob("*.py")
         for match in CHAPTER.finditer(path.read_text(encoding="utf-8"))
     }
     texts = {name: (DOCS / f"{name}.md").read_text(encoding="utf-8") for name, _ in named}

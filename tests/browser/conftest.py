@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from triptych.harness.store import write_report
-from triptych.report import build
+from triptych.report.build import build
+from triptych.results.store import write_report
 from triptych.testing import write_synthetic_run
 
 PAGES = ("index.html", "figures.html", "rents.html")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from triptych.harness.store import write_report
-from triptych.report import build
+from triptych.report.build import build
+from triptych.results.store import write_report
 
 pytestmark = pytest.mark.browser
 

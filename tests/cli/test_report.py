@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from triptych.harness import quiet
-from triptych.harness.quiet import machine
-from triptych.report import built
+from triptych.report import build
+from triptych.timing import phase
+from triptych.timing.phase import machine
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def timed_run(finished_run, tmp_path, monkeypatch):
         ]
         speed = {"schema": 2, "noisy": False, "canary_seconds": 1.0, "machine": machine()}
         speed |= {"canary_ratio": 1.0, "wall_per_cpu": 1.0, "contenders": rows}
-        monkeypatch.setattr(quiet, "measure", lambda *_, **__: speed | changed)
+        monkeypatch.setattr(phase, "measure", lambda *_, **__: speed | changed)
         return finished_run
 
     return take
@@ -139,8 +139,8 @@ def test_a_run_that_was_not_timed_is_nothing_to_compare_with(triptych, finished_
 def test_the_price_of_a_cpu_hour_reaches_the_report(triptych, finished_run, monkeypatch):
     """The option's number is the one the report is built with."""
     seen = []
-    real = built.build
-    monkeypatch.setattr(built, "build", lambda *a, **options: seen.append(options) or real(*a))
+    real = build.build
+    monkeypatch.setattr(build, "build", lambda *a, **options: seen.append(options) or real(*a))
 
     assert triptych("report", "--price-per-cpu-hour", "1.5", "--quiet").code == 0
     assert seen == [{"price_per_cpu_hour": 1.5}]

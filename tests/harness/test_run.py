@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,16 @@ import pytest
 from pyarrow import parquet
 
 from triptych.catalogue import Catalogue, studies
-from triptych.harness.executor import Executor, Serial
-from triptych.harness.guard import Ending
-from triptych.harness.order import Order, Outcome
-from triptych.harness.request import Prepared, Request, prepare
 from triptych.harness.run import Listener, Summary, execute
+from triptych.harness.run_request import Prepared, RunRequest, prepare
+from triptych.harness.trial_request import TrialRequest
 from triptych.harness.why import why
-from triptych.record import PLAN_FILE, RECORDS_FILE, RUN_FILE, TASKS_FILE, Record, Status
+from triptych.harness.workers.executor import Executor
+from triptych.harness.workers.guard import CallResult
+from triptych.harness.workers.serial import Serial
+from triptych.harness.workers.worker_process import Call
+from triptych.results.record import PLAN_FILE, RECORDS_FILE, RUN_FILE, TASKS_FILE, Record, Status
+from triptych.results.trial_result import TrialResult
 from triptych.study import PROFILES
 from triptych.task import PARADIGMS
 
@@ -27,12 +30,14 @@ from triptych.task import PARADIGMS
 class Scripted(Executor):
     """Loads data for real, but answers every trial from a table and fits nothing."""
 
+    workers = 1
+
     def __init__(
         self, statuses: dict[str, Status] | None = None, interrupt_after: int | None = None
     ) -> None:
         self.statuses = statuses or {}
         self.interrupt_after = interrupt_after
-        self.orders: list[Order] = []
+        self.orders: list[TrialRequest] = []
         self.loaded: list[str] = []
 
     @property
@@ -40,32 +45,34 @@ class Scripted(Executor):
         """Labels of the cells it was asked to run."""
         return [order.cell.label for order in self.orders]
 
-    def map(
-        self, function: Callable[[Any], Any], arguments: Iterable[Any], **limits: Any
-    ) -> Iterator[Ending]:
-        arguments = list(arguments)
-        self.loaded += [task.name for task in arguments]
-        return Serial().map(function, arguments, **limits)
+    def call(
+        self, calls: Iterable[Call], topic_of: Callable[[Call], Hashable]
+    ) -> Iterator[tuple[Call, CallResult]]:
+        for call in calls:
+            if isinstance(call.argument, TrialRequest):
+                yield call, self._answer(call.argument)
+            else:
+                self.loaded.append(call.argument.name)
+                yield from Serial().call([call], topic_of)
 
-    def run(self, orders: Iterable[Order]) -> Iterator[Outcome]:
-        for number, order in enumerate(orders):
-            if number == self.interrupt_after:
-                raise KeyboardInterrupt
-            self.orders.append(order)
-            status = self.statuses.get(order.cell.label, "done")
-            fitted = b"fitted" if order.keep_artefact and status == "done" else None
-            record = Record(
-                cell=order.cell,
-                key=order.key,
-                status=status,
-                reason="" if status == "done" else "scripted",
-                inputs=order.inputs,
-                wall_seconds=2.0,
-                artefact=None if fitted is None else "0" * 64,
-            )
-            sink = io.BytesIO()
-            parquet.write_table(pa.table({"key": [order.key], "item": [0]}), sink)
-            yield Outcome(record, sink.getvalue() if status == "done" else None, fitted)
+    def _answer(self, order: TrialRequest) -> CallResult:
+        if len(self.orders) == self.interrupt_after:
+            raise KeyboardInterrupt
+        self.orders.append(order)
+        status = self.statuses.get(order.cell.label, "done")
+        if status != "done":
+            return CallResult(status, reason="scripted", wall_seconds=2.0)
+        record = Record(
+            cell=order.cell,
+            key=order.key,
+            status=status,
+            inputs=order.inputs,
+            artefact="0" * 64 if order.keep_artefact else None,
+        )
+        sink = io.BytesIO()
+        parquet.write_table(pa.table({"key": [order.key], "item": [0]}), sink)
+        fitted = b"fitted" if order.keep_artefact else None
+        return CallResult("done", TrialResult(record, sink.getvalue(), fitted), wall_seconds=2.0)
 
     def __enter__(self) -> "Scripted":
         return self
@@ -103,8 +110,8 @@ def folder(write_task: Callable[..., Path]) -> Path:
     return path.parent
 
 
-def request(folder: Path, *tasks: str, **values: Any) -> Request:
-    return Request(
+def request(folder: Path, *tasks: str, **values: Any) -> RunRequest:
+    return RunRequest(
         folder=folder.parent / "results" / "quick",
         tasks=Catalogue.find([folder]).choose(tasks or ("other", "tiny")),
         studies=tuple(studies().values()),
@@ -115,7 +122,7 @@ def request(folder: Path, *tasks: str, **values: Any) -> Request:
 
 
 def run(
-    wanted: Request, executor: Scripted | None = None, listener: Heard | None = None
+    wanted: RunRequest, executor: Scripted | None = None, listener: Heard | None = None
 ) -> tuple[Summary, Scripted]:
     executor = executor or Scripted()
     return execute(wanted, executor, listener or Heard()), executor
@@ -303,7 +310,7 @@ def test_a_partial_run_leaves_the_rest_of_the_plan(folder: Path) -> None:
 
     (folder / "other" / "rules.py").rename(folder / "other" / "gone.py")
     (folder / "other").rename(folder / "_gone")
-    last, _ = run(Request(**{**vars(request(folder, "tiny")), "partial": False}))
+    last, _ = run(RunRequest(**{**vars(request(folder, "tiny")), "partial": False}))
     assert planned_cells(last) == ["tiny/classical", "tiny/deep", "tiny/rules"]
     assert last.outdated == 3
 

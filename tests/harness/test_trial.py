@@ -9,8 +9,8 @@ import pytest
 from pyarrow import parquet
 
 from triptych.errors import ContractError, DataError
-from triptych.harness.items import schema
 from triptych.harness.trial import run_trial
+from triptych.results.items.write import schema
 
 ANSWERS = """
 import numpy as np

@@ -11,24 +11,24 @@ import pytest
 from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
 from triptych.harness.facts import gather_facts
-from triptych.harness.order import Outcome
-from triptych.harness.request import Request
-from triptych.harness.store import Store
+from triptych.harness.run_request import RunRequest
 from triptych.harness.why import why
-from triptych.record import CODE_FILE, FACTS_FILE, RUN_FILE, SCHEMA, Record
+from triptych.results.record import CODE_FILE, FACTS_FILE, RUN_FILE, SCHEMA, Record
+from triptych.results.store import Store
+from triptych.results.trial_result import TrialResult
 from triptych.study import PROFILES
 
 LABEL = "tiny/rules/supervised/0"
 
 
 @pytest.fixture
-def wanted(write_task: Callable[..., Path], tmp_path: Path) -> Request:
+def wanted(write_task: Callable[..., Path], tmp_path: Path) -> RunRequest:
     """A request for a tiny task that reads a file, into an empty folder."""
     folder = write_task()
     code = (folder / "data.py").read_text()
     reads = code.replace("def load():", "def load():\n    open('numbers.csv').read()")
     (folder / "data.py").write_text(reads)
-    return Request(
+    return RunRequest(
         folder=tmp_path / "quick",
         tasks=(Catalogue.find([folder])["tiny"],),
         studies=tuple(studies().values()),
@@ -36,7 +36,7 @@ def wanted(write_task: Callable[..., Path], tmp_path: Path) -> Request:
     )
 
 
-def store_record(wanted: Request, status: str = "done", **inputs: str) -> None:
+def store_record(wanted: RunRequest, status: str = "done", **inputs: str) -> None:
     """Write a record of the cell as it is now, but for the inputs given."""
     facts = {task.name: gather_facts(task) for task in wanted.tasks}
     (planned,) = (cell for cell in wanted.plan(facts) if cell.cell.label == LABEL)
@@ -46,7 +46,7 @@ def store_record(wanted: Request, status: str = "done", **inputs: str) -> None:
         store.describe(RUN_FILE, {"schema": SCHEMA})
         store.describe(FACTS_FILE, {name: found.to_json() for name, found in facts.items()})
         record = Record(cell=planned.cell, key=key, artefact="0" * 64, **values)
-        store.add(Outcome(record, items=b"PAR1....PAR1", artefact=b"fitted"))
+        store.add(TrialResult(record, items=b"PAR1....PAR1", artefact=b"fitted"))
 
 
 @pytest.fixture(autouse=True)
@@ -57,14 +57,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_present_cell_needs_no_reason(wanted: Request) -> None:
+def test_a_present_cell_needs_no_reason(wanted: RunRequest) -> None:
     """Nothing changed: nothing to explain."""
     store_record(wanted)
 
     assert (why(wanted, LABEL).present, why(wanted, LABEL).reasons) == (True, ())
 
 
-def test_a_cell_that_was_never_run(wanted: Request) -> None:
+def test_a_cell_that_was_never_run(wanted: RunRequest) -> None:
     """There is nothing to compare with."""
     answer = why(wanted, LABEL)
 
@@ -72,14 +72,14 @@ def test_a_cell_that_was_never_run(wanted: Request) -> None:
 
 
 @pytest.mark.parametrize("status", ["failed", "timeout", "out-of-memory", "crashed"])
-def test_a_cell_that_did_not_succeed(wanted: Request, status: str) -> None:
+def test_a_cell_that_did_not_succeed(wanted: RunRequest, status: str) -> None:
     """It is tried again, although nothing changed."""
     store_record(wanted, status)
 
     assert why(wanted, LABEL).reasons == (f"the previous attempt ended: {status}",)
 
 
-def test_a_cell_whose_items_are_gone(wanted: Request) -> None:
+def test_a_cell_whose_items_are_gone(wanted: RunRequest) -> None:
     """A lost file is a reason too."""
     store_record(wanted)
     for path in (wanted.folder / "items").iterdir():
@@ -88,7 +88,7 @@ def test_a_cell_whose_items_are_gone(wanted: Request) -> None:
     assert why(wanted, LABEL).reasons == ("its item table is missing or damaged",)
 
 
-def test_changed_versions_and_declarations_are_named_with_both_values(wanted: Request) -> None:
+def test_changed_versions_and_declarations_are_named_with_both_values(wanted: RunRequest) -> None:
     """What was and what is, side by side."""
     store_record(wanted, **{"scikit-learn": "1.0", "metric": "f1 spam", "lightgbm": "4.0"})
     reasons = why(wanted, LABEL).reasons
@@ -98,7 +98,7 @@ def test_changed_versions_and_declarations_are_named_with_both_values(wanted: Re
     assert "lightgbm: 4.0 -> not used" in reasons
 
 
-def test_changed_code_is_named_file_by_file(wanted: Request) -> None:
+def test_changed_code_is_named_file_by_file(wanted: RunRequest) -> None:
     """code.json remembers the files of every digest; without it the contender is named."""
     store_record(wanted, code="then", harness="then")
     assert why(wanted, LABEL).reasons == ("the contender's code changed", "triptych changed")
@@ -109,7 +109,7 @@ def test_changed_code_is_named_file_by_file(wanted: Request) -> None:
     assert {"tiny/gone.py is gone", "tiny/rules.py changed", "tiny/data.py is new"} <= set(reasons)
 
 
-def test_changed_data_is_named_by_its_file(wanted: Request, here: Path) -> None:
+def test_changed_data_is_named_by_its_file(wanted: RunRequest, here: Path) -> None:
     """Before anything is loaded, the file that changed is the best answer."""
     store_record(wanted)
     (here / "numbers.csv").write_text("12")
@@ -117,7 +117,7 @@ def test_changed_data_is_named_by_its_file(wanted: Request, here: Path) -> None:
     assert why(wanted, LABEL).reasons == (f"data file {here / 'numbers.csv'} changed",)
 
 
-def test_data_with_another_fingerprint(wanted: Request) -> None:
+def test_data_with_another_fingerprint(wanted: RunRequest) -> None:
     """Once loaded, the fingerprints tell."""
     store_record(wanted, data="before")
     (reason,) = why(wanted, LABEL).reasons
@@ -125,7 +125,7 @@ def test_data_with_another_fingerprint(wanted: Request) -> None:
     assert reason.startswith("data changed: it had fingerprint before, now it has ")
 
 
-def test_an_unknown_cell_is_refused_with_the_nearest(wanted: Request) -> None:
+def test_an_unknown_cell_is_refused_with_the_nearest(wanted: RunRequest) -> None:
     """A slip in a label is answered with the label that was meant."""
     with pytest.raises(UnknownName, match=f"Did you mean '{LABEL}'"):
         why(wanted, "tiny/rule/supervised/0")

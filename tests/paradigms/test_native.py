@@ -8,8 +8,8 @@ from sklearn.tree import DecisionTreeClassifier
 
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import take
-from triptych.explanation import Explanation, Unexplained
-from triptych.harness.decider import explainer, view_of
+from triptych.explanation import Explanation, ExplanationUnavailable
+from triptych.harness.pipeline import explainer, view_of
 from triptych.paradigms import native
 
 CATALOGUE = Catalogue.find()
@@ -52,7 +52,7 @@ def test_every_embedded_contender_explains_itself_or_says_why_not(name, paradigm
     few = take(raw, np.arange(EXPLAINED))
 
     if (name, paradigm) in UNEXPLAINED:
-        with pytest.raises(Unexplained, match=UNEXPLAINED[name, paradigm]):
+        with pytest.raises(ExplanationUnavailable, match=UNEXPLAINED[name, paradigm]):
             explain(few)
         return
     explanations = explain(few)

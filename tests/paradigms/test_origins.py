@@ -15,8 +15,8 @@ from sklearn.preprocessing import (
     StandardScaler,
 )
 
-from triptych.explanation import Unexplained
-from triptych.paradigms.deep.tabular import PiecewiseLinear, table_encoder
+from triptych.explanation import ExplanationUnavailable
+from triptych.paradigms.deep.networks.tabular import PiecewiseLinear, table_encoder
 from triptych.paradigms.origins import column_names, origins
 
 WORDS = make_column_selector(dtype_exclude="number")
@@ -126,7 +126,7 @@ def test_what_cannot_be_followed_is_named(table, prepare, reason):
     """Nothing is credited by guess."""
     table = table.assign(gap=[np.nan, *range(59)])
 
-    with pytest.raises(Unexplained, match=reason):
+    with pytest.raises(ExplanationUnavailable, match=reason):
         origins(prepare.fit(table), table)
 
 

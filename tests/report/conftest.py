@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from triptych.report import build
+from triptych.report.build import build
 from triptych.testing import write_synthetic_run
 
 HOSTILE = (

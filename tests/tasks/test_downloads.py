@@ -3,7 +3,7 @@
 import pytest
 
 from triptych.catalogue import Catalogue, LoadedTask
-from triptych.data_folder import data_folder, located
+from triptych.downloads.folder import data_folder, located
 from triptych.errors import DataError, DataNotDownloaded
 
 TASKS = {name: task for name, task in Catalogue.find().tasks.items() if task.card.files}

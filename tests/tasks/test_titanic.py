@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from triptych.data_folder import located
 from triptych.dataset import take
+from triptych.downloads.folder import located
 from triptych.errors import DataError
 from triptych.fold import folds
 from triptych.tasks.titanic import PASSENGERS

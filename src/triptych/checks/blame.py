@@ -3,8 +3,7 @@
 import traceback
 from pathlib import Path
 
-from triptych.errors import TriptychError
-from triptych.reason import in_one_line
+from triptych.errors import TriptychError, in_one_line
 
 
 def blame(error: Exception, folder: Path) -> str:

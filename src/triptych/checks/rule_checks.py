@@ -7,7 +7,7 @@ import pandas as pd
 
 from triptych.checks.specimen import Specimen
 from triptych.errors import ContractError
-from triptych.explanation import Explanation, Unexplained
+from triptych.explanation import Explanation, ExplanationUnavailable
 from triptych.paradigms.rules import Points, Rule
 
 
@@ -79,7 +79,7 @@ def check_rules_read_only_what_they_say(specimen: Specimen, contender: str) -> N
 def check_every_decision_is_explained(specimen: Specimen, contender: str) -> None:
     """`explain`, where there is one, gives for each item a reason for the decision made.
 
-    One that raises Unexplained has said why there is none.
+    One that raises ExplanationUnavailable has said why there is none.
     """
     estimator = specimen.fitted(contender)
     if not hasattr(estimator, "explain"):
@@ -87,7 +87,7 @@ def check_every_decision_is_explained(specimen: Specimen, contender: str) -> Non
     X = specimen.view(contender, specimen.tested_raw)
     try:
         explanations = list(estimator.explain(X))
-    except Unexplained:
+    except ExplanationUnavailable:
         return
     if len(explanations) != len(X):
         raise ContractError(

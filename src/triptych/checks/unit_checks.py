@@ -8,7 +8,7 @@ import numpy.typing as npt
 from triptych.checks.specimen import Specimen, is_unchanged
 from triptych.dataset import Raw, take
 from triptych.errors import ContractError
-from triptych.units import each
+from triptych.units.kinds import each
 
 MOST: Final = 64
 _ITEMS: Final = 20

@@ -12,16 +12,16 @@ import typer
 from triptych import __version__
 from triptych.cli.bench import bench
 from triptych.cli.check import check
-from triptych.cli.data import data
+from triptych.cli.data.command import data
 from triptych.cli.debugging import DEBUG_OPTION, DEBUG_VARIABLE, is_debugging
 from triptych.cli.explain import explain
-from triptych.cli.grid import plan, why
 from triptych.cli.new import new
+from triptych.cli.plan import plan, why
 from triptych.cli.report import report
 from triptych.cli.run import run
-from triptych.cli.show import show
+from triptych.cli.show.command import show
 from triptych.cli.tasks import list_tasks
-from triptych.cli.walk import walk
+from triptych.cli.walk.command import walk
 from triptych.errors import TriptychError
 
 app = typer.Typer(

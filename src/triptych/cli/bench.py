@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from triptych.catalogue import Catalogue
-from triptych.cli import console
 from triptych.cli.options import (
     DEFAULT_RESULTS,
     NEWEST_RUN,
@@ -18,12 +17,13 @@ from triptych.cli.options import (
     Results,
     TaskFolders,
 )
+from triptych.cli.terminal import console
 from triptych.errors import StoreError, TriptychError, UsageError
-from triptych.record import SPEED_FILE
+from triptych.results.record import SPEED_FILE
 from triptych.study import PROFILES
 
 if TYPE_CHECKING:
-    from triptych.analysis.speed_comparison import Change
+    from triptych.analysis.one_task.speed_change import Change
 
 
 def bench(
@@ -56,13 +56,13 @@ def bench(
 
     Leave the machine alone meanwhile; numbers that other work has hit are marked.
     """
-    from triptych.analysis.run import Run
-    from triptych.analysis.speed_comparison import changes
-    from triptych.cli.bar import bar
-    from triptych.harness.effort import EFFORTS
-    from triptych.harness.keeping import is_timed
-    from triptych.harness.quiet import measure
-    from triptych.harness.store import Store
+    from triptych.analysis.one_task.speed_change import changes
+    from triptych.cli.terminal.bar import bar
+    from triptych.harness.plan import is_timed
+    from triptych.results.run import Run
+    from triptych.results.store import Store
+    from triptych.timing.budget import TIMING_BUDGETS
+    from triptych.timing.phase import measure
 
     share = _share(fail_slower, compare)
     found = Run.open(results / run)
@@ -78,7 +78,7 @@ def bench(
         speed = measure(
             found.folder,
             fitted,
-            effort=EFFORTS[found.profile],
+            effort=TIMING_BUDGETS[found.profile],
             strict=strict,
             listener=lambda done, total: shown.show(done, total or None, "timing"),
         )
@@ -119,9 +119,9 @@ def _share(fail_slower: str | None, compare: str | None) -> float | None:
 
 def _earlier(folder: Path, quiet: bool) -> Mapping[str, Any]:
     """The timings to compare with; what makes that impossible is said before anything is timed."""
-    from triptych.analysis.run import Run
-    from triptych.analysis.speed_comparison import changed_software, require_comparable
-    from triptych.harness.quiet import machine
+    from triptych.analysis.one_task.speed_change import changed_software, require_comparable
+    from triptych.results.run import Run
+    from triptych.timing.phase import machine
 
     run = Run.open(folder)
     here = machine()

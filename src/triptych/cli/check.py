@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from triptych.catalogue import Catalogue, LoadedTask
-from triptych.cli import console
-from triptych.cli.count import counted
-from triptych.cli.downloads import with_fetch_command
+from triptych.cli.data.needed import with_fetch_command
 from triptych.cli.options import Quiet, TaskFolders, TaskNames
+from triptych.cli.terminal import console
+from triptych.cli.terminal.count import counted
 from triptych.errors import TriptychError
 
 if TYPE_CHECKING:  # `--help` must not pay for numpy
@@ -77,7 +77,7 @@ def _verdict(catalogue: Catalogue, name: str, quiet: bool) -> str:
 
 def _examine(task: LoadedTask, quiet: bool) -> "list[Finding]":
     from triptych.checks import count_checks, examine
-    from triptych.cli.bar import bar
+    from triptych.cli.terminal.bar import bar
 
     total = count_checks(task)
     findings: list[Finding] = []

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from triptych.catalogue import Catalogue
-from triptych.cli import console
-from triptych.cli.duration import in_words
 from triptych.cli.options import (
     DEFAULT_RESULTS,
     NEWEST_RUN,
@@ -21,11 +19,13 @@ from triptych.cli.options import (
     worker_count,
 )
 from triptych.cli.run import INTERRUPTED
-from triptych.record import EXPLANATIONS_FILE
+from triptych.cli.terminal import console
+from triptych.cli.terminal.duration import in_words
+from triptych.results.record import EXPLANATIONS_FILE
 from triptych.study import PROFILES
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
-    from triptych.harness.explaining import Summary
+    from triptych.explain.phase import Summary
 
 Line = Mapping[str, Any]
 
@@ -43,14 +43,14 @@ def explain(
     What is present is not measured again; the same command resumes. Ends with exit code 3 where
     something could not be measured.
     """
-    from triptych.analysis.run import Run
-    from triptych.cli.bar import bar
-    from triptych.harness import explaining
-    from triptych.harness.executor import Processes
-    from triptych.harness.journal import lines_of
-    from triptych.harness.keeping import is_explained
-    from triptych.harness.store import Store
-    from triptych.harness.thoroughness import THOROUGHNESS
+    from triptych.cli.terminal.bar import bar
+    from triptych.explain import phase as explaining
+    from triptych.explain.budget import EXPLAIN_BUDGETS
+    from triptych.harness.plan import is_explained
+    from triptych.harness.workers.processes import Processes
+    from triptych.results.disk.json_lines import lines_of
+    from triptych.results.run import Run
+    from triptych.results.store import Store
 
     found = Run.open(results / run)
     if not quiet:
@@ -66,7 +66,7 @@ def explain(
                 store,
                 kept,
                 place,
-                THOROUGHNESS[found.profile],
+                EXPLAIN_BUDGETS[found.profile],
                 lambda done, total, label: shown.show(done, total, label),
             )
     except KeyboardInterrupt:

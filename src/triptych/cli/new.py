@@ -9,8 +9,8 @@ from typing import Annotated, Final
 import typer
 
 from triptych.catalogue import Catalogue
-from triptych.cli import console
 from triptych.cli.options import DEFAULT_TASKS
+from triptych.cli.terminal import console
 from triptych.errors import UsageError
 from triptych.task import Modality
 

@@ -9,13 +9,13 @@ from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
-from triptych.cli import console
-from triptych.cli.count import counted
-from triptych.cli.downloads import with_fetch_command
-from triptych.cli.duration import in_words
-from triptych.harness.request import Prepared
+from triptych.cli.data.needed import with_fetch_command
+from triptych.cli.terminal import console
+from triptych.cli.terminal.count import counted
+from triptych.cli.terminal.duration import in_words
 from triptych.harness.run import Listener
-from triptych.record import Record
+from triptych.harness.run_request import Prepared
+from triptych.results.record import Record
 from triptych.task import TaskFolder
 
 SILENCE_SECONDS: Final = 30.0

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from triptych.cli import console
 from triptych.cli.options import DEFAULT_RESULTS, NEWEST_RUN, FinishedRun, Quiet, Results
+from triptych.cli.terminal import console
 
 
 def report(
@@ -24,9 +24,9 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """Build the report of a run; the last line printed is its path."""
-    from triptych.analysis.speed import PRICE_PER_CPU_HOUR
-    from triptych.harness.store import write_report
-    from triptych.report.built import build
+    from triptych.report.build import build
+    from triptych.results.formats.speed import PRICE_PER_CPU_HOUR
+    from triptych.results.store import write_report
 
     folder = (results / run).resolve()
     price = PRICE_PER_CPU_HOUR if price_per_cpu_hour is None else price_per_cpu_hour

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from triptych.cli import console
-from triptych.cli.count import counted
-from triptych.cli.duration import in_words
 from triptych.cli.options import (
     DEFAULT_PROFILE,
     DEFAULT_RESULTS,
@@ -22,8 +19,13 @@ from triptych.cli.options import (
     Workers,
     worker_count,
 )
-from triptych.cli.request import request, typed_command
-from triptych.record import Record
+from triptych.cli.run_request import request, typed_command
+from triptych.cli.terminal import console
+from triptych.cli.terminal.count import counted
+from triptych.cli.terminal.duration import in_words
+from triptych.errors import UnknownName
+from triptych.harness.workers.executors import EXECUTORS
+from triptych.results.record import Record
 from triptych.task import PARADIGMS, TaskFolder
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
@@ -32,9 +34,6 @@ if TYPE_CHECKING:  # `--help` must not pay for the harness
 
 INTERRUPTED: Final = 130
 """The exit code of a command ended by Ctrl-C, as shells count."""
-
-
-ExecutorName = Literal["processes", "serial"]
 
 
 def run(
@@ -56,9 +55,13 @@ def run(
         typer.Option("--memory-limit", min=0.1, metavar="GIB", help="Gibibytes for a trial."),
     ] = 4.0,
     executor: Annotated[
-        ExecutorName,
-        typer.Option("--executor", help="`serial` runs in this process, for debugging."),
-    ] = "processes",
+        str,
+        typer.Option(
+            "--executor",
+            metavar="NAME",
+            help=f"Where trials run: {', '.join(EXECUTORS)}. `serial` is for debugging.",
+        ),
+    ] = next(iter(EXECUTORS)),
     quiet: Quiet = False,
 ) -> None:
     """Run what is planned and not yet present; the same command again resumes.
@@ -66,7 +69,6 @@ def run(
     Ends with exit code 3 where a planned cell failed, timed out or crashed.
     """
     from triptych.cli.progress import RunProgress
-    from triptych.harness.executor import Processes, Serial
     from triptych.harness.run import execute
 
     wanted = request(
@@ -79,12 +81,12 @@ def run(
         time_limit=time_limit,
         memory_limit_gib=memory_limit,
     )
-    serial = executor == "serial"
-    count = 1 if serial else worker_count(workers)
+    if executor not in EXECUTORS:
+        raise UnknownName.of("executor", executor, EXECUTORS)
     progress = RunProgress(wanted.tasks, quiet=quiet)
     try:
-        with progress, Serial() if serial else Processes(count) as place:
-            summary = execute(wanted, place, progress, count)
+        with progress, EXECUTORS[executor](worker_count(workers)) as place:
+            summary = execute(wanted, place, progress)
     except KeyboardInterrupt:
         to_run = counted(progress.to_run, "cells")
         done = f"{progress.kept} of {to_run}" if progress.to_run else "no cell yet"

@@ -3,10 +3,10 @@
 from typing import Any
 
 from triptych.catalogue import Catalogue
-from triptych.cli import console
-from triptych.cli.downloads import data_status
-from triptych.cli.licence import in_short
+from triptych.cli.data.needed import data_status
 from triptych.cli.options import AsJson, TaskFolders
+from triptych.cli.terminal import console
+from triptych.cli.terminal.licence import in_short
 from triptych.errors import TriptychError
 from triptych.task import TaskFolder
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from triptych import __version__
-from triptych.harness.contents import read_json
+from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.facts import TaskFacts
 from triptych.harness.plan import PlannedCell, chosen_contenders
-from triptych.harness.source import contender_code, harness_code, study_code
-from triptych.record import CODE_FILE, FACTS_FILE, PLAN_FILE, RUN_FILE, SCHEMA, TASKS_FILE
+from triptych.results.contents import read_json
+from triptych.results.record import CODE_FILE, FACTS_FILE, PLAN_FILE, RUN_FILE, SCHEMA, TASKS_FILE
 from triptych.study import Profile, Study
 from triptych.task import TaskFolder
 

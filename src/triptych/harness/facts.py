@@ -4,9 +4,9 @@ import os
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from triptych.harness.source import data_code
-from triptych.harness.versions import versions
-from triptych.harness.watch import SeenFile, watched_files
+from triptych.harness.code.dependencies import data_code
+from triptych.harness.code.file_watch import SeenFile, watched_files
+from triptych.harness.code.versions import versions
 from triptych.task import TaskFolder
 
 

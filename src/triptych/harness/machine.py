@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import psutil
 
-from triptych.harness.versions import version_of
+from triptych.harness.code.versions import version_of
 
 PACKAGES: Final = (
     "numpy",

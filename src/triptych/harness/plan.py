@@ -9,9 +9,9 @@ from typing import Final
 
 from triptych.cell import Cell
 from triptych.errors import UnknownName
+from triptych.harness.code.dependencies import contender_code, harness_code, study_code
+from triptych.harness.code.versions import versions
 from triptych.harness.facts import TaskFacts
-from triptych.harness.source import contender_code, harness_code, study_code
-from triptych.harness.versions import versions
 from triptych.study import Profile, Study
 from triptych.task import PARADIGMS, Task, TaskFolder
 
@@ -95,3 +95,23 @@ def _declared(card: Task) -> dict[str, str]:
         "split": divided,
         "metric": f"{metric.name} {metric.positive or ''}".rstrip(),
     }
+
+
+KEPT_STUDY: Final = "supervised"
+"""The study whose contenders are kept: the others vary what they are trained on."""
+
+
+def is_timed(cell: Cell, card: Task, profile: Profile) -> bool:
+    """Whether the quiet phase times the cell's contender: every one of the first seed."""
+    return cell.study == KEPT_STUDY and cell.seed == profile.seeds(card.split)[0]
+
+
+def is_explained(cell: Cell, card: Task, profile: Profile) -> bool:
+    """Whether explanations of the cell's contender are measured: no variants, the first seeds."""
+    seeds = profile.seeds(card.split)[: profile.explained_seeds]
+    return cell.study == KEPT_STUDY and cell.contender in PARADIGMS and cell.seed in seeds
+
+
+def is_kept(cell: Cell, card: Task, profile: Profile) -> bool:
+    """Whether a phase after the run needs the cell's fitted contender."""
+    return is_timed(cell, card, profile) or is_explained(cell, card, profile)

@@ -7,22 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from triptych.data_folder import data_folder
+from triptych.downloads.folder import data_folder
 from triptych.errors import DataNotDownloaded
 from triptych.harness.description import describe
 from triptych.harness.facts import gather_facts
-from triptych.harness.forecast import Forecast
-from triptych.harness.keeping import is_kept
-from triptych.harness.order import Order, Outcome
-from triptych.harness.plan import PlannedCell
-from triptych.harness.request import Prepared, Request, compare, facts_that_hold
-from triptych.harness.store import Store
-from triptych.record import ENVIRONMENT_FILE, Record, Status
+from triptych.harness.plan import PlannedCell, is_kept
+from triptych.harness.run_request import Prepared, RunRequest, compare, facts_that_hold
+from triptych.harness.time_left import TimeLeft
+from triptych.harness.trial_calls import call_with_each, run_trials
+from triptych.harness.trial_request import TrialRequest
+from triptych.results.record import ENVIRONMENT_FILE, Record, Status
+from triptych.results.store import Store
+from triptych.results.trial_result import TrialResult
 from triptych.task import PARADIGMS, TaskFolder, paradigm_of
 
 if TYPE_CHECKING:  # a command that only looks at the plan starts no worker
-    from triptych.harness.executor import Executor
-    from triptych.harness.guard import Ending
+    from triptych.harness.workers.executor import Executor
+    from triptych.harness.workers.guard import CallResult
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +67,7 @@ class Listener(Protocol):
         """All trials ended; item tables are being merged into few files."""
 
 
-def execute(
-    request: Request, executor: "Executor", listener: Listener, workers: int = 1
-) -> Summary:
+def execute(request: RunRequest, executor: "Executor", listener: Listener) -> Summary:
     """Run every cell that has no `done` or `skipped` record, and store what comes back.
 
     A cell that failed, timed out, crashed or ran out of memory in an earlier run is tried
@@ -81,7 +80,7 @@ def execute(
     with Store(request.folder) as store:
         facts = facts_that_hold(request)
         unloaded = [task for task in request.tasks if task.name not in facts]
-        failed: dict[str, Ending] = {}
+        failed: dict[str, CallResult] = {}
         if unloaded:
             listener.loading([task.name for task in unloaded])
             for task, ending in zip(unloaded, _load(request, unloaded, executor), strict=True):
@@ -90,11 +89,11 @@ def execute(
                 else:
                     failed[task.name] = ending
         prepared = _without_stale(compare(request, store.contents, facts), failed)
-        _describe(store, request, prepared, workers)
+        _describe(store, request, prepared, executor.workers)
         listener.planned(prepared)
         records = dict(prepared.present)
-        forecast = Forecast(
-            (planned.cell for planned in prepared.missing), store.contents.records, workers
+        forecast = TimeLeft(
+            (planned.cell for planned in prepared.missing), store.contents.records, executor.workers
         )
         for outcome in _outcomes(request, prepared, failed, executor):
             store.add(outcome)
@@ -116,9 +115,10 @@ def execute(
 
 
 def _load(
-    request: Request, tasks: Sequence[TaskFolder], executor: "Executor"
-) -> "Iterator[Ending]":
-    return executor.map(
+    request: RunRequest, tasks: Sequence[TaskFolder], executor: "Executor"
+) -> "Iterator[CallResult]":
+    return call_with_each(
+        executor,
         gather_facts,
         tasks,
         time_limit=max(map(request.time_limit_of, tasks)),
@@ -126,7 +126,7 @@ def _load(
     )
 
 
-def _describe(store: Store, request: Request, prepared: Prepared, workers: int) -> None:
+def _describe(store: Store, request: RunRequest, prepared: Prepared, workers: int) -> None:
     described = describe(
         request.folder,
         request.plan_lines(prepared.planned),
@@ -148,11 +148,11 @@ def _describe(store: Store, request: Request, prepared: Prepared, workers: int) 
 
 
 def _outcomes(
-    request: Request,
+    request: RunRequest,
     prepared: Prepared,
-    failed: "Mapping[str, Ending]",
+    failed: "Mapping[str, CallResult]",
     executor: "Executor",
-) -> Iterator[Outcome]:
+) -> Iterator[TrialResult]:
     """Outcomes of all missing cells; those without data have theirs at once."""
     runnable = []
     for planned in prepared.missing:
@@ -170,14 +170,17 @@ def _outcomes(
 
     runnable.sort(key=by_length)
     if runnable:
-        yield from executor.run(
-            _order(request, prepared, tasks[planned.cell.task], planned) for planned in runnable
+        yield from run_trials(
+            executor,
+            (_order(request, prepared, tasks[planned.cell.task], planned) for planned in runnable),
         )
 
 
-def _order(request: Request, prepared: Prepared, task: TaskFolder, planned: PlannedCell) -> Order:
+def _order(
+    request: RunRequest, prepared: Prepared, task: TaskFolder, planned: PlannedCell
+) -> TrialRequest:
     cell = planned.cell
-    return Order(
+    return TrialRequest(
         cell=cell,
         key=planned.key,
         folder=task,
@@ -189,7 +192,7 @@ def _order(request: Request, prepared: Prepared, task: TaskFolder, planned: Plan
     )
 
 
-def _without_stale(prepared: Prepared, failed: "Mapping[str, Ending]") -> Prepared:
+def _without_stale(prepared: Prepared, failed: "Mapping[str, CallResult]") -> Prepared:
     """Count what was skipped as missing where its data cannot be loaded for another reason now."""
     present = {
         key: record
@@ -199,7 +202,7 @@ def _without_stale(prepared: Prepared, failed: "Mapping[str, Ending]") -> Prepar
     return replace(prepared, present=present)
 
 
-def _reason(ending: "Ending") -> str:
+def _reason(ending: "CallResult") -> str:
     missing = isinstance(ending.error, DataNotDownloaded)
     if not missing:
         return ending.reason
@@ -207,9 +210,9 @@ def _reason(ending: "Ending") -> str:
     return f"data not downloaded: {ending.reason}".replace(str(data_folder()), "the data folder")
 
 
-def _without_data(planned: PlannedCell, ending: "Ending") -> Outcome:
+def _without_data(planned: PlannedCell, ending: "CallResult") -> TrialResult:
     missing = isinstance(ending.error, DataNotDownloaded)
-    return Outcome(
+    return TrialResult(
         Record(
             cell=planned.cell,
             key=planned.key,

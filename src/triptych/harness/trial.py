@@ -18,13 +18,14 @@ from triptych.dataset import Raw
 from triptych.errors import ContractError
 from triptych.fold import Fold
 from triptych.harness import answers
-from triptych.harness.isolation import loaded, seed_everything
-from triptych.harness.items import Answered, Judged, Predictions, item_table
-from triptych.harness.material import Material, material_of
-from triptych.harness.order import Order, Outcome
+from triptych.harness.task_data import TaskData, task_data_of
+from triptych.harness.trial_request import TrialRequest
+from triptych.harness.workers.isolation import loaded, seed_everything
 from triptych.measure.quality import item_cost, loss, score
 from triptych.measure.size import size_of
-from triptych.record import Record
+from triptych.results.items.write import Answered, Judged, Predictions, item_table
+from triptych.results.record import Record
+from triptych.results.trial_result import TrialResult
 from triptych.task import DEFAULT_VIEW, View, paradigm_of
 
 
@@ -37,21 +38,21 @@ class _Tested:
     predict_seconds: float
 
 
-def run_trial(order: Order) -> Outcome:
+def run_trial(order: TrialRequest) -> TrialResult:
     """Fit and test the cell's contender on every fold; what goes wrong is raised.
 
     The record lacks what only the executor knows: when it started, and what was printed.
     """
-    material, cell = material_of(order.folder), order.cell
-    material.require(order.fingerprint)
-    first, *rest = material.folds(cell)
-    estimator, tested = _test(material, cell, first)
+    task_data, cell = task_data_of(order.folder), order.cell
+    task_data.require(order.fingerprint)
+    first, *rest = task_data.folds(cell)
+    estimator, tested = _test(task_data, cell, first)
     size, rulebook = size_of(estimator), _rulebook(estimator, cell)
     artefact = _pickled(estimator, first, cell) if order.keep_artefact else None
     del estimator  # five large contenders at a time would cost memory
-    parts = [tested, *(_test(material, cell, fold)[1] for fold in rest)]
+    parts = [tested, *(_test(task_data, cell, fold)[1] for fold in rest)]
     answered = [part.answered for part in parts]
-    judged = _judge(material, answered)
+    judged = _judge(task_data, answered)
     record = Record(
         cell=cell,
         key=order.key,
@@ -65,29 +66,29 @@ def run_trial(order: Order) -> Outcome:
         inputs=order.inputs,
         artefact=None if artefact is None else hashlib.sha256(artefact).hexdigest(),
     )
-    return Outcome(record, item_table(order.key, answered, judged), artefact)
+    return TrialResult(record, item_table(order.key, answered, judged), artefact)
 
 
-def _test(material: Material, cell: Cell, fold: Fold) -> tuple[Any, _Tested]:
+def _test(task_data: TaskData, cell: Cell, fold: Fold) -> tuple[Any, _Tested]:
     """Fit a fresh contender on the fold's training part and have it answer for the rest."""
     had_torch = loaded("torch")
     seed_everything(cell.seed)
-    estimator = material.task.make(cell.contender, cell.seed)
+    estimator = task_data.task.make(cell.contender, cell.seed)
     if loaded("torch") is not had_torch:
         # Imported on the way, so neither its generator nor its threads were set: once more.
-        return _test(material, cell, fold)
+        return _test(task_data, cell, fold)
     view = _view(estimator, cell)
-    X, y = material.items(view, fold.train), material.dataset.target[fold.train]
+    X, y = task_data.items(view, fold.train), task_data.dataset.target[fold.train]
     start = time.perf_counter()
     estimator.fit(X, y)
     fit_seconds = time.perf_counter() - start
-    X = material.items(view, fold.test)
+    X = task_data.items(view, fold.test)
     start = time.perf_counter()
     decisions = estimator.predict(X)
     predict_seconds = time.perf_counter() - start
     if loaded("torch") is not had_torch:
-        return _test(material, cell, fold)
-    answered = _answered(estimator, X, decisions, fold, material.dataset.classes, cell)
+        return _test(task_data, cell, fold)
+    answered = _answered(estimator, X, decisions, fold, task_data.dataset.classes, cell)
     tested = _Tested(answered=answered, fit_seconds=fit_seconds, predict_seconds=predict_seconds)
     return estimator, tested
 
@@ -115,10 +116,10 @@ def _answered(
     return Answered(test=fold.test, prediction=prediction, probabilities=chances, fired=fired)
 
 
-def _judge(material: Material, answered: Sequence[Answered]) -> Judged:
+def _judge(task_data: TaskData, answered: Sequence[Answered]) -> Judged:
     """Hold the answers of all folds against the truth."""
-    metric, dataset = material.task.card.metric, material.dataset
-    truth = material.truth[np.concatenate([part.test for part in answered])]
+    metric, dataset = task_data.task.card.metric, task_data.dataset
+    truth = task_data.truth[np.concatenate([part.test for part in answered])]
     prediction = np.concatenate([part.prediction for part in answered])
     costs = dataset.costs
     return Judged(

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from triptych.errors import UnknownName
-from triptych.harness.contents import Contents, read_contents, read_json
+from triptych.harness.code.dependencies import contender_code, harness_code, study_code
+from triptych.harness.code.file_watch import SeenFile
 from triptych.harness.description import known_facts
 from triptych.harness.facts import circumstances
-from triptych.harness.keeping import is_kept
-from triptych.harness.plan import UNKNOWN_DATA, PlannedCell
-from triptych.harness.request import Request, compare, facts_that_hold
-from triptych.harness.source import contender_code, harness_code, study_code
-from triptych.harness.watch import SeenFile
-from triptych.record import CODE_FILE, Record
+from triptych.harness.plan import UNKNOWN_DATA, PlannedCell, is_kept
+from triptych.harness.run_request import RunRequest, compare, facts_that_hold
+from triptych.results.contents import Contents, read_contents, read_json
+from triptych.results.record import CODE_FILE, Record
 from triptych.task import TaskFolder
 
 CODE_INPUTS: Final = {"code": "the contender's code", "study": "the study", "harness": "triptych"}
@@ -37,7 +36,7 @@ class Why:
     newest: Record | None
 
 
-def why(request: Request, label: str) -> Why:
+def why(request: RunRequest, label: str) -> Why:
     """Explain the cell of that label, for example `digits/rules/supervised/0`.
 
     Reads only. Raises UnknownName where the request's plan has no such cell.
@@ -60,7 +59,7 @@ def why(request: Request, label: str) -> Why:
 
 
 def _reasons(
-    request: Request,
+    request: RunRequest,
     planned: PlannedCell,
     newest: Record | None,
     contents: Contents,
@@ -86,7 +85,7 @@ def _reasons(
 
 
 def _changes_of_code(
-    request: Request, task: TaskFolder, planned: PlannedCell, name: str, digest: str
+    request: RunRequest, task: TaskFolder, planned: PlannedCell, name: str, digest: str
 ) -> list[str]:
     then = read_json(request.folder / CODE_FILE).get(digest)
     if then is None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from triptych.explanation import Explanation, Unexplained
+from triptych.explanation import Explanation, ExplanationUnavailable
 
 
 def explain(estimator: Any, X: Any) -> list[Explanation]:
     """The estimator's own explanations, or the contributions of a scikit-learn estimator.
 
-    Raises Unexplained, with the reason, where there is neither, or where explaining fails.
+    Raises ExplanationUnavailable, with the reason, where there is neither, or where explaining
+    fails.
     """
     own = getattr(estimator, "explain", None)
     try:
@@ -18,7 +19,9 @@ def explain(estimator: Any, X: Any) -> list[Explanation]:
         from triptych.paradigms.classical import contributions
 
         return contributions.explain(estimator, X)
-    except (Unexplained, MemoryError):
+    except (ExplanationUnavailable, MemoryError):
         raise
     except Exception as error:  # of third parties: the probe can still ask, so it is a reason
-        raise Unexplained(f"its explain failed: {type(error).__name__}: {error}") from error
+        raise ExplanationUnavailable(
+            f"its explain failed: {type(error).__name__}: {error}"
+        ) from error

@@ -25,7 +25,7 @@ from sklearn.preprocessing import (
     StandardScaler,
 )
 
-from triptych.explanation import Unexplained
+from triptych.explanation import ExplanationUnavailable
 
 Origins = npt.NDArray[np.intp]
 """For each prepared column, the place of the column it was made of."""
@@ -53,13 +53,13 @@ def gathered(
 def origins(transformer: Any, table: Table) -> Origins:
     """The origin of each column that a fitted transformer makes of a table.
 
-    Raises Unexplained, with the reason, where a prepared column is made of several or where
-    nobody says of which it is made.
+    Raises ExplanationUnavailable, with the reason, where a prepared column is made of several or
+    where nobody says of which it is made.
     """
     own = getattr(transformer, "origins", None)
     if callable(own):
         return np.asarray(own(table), dtype=np.intp)
-    raise Unexplained(
+    raise ExplanationUnavailable(
         f"{type(transformer).__name__} does not say which columns it makes of which, so that no "
         "single one is to be credited"
     )
@@ -80,7 +80,7 @@ def _one_to_one(_: Any, table: Table) -> Origins:
 def _(imputer: SimpleImputer, table: Table) -> Origins:
     # A column that is always missing is left out, and an indicator may make up for the number.
     if imputer.add_indicator or imputer.transform(table[:1]).shape[1] != table.shape[1]:
-        raise Unexplained("SimpleImputer leaves out or adds columns")
+        raise ExplanationUnavailable("SimpleImputer leaves out or adds columns")
     return np.arange(table.shape[1])
 
 
@@ -102,11 +102,11 @@ def _(function: FunctionTransformer, table: Table) -> Origins:
     made = function.transform(table[:1])
     if not (isinstance(made, pd.DataFrame) and isinstance(table, pd.DataFrame)):
         name = getattr(function.func, "__name__", type(function.func).__name__).strip("_")
-        raise Unexplained(f"nobody says what the function {name!r} makes its columns of")
+        raise ExplanationUnavailable(f"nobody says what the function {name!r} makes its columns of")
     places = table.columns.get_indexer(made.columns)
     if (places < 0).any():
         new = ", ".join(map(str, made.columns[places < 0]))
-        raise Unexplained(f"it reads columns that the raw table has not: {new}")
+        raise ExplanationUnavailable(f"it reads columns that the raw table has not: {new}")
     return np.asarray(places, dtype=np.intp)
 
 

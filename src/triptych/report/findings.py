@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import quote
 
-from triptych.analysis.explanations import Explained, explained
-from triptych.analysis.interval import Interval, of_outcomes
-from triptych.analysis.run import Run
-from triptych.analysis.speed import PRICE_PER_CPU_HOUR
-from triptych.analysis.task_card import TaskCard
-from triptych.analysis.verdict import Verdict, verdict
+from triptych.analysis.one_task.explanations import Explained, explained
+from triptych.analysis.one_task.verdict import Verdict, verdict
+from triptych.analysis.statistics.interval import Interval, of_outcomes
 from triptych.errors import TriptychError
-from triptych.record import Record
+from triptych.results.formats.speed import PRICE_PER_CPU_HOUR
+from triptych.results.record import Record
+from triptych.results.run import Run
+from triptych.results.task_card import TaskCard
 
 
 @dataclass(frozen=True, kw_only=True)

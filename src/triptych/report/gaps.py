@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from triptych.analysis.run import Run
 from triptych.cell import Cell
-from triptych.report import number
-from triptych.report.page import Section
-from triptych.report.table import Column, Entry, Table
-from triptych.report.text import shorten
+from triptych.report.model.page import Section
+from triptych.report.model.table import Column, Entry, Table
+from triptych.report.words import number
+from triptych.report.words.text import shorten
+from triptych.results.run import Run
 
 LONGEST_REASON = 400
 NOT_RUN = "not run yet"

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from triptych.analysis.run import Run
-from triptych.analysis.task_card import TaskCard
 from triptych.metric import Metric
-from triptych.record import SCHEMA
-from triptych.report import number
-from triptych.report.page import Fact
-from triptych.report.text import shorten
+from triptych.report.model.page import Fact
+from triptych.report.words import number
+from triptych.report.words.text import shorten
+from triptych.results.record import SCHEMA
+from triptych.results.run import Run
+from triptych.results.task_card import TaskCard
 from triptych.split import Split
 
 MOST_CLASSES = 40

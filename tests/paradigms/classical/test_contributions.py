@@ -26,7 +26,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.svm import SVC
 
-from triptych.explanation import Unexplained
+from triptych.explanation import ExplanationUnavailable
 from triptych.paradigms.classical.contributions import explain
 from triptych.paradigms.classical.kernel import support_vectors
 from triptych.paradigms.classical.linear import logistic, ridge
@@ -292,7 +292,7 @@ def test_what_has_no_contributions_says_why(numbers, model, reason):
     X, y = numbers
     y = np.arange(len(y)) if is_regressor(model) else y
 
-    with pytest.raises(Unexplained, match=reason):
+    with pytest.raises(ExplanationUnavailable, match=reason):
         explain(model.fit(X, y), X[:3])
 
 

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triptych.explanation import Unexplained
-from triptych.paradigms.deep.audio import Spectrogram
-from triptych.paradigms.deep.in_step import InStep
-from triptych.paradigms.deep.text import CharacterCodes
-from triptych.paradigms.deep.words import WordCodes
+from triptych.explanation import ExplanationUnavailable
+from triptych.paradigms.deep.explaining.ordered_encoder import InStep
+from triptych.paradigms.deep.networks.audio import Spectrogram
+from triptych.paradigms.deep.networks.text import CharacterCodes
+from triptych.paradigms.deep.networks.words import WordCodes
 
 SPECTROGRAM = {
     "samples_per_second": 8000,
@@ -80,5 +80,5 @@ def test_what_is_in_step_is_shared_in_equal_steps(places, count, expected):
 
 def test_what_is_out_of_step_is_not_explained():
     """Five places cannot be shared by three parts."""
-    with pytest.raises(Unexplained, match="5 places are not in step with 3 parts"):
+    with pytest.raises(ExplanationUnavailable, match="5 places are not in step with 3 parts"):
         InStep(np.asarray).parts(np.zeros((1, 3)), np.ones((1, 5)))

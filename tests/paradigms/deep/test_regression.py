@@ -7,8 +7,8 @@ import pytest
 from sklearn.base import clone
 from sklearn.preprocessing import StandardScaler
 
-from triptych.paradigms.deep.tabular import residual_network
-from triptych.paradigms.deep.training import NetworkRegressor
+from triptych.paradigms.deep.classifier_and_regressor import NetworkRegressor
+from triptych.paradigms.deep.networks.tabular import residual_network
 
 
 def network(**settings):

@@ -6,7 +6,7 @@ import pytest
 
 from triptych.explanation import Change
 from triptych.paradigms.rules import Rule, RuleList, column, count, length, matches
-from triptych.paradigms.rules.argument import suffices
+from triptych.paradigms.rules.explaining.proof import suffices
 
 X, Y, Z = column("x"), column("y"), column("z")
 TRAINING = pd.DataFrame(

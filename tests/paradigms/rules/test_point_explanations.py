@@ -14,7 +14,7 @@ from triptych.paradigms.rules import (
     length,
     matches,
 )
-from triptych.paradigms.rules.row import Row, WatchedRow
+from triptych.paradigms.rules.running.row import Row, WatchedRow
 
 INCOME, DEBTS, AGE = column("income"), column("debts"), column("age")
 TABLE = pd.DataFrame(

@@ -20,7 +20,7 @@ from triptych.paradigms.rules import (
     length,
     matches,
 )
-from triptych.paradigms.rules.argument import suffices
+from triptych.paradigms.rules.explaining.proof import suffices
 
 A, B, NAME = column("a"), column("b"), column("name")
 NUMBERS = st.sampled_from([math.nan, -math.inf, -1.0, 0.0, 1.0, 1.5, 2.0, 3.0, math.inf])

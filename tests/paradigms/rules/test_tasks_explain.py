@@ -9,7 +9,7 @@ from triptych.checks.specimen import Specimen
 from triptych.dataset import take
 from triptych.errors import TriptychError
 from triptych.paradigms.rules import RuleList, ScoreCard
-from triptych.paradigms.rules.argument import suffices
+from triptych.paradigms.rules.explaining.proof import suffices
 
 TASKS = Catalogue.find().tasks
 RESAMPLED = 30

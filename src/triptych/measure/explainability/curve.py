@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.measure.explainability.masking import Map
-from triptych.units import Kept
+from triptych.units.kinds import Kept
 
 MOST_STEPS: Final = 16
 

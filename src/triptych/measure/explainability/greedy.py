@@ -13,7 +13,7 @@ import numpy as np
 from triptych.dataset import Raw, digests
 from triptych.measure.explainability.curve import MOST_STEPS, Order, area, only, sizes
 from triptych.measure.explainability.masking import Map, Masking
-from triptych.units import Kept
+from triptych.units.kinds import Kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from triptych.dataset import Indices, Raw, digests, take
 from triptych.errors import ContractError
-from triptych.units import Kept, Units, each
+from triptych.units.kinds import Kept, Units, each
 
 Decide = Callable[[Raw], Any]
 """From raw items to one decision each: class names, or numbers for regression."""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from triptych.dataset import Raw
 from triptych.measure.explainability.masking import Map, Masking
-from triptych.units import Kept
+from triptych.units.kinds import Kept
 
 PERMUTATIONS: Final = 100
 """On digits (16 units) maps from 10 have less faith than one constant map; from 100, half of

@@ -13,7 +13,7 @@ from triptych.measure.explainability.concentration import effective_units, gini
 from triptych.measure.explainability.curve import area, descending, only, sizes
 from triptych.measure.explainability.greedy import Best, greedy
 from triptych.measure.explainability.masking import Map, Masking
-from triptych.units import Kept
+from triptych.units.kinds import Kept
 
 Numbers = npt.NDArray[np.float64]
 

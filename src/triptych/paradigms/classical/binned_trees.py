@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.base import is_classifier
 
-from triptych.explanation import Unexplained
+from triptych.explanation import ExplanationUnavailable
 from triptych.paradigms.additive import ANSWERS, LOG_ODDS, LOGITS, MEAN, Additive, leads
 from triptych.paradigms.origins import column_names
 
@@ -34,10 +34,10 @@ def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
     """What each column contributed to the given decisions: to the log-odds of the class.
 
     Of more than two classes, to its logit less the mean of the others'; of regression, to the
-    number. Raises Unexplained where the loss has another scale.
+    number. Raises ExplanationUnavailable where the loss has another scale.
     """
     if model.loss in _OTHER_LINKS:
-        raise Unexplained(f"boosting with the loss {model.loss!r} adds up logarithms")
+        raise ExplanationUnavailable(f"boosting with the loss {model.loss!r} adds up logarithms")
     table = np.asarray(model._preprocess_X(X, reset=False), dtype=np.float64)
     outputs, columns = len(model._predictors[0]), table.shape[1]
     values = np.zeros((len(table), outputs, columns))

@@ -40,7 +40,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC, LinearSVC
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-from triptych.explanation import Explanation, Unexplained
+from triptych.explanation import Explanation, ExplanationUnavailable
 from triptych.paradigms.additive import LOG_ODDS, MEAN, PROBABILITY, ZERO, Additive
 from triptych.paradigms.classical import binned_trees, lines, trees_by_shap
 from triptych.paradigms.origins import column_names, gathered, origins
@@ -53,8 +53,8 @@ _KERNELS: Final = {"rbf": "radial", "poly": "polynomial", "sigmoid": "sigmoid"}
 def explain(estimator: Any, X: Any) -> list[Explanation]:
     """Explain each decision by contributions of the columns of X, a table or array (n, columns).
 
-    Raises Unexplained, with the reason, where the estimator has none or the way back to the
-    columns is lost.
+    Raises ExplanationUnavailable, with the reason, where the estimator has none or the way back to
+    the columns is lost.
     """
     decisions = np.asarray(estimator.predict(X))
     return contribute(estimator, X, decisions).explanations(decisions)
@@ -70,7 +70,7 @@ def contribute(estimator: Any, X: Any, decisions: Decisions) -> Additive:
     if callable(own):
         additive: Additive = own(X, decisions)
         return additive
-    raise Unexplained(f"{type(estimator).__name__} has no contributions of its own")
+    raise ExplanationUnavailable(f"{type(estimator).__name__} has no contributions of its own")
 
 
 @contribute.register(GridSearchCV)
@@ -88,7 +88,7 @@ def _threshold(classifier: Any, X: Any, decisions: Decisions) -> Additive:
 @contribute.register
 def _(calibrated: CalibratedClassifierCV, X: Any, decisions: Decisions) -> Additive:
     if len(calibrated.calibrated_classifiers_) > 1:
-        raise Unexplained("its probabilities are the mean of several calibrated models")
+        raise ExplanationUnavailable("its probabilities are the mean of several calibrated models")
     return contribute(calibrated.calibrated_classifiers_[0].estimator, X, decisions)
 
 
@@ -99,7 +99,9 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
     preparation, last = steps[:-1], steps[-1]
     inner = contribute(last, preparation.transform(X), decisions)
     if getattr(X, "ndim", 1) != 2:
-        raise Unexplained("it reads pieces that overlap, so that no single part is to be credited")
+        raise ExplanationUnavailable(
+            "it reads pieces that overlap, so that no single part is to be credited"
+        )
     names = column_names(X)
     prepared = np.stack(inner.contributions)
     scaler = preparation[-1]
@@ -123,19 +125,21 @@ def _(vote: VotingClassifier, X: Any, decisions: Decisions) -> Additive:
     quite the log-odds of the vote: the error of completeness says how far it is from them.
     """
     if vote.voting != "soft":
-        raise Unexplained("its members vote with their classes, which adds nothing up")
+        raise ExplanationUnavailable("its members vote with their classes, which adds nothing up")
     # Members are trained on the numbers of the classes.
     numbers = vote.le_.transform(decisions)
     members = [contribute(member, X, numbers) for member in vote.estimators_]
     scales = {member.scale for member in members}
     if len(scales) > 1 or not scales <= {LOG_ODDS, PROBABILITY}:
-        raise Unexplained("its members explain themselves on scales that a vote does not add up")
+        raise ExplanationUnavailable(
+            "its members explain themselves on scales that a vote does not add up"
+        )
     (scale,) = scales
     # Members may have been dropped, and their weights with them.
     pairs = zip(vote.estimators, vote.weights or [1.0] * len(vote.estimators), strict=True)
     weights = [weight for (_, member), weight in pairs if member != "drop"]
     if any(len({np.shape(parts) for parts in item}) > 1 for item in _by_item(members)):
-        raise Unexplained("its members read different parts of an item")
+        raise ExplanationUnavailable("its members read different parts of an item")
     shares, odds = (expit, logit) if scale == LOG_ODDS else (np.asarray, np.asarray)
     chosen = np.arange(len(numbers)), numbers
     against = dict.fromkeys(member.against for member in members)
@@ -157,11 +161,13 @@ def _by_item(members: list[Additive]) -> Any:
 def _(machine: SVC, X: Any, decisions: Decisions) -> Additive:
     kernel = _KERNELS.get(machine.kernel, "own") if isinstance(machine.kernel, str) else "own"
     if machine.kernel != "linear":
-        raise Unexplained(
+        raise ExplanationUnavailable(
             f"a support vector machine with a {kernel} kernel has no contributions of its own"
         )
     if len(machine.classes_) > 2:
-        raise Unexplained("support vectors decide between more than two classes by duels in pairs")
+        raise ExplanationUnavailable(
+            "support vectors decide between more than two classes by duels in pairs"
+        )
     return lines.classifier(machine, _dense(X), decisions)
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from sklearn.base import is_classifier
 from sklearn.ensemble import GradientBoostingClassifier
 
-from triptych.explanation import Unexplained
+from triptych.explanation import ExplanationUnavailable
 from triptych.paradigms.additive import ANSWERS, LOG_ODDS, MEAN, PROBABILITY, Additive, leads
 from triptych.paradigms.origins import column_names
 
@@ -21,20 +21,22 @@ def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
     """What each column contributed to the given decisions.
 
     Of forests and trees, to the probability of the class; of boosted ones, to its log-odds.
-    Raises Unexplained where trees are boosted for more than two classes.
+    Raises ExplanationUnavailable where trees are boosted for more than two classes.
     """
     # Imported when asked: shap takes seconds to import, and only explanations need it.
     from shap import TreeExplainer
 
     is_boosted = isinstance(model, GradientBoostingClassifier)
     if is_boosted and len(model.classes_) > 2:
-        raise Unexplained("shap cannot read gradient boosting of more than two classes")
+        raise ExplanationUnavailable("shap cannot read gradient boosting of more than two classes")
     if is_boosted and model.loss == "exponential":
-        raise Unexplained("boosting with the exponential loss adds up half the log-odds")
+        raise ExplanationUnavailable("boosting with the exponential loss adds up half the log-odds")
     if getattr(model, "init", None) is not None:
-        raise Unexplained("its boosting begins with another model, which adds up nothing")
+        raise ExplanationUnavailable(
+            "its boosting begins with another model, which adds up nothing"
+        )
     if is_classifier(model) and len(model.classes_) < 2:
-        raise Unexplained("it knows a single class, for which nothing speaks")
+        raise ExplanationUnavailable("it knows a single class, for which nothing speaks")
     table = np.asarray(X, dtype=np.float64)
     explainer = TreeExplainer(model, feature_perturbation="tree_path_dependent")
     # (n, columns), or (n, columns, classes) where the model gives probabilities

@@ -5,8 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-from triptych.data_folder import located
 from triptych.dataset import Dataset
+from triptych.downloads.folder import located
 from triptych.errors import DataError
 from triptych.tasks.adult import TESTED, TRAINING
 from triptych.units import Columns

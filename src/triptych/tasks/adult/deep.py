@@ -3,8 +3,8 @@
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
-from triptych.paradigms.deep.tabular import residual_network, table_encoder
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.tabular import residual_network, table_encoder
 from triptych.tasks.adult.data import features
 
 

@@ -1,7 +1,7 @@
 """A small convolutional network on the characters."""
 
-from triptych.paradigms.deep.text import character_network, characters
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.text import character_network, characters
 
 # Python's own style guide ends lines at 79 characters, and the library keeps to it.
 LONGEST_LINE = 80

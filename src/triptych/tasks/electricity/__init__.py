@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from triptych.download import Download
+from triptych.downloads.download import Download
 from triptych.metric import accuracy
 from triptych.split import rolling
 from triptych.task import Task

@@ -2,8 +2,8 @@
 
 from sklearn.compose import make_column_transformer
 
-from triptych.paradigms.deep.tabular import PiecewiseLinear, residual_network
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.tabular import PiecewiseLinear, residual_network
 from triptych.tasks.electricity.data import MEANINGS, OBSERVED
 
 

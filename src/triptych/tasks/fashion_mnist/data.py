@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from triptych.data_folder import located
 from triptych.dataset import Dataset
+from triptych.downloads.folder import located
 from triptych.errors import DataError
 from triptych.paradigms.classical.gradients import gradient_meanings, oriented_gradients
 from triptych.tasks.fashion_mnist import (

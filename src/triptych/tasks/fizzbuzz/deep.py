@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.preprocessing import FunctionTransformer
 
-from triptych.paradigms.deep.in_step import InStep
-from triptych.paradigms.deep.tabular import residual_network
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.explaining.ordered_encoder import InStep
+from triptych.paradigms.deep.networks.tabular import residual_network
 from triptych.tasks.fizzbuzz.data import MEANINGS, features
 
 # 2,000 has eleven bits; the eleventh is 0 in all training numbers.

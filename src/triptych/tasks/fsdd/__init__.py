@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from triptych.download import DownloadedArchive
+from triptych.downloads.download import DownloadedArchive
 from triptych.metric import accuracy
 from triptych.split import cross_validated
 from triptych.task import Task

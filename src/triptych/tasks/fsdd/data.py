@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from triptych.data_folder import located
 from triptych.dataset import Dataset
+from triptych.downloads.folder import located
 from triptych.tasks.fsdd import RECORDINGS
 from triptych.tasks.fsdd.measurements import MEANINGS, features
 from triptych.tasks.fsdd.recordings import DIGITS, read_recordings

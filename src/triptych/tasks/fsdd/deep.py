@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from triptych.paradigms.deep.audio import Spectrogram, spectrogram_network, spectrograms
-from triptych.paradigms.deep.sound_variation import SoundVariation
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.audio import Spectrogram, spectrogram_network, spectrograms
+from triptych.paradigms.deep.networks.sound_variation import SoundVariation
 from triptych.tasks.fsdd.recordings import SAMPLES_PER_SECOND
 
 SPECTROGRAM: Final = Spectrogram(

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from triptych.paradigms.deep.audio import Spectrogram, frame_network, spectrograms
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.audio import Spectrogram, frame_network, spectrograms
 from triptych.tasks.fsdd.recordings import SAMPLES_PER_SECOND
 
 SPECTROGRAM: Final = Spectrogram(

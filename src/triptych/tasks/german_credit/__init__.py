@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from triptych.download import Download
+from triptych.downloads.download import Download
 from triptych.metric import mean_cost
 from triptych.split import cross_validated
 from triptych.task import Task

@@ -3,8 +3,8 @@
 from sklearn.ensemble import VotingClassifier
 from sklearn.model_selection import FixedThresholdClassifier
 
-from triptych.paradigms.deep.tabular import residual_network, table_encoder
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.tabular import residual_network, table_encoder
 from triptych.tasks.german_credit.cut import refusing_at_the_cut
 
 _NETWORKS = 3

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.preprocessing import FunctionTransformer
 
-from triptych.paradigms.deep.in_step import InStep
-from triptych.paradigms.deep.sequence import sequence_network
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.explaining.ordered_encoder import InStep
+from triptych.paradigms.deep.networks.sequence import sequence_network
 
 
 def make(seed: int) -> NetworkClassifier:

@@ -5,8 +5,8 @@ from typing import Final
 from sklearn.compose import make_column_transformer
 from sklearn.preprocessing import OneHotEncoder
 
-from triptych.paradigms.deep.tabular import PiecewiseLinear, residual_network
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.tabular import PiecewiseLinear, residual_network
 from triptych.tasks.loan_stream.data import OBSERVED
 
 NAMES: Final = ["car maker", "zip code", "education"]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from triptych.paradigms.rules import Rule, RuleList, column
-from triptych.paradigms.rules.condition import Condition
+from triptych.paradigms.rules.language.condition import Condition
 
 SOURCE: Final = "Agrawal, Imielinski and Swami 1993, doi:10.1109/69.250074, function {}"
 

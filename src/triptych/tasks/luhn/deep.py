@@ -2,9 +2,9 @@
 
 from sklearn.preprocessing import FunctionTransformer
 
-from triptych.paradigms.deep.in_step import InStep
-from triptych.paradigms.deep.sequence import recurrent_network
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.explaining.ordered_encoder import InStep
+from triptych.paradigms.deep.networks.sequence import recurrent_network
 from triptych.tasks.luhn.data import digits_of
 
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from triptych.paradigms.deep.text import character_network, characters
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.text import character_network, characters
 
 # The longest numeral, 3,888, has fifteen letters.
 LONGEST: Final = 16

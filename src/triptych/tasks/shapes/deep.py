@@ -1,7 +1,11 @@
 """A convolutional network that looks for a shape wherever it is."""
 
-from triptych.paradigms.deep.image import AffineVariation, convolutional_network, grey_images
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.image import (
+    AffineVariation,
+    convolutional_network,
+    grey_images,
+)
 from triptych.tasks.shapes.measurements import WHITE
 
 

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from triptych.data_folder import located
 from triptych.dataset import Dataset
+from triptych.downloads.folder import located
 from triptych.errors import DataError
 from triptych.tasks.sms_spam import MESSAGES
 from triptych.tasks.sms_spam.cleaning import neutral

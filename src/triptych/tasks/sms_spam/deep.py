@@ -1,7 +1,7 @@
 """A small convolutional network on the words and their spelling."""
 
-from triptych.paradigms.deep.training import NetworkClassifier
-from triptych.paradigms.deep.words import WordCodes, word_network
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.words import WordCodes, word_network
 
 # A message of 160 characters has some thirty words; what a second part adds changes little.
 LONGEST_MESSAGE = 40

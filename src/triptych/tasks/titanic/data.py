@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from triptych.data_folder import located
 from triptych.dataset import Dataset
+from triptych.downloads.folder import located
 from triptych.errors import DataError
 from triptych.tasks.titanic import PASSENGERS
 from triptych.units import Columns

@@ -1,7 +1,7 @@
 """A residual network over pieces of the numbers and a vector for each word."""
 
-from triptych.paradigms.deep.tabular import residual_network, table_encoder
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.tabular import residual_network, table_encoder
 
 
 def make(seed: int) -> NetworkClassifier:

@@ -1,7 +1,7 @@
 """A convolutional network on the words and their spelling."""
 
-from triptych.paradigms.deep.training import NetworkClassifier
-from triptych.paradigms.deep.words import WordCodes, word_network
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.words import WordCodes, word_network
 
 # Nine questions in ten are shorter, and what is asked for stands at the beginning.
 LONGEST_QUESTION = 24

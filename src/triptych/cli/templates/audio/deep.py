@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.preprocessing import FunctionTransformer
 
-from triptych.paradigms.deep.tabular import residual_network
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.tabular import residual_network
 
 
 def make(seed: int) -> NetworkClassifier:

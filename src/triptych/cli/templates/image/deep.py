@@ -1,7 +1,7 @@
 """The network: reads the raw pictures."""
 
-from triptych.paradigms.deep.image import convolutional_network, grey_images
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.image import convolutional_network, grey_images
 
 
 def make(seed: int) -> NetworkClassifier:

@@ -1,7 +1,7 @@
 """The network: reads the raw strings, character by character."""
 
-from triptych.paradigms.deep.text import character_network, characters
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.text import character_network, characters
 
 
 def make(seed: int) -> NetworkClassifier:

@@ -2,8 +2,8 @@
 
 from sklearn.preprocessing import StandardScaler
 
-from triptych.paradigms.deep.tabular import residual_network
-from triptych.paradigms.deep.training import NetworkClassifier
+from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
+from triptych.paradigms.deep.networks.tabular import residual_network
 
 
 def make(seed: int) -> NetworkClassifier:

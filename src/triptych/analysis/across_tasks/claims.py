@@ -1,0 +1,204 @@
+"""Claims decided: what the tasks of a run say of sentences declared before it.
+
+Formulas, sources and simulated error rates: docs/statistics.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from triptych.analysis.across_tasks.effect import Effect, TaskEffects
+from triptych.analysis.across_tasks.mean_effect import MeanEffect, mean_effect
+from triptych.analysis.statistics.power import (
+    ASSUMED_EFFECT_POINTS,
+    ASSUMED_SPREAD_POINTS,
+    LEVEL,
+    power,
+    tasks_needed,
+)
+from triptych.analysis.statistics.rank_tests import holm
+from triptych.claim import Claim, Conjunction
+from triptych.errors import DataError
+
+Word = Literal["supported", "refuted", "practically equal", "inconclusive"]
+_DECISIVE: Final[tuple[Word, ...]] = ("supported", "refuted", "practically equal")
+_PValues = Mapping[Word, float]
+
+ENOUGH_POWER: Final = 0.5
+"""Below it a claim that is true would more likely than not be missed: too few tasks, by design."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimVerdict:
+    """What the tasks say of one claim.
+
+    effects            one for each of its tasks with results
+    left_out           its other tasks, with the reason
+    mean               over those effects; None where there is none
+    unadjusted         what its 90 % interval says by itself, before Holm
+    p_value            adjusted by Holm over all claims: of the word it got, and where it is
+                       inconclusive, of being supported
+    power              chance that its tasks show what is planned for: 3 points, or for a claim of
+                       `not worse` no difference, at a spread of 3 points between tasks
+    tasks_to_settle    tasks with a power of 80 % at the spread observed; None where it is settled,
+                       or no thousand of tasks would do
+    hangs_on           tasks without any one of which its word would be another
+    """
+
+    name: str
+    claim: Claim
+    word: Word
+    effects: tuple[Effect, ...] = ()
+    left_out: Mapping[str, str]
+    mean: MeanEffect | None = None
+    unadjusted: Word = "inconclusive"
+    p_value: float = 1.0
+    power: float = 0.0
+    tasks_to_settle: int | None = None
+    hangs_on: tuple[str, ...] = ()
+
+    @property
+    def inconclusive_by_design(self) -> bool:
+        """Whether it is undecided, and its tasks are too few to have expected anything else."""
+        return self.word == "inconclusive" and self.power < ENOUGH_POWER
+
+    @property
+    def tally(self) -> tuple[int, int, int]:
+        """Tasks won, tied (within the ROPE) and lost by the paradigm it is about."""
+        rope = self.claim.rope_points
+        won = sum(one.points > rope for one in self.effects)
+        lost = sum(one.points < -rope for one in self.effects)
+        return won, len(self.effects) - won - lost, lost
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConjunctionVerdict:
+    """What the tasks say of claims that are to hold together.
+
+    p_value   the largest of its parts; where it is refuted, the smallest of those that refute it
+    """
+
+    name: str
+    claim: Conjunction
+    word: Word
+    parts: tuple[ClaimVerdict, ...]
+    p_value: float
+
+
+def decide(
+    claims: Mapping[str, Claim | Conjunction], tasks: Sequence[TaskEffects]
+) -> list[ClaimVerdict | ConjunctionVerdict]:
+    """Decide every claim by the mean effect over its tasks, in the order they are given.
+
+    Each of the three words that say something is a one-sided test, or two; Holm's adjustment runs
+    over all claims for each word, so that the chance of any claim being wrongly called
+    `supported` stays below 5 %, and likewise for the others (Holm, Scandinavian Journal of
+    Statistics 6, 1979). A conjunction needs no further adjustment: it holds when every part does
+    (intersection-union: Berger, Technometrics 24, 1982). docs/statistics.md#claims.
+    """
+    alone = {name: claim for name, claim in claims.items() if isinstance(claim, Claim)}
+    measured = {name: _measured(claim, tasks) for name, claim in alone.items()}
+    tests = {name: _p_values(alone[name], one.mean) for name, one in measured.items()}
+    decided = {name: _verdict(name, claim, measured[name], tests) for name, claim in alone.items()}
+    return [
+        decided[name] if isinstance(claim, Claim) else _joined(name, claim, decided)
+        for name, claim in claims.items()
+    ]
+
+
+@dataclass(frozen=True)
+class _Measured:
+    effects: tuple[Effect, ...]
+    left_out: Mapping[str, str]
+    mean: MeanEffect | None
+
+
+def _measured(claim: Claim, tasks: Iterable[TaskEffects]) -> _Measured:
+    effects, left_out = [], {}
+    for one in tasks:
+        if one.task.modality not in claim.modalities:
+            continue
+        try:
+            effects.append(one.against_hardest(claim.first, claim.rivals))
+        except DataError as error:
+            left_out[one.task.name] = str(error)
+    return _Measured(tuple(effects), left_out, _mean(effects))
+
+
+def _mean(effects: Sequence[Effect]) -> MeanEffect | None:
+    if not effects:
+        return None
+    return mean_effect([one.points for one in effects], [one.standard_error for one in effects])
+
+
+def _p_values(claim: Claim, mean: MeanEffect | None) -> _PValues:
+    """One p-value a word; 1 where the word cannot be given."""
+    p_values: dict[Word, float] = dict.fromkeys(_DECISIVE, 1.0)
+    if mean is None or mean.tasks < 2:
+        return p_values
+    rope = claim.rope_points
+    p_values["supported"] = mean.p_at_most(claim.threshold_points)
+    p_values["refuted"] = mean.p_at_least(-rope)
+    if claim.relation == "better":
+        # Two one-sided tests (Schuirmann 1987). Being equal already supports `not worse`.
+        p_values["practically equal"] = max(mean.p_at_most(-rope), mean.p_at_least(rope))
+    return p_values
+
+
+def _adjusted(name: str, tests: Mapping[str, _PValues]) -> _PValues:
+    """The p-values of one claim after Holm over all of them, word by word."""
+    return {
+        word: holm({other: test[word] for other, test in tests.items()})[name] for word in _DECISIVE
+    }
+
+
+def _word(p_values: _PValues) -> Word:
+    return next((word for word in _DECISIVE if p_values[word] <= LEVEL), "inconclusive")
+
+
+def _verdict(
+    name: str, claim: Claim, measured: _Measured, tests: Mapping[str, _PValues]
+) -> ClaimVerdict:
+    mean, effects = measured.mean, measured.effects
+    adjusted = _adjusted(name, tests)
+    word = _word(adjusted)
+    planned = ASSUMED_EFFECT_POINTS if claim.relation == "better" else 0.0
+    excess = planned - claim.threshold_points
+    spread = mean.spread if mean is not None and mean.spread > 0 else ASSUMED_SPREAD_POINTS
+    needed = tasks_needed(excess=excess, spread=spread) if word == "inconclusive" else None
+
+    def word_without(gone: Effect) -> Word:
+        rest = _mean([one for one in effects if one is not gone])
+        return _word(_adjusted(name, {**tests, name: _p_values(claim, rest)}))
+
+    return ClaimVerdict(
+        name=name,
+        claim=claim,
+        word=word,
+        effects=effects,
+        left_out=measured.left_out,
+        mean=mean,
+        unadjusted=_word(tests[name]),
+        p_value=adjusted["supported" if word == "inconclusive" else word],
+        power=power(len(effects), excess=excess, spread=ASSUMED_SPREAD_POINTS),
+        tasks_to_settle=needed if needed is not None and needed > len(effects) else None,
+        hangs_on=tuple(one.task for one in effects if word_without(one) != word),
+    )
+
+
+def _joined(
+    name: str, claim: Conjunction, decided: Mapping[str, ClaimVerdict]
+) -> ConjunctionVerdict:
+    parts = tuple(decided[part] for part in claim.parts)
+    words = {part.word for part in parts}
+    if words == {"supported"}:
+        word: Word = "supported"
+    else:
+        # A part that was to be better and is practically equal does not hold either.
+        word = "refuted" if words & {"refuted", "practically equal"} else "inconclusive"
+    p_value = max(part.p_value for part in parts)
+    if word == "refuted":
+        p_value = min(
+            part.p_value for part in parts if part.word in ("refuted", "practically equal")
+        )
+    return ConjunctionVerdict(name=name, claim=claim, word=word, parts=parts, p_value=p_value)

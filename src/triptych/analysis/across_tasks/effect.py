@@ -1,0 +1,173 @@
+"""Effects: how much better one contender is than another on a task, in a unit tasks share.
+
+Formulas and sources: docs/statistics.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+import numpy as np
+from scipy import special
+
+from triptych.analysis.one_task.comparison import TAIL, Comparison
+from triptych.analysis.one_task.verdict import Verdict
+from triptych.errors import DataError
+from triptych.metric import Metric
+from triptych.results.outcomes import Outcomes
+from triptych.results.run import Run
+from triptych.results.task_card import TaskCard
+from triptych.task import PARADIGMS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """How much better `first` is than `second` on one task, in points, with its standard error.
+
+    delta_points   the task's delta in the same unit
+    """
+
+    task: str
+    first: str
+    second: str
+    points: float
+    standard_error: float
+    delta_points: float
+
+    def swapped(self) -> "Effect":
+        """The same effect, seen from the second."""
+        return replace(self, first=self.second, second=self.first, points=-self.points)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskEffects:
+    """The effects between the paradigms of one task.
+
+    between   the effect of each pair that can be compared, both ways round
+    scores    each one's score, larger is better; only its order means something
+    missing   of each paradigm that has no effects: why
+    """
+
+    task: TaskCard
+    between: Mapping[tuple[str, str], Effect]
+    scores: Mapping[str, float]
+    missing: Mapping[str, str]
+
+    def against_hardest(self, first: str, rivals: Sequence[str]) -> Effect:
+        """The effect against the rival that comes off best; raises DataError where one lacks."""
+        for name in (first, *rivals):
+            if name in self.missing:
+                raise DataError(self.missing[name])
+        return min((self.between[first, rival] for rival in rivals), key=lambda one: one.points)
+
+
+def task_effects(run: Run, verdict: Verdict) -> TaskEffects:
+    """Put the comparisons behind a task's verdict into points.
+
+    A task with no such effects has every paradigm among its `missing`, with the reason
+    (docs/statistics.md#effects).
+    """
+    card = verdict.task
+    if verdict.answer == "skipped":
+        reasons = dict.fromkeys(PARADIGMS, verdict.why_skipped)
+        return TaskEffects(task=card, between={}, scores={}, missing=reasons)
+    missing = {
+        name: f"no result of {name}: {standing.reason or 'none was recorded'}"
+        for name, standing in verdict.standings.items()
+        if standing.word == "missing"
+    }
+    present = [name for name in PARADIGMS if name not in missing]
+    between: dict[tuple[str, str], Effect] = {}
+    try:
+        scale = points_per_unit(card.metric, [run.outcomes(card.name, name) for name in present])
+        for comparison in verdict.comparisons.values():
+            effect = of_comparison(comparison, card, scale)
+            between[effect.first, effect.second] = effect
+            between[effect.second, effect.first] = effect.swapped()
+    except DataError as error:
+        # Whoever failed before keeps the reason it failed for.
+        between, missing, present = {}, dict.fromkeys(PARADIGMS, str(error)) | missing, []
+    direction = 1 if card.metric.greater_is_better else -1
+    scores = {
+        name: direction * standing.score.estimate
+        for name, standing in verdict.standings.items()
+        if name in present and standing.score is not None
+    }
+    assert all(pair in between for pair in permutations(present, 2))
+    return TaskEffects(task=card, between=between, scores=scores, missing=missing)
+
+
+def points_per_unit(metric: Metric, outcomes: Sequence[Outcomes]) -> float:
+    """How many points one unit of the metric is worth on a task.
+
+    A share is worth 100. Costs and errors are measured against what the best constant answer
+    to the same items makes of them: 100 points is all of it. That is the skill score of
+    forecasting (Murphy, Monthly Weather Review 116, 1988); unlike the error reduction relative to
+    the rival it is linear, so that A over B is minus B over A.
+    Raises DataError where a constant answer is already right, or its cost was never seen.
+    """
+    if metric.is_share:
+        return 100.0
+    if not outcomes:
+        raise DataError("no contender has a result")
+    if metric.answer == "number":
+        truth = np.asarray(outcomes[0].truth, dtype=np.float64)
+        constant = float(np.mean(np.abs(truth - np.median(truth))))
+    else:
+        constant = _cost_of_constant(outcomes)
+    if not constant > 0:
+        raise DataError(
+            "one constant answer is right for every tested item, so an error has no size there"
+        )
+    return 100.0 / constant
+
+
+def of_comparison(comparison: Comparison, card: TaskCard, scale: float) -> Effect:
+    """Put one comparison into points; raises DataError where it has no finite standard error.
+
+    Where no difference was seen on any item, the standard error is read off the exact interval
+    (docs/statistics.md#effects).
+    """
+    error = comparison.sampling.standard_error
+    if error == 0:
+        error = comparison.difference.half_width / float(special.ndtri(1 - TAIL))
+    points = scale * comparison.advantage.estimate
+    if not np.isfinite((points, error)).all():
+        raise DataError(
+            f"{comparison.first} and {comparison.second} cannot be compared on "
+            f"{comparison.difference.items} tested items: their difference has no standard error"
+        )
+    return Effect(
+        task=card.name,
+        first=comparison.first,
+        second=comparison.second,
+        points=points,
+        standard_error=scale * error,
+        delta_points=scale * card.delta,
+    )
+
+
+def _cost_of_constant(outcomes: Sequence[Outcomes]) -> float:
+    """What the cheapest constant decision costs an item, from the costs that were incurred.
+
+    A decision counts where its cost was seen for each class that occurs.
+    """
+    truths, counts = np.unique(outcomes[0].truth, return_counts=True)
+    seen: dict[tuple[int, int], float] = {}
+    for one in outcomes:
+        if one.costs is None:
+            raise DataError("the items have no costs")
+        pairs = np.stack(np.broadcast_arrays(one.truth, one.predictions)).reshape(2, -1)
+        unique, where = np.unique(pairs, axis=1, return_index=True)
+        costs = one.costs.reshape(-1)[where]
+        seen |= {
+            (int(truth), int(said)): cost for truth, said, cost in zip(*unique, costs, strict=True)
+        }
+    constants = [
+        float(np.average([seen[truth, said] for truth in truths.tolist()], weights=counts))
+        for said in sorted({said for _, said in seen})
+        if all((truth, said) in seen for truth in truths.tolist())
+    ]
+    if not constants:
+        raise DataError("no decision was taken for items of every class, so that none has a cost")
+    return min(constants)

@@ -1,0 +1,57 @@
+"""Every contender against every other over tasks: who won how many, and by how much on average."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from triptych.analysis.across_tasks.effect import Effect, TaskEffects
+from triptych.analysis.across_tasks.mean_effect import MeanEffect, mean_effect
+from triptych.task import PARADIGMS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pairing:
+    """Two contenders over the tasks both have results on.
+
+    won, tied, lost   tasks where the first is ahead by more than the task's delta, within it of
+                      the second, and behind by more
+    mean              the mean effect over these tasks, in points; None where there is no task
+    """
+
+    first: str
+    second: str
+    won: int
+    tied: int
+    lost: int
+    mean: MeanEffect | None
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks both have results on."""
+        return self.won + self.tied + self.lost
+
+
+def pairings(tasks: Sequence[TaskEffects]) -> dict[tuple[str, str], Pairing]:
+    """Pair every two paradigms, both ways round (docs/statistics.md#ranks)."""
+    found: dict[tuple[str, str], Pairing] = {}
+    for first, second in combinations(PARADIGMS, 2):
+        effects = [one.between[first, second] for one in tasks if (first, second) in one.between]
+        found[first, second] = _pairing(first, second, effects)
+        found[second, first] = _pairing(second, first, [one.swapped() for one in effects])
+    return found
+
+
+def _pairing(first: str, second: str, effects: Sequence[Effect]) -> Pairing:
+    won = sum(one.points > one.delta_points for one in effects)
+    lost = sum(one.points < -one.delta_points for one in effects)
+    mean = None
+    if effects:
+        mean = mean_effect([one.points for one in effects], [one.standard_error for one in effects])
+    return Pairing(
+        first=first,
+        second=second,
+        won=won,
+        tied=len(effects) - won - lost,
+        lost=lost,
+        mean=mean,
+    )

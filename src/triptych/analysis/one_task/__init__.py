@@ -1,0 +1,1 @@
+"""What the outcomes of one task say."""

@@ -1,0 +1,120 @@
+"""Calibration: whether a contender is right as often as it says it is.
+
+Formulas and sources: docs/statistics.md.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from triptych.analysis.one_task.probabilities import ClassProbabilities
+from triptych.analysis.statistics.blocks import BLOCKS, LEAST_ITEMS, effective_items
+from triptych.analysis.statistics.interval import Interval, wilson
+from triptych.analysis.statistics.smooth_ece import Null, null_of_calibrated, smooth_ece
+from triptych.measure.quality import Numbers
+
+BINS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers of about the same confidence.
+
+    low, high     the least and the greatest confidence among them
+    confidence    their mean
+    right         share that was right, with Wilson's interval of as many items as one seed has,
+                  or as are independent of each other where items are in order
+    items         how many of one seed's items, on average over seeds
+    """
+
+    low: float
+    high: float
+    confidence: float
+    right: Interval
+    items: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calibration:
+    """Confidence in a decision against how often it is right.
+
+    smooth_ece    mean distance between the two, smoothed; mean over seeds
+    null          what a perfectly calibrated contender of the same confidences would show
+    confidence    mean over all answers; `right` is the share that was right
+    bins          the reliability diagram, by growing confidence
+    """
+
+    smooth_ece: float
+    null: Null
+    confidence: float
+    right: float
+    bins: tuple[Bin, ...]
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is further off than 95 % of perfectly calibrated contenders would be."""
+        return self.smooth_ece > self.null.upper
+
+
+def calibration(forecasts: ClassProbabilities) -> Calibration:
+    """Judge the confidence of a contender in its decisions, whatever the number of classes.
+
+    Smooth ECE (Blasiok and Nakkiran, ICLR 2024) beside its null, and a reliability diagram. Of
+    ordered items the null draws as many as are independent of each other.
+    """
+    fitted = forecasts.fitted()
+    confidence, hits = fitted.confidence, fitted.outcomes.hits
+    seeds, items = confidence.shape
+    independent = _independent_items(confidence - hits) if fitted.outcomes.ordered else items
+    # One draw an item, with the confidence of one seed or another: seeds test the same items.
+    drawn = np.arange(independent) * items // independent
+    mixed = confidence[np.arange(independent) % seeds, drawn]
+    return Calibration(
+        smooth_ece=float(np.mean([smooth_ece(*row) for row in zip(confidence, hits, strict=True)])),
+        null=null_of_calibrated(mixed),
+        confidence=float(confidence.mean()),
+        right=float(hits.mean()),
+        bins=reliability_bins(confidence, hits, independent=independent / items),
+    )
+
+
+def reliability_bins(
+    confidence: Numbers, hits: Numbers, *, independent: float = 1.0
+) -> tuple[Bin, ...]:
+    """Bin answers by confidence: each distinct one where there are few, else tenths of equal size.
+
+    Both of shape (seeds, n). The bins are those of scikit-learn's `calibration_curve` with the
+    strategy `quantile`; answers of equal confidence stay together. `independent` is the share of
+    the items that Wilson's interval (JASA 22, 1927) counts.
+    """
+    seeds = len(confidence)
+    flat, right = confidence.ravel(), hits.ravel()
+    values, place = np.unique(flat, return_inverse=True)
+    if len(values) > BINS:
+        edges = np.percentile(flat, np.linspace(0, 100, BINS + 1))
+        place = np.searchsorted(edges[1:-1], flat)
+    return tuple(
+        Bin(
+            low=float(flat[members].min()),
+            high=float(flat[members].max()),
+            confidence=float(flat[members].mean()),
+            right=wilson(
+                independent * float(right[members].sum()) / seeds,
+                independent * int(members.sum()) / seeds,
+            ),
+            items=int(members.sum()) / seeds,
+        )
+        for members in (place == number for number in np.unique(place))
+    )
+
+
+def _independent_items(residuals: Numbers) -> int:
+    """How many independent items would say as much; few in order show no runs: as many as blocks.
+
+    residuals   M[seed, item]: confidence less hit
+    """
+    items = int(residuals.shape[1])
+    if items < LEAST_ITEMS:
+        return min(items, BLOCKS)
+    return int(effective_items(residuals))

@@ -1,0 +1,149 @@
+"""Split conformal prediction: answers widened until they hold the truth as often as promised.
+
+Formulas and sources: docs/statistics.md.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+from triptych.absent import Absent
+from triptych.analysis.one_task.probabilities import ClassProbabilities
+from triptych.analysis.statistics.interval import CONFIDENCE
+from triptych.measure.quality import Numbers
+from triptych.results.outcomes import Outcomes
+
+LEVEL: Final = Fraction(9, 10)
+"""Share of items whose answer is to hold the truth. A fraction: ranks are to be exact."""
+
+HALVES: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conformal:
+    """What answers hold that are right nine times in ten; means over random halves and fits.
+
+    coverage        share of test halves' items whose answer held the truth
+    expected        where 95 % of single halves lie if items are exchangeable: beta-binomial
+    size            classes named on average; for numbers the width of the interval
+    none            share of answers that name no class at all; 0 for numbers
+    of_class        coverage of each class's items, NaN where it has none; empty for numbers
+    calibrated_on   items of a calibration half
+    """
+
+    coverage: float
+    expected: tuple[float, float]
+    size: float
+    none: float
+    of_class: tuple[float, ...]
+    calibrated_on: int
+
+
+def conformal_sets(forecasts: ClassProbabilities) -> Conformal | Absent:
+    """Name every class whose probability is not unusually small for a true one.
+
+    The score of a class is one minus its probability (LAC: Sadinle, Lei and Wasserman, JASA 114,
+    2019); its largest tenth on the calibration half is left out.
+    """
+    fitted = forecasts.fitted()
+    truth = fitted.outcomes.truth
+    if too_few := _too_few(len(truth)):
+        return too_few
+    covered, sizes, none = [], [], []
+    right = np.zeros(fitted.probabilities.shape[2])
+    tested = np.zeros(fitted.probabilities.shape[2])
+    for probabilities, of_truth in zip(fitted.probabilities, fitted.of_truth, strict=True):
+        for chosen, rest in _halves(len(truth)):
+            limit = threshold(1 - of_truth[chosen])
+            counts = (1 - probabilities[rest] <= limit).sum(axis=1)
+            inside = (1 - of_truth[rest] <= limit).astype(np.float64)
+            covered.append(inside.mean())
+            sizes.append(counts.mean())
+            none.append((counts == 0).mean())
+            right += np.bincount(truth[rest], inside, minlength=len(right))
+            tested += np.bincount(truth[rest], minlength=len(right))
+    of_class = np.divide(right, tested, out=np.full(len(right), np.nan), where=tested > 0)
+    return _summary(len(truth), covered, sizes, none, of_class)
+
+
+def conformal_intervals(outcomes: Outcomes) -> Conformal | Absent:
+    """Add to a number, on both sides, the distance that nine tenths of the truths lie within.
+
+    The score is the absolute residual (Lei et al., JASA 113, 2018).
+    """
+    if too_few := _too_few(len(outcomes.items)):
+        return too_few
+    covered, widths = [], []
+    for residuals in outcomes.losses[: outcomes.fits]:
+        for chosen, rest in _halves(len(residuals)):
+            limit = threshold(residuals[chosen])
+            covered.append(float((residuals[rest] <= limit).mean()))
+            widths.append(2 * limit)
+    return _summary(len(outcomes.items), covered, widths, [0.0], np.empty(0))
+
+
+def threshold(scores: Numbers) -> float:
+    """Return the score that a new item's exceeds at most one time in ten: the k-th smallest of n.
+
+    k = ceil((n + 1) · 0.9) (Vovk, Gammerman and Shafer, 2005); infinite where k > n.
+    """
+    rank = -(-(len(scores) + 1) * LEVEL.numerator // LEVEL.denominator)
+    if rank > len(scores):
+        return np.inf
+    return float(np.partition(scores, rank - 1)[rank - 1])
+
+
+def expected_coverage(calibrated_on: int, tested: int) -> tuple[float, float]:
+    """Return where the coverage of one half lies in 95 % of divisions.
+
+    Beta-binomial (Angelopoulos and Bates, 2023, section 3.2), for continuous scores; with ties
+    coverage is larger.
+    """
+    rank = -(-(calibrated_on + 1) * LEVEL.numerator // LEVEL.denominator)
+    first, second = float(rank), float(calibrated_on + 1 - rank)
+    held = np.arange(tested + 1.0)
+    logarithm = (
+        -np.log(tested + 1.0)
+        - special.betaln(tested - held + 1, held + 1)
+        + special.betaln(held + first, tested - held + second)
+        - special.betaln(first, second)
+    )
+    cumulative = np.cumsum(np.exp(logarithm))
+    tail = (1 - CONFIDENCE) / 2
+    low, high = np.searchsorted(cumulative, [tail, 1 - tail])
+    return float(low) / tested, float(min(high, tested)) / tested
+
+
+def _too_few(items: int) -> Absent | None:
+    needed = int(LEVEL / (1 - LEVEL))
+    if items // 2 >= needed:
+        return None
+    return Absent(
+        f"half of {items:,} tested items are fewer than the {needed} that {int(100 * LEVEL)}% need"
+    )
+
+
+def _halves(items: int) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+    """Places of the calibration half and of the test half; the same for every fit."""
+    generator = np.random.default_rng(0)
+    for _ in range(HALVES):
+        order = generator.permutation(items)
+        yield order[: items // 2], order[items // 2 :]
+
+
+def _summary(
+    items: int, covered: list[float], sizes: list[float], none: list[float], of_class: Numbers
+) -> Conformal:
+    return Conformal(
+        coverage=float(np.mean(covered)),
+        expected=expected_coverage(items // 2, items - items // 2),
+        size=float(np.mean(sizes)),
+        none=float(np.mean(none)),
+        of_class=tuple(map(float, of_class)),
+        calibrated_on=items // 2,
+    )

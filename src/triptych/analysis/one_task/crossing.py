@@ -1,0 +1,156 @@
+"""Crossing: from how many labels on one learning curve lies above another.
+
+Formulas and sources: docs/statistics.md#crossing.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.analysis.statistics.interval import CONFIDENCE
+from triptych.analysis.statistics.sampling import RESAMPLES
+from triptych.errors import DataError
+from triptych.measure.quality import Numbers
+
+_CHUNK: Final = 250
+"""Resamples held in memory at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """Between which sizes a challenger overtakes, with 95 % confidence.
+
+    low, high          ends of the interval, in labels: 0 where it may be ahead from the start,
+                       infinite where it may never be ahead within the range measured
+    smallest, largest  the range measured
+    seeds              learning curves that were resampled; one measures no variance between them
+    """
+
+    low: float
+    high: float
+    smallest: float
+    largest: float
+    seeds: int
+
+    def in_words(self, thing: str = "labels") -> str:
+        """The crossing as a clause, always a range: `between 200 and 1,600 labels`.
+
+        That it never happens cannot be shown: only that it does not within what was measured.
+        """
+        measured = f"{_rounded(self.smallest)} to {_rounded(self.largest)} {thing}"
+        maybe_at_once, maybe_never = self.low <= 0, math.isinf(self.high)
+        if maybe_at_once and maybe_never:
+            return f"cannot be said from {measured}"
+        if math.isinf(self.low):
+            return f"not within the range measured, {measured}"
+        if self.high <= 0:
+            return f"from the start, {_rounded(self.smallest)} {thing}"
+        # Rounded outwards, so that the words claim no more than the numbers.
+        low = _rounded(self.low)
+        if maybe_never:
+            return f"not before {low} {thing}, if within the range measured, {measured}"
+        high = _rounded(self.high, up=True)
+        if maybe_at_once:
+            return f"from {high} {thing} on at the latest, maybe from the start"
+        return f"between {low} and {high} {thing}"
+
+
+def crossing(sizes: npt.ArrayLike, advantage: Numbers, *, resamples: int = RESAMPLES) -> Crossing:
+    """Return where the challenger's advantage turns positive for good, over seeds and items.
+
+    sizes      how many labels each curve was trained with, rising; nested subsets in each seed
+    advantage  how much better the challenger did: shape (sizes, seeds, items), the same test items
+
+    Isotonic regression of the mean advantage over the logarithm of the size (Barlow et al.,
+    Statistical Inference under Order Restrictions, 1972), its change of sign interpolated;
+    percentiles over a bootstrap of seeds and items (Owen, Annals of Applied Statistics 1, 2007).
+    It asks when more labels help the challenger; exchange the two to ask for the other.
+    Raises DataError for sizes that do not rise and for numbers that are not finite.
+    """
+    numbers = np.asarray(sizes, dtype=np.float64)
+    _require_curves(numbers, advantage)
+    drawn = _crossed(np.log(numbers), _isotonic(_resampled(advantage, resamples)))
+    tail = (1 - CONFIDENCE) / 2
+    # Percentiles that are replicates themselves: nothing lies between a size and infinity.
+    low = float(np.quantile(drawn, tail, method="lower"))
+    high = float(np.quantile(drawn, 1 - tail, method="higher"))
+    return Crossing(
+        low=low,
+        high=high,
+        smallest=float(numbers[0]),
+        largest=float(numbers[-1]),
+        seeds=advantage.shape[1],
+    )
+
+
+def _require_curves(sizes: Numbers, advantage: Numbers) -> None:
+    rising = (
+        sizes.ndim == 1 and len(sizes) > 1 and sizes[0] > 0 and bool((np.diff(sizes) > 0).all())
+    )
+    if not rising or not np.isfinite(sizes).all():
+        raise DataError(
+            f"a crossing needs two or more sizes that rise from above 0; got {sizes.tolist()}."
+        )
+    if advantage.ndim != 3 or len(advantage) != len(sizes) or not advantage.size:
+        raise DataError(
+            f"a crossing over {len(sizes)} sizes needs advantages of shape (sizes, seeds, items); "
+            f"got {advantage.shape}."
+        )
+    if not np.isfinite(advantage).all():
+        raise DataError(
+            "a crossing needs advantages that are finite numbers; some are not. Leave out items "
+            "that were not tested with every size and seed."
+        )
+
+
+def _resampled(advantage: Numbers, resamples: int) -> Numbers:
+    """Mean advantage at each size over resamples of seeds and items: (resamples, sizes)."""
+    sizes, seeds, items = advantage.shape
+    generator = np.random.default_rng(0)
+    of_seeds = generator.multinomial(seeds, np.full(seeds, 1 / seeds), size=resamples) / seeds
+    by_item = advantage.reshape(-1, items).T
+    means = np.empty((resamples, sizes))
+    for start in range(0, resamples, _CHUNK):
+        part = slice(start, min(start + _CHUNK, resamples))
+        drawn = generator.multinomial(items, np.full(items, 1 / items), size=part.stop - start)
+        curves = (drawn / items @ by_item).reshape(-1, sizes, seeds)
+        means[part] = np.einsum("bks,bs->bk", curves, of_seeds[part])
+    return means
+
+
+def _isotonic(curves: Numbers) -> Numbers:
+    """The rising curves nearest to those of the rows, by the max-min formula for all at once."""
+    sizes = curves.shape[1]
+    sums = np.cumsum(np.pad(curves, ((0, 0), (1, 0))), axis=1)
+    first, last = np.triu_indices(sizes)
+    means = np.full((len(curves), sizes, sizes), np.inf)
+    means[:, first, last] = (sums[:, last + 1] - sums[:, first]) / (last - first + 1)
+    # From each first size, the least mean over all ends at or beyond; then the largest of them.
+    least = np.minimum.accumulate(means[:, :, ::-1], axis=2)[:, :, ::-1]
+    least[:, *np.tril_indices(sizes, -1)] = -np.inf
+    rising: Numbers = least.max(axis=1)
+    return rising
+
+
+def _crossed(logarithms: Numbers, curves: Numbers) -> Numbers:
+    """Where each rising curve leaves 0 behind: 0 below the range, infinite beyond it."""
+    behind = np.sum(curves <= 0, axis=1)
+    last = len(logarithms) - 1
+    after = np.clip(behind, 1, last)
+    rows = np.arange(len(curves))
+    below, above = curves[rows, after - 1], curves[rows, after]
+    rise = np.where(above > below, above - below, 1.0)
+    part = np.clip(-below / rise, 0.0, 1.0)
+    inside = np.exp(logarithms[after - 1] + part * (logarithms[after] - logarithms[after - 1]))
+    return np.where(behind == 0, 0.0, np.where(behind > last, np.inf, inside))
+
+
+def _rounded(size: float, *, up: bool = False) -> str:
+    """A number of labels to the two digits it is good for, rounded down or up."""
+    step = 10.0 ** max(math.floor(math.log10(size)) - 1, 0) if size > 0 else 1.0
+    # A size that is whole up to the last bits stays what it is.
+    steps = round(size / step, 6)
+    return f"{step * (math.ceil(steps) if up else math.floor(steps)):,.0f}"

@@ -1,0 +1,239 @@
+"""How contenders explain themselves: estimates with intervals, or the reason why there are none.
+
+Intervals cover items and seeds; see `clustered` for how. Formulas: docs/explainability.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.absent import Absent
+from triptych.analysis.statistics import clustered
+from triptych.analysis.statistics.clustered import Sample
+from triptych.analysis.statistics.interval import ONE_SEED, Interval, from_sampling, wilson
+from triptych.analysis.statistics.sampling import StudentT
+from triptych.measure.explainability.metrics import OF_CONTENDER, ExplanationMetric
+from triptych.measure.quality import Numbers
+from triptych.results.run import Run
+
+Track = Literal["probe", "native"]
+Decisions = Literal["all", "right", "wrong"]
+
+TRACKS: Final[tuple[Track, ...]] = ("probe", "native")
+NOT_MEASURED: Final = "not measured"
+NONE_SUCH: Final = "no such decision has an explanation that could be measured"
+_EVERYTHING: Final = "*"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Explained:
+    """One contender's explanations on a task: what `triptych explain` wrote, a line a seed."""
+
+    contender: str
+    lines: tuple[Mapping[str, Any], ...]
+    _known: dict[tuple[str, str, str], Interval | Absent] = field(default_factory=dict)
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """The seeds whose fitted contenders were explained."""
+        return tuple(line["seed"] for line in self.lines)
+
+    @property
+    def item_numbers(self) -> frozenset[int]:
+        """The indices into the dataset of the items that were explained with some seed."""
+        return frozenset(item for line in self.lines for item in line["items"])
+
+    @property
+    def items(self) -> int:
+        """How many different items were explained."""
+        return len(self.item_numbers)
+
+    def fact(self, name: str) -> Any:
+        """What the lines say of how they were made; the last seed's that says it."""
+        return _last(name, [line.get("facts", {}) for line in self.lines])
+
+    def of_track(self, track: Track, name: str) -> Any:
+        """What a track says of itself: `units`, `kind`, `unit_count`; None where it does not."""
+        return _last(name, self._tracks(track))
+
+    def has(self, track: Track) -> bool:
+        """Whether anything was measured on that track."""
+        return any(one.get("items") or one.get("values") for one in self._tracks(track))
+
+    def why_not(self, track: Track, metric: str = _EVERYTHING) -> str:
+        """Why there is no such number."""
+        for one in self._tracks(track):
+            reasons = one.get("absent", {})
+            if reason := reasons.get(metric) or reasons.get(_EVERYTHING):
+                return str(reason)
+        return NOT_MEASURED
+
+    def estimate(
+        self, track: Track, metric: ExplanationMetric, decisions: Decisions = "all"
+    ) -> Interval | Absent:
+        """A metric with its 95 % interval, over all explained decisions or some of them.
+
+        What is one number a seed has Student's t over seeds; of one seed it has no interval, and
+        both ends are infinite.
+        """
+        asked = track, metric.name, decisions
+        if asked not in self._known:
+            self._known[asked] = self._estimate(track, metric, decisions)
+        return self._known[asked]
+
+    def _estimate(
+        self, track: Track, metric: ExplanationMetric, decisions: Decisions
+    ) -> Interval | Absent:
+        if not metric.of_items:
+            return self._of_seeds(track, metric)
+        sample = self.sample(track, metric, decisions)
+        if sample is None:
+            # Of all decisions a line may have one number a seed instead of one an item.
+            return self._of_seeds(track, metric) if decisions == "all" else Absent(NONE_SUCH)
+        if not np.isfinite(sample.ratio):
+            return Absent("there is nothing that an order of units could show")
+        return clustered.interval(sample, self._span(track, metric))
+
+    def sample(
+        self, track: Track, metric: ExplanationMetric, decisions: Decisions = "all"
+    ) -> Sample | None:
+        """The numbers a metric of items is made of; None where no decision has one."""
+        parts = []
+        for line, one in zip(self.lines, self._tracks(track), strict=True):
+            columns = one.get("items", {})
+            names = {**metric.parts, **metric.denominator}
+            if not names.keys() <= columns.keys():
+                continue
+            values = {name: np.array(columns[name], dtype=np.float64) for name in names}
+            items, is_right = np.array(line["items"]), np.array(line["is_right"], dtype=object)
+            below = _weighted(values, metric.denominator) if metric.denominator else items * 0 + 1.0
+            above = _weighted(values, metric.parts)
+            # What could not be had of an item is null in the file, and NaN here.
+            chosen = np.isfinite(above) & np.isfinite(below) & _are_chosen(is_right, decisions)
+            seeds = np.full(len(items), line["seed"])
+            parts.append(np.column_stack([seeds, items, above, below])[chosen])
+        rows = np.concatenate([*parts, np.zeros((0, 4))])
+        if not len(rows):
+            return None
+        seeds, items, numerator, denominator = rows.T
+        return Sample(seeds.astype(np.int64), items.astype(np.int64), numerator, denominator)
+
+    def kept_by_no_unit(self, track: Track) -> dict[str, float]:
+        """By the decision: how often it is made of a donor, with no unit of the item kept."""
+        by_class: dict[str, list[float]] = {}
+        for one in self._tracks(track):
+            for name, share in one.get("v_none_by_class", {}).items():
+                by_class.setdefault(name, []).append(share)
+        return {name: float(np.mean(shares)) for name, shares in by_class.items()}
+
+    def proved(self) -> Interval | None:
+        """Share of explained items whose stated reason was proved sufficient, by Wilson."""
+        told = [line["reason_proof"] for line in self.lines if line.get("reason_proof")]
+        # A procedure and a sum of points have no conditions that a proof could begin with.
+        proofs = [proof for proof in told if proof.get("proved") is not None]
+        tried = sum(proof["items"] for proof in proofs)
+        if not tried:
+            return None
+        # Several seeds of one rulebook prove the same again: they are not counted as more.
+        items = max(proof["items"] for proof in proofs)
+        return wilson(items * sum(proof["proved"] for proof in proofs) / tried, items)
+
+    def resampled_kept(self) -> float | None:
+        """Share of resamplings of all but the stated reason that kept the decision."""
+        shares = [
+            line["reason_proof"]["resampled_kept"]
+            for line in self.lines
+            if (line.get("reason_proof") or {}).get("resampled_kept") is not None
+        ]
+        return float(np.mean(shares)) if shares else None
+
+    def _of_seeds(self, track: Track, metric: ExplanationMetric) -> Interval | Absent:
+        if metric in OF_CONTENDER:
+            sources = [line.get("contender_values", {}) for line in self.lines]
+            reasons = [line.get("contender_absent", {}) for line in self.lines]
+            told = [one.get(metric.name) or one.get(_EVERYTHING) for one in reasons]
+            why = next(filter(None, told), NOT_MEASURED)
+        else:
+            sources = [one.get("values", {}) for one in self._tracks(track)]
+            why = self.why_not(track, metric.name)
+        values = [float(one[metric.name]) for one in sources if one.get(metric.name) is not None]
+        return _over_seeds(values, metric, self.items) if values else Absent(str(why))
+
+    def _span(self, track: Track, metric: ExplanationMetric) -> tuple[float, float]:
+        """Least and largest value that is possible; no metric counts more units than there are."""
+        units = self.of_track(track, "most_units") if metric.unit == "units" else None
+        return metric.low, float(units or metric.high)
+
+    def _tracks(self, track: Track) -> list[Mapping[str, Any]]:
+        return [line.get("tracks", {}).get(track, {}) for line in self.lines]
+
+
+def explained(run: Run, task: str) -> dict[str, Explained]:
+    """Every explained contender of a task, in the order of its card; empty before `explain`."""
+    found = {}
+    for contender in run.task(task).contenders:
+        lines = [
+            line
+            for line in run.explanations
+            if (line["task"], line["contender"]) == (task, contender)
+        ]
+        if lines:
+            found[contender] = Explained(
+                contender, tuple(sorted(lines, key=lambda line: int(line["seed"])))
+            )
+    return found
+
+
+def difference(first: Explained, second: Explained, metric: ExplanationMetric) -> Interval | Absent:
+    """How much larger a metric of the probe is for the first than for the second, paired by item.
+
+    The probe alone compares contenders: it asks all of them the same about the same units
+    (docs/explainability.md#intervals).
+    """
+    samples = [one.sample("probe", metric) for one in (first, second)]
+    for one, sample in zip((first, second), samples, strict=True):
+        if sample is None:
+            return Absent(f"{one.contender}: {one.why_not('probe', metric.name)}")
+    spans = [one._span("probe", metric) for one in (first, second)]
+    span = min(low for low, _ in spans), max(high for _, high in spans)
+    found = clustered.difference(samples[0], samples[1], span)  # type: ignore[arg-type]
+    if found is None:
+        return Absent("no decision of both was explained with the same seed")
+    if not np.isfinite(found.estimate):
+        return Absent("there is nothing that an order of units could show")
+    return found
+
+
+def within_noise(interval: Interval) -> bool:
+    """Whether items and seeds alone may have made the difference: its interval holds 0."""
+    return interval.low <= 0 <= interval.high
+
+
+def _over_seeds(values: list[float], metric: ExplanationMetric, items: int) -> Interval:
+    seeds = len(values)
+    mean = float(np.mean(values))
+    if seeds == 1:
+        return Interval(mean, -np.inf, np.inf, "one number a seed", 1, items, ONE_SEED)
+    error = float(np.std(values, ddof=1)) / seeds**0.5
+    found = from_sampling(StudentT(mean, error, seeds - 1.0), "t over seeds", seeds, items)
+    return found.clipped(metric.low, metric.high)
+
+
+def _weighted(values: Mapping[str, Numbers], weights: Mapping[str, float]) -> Numbers:
+    total: Numbers = np.sum([weight * values[name] for name, weight in weights.items()], axis=0)
+    return total
+
+
+def _are_chosen(is_right: npt.NDArray[np.object_], decisions: Decisions) -> npt.NDArray[np.bool_]:
+    """Which decisions are meant; of numbers, neither right nor wrong, only all."""
+    if decisions == "all":
+        return np.ones(len(is_right), dtype=bool)
+    return np.array([one is (decisions == "right") for one in is_right], dtype=bool)
+
+
+def _last(name: str, told: Sequence[Mapping[str, Any]]) -> Any:
+    """The value of that name from the last that has one: a failed seed hides no other."""
+    return next((one[name] for one in reversed(told) if one.get(name) is not None), None)

@@ -1,0 +1,121 @@
+"""Proper scores: log-loss and Brier score of probabilities, and what the Brier score consists of.
+
+Formulas and sources: docs/statistics.md.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from triptych.analysis.one_task.probabilities import ClassProbabilities
+from triptych.analysis.statistics.interval import Interval, mean_interval
+from triptych.measure.quality import Numbers
+
+SMALLEST: Final = float(np.finfo(np.float32).eps)
+"""Log-loss takes no probability to be nearer to 0: an item table cannot tell it from there."""
+
+BINS: Final = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrierParts:
+    """What a Brier score consists of: score = reliability - resolution + uncertainty.
+
+    reliability   how far probabilities lie from the shares that came true; 0 is calibrated
+    resolution    how far those shares differ from one forecast to another; more is better. What
+                  differs within bins is counted here, so that the three add up exactly
+    uncertainty   the score of who always states the shares of the classes among the tested items
+    """
+
+    reliability: float
+    resolution: float
+    uncertainty: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProperScores:
+    """How good a contender's probabilities are; all are means over seeds and items.
+
+    log_loss   minus the logarithm of the true class's probability, in nats
+    brier      squared distance to what came true, summed over classes: 0 to 2
+    clipped    share of answers whose true class was given less than `SMALLEST`
+    """
+
+    log_loss: Interval
+    brier: Interval
+    brier_parts: BrierParts
+    clipped: float
+
+
+def proper_scores(forecasts: ClassProbabilities) -> ProperScores:
+    """Score the probabilities of a contender, with the interval of a score.
+
+    Log-loss, and the Brier score (Monthly Weather Review 78, 1950) with what it consists of.
+    """
+    fitted = forecasts.fitted()
+    ordered = fitted.outcomes.ordered
+    parts = [
+        brier_parts(probabilities, fitted.outcomes.truth) for probabilities in fitted.probabilities
+    ]
+    return ProperScores(
+        log_loss=mean_interval(log_losses(fitted), ordered=ordered).clipped(0.0, np.inf),
+        brier=mean_interval(brier_scores(fitted), ordered=ordered).clipped(0.0, 2.0),
+        brier_parts=BrierParts(
+            reliability=float(np.mean([part.reliability for part in parts])),
+            resolution=float(np.mean([part.resolution for part in parts])),
+            uncertainty=parts[0].uncertainty,
+        ),
+        clipped=float((fitted.of_truth < SMALLEST).mean()),
+    )
+
+
+def log_losses(forecasts: ClassProbabilities) -> Numbers:
+    """M[seed, item]: minus the natural logarithm of the true class's probability.
+
+    Clipped to `SMALLEST` and 1 - `SMALLEST`, as scikit-learn's `log_loss` does with float32.
+    """
+    losses: Numbers = -np.log(np.clip(forecasts.of_truth, SMALLEST, 1 - SMALLEST))
+    return losses
+
+
+def brier_scores(forecasts: ClassProbabilities) -> Numbers:
+    """M[seed, item]: squared distance of the probabilities to 1 for the truth, 0 for the rest.
+
+    Summed over classes (Brier, Monthly Weather Review 78, 1950): with two classes twice what
+    those report who count the positive class alone.
+    """
+    squares = np.square(forecasts.probabilities).sum(axis=2)
+    scores: Numbers = squares - 2 * forecasts.of_truth + 1
+    return scores
+
+
+def brier_parts(probabilities: Numbers, truth: Numbers) -> BrierParts:
+    """Decompose the Brier score of one fit, class by class, and add the classes up.
+
+    probabilities   shape (n, classes)
+    truth           n indices into the classes
+    Murphy's decomposition (Journal of Applied Meteorology 12, 1973) on the distinct probabilities
+    of a class where there are at most `BINS`; else on as many bins of equal width, with the terms
+    of Stephenson, Coelho and Jolliffe (Weather and Forecasting 23, 2008) for what varies within.
+    """
+    reliability = resolution = uncertainty = 0.0
+    for number, stated in enumerate(probabilities.T):
+        came_true = (truth == number).astype(np.float64)
+        values, place = np.unique(stated, return_inverse=True)
+        if len(values) > BINS:
+            place = np.minimum((stated * BINS).astype(np.intp), BINS - 1)
+        counts = np.bincount(place)
+        some = np.maximum(counts, 1)
+        mean_stated = np.bincount(place, stated) / some
+        mean_true = np.bincount(place, came_true) / some
+        weights = counts / len(truth)
+        base = came_true.mean()
+        off = stated - mean_stated[place]
+        within_variance = float(np.mean(off**2))
+        within_covariance = 2 * float(np.mean(off * came_true))
+        reliability += float(weights @ (mean_stated - mean_true) ** 2)
+        resolution += float(weights @ (mean_true - base) ** 2)
+        resolution += within_covariance - within_variance
+        uncertainty += float(base * (1 - base))
+    return BrierParts(reliability=reliability, resolution=resolution, uncertainty=uncertainty)

@@ -1,0 +1,294 @@
+"""Verdict: the simplest contender that is not worse than the best by more than delta.
+
+Formulas, sources and simulated error rates: docs/statistics.md.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final, Literal
+
+from triptych.analysis.one_task.comparison import Comparison, compare
+from triptych.analysis.statistics.blocks import BLOCKS, LEAST_ITEMS, alike_neighbours
+from triptych.analysis.statistics.interval import CONFIDENCE, Interval, of_outcomes
+from triptych.analysis.statistics.rank_tests import holm
+from triptych.errors import DataError, TriptychError
+from triptych.results.outcomes import Outcomes
+from triptych.results.run import Run
+from triptych.results.task_card import TaskCard
+from triptych.task import PARADIGMS
+
+Word = Literal["suffices", "falls short", "undecided", "best", "missing"]
+Answer = Literal["rules", "classical", "deep", "undecided", "incomplete", "skipped"]
+
+ALPHA: Final = 1 - CONFIDENCE
+SIMPLER: Final = PARADIGMS[:-1]
+"""Those that may suffice; the last paradigm is what remains when they fall short."""
+
+ENOUGH_ITEMS: Final = 1000
+"""Below this many test items three equal contenders are told apart too rarely (power < 70 %)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What the verdict says of one contender.
+
+    word             `missing` where no trial is done; `reason` says why
+    score            its score with interval, on its own items and seeds
+    leads            whether its score is the best of those present
+    p_value          of the hypothesis that it is worse than some rival by delta or more:
+                     the largest over rivals; `against` names that rival
+    adjusted_p_value after Holm over rules and classical; deep's own, which no answer rests on
+    items_to_settle  test items that would settle it, where it is undecided and items can; more
+                     of one stream need not bring more of its changes
+    """
+
+    contender: str
+    word: Word
+    reason: str = ""
+    score: Interval | None = None
+    leads: bool = False
+    p_value: float | None = None
+    adjusted_p_value: float | None = None
+    against: str | None = None
+    items_to_settle: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """Which contender a task needs.
+
+    answer       the paradigm that suffices or is needed, `undecided`, `incomplete` where a
+                 paradigm has no result, or `skipped` where all three were
+    standings    one for each paradigm, in order of simplicity
+    comparisons  each pair of contenders present, by (simpler, other)
+    notes        what a reader must know beside it, as sentences
+    """
+
+    task: TaskCard
+    answer: Answer
+    standings: Mapping[str, Standing]
+    comparisons: Mapping[tuple[str, str], Comparison]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def leader(self) -> Standing | None:
+        """The contender with the best score; None where there is none at all."""
+        return next((standing for standing in self.standings.values() if standing.leads), None)
+
+    @property
+    def why_skipped(self) -> str:
+        """Why a skipped task was, in a few words without the particulars of its files."""
+        _, _, reason = next(iter(self.standings.values())).reason.partition(": ")
+        return reason.partition(":")[0] or "skipped"
+
+
+def verdict(run: Run, task: str) -> Verdict:
+    """Judge a task of a run from its supervised study.
+
+    A contender without a result makes the answer `incomplete`: leaving it out would favour
+    whoever failed (docs/statistics.md#verdict). Raises UnknownName for a task that is not in the
+    run.
+    """
+    outcomes: dict[str, Outcomes] = {}
+    reasons: dict[str, str] = {}
+    for contender in PARADIGMS:
+        try:
+            outcomes[contender] = run.outcomes(task, contender)
+        except TriptychError as error:
+            reasons[contender] = _why_missing(run, task, contender) or str(error)
+    judged = judge(run.task(task), outcomes, reasons)
+    return replace(judged, notes=(*judged.notes, *_unfinished(run, task, outcomes)))
+
+
+def judge(
+    card: TaskCard, outcomes: Mapping[str, Outcomes], reasons: Mapping[str, str] | None = None
+) -> Verdict:
+    """Judge a task from the outcomes of its paradigms; `reasons` says why some are missing.
+
+    An intersection-union test against every rival (Berger, Technometrics 24, 1982), then Holm's
+    adjustment over rules and classical.
+    """
+    comparisons, unpaired = _compared(card, outcomes)
+    missing = unpaired | dict(reasons or {})
+    present = [name for name in PARADIGMS if name in outcomes and name not in missing]
+    scores = {name: of_outcomes(outcomes[name], card.metric, card.classes) for name in present}
+    direction = 1 if card.metric.greater_is_better else -1
+    leader = max(present, key=lambda name: direction * scores[name].estimate, default=None)
+    tests = {name: _tested(name, comparisons, card.delta) for name in present}
+    complete = len(present) == len(PARADIGMS)
+    ordered = card.split.kind == "rolling"
+    adjusted = _adjusted(tests) if complete else {}
+    standings: dict[str, Standing] = {}
+    for name in present:
+        test = tests[name]
+        if name in adjusted and adjusted[name] <= ALPHA:
+            word: Word = "suffices"
+        else:
+            word = "falls short" if test.falls_short else "undecided"
+        standings[name] = Standing(
+            contender=name,
+            word=word,
+            score=scores[name],
+            leads=name == leader,
+            p_value=test.p_value,
+            adjusted_p_value=adjusted.get(name),
+            against=test.against,
+            items_to_settle=test.items_to_settle if word == "undecided" and not ordered else None,
+        )
+    answer = _answer(standings) if complete else _unanswered(missing)
+    last = standings.get(PARADIGMS[-1])
+    if last is not None and last.leads and answer in PARADIGMS:
+        standings[last.contender] = replace(last, word="best", items_to_settle=None)
+    for name in PARADIGMS:
+        if name not in standings:
+            reason = missing.get(name, "it has no result")
+            standings[name] = Standing(contender=name, word="missing", reason=reason)
+    return Verdict(
+        task=card,
+        answer=answer,
+        standings={name: standings[name] for name in PARADIGMS},
+        comparisons=comparisons,
+        notes=_notes(card, [outcomes[name] for name in present]),
+    )
+
+
+@dataclass(frozen=True)
+class _Test:
+    """A contender against its hardest rival."""
+
+    p_value: float | None = None
+    against: str | None = None
+    falls_short: bool = False
+    items_to_settle: int | None = None
+
+
+def _compared(
+    card: TaskCard, outcomes: Mapping[str, Outcomes]
+) -> tuple[dict[tuple[str, str], Comparison], dict[str, str]]:
+    """Compare each pair; a contender that cannot be paired with a simpler one is left out."""
+    comparisons: dict[tuple[str, str], Comparison] = {}
+    unpaired: dict[str, str] = {}
+    for first, second in combinations([name for name in PARADIGMS if name in outcomes], 2):
+        if first in unpaired or second in unpaired:
+            continue
+        try:
+            comparisons[first, second] = compare(
+                outcomes[first], outcomes[second], card.metric, card.classes
+            )
+        except DataError as error:
+            unpaired[second] = str(error)
+    kept = {pair: one for pair, one in comparisons.items() if not unpaired.keys() & set(pair)}
+    return kept, unpaired
+
+
+def _tested(
+    contender: str, comparisons: Mapping[tuple[str, str], Comparison], delta: float
+) -> _Test:
+    views = [one for one in comparisons.values() if one.first == contender]
+    views += [one.swapped() for one in comparisons.values() if one.second == contender]
+    if not views:
+        return _Test()
+    hardest = max(views, key=lambda view: (view.p_worse_by(delta), -view.advantage.estimate))
+    needed = hardest.items_to_settle(delta)
+    return _Test(
+        p_value=hardest.p_worse_by(delta),
+        against=hardest.second,
+        falls_short=any(view.advantage.high < -delta for view in views),
+        items_to_settle=needed if needed and needed > hardest.difference.items else None,
+    )
+
+
+def _adjusted(tests: Mapping[str, _Test]) -> dict[str, float]:
+    """Holm's adjustment over the simpler contenders.
+
+    The last stands alone: no answer rests on whether it suffices.
+    """
+    p_values = {name: test.p_value for name, test in tests.items() if test.p_value is not None}
+    return p_values | holm({name: p_values[name] for name in SIMPLER})
+
+
+def _answer(standings: Mapping[str, Standing]) -> Answer:
+    for name in SIMPLER:
+        if standings[name].word == "suffices":
+            return name
+    fall_short = all(standings[name].word == "falls short" for name in SIMPLER)
+    return PARADIGMS[-1] if fall_short else "undecided"
+
+
+def _notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
+    """What limits a verdict on these outcomes."""
+    notes: list[str] = []
+    notes += _notes_in_order([one for one in outcomes if one.ordered])
+    if outcomes and "groups" in card.provenance:
+        notes.append(
+            f"Items come in groups ({card.provenance['groups'].rstrip('.')}). Intervals and p take "
+            "items as independent: they are about new items of groups like these, and too narrow "
+            "for groups nobody has seen."
+        )
+    items = min((len(one.items) for one in outcomes), default=ENOUGH_ITEMS)
+    if items < ENOUGH_ITEMS:
+        notes.append(
+            f"{items:,} test items are fewer than {ENOUGH_ITEMS:,}: contenders that are truly "
+            "equal are often left undecided."
+        )
+    if any(len(one.seeds) == 1 for one in outcomes):
+        notes.append(
+            "One seed: how much training varies between seeds was not measured, so this is about "
+            "the fitted models, not about how they were fitted."
+        )
+    notes += [
+        f"{one.dropped:,} items were not tested with every seed of {one.contender} "
+        "and are left out."
+        for one in outcomes
+        if one.dropped
+    ]
+    return tuple(notes)
+
+
+def _notes_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
+    """What it means that items are in the order of time."""
+    if not outcomes:
+        return []
+    items = min(len(one.items) for one in outcomes)
+    if items < LEAST_ITEMS:
+        return [
+            f"{items:,} items in the order of time are too few to see in what runs errors come: "
+            "nothing can be said of how far the scores may lie off."
+        ]
+    notes = [
+        f"Items in the order of time err in runs: intervals and p rest on {BLOCKS} stretches of "
+        f"about {items // BLOCKS:,} items each, not on single items."
+    ]
+    if any(alike_neighbours(one.losses) for one in outcomes):
+        notes.append(
+            "Neighbouring stretches are still much alike: the intervals may be too narrow, so "
+            "read the scores as those of this stream."
+        )
+    return notes
+
+
+def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:
+    """Say where a contender's score rests on fewer seeds than were run."""
+    return [
+        f"{contender.capitalize()} rests on the seeds that ended well, {len(one.seeds)} of "
+        f"{len(run.records_of(task, contender))} ({_why_missing(run, task, contender)})."
+        for contender, one in outcomes.items()
+        if _why_missing(run, task, contender)
+    ]
+
+
+def _unanswered(missing: Mapping[str, str]) -> Answer:
+    skipped = all(missing.get(name, "").startswith("skipped") for name in PARADIGMS)
+    return "skipped" if skipped else "incomplete"
+
+
+def _why_missing(run: Run, task: str, contender: str) -> str:
+    """Say how the contender's trials ended; empty where none was recorded."""
+    ends = Counter(
+        f"{record.status}: {record.reason}" if record.reason else record.status
+        for record in run.records_of(task, contender)
+        if record.status != "done"
+    )
+    return "; ".join(reason for reason, _ in ends.most_common(2))

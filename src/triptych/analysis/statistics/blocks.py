@@ -1,0 +1,181 @@
+"""Blocks: how an estimate scatters where items come in the order of time.
+
+Such items are not independent: errors come in runs, and what is hard for one contender is hard
+for all. So stretches of the stream, not items, are what a mean varies over. Formulas, sources
+and simulated coverage: docs/statistics.md#ordered-items.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from triptych.analysis.statistics.sampling import StudentT, student_t
+from triptych.measure.quality import Answers, Numbers, score_of_confusion
+from triptych.metric import Metric
+
+BLOCKS: Final = 20
+"""As many as leave long blocks and still degrees of freedom: t(19) is 7 % wider than normal."""
+LEAST_ITEMS: Final = 5 * BLOCKS
+"""Fewer items in order than this say nothing of how far their mean may lie off."""
+_MOST_ALIKE: Final = 0.8
+
+
+def of_means(matrix: Numbers) -> StudentT:
+    """Return the distribution of the mean of M[seed, item], seeds and stretches of items sampled.
+
+    Twenty blocks of consecutive items stand for the items: batch means with few, long batches
+    and Student's t (Ibragimov & Müller, Journal of Business & Economic Statistics 28, 2010).
+    The standard error is infinite where there are fewer than `LEAST_ITEMS` items.
+    """
+    mean = float(matrix.mean())
+    if matrix.shape[1] < LEAST_ITEMS:
+        return StudentT(mean, np.inf, 1.0)
+    # Deviations are summed, not values: blocks that differ by one item in length would differ.
+    deviations = np.add.reduceat(matrix - mean, _starts(matrix.shape[1]), axis=1)
+    return _of_blocks(mean, mean + deviations * BLOCKS / matrix.shape[1])
+
+
+def of_confusions(
+    metric: Metric,
+    truth: Answers,
+    predictions: Answers,
+    classes: tuple[str, ...],
+    *,
+    minus: Answers | None = None,
+) -> StudentT:
+    """Return the distribution of a metric of confusion counts, seeds and stretches sampled.
+
+    Each block's pseudo-value says what the score owes to it: the jackknife over blocks (Künsch,
+    Annals of Statistics 17, 1989). Arguments as in `sampling.bootstrap`.
+    """
+    values, score = _pseudo_values(metric, truth, predictions, classes)
+    if minus is not None:
+        subtracted, other = _pseudo_values(metric, truth, minus, classes)
+        values, score = values - subtracted, score - other
+    if len(truth) < LEAST_ITEMS:
+        return StudentT(score, np.inf, 1.0)
+    return _of_blocks(score, values)
+
+
+def effective_items(matrix: Numbers) -> float:
+    """Return how many independent items would say as much of the mean of M[seed, item].
+
+    The number of items over the design effect: the variance that blocks show over the one that
+    independent items would have (Kish, Survey Sampling, 1965). Never more than the items there
+    are. Where all are alike no run can be seen, however long it is: as many as blocks.
+    """
+    values = matrix.mean(axis=0)
+    items = len(values)
+    if items < LEAST_ITEMS:
+        return float(items)
+    if not np.ptp(values):
+        return float(BLOCKS)
+    error = of_means(values[None, :]).standard_error
+    independent = float(values.var(ddof=1)) / items
+    return items / max(error**2 / independent, 1.0)
+
+
+def effective_pairs(differences: Numbers, errors: tuple[Numbers, ...]) -> float:
+    """Return how many independent items would say as much of a difference M[seed, item].
+
+    Two contenders that seldom differ show no runs of differences, whether there are any or not.
+    So the fewer blocks hold a difference, the more the runs of each one's errors count instead:
+    wholly where a quarter of the blocks holds none (docs/statistics.md#ordered-items).
+    """
+    items = differences.shape[1]
+    if items < LEAST_ITEMS:
+        return float(items)
+    varied = [one for one in (differences, *errors) if np.ptp(one.mean(axis=0))]
+    least = min((effective_items(one) for one in varied), default=float(BLOCKS))
+    own = effective_items(differences)
+    silent = np.add.reduceat(np.abs(differences).max(axis=0), _starts(items)) == 0
+    share = min(4 * float(silent.mean()), 1.0)
+    return 1 / ((1 - share) / own + share / least)
+
+
+def runs(events: Numbers, among: Answers | None = None) -> float:
+    """Return in how many runs the events of M[seed, item] came, as a mean over seeds.
+
+    events   not 0 where one happened
+    among    the items that count, by their positions; all of them where None
+
+    As many as would leave, if they fell on blocks by chance, as many blocks without any as there
+    are: -blocks · log(share of them), by the Poisson distribution of how many share a block
+    (docs/statistics.md#runs-of-errors). Infinite where no block is without any, or where too few
+    items are in order.
+    """
+    items = events.shape[1]
+    if items < LEAST_ITEMS:
+        return np.inf
+    block = _blocks(items)
+    if among is not None:
+        block, events = block[among], events[:, among]
+    held = np.bincount(block, minlength=BLOCKS) > 0
+    silent = [np.bincount(block, row != 0, minlength=BLOCKS)[held] == 0 for row in events]
+    share = float(np.mean(silent))
+    return -float(held.sum()) * float(np.log(share)) if share else np.inf
+
+
+def alike_neighbours(matrix: Numbers) -> bool:
+    """Whether neighbouring blocks resemble each other so much that the interval is too narrow.
+
+    That is: their lag-one correlation is beyond what is corrected for
+    (docs/statistics.md#ordered-items).
+    """
+    values = matrix.mean(axis=0)
+    if len(values) < LEAST_ITEMS:
+        return False
+    sums = np.add.reduceat(values - values.mean(), _starts(len(values)))
+    return _correlation(sums) >= _MOST_ALIKE
+
+
+def _of_blocks(estimate: float, values: Numbers) -> StudentT:
+    """The two-way distribution over seeds and blocks, for blocks that resemble their neighbours."""
+    sampling = student_t(values)
+    of_block = values.mean(axis=0)
+    correlation = _correlation(of_block - of_block.mean())
+    # As for an autoregressive process: prewhitening (Andrews & Monahan, Econometrica 60, 1992).
+    excess = (1 + correlation) / (1 - correlation) - 1
+    added = excess * float(of_block.var(ddof=1)) / BLOCKS
+    error = float(np.sqrt(sampling.standard_error**2 + added))
+    return StudentT(estimate, error, sampling.degrees)
+
+
+def _correlation(deviations: Numbers) -> float:
+    """Lag-one correlation of blocks, where positive; without the bias of so few of them.
+
+    Marriott & Pope, Biometrika 41, 1954: -1/blocks where there is none.
+    """
+    squares = float(np.sum(deviations**2))
+    if squares <= 0:
+        return 0.0
+    correlation = float(np.sum(deviations[1:] * deviations[:-1])) / squares + 1 / BLOCKS
+    return min(max(correlation, 0.0), _MOST_ALIKE)
+
+
+def _starts(items: int) -> Answers:
+    """Where each block begins; lengths differ by one item at most."""
+    starts: Answers = np.arange(BLOCKS) * items // BLOCKS
+    return starts
+
+
+def _blocks(items: int) -> Answers:
+    """In which block each item lies."""
+    blocks: Answers = np.searchsorted(_starts(items), np.arange(items), side="right") - 1
+    return blocks
+
+
+def _pseudo_values(
+    metric: Metric, truth: Answers, predictions: Answers, classes: tuple[str, ...]
+) -> tuple[Numbers, float]:
+    """What each seed's score owes to each block, (seeds, blocks), and the mean score."""
+    count = len(classes)
+    cells = (_blocks(len(truth)) * count + np.asarray(truth, dtype=np.intp)) * count
+    of_blocks = np.array(
+        [np.bincount(cells + row, minlength=BLOCKS * count**2) for row in predictions]
+    ).astype(np.float64)
+    of_blocks = of_blocks.reshape(len(predictions), BLOCKS, count, count)
+    everything = of_blocks.sum(axis=1, keepdims=True)
+    whole = score_of_confusion(metric, everything, classes)
+    without = score_of_confusion(metric, everything - of_blocks, classes)
+    return BLOCKS * whole - (BLOCKS - 1) * without, float(whole.mean())

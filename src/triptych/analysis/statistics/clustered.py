@@ -1,0 +1,221 @@
+"""Intervals of what was measured on some items with some seeds, not all on all.
+
+Decisions of one item share its difficulty, those of one seed a fitted model. Items may be the same
+for every seed (crossed), others for each (nested), or partly the same: variances are taken by
+clusters in both directions, which needs no decision between these. Formulas and sources:
+docs/explainability.md#intervals.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.analysis.statistics.interval import (
+    CONFIDENCE,
+    ONE_SEED,
+    Interval,
+    from_sampling,
+    wilson,
+)
+from triptych.analysis.statistics.sampling import StudentT
+from triptych.errors import DataError
+from triptych.measure.quality import Numbers
+
+_OF_SHARES: Final = (0.0, 1.0)
+TAIL: Final = (1 - CONFIDENCE) / 2
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sample:
+    """A number, or numerator and denominator of a ratio, for each decision that was measured.
+
+    seeds, items   (n,) which fitted model decided, and on which item
+    numerator      (n,)
+    denominator    (n,), of a ratio of sums; ones where the mean is meant
+    """
+
+    seeds: npt.NDArray[np.int64]
+    items: npt.NDArray[np.int64]
+    numerator: Numbers
+    denominator: Numbers
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether the estimate is a mean and no ratio of sums."""
+        return bool((self.denominator == 1).all())
+
+    @property
+    def ratio(self) -> float:
+        """The estimate: the sum of numerators over that of denominators."""
+        total = float(self.denominator.sum())
+        return float(self.numerator.sum()) / total if total > 0 else float("nan")
+
+    @property
+    def parts(self) -> Numbers:
+        """What each decision has in the estimate: numbers whose mean it is, near enough.
+
+        Of a mean the numbers themselves; of a ratio of sums its linearisation (Cochran, Sampling
+        Techniques, 3rd edition, 1977, section 6.4).
+        """
+        return self.ratio + (self.numerator - self.ratio * self.denominator) / float(
+            self.denominator.mean()
+        )
+
+    @property
+    def seed_count(self) -> int:
+        """How many seeds there are."""
+        return len(np.unique(self.seeds))
+
+    @property
+    def item_count(self) -> int:
+        """How many different items there are."""
+        return len(np.unique(self.items))
+
+    @property
+    def decisions(self) -> list[tuple[int, int]]:
+        """Seed and item of each."""
+        return list(zip(self.seeds.tolist(), self.items.tolist(), strict=True))
+
+    def at(self, chosen: npt.NDArray[Any]) -> Self:
+        """The chosen decisions: their positions, or a truth for each."""
+        return type(self)(
+            self.seeds[chosen], self.items[chosen], self.numerator[chosen], self.denominator[chosen]
+        )
+
+
+def interval(sample: Sample, span: Range) -> Interval:
+    """The 95 % interval of a sample's estimate over items and, where there are several, seeds.
+
+    span   least and largest value that is possible; infinite where there is none
+
+    By Student's t with variances clustered by item and by seed, 0 or 1 of one fit by Wilson's
+    interval (docs/explainability.md#intervals). Raises DataError for an empty sample.
+    """
+    if not len(sample.items):
+        raise DataError("an interval of no decisions was asked for; expected at least one.")
+    found = _share_of_one_fit(sample) if span == _OF_SHARES else None
+    if found is None:
+        found = from_sampling(
+            clustered_t(sample), "t, clustered", sample.seed_count, sample.item_count
+        )
+        if sample.item_count > 1 and _all_alike(sample):
+            found = _widened(found, sample, span)
+    return replace(found.clipped(*span), note=_about_seeds(sample))
+
+
+def difference(first: Sample, second: Sample, span: Range) -> Interval | None:
+    """How much larger the first estimate is, on the decisions both have, with its 95 % interval.
+
+    Decisions are paired by seed and item; a contender of a single seed stands beside every seed
+    of the other where they have none in common. None where no decision can be paired. The same
+    formulas, of differences (docs/explainability.md#intervals).
+    """
+    one, other = _paired(first, second)
+    if not len(one.items):
+        return None
+    widest = span[1] - span[0]
+    between = one.parts - other.parts
+    return interval(Sample(one.seeds, one.items, between, np.ones_like(between)), (-widest, widest))
+
+
+def clustered_t(sample: Sample) -> StudentT:
+    """Return the distribution of an estimate whose errors share items and seeds.
+
+    Two-way clustered variance (Cameron, Gelbach and Miller, Journal of Business & Economic
+    Statistics 29, 2011); never less than that over items, than that over seeds, or than that of
+    independent decisions. With the same items for every seed it is the crossed design of a score
+    (docs/statistics.md#two-way) but for terms of 1/n; with others for each, that between seeds.
+    One item alone measures nothing: its standard error is infinite.
+    """
+    count = len(sample.items)
+    mean = sample.ratio
+    errors = sample.parts - mean
+    if sample.item_count == 1:
+        return StudentT(mean, np.inf, 1.0)
+    of_items, items = _clustered(errors, sample.items)
+    alone = float(np.sum(errors**2)) / (count * (count - 1))
+    if sample.seed_count == 1:
+        return StudentT(mean, float(np.sqrt(max(of_items, alone))), items - 1.0)
+    of_seeds, seeds = _clustered(errors, sample.seeds)
+    variance = max(of_items + of_seeds - alone, of_items, of_seeds, alone)
+    # As for scores: shares of the variance, not their squares, for few seeds may agree by chance.
+    total = of_items + of_seeds
+    by_seeds = of_seeds / total if total > 0 else 1.0
+    degrees = 1 / ((1 - by_seeds) / (items - 1) + by_seeds / (seeds - 1))
+    return StudentT(mean, float(np.sqrt(variance)), degrees)
+
+
+def _clustered(errors: Numbers, clusters: npt.NDArray[np.int64]) -> tuple[float, int]:
+    """The variance of a mean whose errors are shared within clusters, and how many there are."""
+    _, place = np.unique(clusters, return_inverse=True)
+    sums = np.bincount(place, weights=errors)
+    return float(np.sum(sums**2)) / len(errors) ** 2 * len(sums) / (len(sums) - 1), len(sums)
+
+
+def _share_of_one_fit(sample: Sample) -> Interval | None:
+    """Wilson's interval where every value is 0 or 1 and seeds tell no fits apart."""
+    if not sample.is_mean or not np.isin(sample.numerator, (0.0, 1.0)).all():
+        return None
+    items, place = np.unique(sample.items, return_inverse=True)
+    if len(items) * sample.seed_count != len(sample.items):  # other items tell other fits apart
+        return None
+    means: Numbers = np.bincount(place, weights=sample.numerator) / np.bincount(place)
+    if not np.isin(means, (0.0, 1.0)).all():
+        return None
+    return replace(wilson(float(means.sum()), len(items)), seeds=sample.seed_count)
+
+
+def _all_alike(sample: Sample) -> bool:
+    """Whether every decision has the same part in it, so that variance says nothing."""
+    return bool(np.allclose(sample.parts, sample.ratio, rtol=0, atol=1e-12))
+
+
+def _widened(found: Interval, sample: Sample, span: Range) -> Interval:
+    """Widen by the items that may differ although none was seen to.
+
+    Where n are alike, at most a share of 1 - 0.025^(1/n) is not: Clopper and Pearson's exact
+    bound (Biometrika 26, 1934), and those may lie at either end of what is possible.
+    """
+    unseen = 1 - TAIL ** (1 / sample.item_count)
+    low, high = (
+        found.estimate + unseen * (end - found.estimate) if np.isfinite(end) else found.estimate
+        for end in span
+    )
+    return replace(found, low=low, high=high, method="exact, all alike")
+
+
+def _paired(first: Sample, second: Sample) -> tuple[Sample, Sample]:
+    """Both samples on the decisions they share, in the same order."""
+    if not np.intersect1d(first.seeds, second.seeds).size:
+        if first.seed_count == 1:
+            return _paired_one_seed(second, first)[::-1]
+        if second.seed_count == 1:
+            return _paired_one_seed(first, second)
+    return _matched(first, second)
+
+
+def _paired_one_seed(several: Sample, one: Sample) -> tuple[Sample, Sample]:
+    """The sample of one seed repeated beside every seed of the other."""
+    seeds = np.unique(several.seeds)
+    repeated = Sample(
+        np.repeat(seeds, len(one.items)),
+        np.tile(one.items, len(seeds)),
+        np.tile(one.numerator, len(seeds)),
+        np.tile(one.denominator, len(seeds)),
+    )
+    return _matched(several, repeated)
+
+
+def _matched(first: Sample, second: Sample) -> tuple[Sample, Sample]:
+    place = {pair: n for n, pair in enumerate(second.decisions)}
+    pairs = [(n, place[pair]) for n, pair in enumerate(first.decisions) if pair in place]
+    left, right = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return first.at(left), second.at(right)
+
+
+def _about_seeds(sample: Sample) -> str:
+    return ONE_SEED if sample.seed_count == 1 else ""

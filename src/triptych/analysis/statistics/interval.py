@@ -1,0 +1,187 @@
+"""Intervals: how far an estimate may lie from what it estimates.
+
+Formulas and sources: docs/statistics.md.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from scipy import special
+from statsmodels.stats.proportion import proportion_confint
+
+from triptych.analysis.statistics import blocks
+from triptych.analysis.statistics.sampling import Sampling, bootstrap, student_t
+from triptych.analysis.statistics.strata import strata_of
+from triptych.errors import DataError
+from triptych.measure.quality import Numbers
+from triptych.metric import Metric
+from triptych.results.outcomes import Outcomes
+
+CONFIDENCE: Final = 0.95
+
+ONE_SEED: Final = "one seed: variance between seeds not measured"
+DETERMINISTIC: Final = "deterministic: the same answers in every seed"
+FEW_IN_ORDER: Final = (
+    f"cannot be said: fewer than {blocks.LEAST_ITEMS} items in the order of time show no runs"
+)
+LONG_RUNS: Final = "errors come in runs as long as the blocks: the interval may be too narrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate and its 95 % interval, in the metric's unit (shares between 0 and 1).
+
+    `method` names the formula; `seeds` and `items` say what it was computed from; `note`
+    says what a reader must know beside it, and is empty otherwise.
+    """
+
+    estimate: float
+    low: float
+    high: float
+    method: str
+    seeds: int
+    items: int
+    note: str = ""
+
+    @property
+    def half_width(self) -> float:
+        """Half the distance between the ends: what is printed after ±."""
+        return (self.high - self.low) / 2
+
+    def negated(self) -> "Interval":
+        """The interval of minus the quantity."""
+        return replace(self, estimate=-self.estimate, low=-self.high, high=-self.low)
+
+    def clipped(self, low: float, high: float) -> "Interval":
+        """The interval without the part that is impossible."""
+        return replace(self, low=max(self.low, low), high=min(self.high, high))
+
+
+def two_way(matrix: Numbers) -> Interval:
+    """Return the interval of the mean of M[seed, item] over both seeds and items.
+
+    Variance components of a crossed design (Brennan, Generalizability Theory, 2001, chapter 3);
+    with one seed, Student's t over items.
+    """
+    seeds, items = matrix.shape
+    method = "two-way t" if seeds > 1 else "t over items"
+    return from_sampling(student_t(matrix), method, seeds, items)
+
+
+def wilson(successes: float, trials: float) -> Interval:
+    """Return Wilson's score interval of a share (JASA 22, 1927), as statsmodels computes it.
+
+    Counts need not be whole. Raises DataError where nothing was tried.
+    """
+    if trials <= 0:
+        raise DataError(f"a share of {trials} trials has no interval; expected at least one.")
+    low, high = proportion_confint(successes, trials, 1 - CONFIDENCE, method="wilson")
+    share = successes / trials
+    # The formula reaches 0 and 1 there, but for the last bits.
+    low, high = min(float(low), share), max(float(high), share)
+    return Interval(share, low, high, "Wilson", 1, round(trials)).clipped(0.0, 1.0)
+
+
+def of_share(hits: Numbers, *, ordered: bool) -> Interval:
+    """Return Wilson's interval of the share of hits among n items; hits may be means over fits.
+
+    Of ordered items as many are counted as are independent of each other, fewer still for the
+    degrees of freedom that blocks have (Korn & Graubard, Survey Methodology 24, 1998).
+    """
+    items = hits.size
+    if not ordered:
+        return wilson(float(hits.sum()), items)
+    if items < blocks.LEAST_ITEMS:
+        return of_blocks(blocks.of_means(hits[None, :]), 1, items).clipped(0.0, 1.0)
+    tail = (1 + CONFIDENCE) / 2
+    quantiles = special.stdtrit(np.array([items - 1, blocks.BLOCKS - 1]), tail)
+    effective = blocks.effective_items(hits[None, :]) * float(quantiles[0] / quantiles[1]) ** 2
+    interval = wilson(float(hits.mean()) * effective, effective)
+    return replace(interval, method="Wilson, effective items", items=items)
+
+
+def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None) -> Interval:
+    """Return a contender's score on a task with its interval, by the method that fits both.
+
+    Means over items by the two-way t, hits of one fit by Wilson's score interval, other metrics
+    by the bootstrap; where items are ordered, by blocks of them (docs/statistics.md#two-way,
+    docs/statistics.md#ordered-items).
+    """
+    one = outcomes.one_fit() if outcomes.fits == 1 else outcomes
+    if not metric.decomposable:
+        interval = _of_confusions(one, metric, classes or ())
+    elif metric.is_share and outcomes.fits == 1:
+        interval = of_share(one.values(metric)[0], ordered=one.ordered)
+    elif one.ordered:
+        interval = of_blocks(blocks.of_means(one.values(metric)), *one.losses.shape)
+    else:
+        interval = two_way(one.values(metric))
+    if metric.is_share:
+        interval = interval.clipped(0.0, 1.0)
+    notes = [DETERMINISTIC if outcomes.deterministic else ONE_SEED if outcomes.fits == 1 else ""]
+    if one.ordered:
+        notes.append(in_order_note(1.0 - one.losses))
+    return replace(interval, seeds=len(outcomes.seeds), note="; ".join(filter(None, notes)))
+
+
+def in_order_note(matrix: Numbers) -> str:
+    """Say what limits an interval from blocks of ordered items; empty where nothing does."""
+    if matrix.shape[1] < blocks.LEAST_ITEMS:
+        return FEW_IN_ORDER
+    return LONG_RUNS if blocks.alike_neighbours(matrix) else ""
+
+
+def of_blocks(sampling: Sampling, seeds: int, items: int) -> Interval:
+    """Return the interval from blocks of ordered items."""
+    method = "two-way t over blocks" if seeds > 1 else "t over blocks"
+    return from_sampling(sampling, method, seeds, items)
+
+
+def from_sampling(sampling: Sampling, method: str, seeds: int, items: int) -> Interval:
+    """Return the interval that a sampling distribution gives."""
+    low, high = sampling.bounds(CONFIDENCE)
+    return Interval(sampling.estimate, low, high, method, seeds, items)
+
+
+def _of_confusions(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> Interval:
+    if outcomes.ordered:
+        sampling: Sampling = blocks.of_confusions(
+            metric, outcomes.truth, outcomes.predictions, classes
+        )
+        interval = of_blocks(sampling, *outcomes.predictions.shape)
+    else:
+        sampling = bootstrap(metric, outcomes.truth, outcomes.predictions, classes)
+        interval = from_sampling(sampling, "bootstrap", *outcomes.predictions.shape)
+    unseen = _unseen_errors(outcomes, metric, classes)
+    if not unseen:
+        return interval
+    # Ends of independent parts are joined as MOVER does: Zou & Donner, Statistics in Medicine 27.
+    below = float(np.hypot(interval.estimate - interval.low, unseen))
+    method = f"{interval.method}, Wilson for no error"
+    return replace(interval, low=interval.estimate - below, method=method)
+
+
+def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:
+    """How much the score may fall by errors on classes none of whose items was decided wrongly.
+
+    Resampling cannot show them. Wilson's bound says how large a share of the class they may be.
+    """
+    share = blocks.effective_items(outcomes.hits) / len(outcomes.items) if outcomes.ordered else 1.0
+    falls = [
+        part.weight * (1 - wilson(share * part.items, share * part.items).low)
+        for part in strata_of(outcomes, outcomes, metric, classes)
+        if not outcomes.losses[:, outcomes.truth == part.number].any()
+    ]
+    # All of it may be where it costs most; that as much is hidden in two places is rarer still.
+    return max(falls, default=0.0)
+
+
+def mean_interval(matrix: Numbers, *, ordered: bool) -> Interval:
+    """Return the interval of the mean of M[seed, item]; of ordered items, from blocks of them.
+
+    Two-way t (docs/statistics.md#two-way); the columns of ordered items are in their order.
+    """
+    if ordered:
+        return of_blocks(blocks.of_means(matrix), *matrix.shape)
+    return two_way(matrix)

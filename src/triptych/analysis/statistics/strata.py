@@ -1,0 +1,94 @@
+"""Strata: the parts of the tested items that weigh alike in a metric.
+
+Formulas and sources: docs/statistics.md#strata.
+"""
+
+import numpy as np
+
+from triptych.analysis.statistics import blocks
+from triptych.analysis.statistics.non_inferiority import Stratum
+from triptych.measure.quality import Numbers, confusion, score_of_confusion
+from triptych.metric import Metric
+from triptych.results.outcomes import Outcomes
+
+
+def strata_of(
+    first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]
+) -> tuple[Stratum, ...]:
+    """Divide paired items so that a difference of the metric is a weighted sum over the parts.
+
+    Hits weigh alike: one stratum. Otherwise an item weighs by its true class: what its cost is,
+    or how far the metric falls with one item of that class (its slope at the mean confusion of
+    both). None for regression, whose errors have no bound (docs/statistics.md#strata).
+    """
+    if metric.answer == "number":
+        return ()
+    errors = np.maximum(first.losses, second.losses) if first.ordered else None
+    if metric.decomposable and metric.is_share:
+        return _strata(
+            first.hits - second.hits, np.zeros(len(first.items), int), np.ones(1), errors
+        )
+    if metric.decomposable:
+        costs = first.values(metric), second.values(metric)
+        difference = costs[1] - costs[0]
+        weights = _cost_weights(np.maximum(*(side.max(axis=0) for side in costs)), first.truth)
+    else:
+        difference = first.hits - second.hits
+        weights = _slopes(first, second, metric, classes)
+    return _strata(np.sign(difference), first.truth, weights, errors)
+
+
+def _strata(
+    signs: Numbers, number: Numbers, weights: Numbers, errors: Numbers | None
+) -> tuple[Stratum, ...]:
+    """One stratum for each number that occurs and weighs anything.
+
+    `errors` of either contender are given where items are in order: they say in what runs.
+    """
+    size = len(weights)
+    items = np.bincount(number, minlength=size)
+    better = np.bincount(number, (signs > 0).mean(axis=0), minlength=size)
+    worse = np.bincount(number, (signs < 0).mean(axis=0), minlength=size)
+    return tuple(
+        Stratum(
+            weight=float(weights[one]),
+            better=float(better[one]),
+            worse=float(worse[one]),
+            items=float(items[one]),
+            share=float(items[one] / len(number)),
+            number=int(one),
+            error_runs=(
+                np.inf if errors is None else blocks.runs(errors, np.flatnonzero(number == one))
+            ),
+        )
+        for one in np.flatnonzero((items > 0) & (weights > 0))
+    )
+
+
+def _cost_weights(dearest: Numbers, truth: Numbers) -> Numbers:
+    """How much the mean cost rises when every item of a class is decided at its dearest.
+
+    Costs are known as far as they were seen: a class nobody erred on has the dearest of all.
+    """
+    overall = float(dearest.max()) or 1.0
+    of_class = np.zeros(int(truth.max()) + 1)
+    np.maximum.at(of_class, np.asarray(truth, dtype=np.intp), dearest)
+    weights: Numbers = np.where(of_class > 0, of_class, overall) * np.bincount(truth) / len(truth)
+    return weights
+
+
+def _slopes(first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]) -> Numbers:
+    """How much the metric would fall if it went on falling as with the next item of a class."""
+    count = len(classes)
+    rows = [*first.predictions, *second.predictions]
+    counts = np.mean([confusion(first.truth, row, count) for row in rows], axis=0)
+    of_truth = counts.sum(axis=1)
+    step = np.minimum(np.diagonal(counts), 1.0)
+    lost = (1 - np.eye(count)) / max(count - 1, 1) - np.eye(count)
+    # One confusion for each class, in which a step of its right items is decided otherwise.
+    changed = counts + np.eye(count)[:, :, None] * (step[:, None] * lost)[:, None, :]
+    fall = score_of_confusion(metric, counts, classes) - score_of_confusion(
+        metric, changed, classes
+    )
+    slopes: Numbers = np.divide(fall * of_truth, step, out=np.zeros(count), where=step > 0)
+    return slopes

@@ -1,0 +1,1 @@
+"""`triptych data`: files that tasks need."""

@@ -1,0 +1,1 @@
+"""`triptych show`: a task, its parts and its items."""

@@ -1,0 +1,218 @@
+"""What a task is made of, as far as it can be told: one broken part hides no other."""
+
+import importlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, final
+
+import pandas as pd
+
+from triptych.catalogue import LoadedTask
+from triptych.checks.blame import blame
+from triptych.cli.data.needed import data_status, with_fetch_command
+from triptych.cli.show.item import told_items
+from triptych.dataset import Dataset, Indices, Raw, take
+from triptych.errors import ContractError, DataError
+from triptych.fold import author_part
+from triptych.split import Split
+from triptych.task import DEFAULT_VIEW, PARADIGMS, paradigm_of
+
+ITEMS: Final = "items"
+FEATURES: Final = "features"
+RULES: Final = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a rule author may see: the author's part of the dataset."""
+
+    dataset: Dataset
+    numbers: Indices
+    raw: Raw
+
+
+@final
+class Anatomy:
+    """Takes a task apart; what cannot be made, fitted or loaded is left out.
+
+    errors      what was raised, by part: `items`, `features` or the name of a contender
+    """
+
+    def __init__(self, task: LoadedTask) -> None:
+        self.task = task
+        self.errors: dict[str, Exception] = {}
+
+    def facts(self, items: int) -> dict[str, Any]:
+        """Everything that can be told, with `items` items of the author's part.
+
+        `problems` has a sentence for each part that is left out, or that cannot be fitted.
+        """
+        task = self.task
+        seen = self._seen()
+        table = None if seen is None else self._table(seen)
+        made = {name: self._made(name) for name in self._contenders()}
+        rules = made[RULES]
+        if rules is not None and seen is not None:
+            with self._told(RULES):
+                _fit(rules, seen, table)
+        shown: list[dict[str, Any]] = []
+        if seen is not None:
+            with self._told(ITEMS):
+                shown = _items(seen, items)
+        return {
+            **_card(task),
+            **_counts(task, seen),
+            "contenders": [self._contender(name, estimator) for name, estimator in made.items()],
+            "features": self._features(table),
+            "rules": self._rulebook(rules),
+            "author_part": shown,
+            "problems": {
+                part: blame(error, task.folder.path) for part, error in self.errors.items()
+            },
+        }
+
+    @contextmanager
+    def _told(self, part: str) -> Iterator[None]:
+        """Keep what is raised inside as the error of the part; the first one says most."""
+        try:
+            yield
+        except DataError as error:
+            words = with_fetch_command(str(error), self.task.folder)
+            self.errors.setdefault(part, type(error)(words).with_traceback(error.__traceback__))
+        except Exception as error:
+            self.errors.setdefault(part, error)
+
+    def _told_with_items(self, part: str) -> AbstractContextManager[None]:
+        """As `_told`; where there are no items, that is the reason already told."""
+        return self._told(ITEMS if ITEMS in self.errors else part)
+
+    def _seen(self) -> _Seen | None:
+        with self._told(ITEMS):
+            dataset = self.task.dataset
+            numbers = author_part(dataset)
+            return _Seen(dataset, numbers, take(dataset.raw, numbers))
+        return None
+
+    def _table(self, seen: _Seen) -> pd.DataFrame | None:
+        with self._told(FEATURES):
+            return self.task.features(seen.raw)
+        return None
+
+    def _contenders(self) -> tuple[str, ...]:
+        try:
+            return self.task.folder.contenders
+        except ContractError:  # the one that is to blame says so when it is made
+            return PARADIGMS
+
+    def _made(self, contender: str) -> Any:
+        """An estimator of the contender; None where it cannot be made."""
+        with self._told(contender):
+            file = self.task.folder.path / f"{paradigm_of(contender)}.py"
+            if not file.is_file():
+                raise ContractError(f"there is no {file}. `triptych new` writes one to copy.")
+            return self.task.make(contender, 0)
+        return None
+
+    def _contender(self, name: str, estimator: Any) -> dict[str, Any]:
+        facts = {"name": name, "estimator": "", "reads": "", "size": {}}
+        if estimator is not None:
+            with self._told_with_items(name):
+                facts["estimator"] = _in_words(estimator)
+                facts["reads"] = _reads(estimator, name)
+                if name == RULES and hasattr(estimator, "size"):
+                    facts["size"] = estimator.size()
+        return facts
+
+    def _features(self, table: pd.DataFrame | None) -> list[dict[str, str]]:
+        """The columns with what they mean; those that have a meaning, where there is no table."""
+        with self._told_with_items(FEATURES):
+            data = importlib.import_module(f"{self.task.folder.package}.data")
+            meanings = dict(getattr(data, "MEANINGS", {}))
+            columns = meanings if table is None else table.columns
+            return [{"name": str(name), "means": meanings.get(name, "")} for name in columns]
+        return []
+
+    def _rulebook(self, rules: Any) -> list[dict[str, Any]]:
+        if not hasattr(rules, "rulebook"):
+            return []
+        with self._told_with_items(RULES):
+            return list(rules.rulebook())
+        return []
+
+
+def _fit(rules: Any, seen: _Seen, table: pd.DataFrame | None) -> None:
+    """Let rules meet what their author may see: they only count on it, and decide as before."""
+    X = table if _reads(rules, RULES) == "table" else seen.raw
+    if X is None:
+        raise ContractError("they read the table of features, which cannot be made.")
+    rules.fit(X, seen.dataset.target[seen.numbers])
+
+
+def _items(seen: _Seen, count: int) -> list[dict[str, Any]]:
+    numbers = seen.numbers[:count]
+    return [
+        {"item": number, "answer": answer, "raw": item}
+        for number, answer, item in zip(
+            numbers.tolist(),
+            seen.dataset.target[numbers].tolist(),
+            told_items(seen.raw[:count]),
+            strict=True,
+        )
+    ]
+
+
+def _card(task: LoadedTask) -> dict[str, Any]:
+    card = task.card
+    return {
+        "name": task.name,
+        "title": card.title,
+        "question": card.question,
+        "why": card.why,
+        "modality": card.modality,
+        "metric": card.metric.label,
+        "split": _split_in_words(card.split),
+        "delta": card.delta,
+        "delta_reason": card.delta_reason,
+        "licence": card.licence,
+        "source": card.source,
+        "citation": card.citation,
+        "data": data_status(card),
+        "folder": str(task.folder.path),
+    }
+
+
+def _counts(task: LoadedTask, seen: _Seen | None) -> dict[str, Any]:
+    """How many items and which classes there are; what only the card says, without items."""
+    if seen is None:
+        unnamed: list[str] | None = None if task.card.classes is None else []
+        return {"items": task.card.items, "author_items": None, "classes": unnamed}
+    classes = seen.dataset.classes
+    return {
+        "items": len(seen.dataset),
+        "author_items": len(seen.numbers),
+        "classes": None if classes is None else list(classes),
+    }
+
+
+def _split_in_words(split: Split) -> str:
+    if split.kind == "cross_validated":
+        return f"cross-validated in {split.folds} folds, a new partition each seed"
+    if split.kind == "held_out":
+        return f"about {split.test_items:,} items held out, the same for every seed"
+    if split.kind == "rolling":
+        return f"blocks of {split.step:,} items, each after training on the {split.window:,} before"
+    return "the publisher's own test part"
+
+
+def _in_words(estimator: Any) -> str:
+    """The estimator's class, and what it is made of."""
+    if steps := getattr(estimator, "steps", None):
+        return " + ".join(_in_words(step) for _, step in steps)
+    name = type(estimator).__name__
+    inner = getattr(estimator, "estimator", None)
+    return name if inner is None else f"{name} of {_in_words(inner)}"
+
+
+def _reads(estimator: Any, contender: str) -> str:
+    return str(getattr(estimator, "reads", DEFAULT_VIEW[paradigm_of(contender)]))

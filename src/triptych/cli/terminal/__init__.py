@@ -1,0 +1,1 @@
+"""What several commands write in the same way."""

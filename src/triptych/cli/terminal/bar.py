@@ -1,0 +1,38 @@
+"""A bar for work that is counted as it goes on; imports rich's, so only where one is shown."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import final
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from triptych.cli.terminal import console
+
+
+@final
+class Bar:
+    """Shows how much of some counted work is done, and what is at hand."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress = progress
+        self._task = task
+
+    def show(self, done: int, total: int | None, at_hand: str = "") -> None:
+        """Show the count; the bar moves to and fro while no total is known."""
+        self._progress.update(self._task, completed=done, total=total, description=at_hand)
+
+
+@contextmanager
+def bar(*, quiet: bool) -> Iterator[Bar]:
+    """A bar on stderr that leaves no trace; nothing is shown outside a window."""
+    place = console.talk()
+    progress = Progress(
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=place,
+        transient=True,
+        disable=quiet or not place.is_terminal,
+    )
+    with progress:
+        yield Bar(progress, progress.add_task("", total=None))

@@ -1,0 +1,1 @@
+"""`triptych walk`: one item through all three contenders."""

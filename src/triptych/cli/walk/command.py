@@ -1,0 +1,84 @@
+"""`triptych walk`: one item through all three contenders, from what it is to the decision."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from triptych.catalogue import Catalogue
+from triptych.cli.options import (
+    DEFAULT_RESULTS,
+    NEWEST_RUN,
+    AsJson,
+    FinishedRun,
+    Results,
+    TaskFolders,
+)
+from triptych.cli.terminal import console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from triptych.walks.choice import Pick
+
+
+def walk(
+    name: Annotated[str, typer.Argument(metavar="TASK", help="The task's name.")],
+    item: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="[ITEM]",
+            min=0,
+            help="The item's number in the data; one the report shows if left.",
+        ),
+    ] = None,
+    run: FinishedRun = NEWEST_RUN,
+    results: Results = DEFAULT_RESULTS,
+    tasks: TaskFolders = None,
+    json: AsJson = False,
+) -> None:
+    """Lead one item through the three contenders that a run kept.
+
+    Shows the item, what each contender turns it into, what comes out, how that is read as an
+    answer, and what in the item spoke for it.
+    """
+    from triptych.report.words.verdict import listed
+    from triptych.results.run import Run
+    from triptych.walks.walk import Walks
+
+    folder = Catalogue.find(tasks or ())[name]
+    found = Run.open(results / run)
+    walks = Walks(found.folder, folder, found.records)
+    changed = walks.changed
+    if changed:
+        console.talk().print(
+            f"the code of {listed(changed)} has changed since the run {found.name}: shown is what "
+            f"it fitted then. `triptych run {name} --run {found.name}` fits anew.",
+            soft_wrap=True,
+        )
+    others: Sequence[Pick] = ()
+    if item is None:
+        first, *others = walks.picks.chosen
+        led = walks.walk(first.item, first.why)
+    else:
+        led = walks.walk(item)
+    if json:
+        console.print_json({"task": name, "run": found.name, **led})
+        return
+    _print(name, led)
+    if others:
+        also = ", ".join(f"{one.item} ({one.why})" for one in others)
+        console.talk().print(f"\nthe report also shows items {also}", soft_wrap=True)
+
+
+def _print(task: str, led: dict[str, Any]) -> None:
+    from triptych.cli.walk.contender import print_contender
+    from triptych.cli.walk.item import print_item
+
+    place = console.data()
+    why = f": {led['why']}" if led["why"] else ""
+    place.print(f"{task}, item {led['item']}{why}", style="bold", soft_wrap=True)
+    console.print_pairs(place, [("truth", str(led["truth"]))])
+    place.print()
+    print_item(place, led["raw"])
+    for contender, told in led["contenders"].items():
+        print_contender(place, contender, told, led)

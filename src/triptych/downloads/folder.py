@@ -1,0 +1,117 @@
+"""The folder that downloaded files are kept in: finding them there, and checking every byte."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from triptych.downloads.download import Download, Downloadable
+from triptych.errors import DataError, DataNotDownloaded
+
+DATA_VARIABLE: Final = "TRIPTYCH_DATA"
+FETCH: Final = "`triptych data fetch`"
+"""What messages tell to do; the command line, which knows the task, names it."""
+
+FETCH_FOR_ALL: Final = f"To download what all tasks need: {FETCH}."
+FAULTS_TOLD: Final = 3
+"""Of thousands of files that are wrong, a few say enough."""
+
+
+def data_folder() -> Path:
+    """Where downloaded files are kept: TRIPTYCH_DATA, or `triptych` in the user's cache folder."""
+    if chosen := os.environ.get(DATA_VARIABLE):
+        return Path(chosen).expanduser()
+    cache_folder = os.environ.get("XDG_CACHE_HOME")
+    return (Path(cache_folder) if cache_folder else Path.home() / ".cache") / "triptych"
+
+
+def located(download: Downloadable) -> Path:
+    """Give the file's path, or the archive's folder, after checking every byte of it.
+
+    Raises DataNotDownloaded where nothing is there, and DataError where something else is
+    there than the card declares. Nothing is written: the folder may be read-only.
+    """
+    checked = check(download)
+    place = data_folder() / download.path
+    if checked.state == "missing":
+        raise DataNotDownloaded(f"{download.path} is not in {data_folder()}. {FETCH_FOR_ALL}")
+    if checked.state == "corrupted":
+        raise DataError(
+            f"{place} is not what {download.url} should have given: {checked.reason}. "
+            f"To download it again: {FETCH}."
+        )
+    return place
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in place of a download; the reason says what is wrong, if anything is."""
+
+    state: Literal["ok", "missing", "corrupted"]
+    reason: str = ""
+
+
+def check(download: Downloadable, folder: Path | None = None) -> Checked:
+    """Compare every byte with what is declared; remembered while size and date stay the same."""
+    folder = data_folder() if folder is None else folder
+    checksums = download.checksums
+    present = {path for path in checksums if (folder / path).exists()}
+    extra = _extra(download, folder)
+    if not present and not extra:
+        return Checked("missing")
+    faults = [_fault(download, folder / path, sha256) for path, sha256 in checksums.items()]
+    faults = [fault for fault in faults if fault]
+    faults += [f"{name} does not belong there: move it elsewhere" for name in extra]
+    if not faults:
+        return Checked("ok")
+    told = "; ".join(faults[:FAULTS_TOLD])
+    more = len(faults) - FAULTS_TOLD
+    files = "file" if more == 1 else "files"
+    return Checked("corrupted", f"{told}; and {more} {files} more" if more > 0 else told)
+
+
+def is_here(download: Downloadable) -> bool:
+    """Whether every file is in its place, whatever it holds: a look that costs next to nothing."""
+    place = data_folder() / download.path
+    if isinstance(download, Download):
+        return place.is_file()
+    if not place.is_dir():
+        return False  # before the listing is read: it may have thousands of lines
+    present = {entry.name for entry in os.scandir(place)}
+    return all(path.rpartition("/")[2] in present for path in download.checksums)
+
+
+def _fault(download: Downloadable, file: Path, sha256: str) -> str:
+    """What is wrong with one file; empty where it is as declared."""
+    try:
+        status = file.stat()
+        found = _sha256(file, status.st_size, status.st_mtime_ns)
+    except FileNotFoundError:
+        return f"{file.name} is missing"
+    except OSError as error:
+        return f"{file.name} cannot be read ({error.strerror})"
+    if found == sha256:
+        return ""
+    size = f"{download.size:,} bytes and " if isinstance(download, Download) else ""
+    return (
+        f"{file.name} has {status.st_size:,} bytes and the sha256 {found}, "
+        f"expected were {size}{sha256}"
+    )
+
+
+def _extra(download: Downloadable, folder: Path) -> list[str]:
+    """Names of files that would be read as if they had been downloaded."""
+    place = folder / download.path
+    if isinstance(download, Download) or not place.is_dir():
+        return []
+    expected = download.checksums
+    paths = sorted(f"{download.path}/{entry.name}" for entry in os.scandir(place))
+    return [Path(path).name for path in paths if download.claims(path) and path not in expected]
+
+
+@cache
+def _sha256(file: Path, size: int, modified_ns: int) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""The phase that measures explanations of the contenders a run kept."""

@@ -1,0 +1,221 @@
+"""One contender's explanations, measured in a worker: a line of `explanations.jsonl`."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from statistics import fmean
+from typing import Any, Final
+
+import numpy as np
+
+from triptych.dataset import Indices
+from triptych.explain.budget import ExplainBudget
+from triptych.explain.case import Case, CaseBuilder
+from triptych.explain.context import ExplainContext, context_of
+from triptych.explain.explainer import Native, Probe
+from triptych.explain.job import ExplainJob
+from triptych.explain.proofs import reason_proof
+from triptych.explain.summary import rounded, summary
+from triptych.explain.track import Measured, Track
+from triptych.explain.untrained_twin import twin_of
+from triptych.explanation import ExplanationUnavailable
+from triptych.harness.pipeline import view_of
+from triptych.measure.explainability.surrogate import Answered, surrogate
+from triptych.measure.read import read_for_a_decision
+from triptych.paradigms import native
+from triptych.results.fitted import load_fitted
+from triptych.results.record import Record
+
+_NO_ERRORS: Final = "it makes no errors on the items the surrogate is held against"
+_NOT_READ: Final = "what this kind of model reads for a decision is not known"
+
+
+def explained(job: ExplainJob) -> dict[str, Any]:
+    """Measure the explanations of a contender that the run kept.
+
+    Items are explained in a fixed order until the time is used up. Raises StoreError where the
+    contender cannot be read, DataError where the data are others.
+    """
+    record, budget = job.record, job.budget
+    seed, fingerprint = record.cell.seed, record.inputs["data"]
+    context = context_of(job.folder, seed, fingerprint, budget)
+    estimator = load_fitted(job.run_folder, record).estimator
+    start = time.perf_counter()
+    contender = _Contender(context, record, estimator, budget)
+    values, absent = contender.surrogate()
+    tracks = contender.tracks
+    cases: list[Case] = []
+    measured: dict[str, list[Measured]] = {name: [] for name in tracks}
+    for indices in _in_time(context.tested[: budget.items], budget):
+        heard: dict[CaseBuilder, Case] = {}
+        for name, track in tracks.items():
+            if track.builder not in heard:
+                heard[track.builder] = track.builder.build(indices)
+            measured[name].append(track.measure(heard[track.builder]))
+        cases.append(heard[tracks["probe"].builder])
+    decided = [decision for case in cases for decision in case.decisions]
+    items = np.concatenate([case.indices for case in cases])
+    is_right = _is_right(context, items, decided)
+    told = {
+        name: summary(measured[name], track.builder.viewed, decided, contender.without_twin[name])
+        for name, track in tracks.items()
+    }
+    reads = [one.read or 0 for case in measured.get("native", ()) for one in case.told]
+    read = fmean(reads) if any(reads) else contender.read(items)
+    if read is None:
+        absent["read_per_decision"] = _NOT_READ
+    else:
+        values["read_per_decision"] = rounded(read)
+    line = {
+        "facts": {
+            "items": len(items),
+            "wrong": is_right.count(False),
+            "draws": budget.draws,
+            "permutations": budget.permutations,
+            "donors": context.donors,
+            "units": told["probe"]["units"],
+            "seconds": rounded(time.perf_counter() - start),
+        },
+        "items": items.tolist(),
+        "is_right": is_right,
+        "tracks": told | {name: {"absent": {"*": why}} for name, why in contender.silent.items()},
+        "contender_values": {**values, "size": record.size},
+        "contender_absent": absent,
+    }
+    if "native" in tracks and callable(getattr(estimator, "rulebook", None)):
+        seen = tracks["native"].builder.viewed.items(items)
+        line["reason_proof"] = reason_proof(estimator, seen, decided, measured["native"])
+    return line
+
+
+def _in_time(tested: Indices, budget: ExplainBudget) -> Iterator[Indices]:
+    """Some items after the other, as long as the next would be done in time.
+
+    By the processor's clock, not the wall's: other work on the machine costs no items.
+    """
+    start = time.process_time()
+    done, size = 0, budget.least_items
+    while done < len(tested) and size > 0:
+        begun = time.process_time()
+        yield (part := tested[done : done + size])
+        now = time.process_time()
+        left, an_item = start + budget.seconds - now, (now - begun) / len(part)
+        done += len(part)
+        # Twice as many as before, who are decided together and so cost less each.
+        size = min(2 * size, int(left / an_item))
+
+
+def _is_right(context: ExplainContext, items: Indices, decided: Sequence[Any]) -> list[bool | None]:
+    """Whether each decision is the truth; a number is nearer to it or farther, which is neither."""
+    if context.tolerance is not None:
+        return [None] * len(items)
+    truth = context.task_data.dataset.target[items]
+    return [str(one) == str(true) for one, true in zip(decided, truth, strict=True)]
+
+
+class _Contender:
+    """A fitted contender, and who explains it.
+
+    tracks          those that there are: `probe` always, `native` where it explains itself
+    silent          why there is no track of that name
+    without_twin    for each track why there is no twin; empty where there is one
+    """
+
+    def __init__(
+        self, context: ExplainContext, record: Record, estimator: Any, budget: ExplainBudget
+    ) -> None:
+        self._setting = context
+        self._record = record
+        self._estimator = estimator
+        self._thoroughness = budget
+        self._view = view_of(estimator, record.cell.contender)
+        self._twin, no_twin = self._made_twin()
+        self.tracks: dict[str, Track] = {}
+        self.silent: dict[str, str] = {}
+        self.without_twin = {"probe": no_twin, "native": no_twin}
+        raw = CaseBuilder(context.raw, self._decide(estimator), budget)
+        self.tracks["probe"] = self._probe(raw)
+        try:
+            self.tracks["native"] = self._native(raw)
+        except ExplanationUnavailable as reason:
+            self.silent["native"] = str(reason)
+
+    def surrogate(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """How far a small tree can stand for the contender; and what of that cannot be said."""
+        context = self._setting
+        dataset = context.task_data.dataset
+        fitted, held_out = (
+            Answered(
+                table=table,
+                decisions=np.asarray(
+                    self._estimator.predict(
+                        table if self._view == "table" else context.raw.items(indices)
+                    )
+                ),
+                truth=dataset.target[indices],
+            )
+            for indices, table in context.surrogate_tables
+        )
+        classes = None if dataset.classes is None else len(dataset.classes)
+        found = surrogate(fitted, held_out, classes, seed=context.seed)
+        values = {"surrogate_excess": rounded(found.excess)}
+        if np.isnan(found.error_share):
+            reason = "a number has no errors to share" if classes is None else _NO_ERRORS
+            return values, {"surrogate_error_share": reason}
+        return values | {"surrogate_error_share": rounded(found.error_share)}, {}
+
+    def read(self, items: Indices) -> float | None:
+        """How much a model reads for one of the items; None where its kind is unknown."""
+        viewed = self._setting.table if self._view == "table" else self._setting.raw
+        return read_for_a_decision(self._estimator, viewed.items(items))
+
+    def _decide(self, estimator: Any) -> Callable[[Any], Any]:
+        """From raw items to decisions, as `decider` gives it, but for features known already."""
+        if self._view == "raw":
+            return estimator.predict  # type: ignore[no-any-return]
+        features = self._setting.features
+        return lambda raw: estimator.predict(features(raw))
+
+    def _made_twin(self) -> tuple[Any, str]:
+        try:
+            seconds = self._thoroughness.twin_seconds
+            twin = twin_of(self._estimator, self._record, self._setting, self._view, seconds)
+            self._decide(twin)(self._setting.raw.items(self._background))
+        except ExplanationUnavailable as reason:
+            return None, str(reason)
+        except MemoryError:
+            raise
+        except Exception as error:  # shuffled answers may be more than it can bear
+            return None, f"no twin could be trained: {type(error).__name__}: {error}"
+        else:
+            return twin, ""
+
+    def _probe(self, builder: CaseBuilder) -> Track:
+        permutations = self._thoroughness.permutations
+        return Track(
+            builder,
+            Probe(builder.viewed, builder.decide, permutations),
+            background=self._background,
+            twin=None
+            if self._twin is None
+            else Probe(builder.viewed, self._decide(self._twin), permutations),
+        )
+
+    def _native(self, raw: CaseBuilder) -> Track:
+        context = self._setting
+        viewed = context.table if self._view == "table" else context.raw
+        builder = (
+            raw
+            if viewed is context.raw
+            else CaseBuilder(viewed, self._estimator.predict, self._thoroughness)
+        )
+        explainer, twin = (
+            None if one is None else Native(viewed, partial(native.explain, one))
+            for one in (self._estimator, self._twin)
+        )
+        assert explainer is not None
+        return Track(builder, explainer, background=self._background, twin=twin)
+
+    @property
+    def _background(self) -> Indices:
+        return self._setting.spare[: self._thoroughness.background]

@@ -1,0 +1,172 @@
+"""The context: what all contenders of a task are asked about, and by whose parts, with one seed."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.cell import Cell
+from triptych.dataset import Indices, Raw, take
+from triptych.errors import DataError
+from triptych.explain.budget import ExplainBudget
+from triptych.explain.feature_cache import RememberedFeatures
+from triptych.fold import Fold
+from triptych.harness.plan import KEPT_STUDY
+from triptych.harness.task_data import TaskData, task_data_of
+from triptych.measure.explainability.manifold import share_off
+from triptych.measure.explainability.masking import Masking
+from triptych.task import TaskFolder, View
+from triptych.units import Columns, Units
+
+_SETTINGS_KEPT: Final = 4
+_ITEMS_MASKED: Final = 10
+
+
+@dataclass(frozen=True, eq=False)
+class ExplainContext:
+    """Items to explain and donors to explain them by, the same for all contenders of a seed.
+
+    fold        the first of the seed: that whose contender the run kept
+    tested      its tested items, in the order in which they are explained
+    judging     raw items whose parts are lent where explanations are judged
+    lending     those lent to an explainer that asks for decisions; none is in both
+    spare       training items that lend nothing
+    donors      in words, what the donors are
+    budget    how much is asked
+    """
+
+    task_data: TaskData
+    seed: int
+    fold: Fold
+    tested: Indices
+    judging: Raw
+    lending: Raw
+    spare: Indices
+    donors: str
+    budget: ExplainBudget
+
+    @property
+    def tolerance(self) -> float | None:
+        """By how much a number may differ and be the same decision; None for classes."""
+        is_class = self.task_data.dataset.classes is not None
+        return None if is_class else self.task_data.task.card.delta
+
+    @cached_property
+    def features(self) -> RememberedFeatures:
+        """The rows of raw items."""
+        return RememberedFeatures(self.task_data.task.features)
+
+    @cached_property
+    def surrogate_tables(self) -> tuple[tuple[Indices, pd.DataFrame], ...]:
+        """Items, and their rows, that a surrogate is fitted to; and those it is held against."""
+        most = self.budget.surrogate_items
+        return tuple(
+            (indices, pd.DataFrame(self.table.items(indices)))
+            for indices in (self.spare[:most], self.tested[:most])
+        )
+
+    @cached_property
+    def raw(self) -> "ViewedItems":
+        """Raw items, and their units."""
+        return ViewedItems(self, "raw")
+
+    @cached_property
+    def table(self) -> "ViewedItems":
+        """Rows of the table, whose units are its columns."""
+        return ViewedItems(self, "table")
+
+
+class ViewedItems:
+    """The items and donors of a context in one view, and the units they fall into there."""
+
+    def __init__(self, context: ExplainContext, view: View) -> None:
+        self.context = context
+        self.view = view
+        task = context.task_data.task
+        self.units: Units = task.units if view == "raw" else Columns()
+        self.judging = self._seen(context.judging)
+        self.lending = self._seen(context.lending)
+
+    def items(self, indices: Indices) -> Raw:
+        """Items of the dataset as the view shows them."""
+        return self._seen(take(self.context.task_data.dataset.raw, indices))
+
+    @cached_property
+    def off_manifold_rate(self) -> float:
+        """Share of masked inputs that look like no item, judged by the columns of the table."""
+        context = self.context
+        masking = Masking(len, self.units, self.judging, seed=context.seed)
+        items = self.items(context.tested[:_ITEMS_MASKED])
+        masked = masking.samples(items, context.budget.masked_sets, context.seed)
+        if not len(masked):
+            return np.nan
+        (_, real), _ = context.surrogate_tables
+        return share_off(_numbers(self._rows(masked), like=real), _numbers(real, like=real))
+
+    def _rows(self, seen: Raw) -> pd.DataFrame:
+        """Rows of the table for what the view shows."""
+        return pd.DataFrame(seen) if self.view == "table" else self.context.features(seen)
+
+    def _seen(self, raw: Raw) -> Raw:
+        return self.context.features(raw) if self.view == "table" else raw
+
+
+@lru_cache(maxsize=_SETTINGS_KEPT)
+def context_of(
+    folder: TaskFolder, seed: int, fingerprint: str, budget: ExplainBudget
+) -> ExplainContext:
+    """Make the context, from memory where this process made it lately.
+
+    Raises DataError where the data are not those of that fingerprint.
+    """
+    task_data = task_data_of(folder)
+    task_data.require(fingerprint)
+    fold = task_data.folds(Cell(folder.name, "", KEPT_STUDY, None, seed))[0]
+    random = np.random.default_rng(seed)
+    tested, train = random.permutation(fold.test), random.permutation(fold.train)
+    dataset, most = task_data.dataset, budget.donors
+    if dataset.neutral is None:
+        pool, order = dataset.raw, train
+        donors = "training items"
+        # Half at least are spared: surrogates and constant maps are made of these.
+        count = min(most, len(order) // 4)
+        lent = 2 * count
+    else:
+        pool, order = dataset.neutral, random.permutation(len(dataset.neutral))
+        donors = "neutral items"
+        count = min(most, len(order) // 2)
+        lent = 0
+    if not count:
+        raise DataError(f"task {folder.name}: {len(order)} {donors} are too few to lend parts.")
+    return ExplainContext(
+        task_data,
+        seed,
+        fold,
+        tested=tested,
+        judging=take(pool, order[:count]),
+        lending=take(pool, order[count : 2 * count]),
+        spare=train[lent:],
+        donors=donors,
+        budget=budget,
+    )
+
+
+def _numbers(table: pd.DataFrame, *, like: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Columns of numbers as they are, others as a column of 0 and 1 for each value in `like`."""
+    columns = []
+    for name in like:
+        column, known = table[name], like[name]
+        if pd.api.types.is_numeric_dtype(known):
+            columns.append(np.asarray(column, dtype=np.float64)[:, None])
+        else:
+            values = np.unique(_words(known))
+            columns.append(np.equal.outer(_words(column), values).astype(float))
+    return np.concatenate(columns, axis=1)
+
+
+def _words(column: "pd.Series[Any]") -> npt.NDArray[np.str_]:
+    """The column's values in words; one that is missing is a word too, where pandas keeps NaN."""
+    return np.array([str(value) for value in column], dtype=np.str_)

@@ -1,0 +1,27 @@
+"""What a worker of `triptych explain` is asked for; importing this costs nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from triptych.explain.budget import ExplainBudget
+from triptych.results.record import Record
+from triptych.task import TaskFolder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainJob:
+    """Something to be measured of contenders of one task that the run kept.
+
+    records     of the contenders it is about, all of one seed
+    """
+
+    run_folder: Path
+    folder: TaskFolder
+    records: tuple[Record, ...]
+    budget: ExplainBudget
+
+    @property
+    def record(self) -> Record:
+        """The record of the only contender."""
+        (record,) = self.records
+        return record

@@ -1,0 +1,160 @@
+"""The phase after `run` and before `bench`: explanations of the contenders a run kept."""
+
+import time
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from triptych.errors import StoreError
+from triptych.explain.budget import ExplainBudget
+from triptych.explain.files import Explanations, File, OfTasks
+from triptych.explain.job import ExplainJob
+from triptych.harness.workers.worker_process import Call
+from triptych.results.record import LAYERS_FILE, WALKS_FILE, Record
+from triptych.results.store import Store
+from triptych.task import TaskFolder
+
+if TYPE_CHECKING:
+    from triptych.harness.workers.executor import Executor
+
+MEMORY_LIMIT: Final = 4 * 2**30
+"""Bytes for one call, as for one trial."""
+
+Kept = Sequence[tuple[TaskFolder, Record]]
+"""Contenders that a run has finished, with their tasks."""
+
+Listener = Callable[[int, int, str], None]
+"""Is told how many calls are done, how many there are, and what ended last."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """How the phase ended.
+
+    measured        how much was measured now
+    present         how much was there, made by the same code of the same contenders
+    failures        what could not be measured, and why
+    """
+
+    measured: int
+    present: int
+    failures: dict[str, str]
+    seconds: float
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where something could not be measured."""
+        return 3 if self.failures else 0
+
+
+def explain(
+    store: Store,
+    kept: Kept,
+    executor: "Executor",
+    budget: ExplainBudget,
+    listener: Listener = lambda done, total, label: None,
+) -> Summary:
+    """Measure what is missing of these contenders, and store it as it comes.
+
+    One whose artefact the run did not keep is a failure that says what to do. Raises StoreError
+    where none was kept. On KeyboardInterrupt what has finished is stored, and the interrupt
+    raised again.
+    """
+    if not any(record.artefact for _, record in kept):
+        raise StoreError(
+            f"{store.folder}: no fitted contender to explain. "
+            "Run `triptych run` first; contenders of cells that ended `done` are kept."
+        )
+    start = time.perf_counter()
+    files = _files(store, kept, budget)
+    calls = [
+        (file, Call(file.make, one, _time_limit(one), MEMORY_LIMIT))
+        for file in files
+        for one in file.missing()
+    ]
+    slowness = _slowness(kept)
+    calls.sort(key=lambda pair: slowness[pair[1].argument.folder.name], reverse=True)
+    files_of = {id(call): file for file, call in calls}
+    asked = [call for _, call in calls]
+    for done, (call, ending) in enumerate(executor.call(asked, _task_of), start=1):
+        file, job = files_of[id(call)], call.argument
+        file.keep(job, ending)
+        listener(done, len(calls), file.label(job))
+    failures = {label: why for file in files for label, why in file.failures.items()}
+    made = {file.label(call.argument) for file, call in calls}
+    return Summary(
+        measured=len(made - failures.keys()),
+        present=sum(file.present for file in files),
+        failures=failures,
+        seconds=time.perf_counter() - start,
+    )
+
+
+def _files(store: Store, kept: Kept, budget: ExplainBudget) -> tuple[File, ...]:
+    """Every file the phase fills: of each contender and seed, and of each task's first seed."""
+
+    def job(folder: TaskFolder, *records: Record) -> ExplainJob:
+        return ExplainJob(run_folder=store.folder, folder=folder, records=records, budget=budget)
+
+    networks = [
+        job(folder, record)
+        for folder, record in kept
+        if record.artefact and record.cell.contender == "deep" and record.cell.seed == 0
+    ]
+    walked: dict[str, tuple[TaskFolder, list[Record]]] = {}
+    for folder, record in kept:
+        if record.artefact and record.cell.seed == 0:
+            walked.setdefault(folder.name, (folder, []))[1].append(record)
+    tasks = [job(folder, *records) for folder, records in walked.values()]
+    return (
+        Explanations(
+            store,
+            [job(*pair) for pair in kept],
+            _explained,
+            "triptych.explain.contender",
+        ),
+        OfTasks(store, LAYERS_FILE, networks, _layers, "triptych.explain.layers"),
+        OfTasks(store, WALKS_FILE, tasks, _walks, "triptych.walks.walk"),
+    )
+
+
+def _explained(job: ExplainJob) -> dict[str, Any]:
+    # Only workers pay for numpy, scikit-learn and what else measuring needs.
+    from triptych.explain.contender import explained
+
+    return explained(job)
+
+
+def _layers(job: ExplainJob) -> dict[str, Any]:
+    from triptych.explain.layers import layers
+
+    return layers(job)
+
+
+def _walks(job: ExplainJob) -> dict[str, Any]:
+    from triptych.walks.walk import picked_walks
+
+    return picked_walks(job.run_folder, job.folder, job.records)
+
+
+def _time_limit(job: ExplainJob) -> float:
+    """Seconds: what a trial may take, and what explaining may take on top of loading the data."""
+    budget = job.budget
+    return job.folder.card.time_limit + budget.seconds + budget.twin_seconds
+
+
+def _slowness(kept: Kept) -> dict[str, tuple[float, str]]:
+    """Tasks that are slow to decide come first, so that no worker is left alone with one.
+
+    Seconds for a decision and the name, by task: calls of one task stay together.
+    """
+    slowness: dict[str, float] = {}
+    for _, record in kept:
+        seconds = record.predict_seconds / max(record.test_items, 1)
+        slowness[record.cell.task] = max(seconds, slowness.get(record.cell.task, 0.0))
+    return {task: (seconds, task) for task, seconds in slowness.items()}
+
+
+def _task_of(call: Call) -> Hashable:
+    job: ExplainJob = call.argument
+    return job.folder.name

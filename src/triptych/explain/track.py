@@ -1,0 +1,130 @@
+"""A track: one explainer's explanations of a contender's decisions, measured case by case."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+import pandas as pd
+
+from triptych.dataset import Indices, Raw
+from triptych.explain.case import Case, CaseBuilder
+from triptych.explain.explainer import Attribution, Explainer
+from triptych.explanation import ExplanationUnavailable
+from triptych.measure.explainability.exactness import Exactness, exactness
+from triptych.measure.explainability.ground_truth import GroundTruth, ground_truth
+from triptych.measure.explainability.masking import Map
+from triptych.measure.explainability.stability import Stability, stability
+from triptych.measure.explainability.track import TrackValues, track
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Measured:
+    """What was measured of one case.
+
+    seconds, calls  what each explanation took, on average
+    truth           None where it is not known which units decide
+    ranked          the map of each item; None where nothing in the item is there to be ranked
+    twins           the maps of a contender that learned nothing; empty where there is none
+    """
+
+    told: Sequence[Attribution]
+    seconds: float
+    calls: float
+    values: TrackValues
+    stability: Stability
+    exactness: Exactness
+    truth: GroundTruth | None
+    ranked: Sequence[Map | None]
+    twins: Sequence[Map | None]
+
+
+@final
+class Track:
+    """One explainer before its builder.
+
+    background      training items whose mean map is the constant control
+    twin            explains a contender that learned nothing; None where there is none
+    """
+
+    def __init__(
+        self,
+        builder: CaseBuilder,
+        explainer: Explainer,
+        *,
+        background: Indices,
+        twin: Explainer | None,
+    ) -> None:
+        self.builder = builder
+        self._voice = explainer
+        self._twin = twin
+        told = explainer.explain(builder.viewed.items(background), background)
+        self._background = [one.map for one in told if one.map is not None]
+
+    def measure(self, case: Case) -> Measured:
+        """Explain the items of a case, and builder the explanations."""
+        explainer, builder = self._voice, self.builder
+        asked, start = explainer.calls, time.perf_counter()
+        # Items and their noisy copies at once: what a call costs whatever it explains counts once.
+        everything = self._everything(case)
+        seconds, calls = time.perf_counter() - start, explainer.calls - asked
+        told, copies = everything[: len(case.indices)], everything[len(case.indices) :]
+        maps = [one.map for one in told]
+        values = track(
+            builder.masking,
+            case.items,
+            case.decisions,
+            maps,
+            constant=self._constants(case.items),
+            seed=builder.seed,
+            best=case.best,
+        )
+        # Maps of an item whose units are all worth nothing are alike, and that says nothing.
+        ranked = [
+            None if dropped else one for one, dropped in zip(maps, values.is_dropped, strict=True)
+        ]
+        return Measured(
+            told=told,
+            seconds=seconds / len(everything),
+            calls=calls / len(everything),
+            values=values,
+            stability=stability(ranked, case.copies, lambda *_: [one.map for one in copies]),
+            exactness=exactness(
+                builder.closely, case.items, case.decisions, [one.named for one in told]
+            ),
+            truth=None if case.relevant is None else ground_truth(maps, case.relevant),
+            ranked=ranked,
+            twins=self._of_twin(case),
+        )
+
+    def _of_twin(self, case: Case) -> list[Map | None]:
+        if self._twin is None:
+            return []
+        try:
+            return [one.map for one in self._twin.explain(case.items, case.indices)]
+        except (
+            ExplanationUnavailable
+        ):  # a search for settings may have ended with a model of another kind
+            return [None] * len(case.items)
+
+    def _everything(self, case: Case) -> list[Attribution]:
+        """What is told of the items, then of their copies."""
+        items, copies, origin = case.items, case.copies.items, case.copies.origin
+        if isinstance(items, pd.DataFrame):
+            both: Raw = pd.concat([items, pd.DataFrame(copies)], ignore_index=True)
+        else:
+            both = np.concatenate([items, np.asarray(copies)])
+        which = np.concatenate([np.arange(len(items)), origin])
+        decisions = [case.decisions[item] for item in which]
+        return self._voice.explain(both, case.indices[which], decisions)
+
+    def _constants(self, items: Raw) -> list[Map] | None:
+        """The mean map for each item; where items differ in length, by place from start to end."""
+        if not self._background:
+            return None
+        counts = self.builder.masking.unit_counts(items).tolist()
+        return [
+            np.mean([one[np.arange(count) * len(one) // count] for one in self._background], axis=0)
+            for count in counts
+        ]

@@ -1,0 +1,96 @@
+"""Twins: contenders that learned nothing, whose explanations should be others."""
+
+from dataclasses import replace
+from typing import Any, Final, final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.explain.context import ExplainContext
+from triptych.explanation import Explanation, ExplanationUnavailable
+from triptych.harness.workers.isolation import seed_everything
+from triptych.paradigms import native
+from triptych.results.record import Record
+from triptych.task import View
+
+NO_TWINS: Final = "this profile trains no twins"
+
+
+def twin_of(
+    estimator: Any, record: Record, context: ExplainContext, view: View, most_seconds: float
+) -> Any:
+    """Make a contender of the same kind that knows nothing of the task.
+
+    A rule system has its bindings shuffled: each column it names stands for another one of the
+    same type. Any other is trained on the same items with their answers permuted. Raises
+    ExplanationUnavailable, with the reason, where that cannot be had, or not in `most_seconds`.
+    """
+    if not most_seconds:
+        raise ExplanationUnavailable(NO_TWINS)
+    if callable(getattr(estimator, "rulebook", None)):  # training changes no rule
+        if view == "raw":
+            raise ExplanationUnavailable(
+                "its rules read raw items: no columns are there to be shuffled"
+            )
+        return PermutedColumns(estimator, pd.DataFrame(context.table.judging), context.seed)
+    folds = len(context.task_data.folds(record.cell))
+    expected = record.fit_seconds / folds
+    if expected > most_seconds:
+        raise ExplanationUnavailable(
+            f"training a twin would take {expected:.0f} s, and this profile gives it "
+            f"{most_seconds:.0f} s"
+        )
+    task_data, train = context.task_data, context.fold.train
+    seed_everything(record.cell.seed)
+    twin = task_data.task.make(record.cell.contender, record.cell.seed)
+    random = np.random.default_rng(record.cell.seed)
+    answers = random.permutation(task_data.dataset.target[train])
+    return twin.fit(task_data.items(view, train), answers)
+
+
+@final
+class PermutedColumns:
+    """A rule system that is shown each column under the name of another of the same type."""
+
+    def __init__(self, rules: Any, table: pd.DataFrame, seed: int) -> None:
+        self._rules = rules
+        self._shown = _shuffled(table, np.random.default_rng(seed))
+        if (self._shown == np.arange(len(self._shown))).all():
+            raise ExplanationUnavailable(
+                "no two columns of its table are of the same type, to be exchanged"
+            )
+
+    def predict(self, X: pd.DataFrame) -> Any:
+        """The decisions about rows whose columns have been exchanged."""
+        return self._rules.predict(self._exchanged(X))
+
+    def explain(self, X: pd.DataFrame) -> list[Explanation]:
+        """What the rules say, with the credit given to the columns that they truly read."""
+        return [self._returned(one) for one in native.explain(self._rules, self._exchanged(X))]
+
+    def _exchanged(self, X: pd.DataFrame) -> pd.DataFrame:
+        return X.iloc[:, self._shown].set_axis(X.columns, axis=1)
+
+    def _returned(self, explanation: Explanation) -> Explanation:
+        if explanation.contributions is None:
+            return explanation
+        contributions = np.zeros_like(explanation.contributions)
+        contributions[self._shown] = explanation.contributions
+        return replace(explanation, contributions=contributions, named=None)
+
+
+def _shuffled(table: pd.DataFrame, random: np.random.Generator) -> npt.NDArray[np.intp]:
+    """Which column is shown in the place of each: one of the same type, at random."""
+    shown = np.arange(table.shape[1])
+    kinds = np.array([_kind(dtype) for dtype in table.dtypes])
+    for kind in dict.fromkeys(kinds.tolist()):
+        alike = np.flatnonzero(kinds == kind)
+        round_about = random.permutation(alike)
+        shown[round_about] = np.roll(round_about, 1)  # so that none stands for itself
+    return shown
+
+
+def _kind(dtype: Any) -> str:
+    is_number = pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype)
+    return "number" if is_number else str(dtype)

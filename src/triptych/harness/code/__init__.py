@@ -1,0 +1,1 @@
+"""Which code decides an outcome: imports followed from file to file, and digested."""

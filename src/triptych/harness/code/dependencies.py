@@ -1,0 +1,179 @@
+"""The code that decides an outcome: a contender's files and all that they import, digested."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from triptych.harness.code import normal_form
+from triptych.harness.code.digest import digest_of, digest_of_file
+from triptych.harness.code.modules import Module, Modules
+from triptych.harness.code.normal_form import Import
+from triptych.study import Study
+from triptych.task import TaskFolder, paradigm_of
+
+NOT_FOLLOWED: Final = frozenset(
+    f"triptych.{name}"
+    for name in (
+        "catalogue",
+        "cell",
+        "downloads.download",
+        "downloads.folder",
+        "errors",
+        "explanation",
+        "metric",
+        "paradigms.additive",
+        "paradigms.deep.explaining.activations",
+        "paradigms.deep.explaining.saliency",
+        "results.record",
+        "split",
+        "study",
+        "task",
+    )
+)
+"""No decision is computed by them, and what a card declares with them is an input of its own.
+
+Explanations are: what is digested for these follows all.
+"""
+
+FACADE: Final = "triptych"
+
+CARD: Final = "TASK"
+"""The name of a task's card: its texts change no outcome, what stands beside it may."""
+
+NOT_READ: Final = (".py", ".pyc", ".md", "~")
+"""Endings of files in a task folder that no contender reads as data."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """Everything local that runs when a module runs.
+
+    files           digest of each file, by its label: `digits/rules.py`
+    packages        installed packages that are imported, by the name they are imported under
+    """
+
+    files: dict[str, str]
+    packages: frozenset[str]
+
+    @property
+    def digest(self) -> str:
+        """One hash of all files; comments, layout and docstrings do not change it."""
+        lines = (f"{label} {digest}" for label, digest in sorted(self.files.items()))
+        return digest_of("\n".join(lines).encode())
+
+
+def contender_code(folder: TaskFolder, contender: str) -> Code:
+    """The code of one contender: its paradigm's file, data.py, what they import, data beside."""
+    modules = (f"{folder.package}.{paradigm_of(contender)}", f"{folder.package}.data")
+    return _code(Modules(folder), modules, folder.path)
+
+
+def data_code(folder: TaskFolder) -> Code:
+    """The code that decides a task's items, table and folds."""
+    return _code(Modules(folder), (f"{folder.package}.data", "triptych.fold"), folder.path)
+
+
+def study_code(study: Study) -> Code:
+    """The code of a study."""
+    return _code(Modules(), (type(study).__module__,))
+
+
+def harness_code() -> Code:
+    """The code that divides items, runs trials and scores answers: the same for every cell."""
+    return _code(Modules(), ("triptych.harness.trial",))
+
+
+def code_of(*modules: str) -> Code:
+    """All code that runs when some modules of triptych run."""
+    return _code(Modules(), modules, passed_over=frozenset())
+
+
+def _code(
+    modules: Modules,
+    names: Iterable[str],
+    beside: Path | None = None,
+    passed_over: frozenset[str] = NOT_FOLLOWED,
+) -> Code:
+    closure = _Closure(modules, passed_over)
+    for name in names:
+        closure.follow(Import(name), package="")
+    files = dict(closure.files)
+    if beside is not None:
+        files |= {
+            f"{beside.name}/{file.relative_to(beside).as_posix()}": digest_of_file(file)
+            for file in _data_files(beside)
+        }
+    return Code(dict(sorted(files.items())), frozenset(closure.packages))
+
+
+class _Closure:
+    """Follows imports from file to file; a file is visited once."""
+
+    def __init__(self, modules: Modules, passed_over: frozenset[str]) -> None:
+        self.modules = modules
+        self.passed_over = passed_over
+        self.files: dict[str, str] = {}
+        self.packages: set[str] = set()
+
+    def follow(self, imported: Import, package: str) -> None:
+        """Follow one import that stands in a module of `package`."""
+        name = _absolute(imported, package)
+        module = self.modules.find(name)
+        if module is None:
+            if (package_name := self.modules.installed(name)) is not None:
+                self.packages.add(package_name)
+            return
+        self._follow_parents(module)
+        if imported.name is None or imported.name == "*" or not module.is_package:
+            self._visit(module)
+            return
+        provided = normal_form.read(module.file).provides if module.file is not None else {}
+        if imported.name in provided:  # a facade: only what the name stands for is used
+            self.follow(provided[imported.name], module.package)
+        elif self.modules.find(f"{name}.{imported.name}") is not None:
+            self.follow(Import(f"{name}.{imported.name}"), "")
+        elif self.modules.is_card(module) and imported.name != CARD:
+            self._visit(module, without=CARD)
+        else:
+            self._visit(module)
+
+    def _follow_parents(self, module: Module) -> None:
+        """Packages run before their modules; a card and triptych's own facades do nothing."""
+        parts = module.name.split(".")
+        if parts[0] == FACADE:
+            return
+        for end in range(1, len(parts)):
+            parent = self.modules.find(".".join(parts[:end]))
+            if parent is not None and not self.modules.is_card(parent):
+                self._visit(parent)
+
+    def _visit(self, module: Module, *, without: str = "") -> None:
+        label = f"{module.label} without {without}" if without else module.label
+        if module.file is None or label in self.files or module.name in self.passed_over:
+            return
+        source = normal_form.read(module.file, without=without)
+        self.files[label] = source.digest
+        for imported in source.imports:
+            self.follow(imported, module.package)
+
+
+def _absolute(imported: Import, package: str) -> str:
+    if imported.level == 0:
+        return imported.module
+    parts = package.split(".")
+    base = parts[: len(parts) - imported.level + 1]
+    return ".".join([*base, imported.module] if imported.module else base)
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """Word lists, tables, images … that lie in a task folder and may be read by its code."""
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+        and not file.name.endswith(NOT_READ)
+        and not any(
+            part.startswith((".", "__pycache__")) for part in file.relative_to(folder).parts
+        )
+    ]

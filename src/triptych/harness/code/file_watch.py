@@ -1,0 +1,126 @@
+"""Watching which files Python reads, so that cached facts about them can be trusted later."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from triptych.harness.code.digest import digest_of, digest_of_file
+from triptych.harness.code.modules import is_installed
+
+CODE: Final = (".py", ".pyc", ".so", ".pyd")
+"""Endings of files that are followed as code, or belong to an installed version."""
+
+SYSTEM: Final = ("/dev", "/proc", "/sys")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file as it was read, or a folder as it was listed.
+
+    digest          of the content; of a folder: of the names in it
+    """
+
+    path: str
+    size: int
+    modified_ns: int
+    digest: str
+
+    @classmethod
+    def of(cls, path: Path) -> "SeenFile":
+        """Look at a file or folder now."""
+        status = path.stat()
+        return cls(str(path), status.st_size, status.st_mtime_ns, _digest(path))
+
+    def is_unchanged(self) -> bool:
+        """Whether the content is still the same; a file merely touched is."""
+        path = Path(self.path)
+        try:
+            status = path.stat()
+            if (status.st_size, status.st_mtime_ns) == (self.size, self.modified_ns):
+                return True
+            return _digest(path) == self.digest
+        except OSError:
+            return False
+
+    def to_json(self) -> dict[str, Any]:
+        """The values by name."""
+        return asdict(self)
+
+
+@contextmanager
+def watched_files() -> Iterator[set[Path]]:
+    """Collect the files that Python code opens for reading, and the folders it lists.
+
+    Code, installed packages and the system's own folders do not count. A library that opens
+    files in C without telling Python is not seen.
+    """
+    _install()
+    seen: set[str] = set()
+    _watchers.append(seen)
+    found: set[Path] = set()
+    try:
+        yield found
+    finally:
+        _watchers.remove(seen)
+        found.update(path for name in seen if _counts(path := Path(name)))
+
+
+_watchers: Final[list[set[str]]] = []
+
+
+@cache
+def _install() -> None:
+    """An audit hook can never be removed; it does nothing while nobody watches."""
+    sys.addaudithook(_hear)
+
+
+def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+    if not _watchers or event not in _READERS:
+        return
+    path = arguments[0]
+    if path is None and event in ("os.listdir", "os.scandir"):
+        path = "."
+    if not isinstance(path, str | bytes | os.PathLike) or not _READERS[event](arguments):
+        return
+    for seen in _watchers:
+        seen.add(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100  a Path is slow here
+
+
+def _is_read(arguments: tuple[Any, ...]) -> bool:
+    _, _, flags = arguments
+    return bool(flags & (os.O_WRONLY | os.O_RDWR) == 0)
+
+
+def _is_listed(arguments: tuple[Any, ...]) -> bool:
+    """Importing lists folders too; what is imported is followed as code."""
+    return "importlib" not in sys._getframe(2).f_code.co_filename
+
+
+_READERS: Final[dict[str, Callable[[tuple[Any, ...]], bool]]] = {
+    "open": _is_read,
+    "os.listdir": _is_listed,
+    "os.scandir": _is_listed,
+    "sqlite3.connect": lambda arguments: True,
+}
+
+
+def _counts(path: Path) -> bool:
+    return (
+        path.exists()
+        and (path.is_file() or path.is_dir())
+        and path.suffix not in CODE
+        and not str(path).startswith(SYSTEM)
+        and not is_installed(path)
+    )
+
+
+def _digest(path: Path) -> str:
+    if not path.is_dir():
+        return digest_of_file(path)
+    names = sorted(entry.name for entry in path.iterdir() if entry.name != "__pycache__")
+    return digest_of("\n".join(names).encode("utf-8", "surrogateescape"))

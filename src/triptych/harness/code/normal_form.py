@@ -1,0 +1,133 @@
+"""The normal form of Python source: what is left when comments, layout and docstrings are gone."""
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from triptych.harness.code.digest import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One imported name: `from ..module import name` has level 2; `import module` has no name."""
+
+    module: str
+    level: int = 0
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source file, read.
+
+    digest          hash of the normal form
+    imports         everything imported when the file runs, wherever in the file it stands
+    provides        names the file itself imports from elsewhere, for whoever imports them here
+    """
+
+    digest: str
+    imports: tuple[Import, ...]
+    provides: dict[str, Import]
+
+
+def read(file: Path, *, without: str = "") -> Source:
+    """Read a source file, one name's definition left out; remembered until the file changes."""
+    status = file.stat()
+    return _read(file, without, status.st_mtime_ns, status.st_size)
+
+
+def parse(text: bytes, *, without: str = "") -> Source:
+    """Bring source into normal form; what is no Python stands for itself."""
+    try:
+        tree = ast.parse(text)
+        tree.body = [statement for statement in tree.body if without not in _defined(statement)]
+        form = _NormalForm()
+        form.add(tree)
+    except (SyntaxError, ValueError, RecursionError):
+        return Source(digest_of(text), (), {})
+    normal = "\0".join(form.parts).encode("utf-8", "surrogatepass")
+    return Source(digest_of(normal), tuple(dict.fromkeys(form.imports)), _provided(tree))
+
+
+@cache
+def _read(file: Path, without: str, modified_ns: int, size: int) -> Source:
+    return parse(file.read_bytes(), without=without)
+
+
+class _NormalForm:
+    """Writes a tree down in order, and collects its imports on the way."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.imports: list[Import] = []
+        self.is_run = True
+
+    def add(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Import | ast.ImportFrom) and self.is_run:
+            self.imports.extend(_imported(node))
+        guarded = isinstance(node, ast.If) and _is_type_checking(node.test)
+        parts = self.parts
+        parts.append(node.__class__.__name__)
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, ast.AST):
+                self.add(value)
+            elif isinstance(value, list):
+                was_run, self.is_run = self.is_run, self.is_run and not (guarded and name == "body")
+                parts.append("[")
+                for item in value:
+                    if not isinstance(item, ast.AST):
+                        parts.append(repr(item))
+                    elif not _does_nothing(item):
+                        self.add(item)
+                parts.append("]")
+                self.is_run = was_run
+            elif name != "kind":  # u"text" is "text"
+                parts.append(repr(value))
+
+
+def _does_nothing(statement: ast.AST) -> bool:
+    """Whether it is a docstring, a `pass`, an `...`: only there to be read, or to fill a place."""
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    return isinstance(statement, ast.Pass)
+
+
+def _defined(statement: ast.stmt) -> list[str]:
+    """Names a plain assignment gives a value."""
+    match statement:
+        case ast.Assign(targets=targets):
+            return [target.id for target in targets if isinstance(target, ast.Name)]
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+    return []
+
+
+def _is_type_checking(test: ast.expr) -> bool:
+    return (isinstance(test, ast.Name) and test.id == "TYPE_CHECKING") or (
+        isinstance(test, ast.Attribute) and test.attr == "TYPE_CHECKING"
+    )
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[Import]:
+    if isinstance(node, ast.Import):
+        return [Import(alias.name) for alias in node.names]
+    return [Import(node.module or "", node.level, alias.name) for alias in node.names]
+
+
+def _provided(tree: ast.Module) -> dict[str, Import]:
+    """Names bound by `from … import` at the top, also those only type checkers see.
+
+    A facade that imports lazily tells type checkers what it will give.
+    """
+    statements = list(tree.body)
+    for statement in tree.body:
+        if isinstance(statement, ast.If) and _is_type_checking(statement.test):
+            statements.extend(statement.body)
+    return {
+        alias.asname or alias.name: Import(node.module or "", node.level, alias.name)
+        for node in statements
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }

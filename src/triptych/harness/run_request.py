@@ -1,0 +1,116 @@
+"""What a person asked for, and the plan that follows from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from triptych.harness.description import PlanLines, known_facts, plan_lines
+from triptych.harness.facts import TaskFacts
+from triptych.harness.plan import PlannedCell, is_kept, plan
+from triptych.results.contents import Contents, read_contents
+from triptych.results.record import Record
+from triptych.study import Profile, Study
+from triptych.task import TaskFolder
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunRequest:
+    """What a person asked for.
+
+    folder          the run folder, for example `results/standard`
+    tasks           the tasks to run, all or some
+    contenders      names such as `rules` or `classical:logistic`; empty for the profile's
+    partial         whether `tasks` or `contenders` are a selection: the rest of the folder's
+                    plan then stays as it is
+    command         as typed, written into the run folder
+    time_limit      seconds for one trial; None for each task's own
+    memory_limit    bytes for one trial
+    """
+
+    folder: Path
+    tasks: tuple[TaskFolder, ...]
+    studies: tuple[Study, ...]
+    profile: Profile
+    contenders: tuple[str, ...] = ()
+    partial: bool = False
+    command: str = ""
+    time_limit: float | None = None
+    memory_limit: int = 4 * 2**30
+
+    def time_limit_of(self, task: TaskFolder) -> float:
+        """Seconds that one trial of the task may take."""
+        return task.card.time_limit if self.time_limit is None else self.time_limit
+
+    def plan(self, facts: Mapping[str, TaskFacts]) -> tuple[PlannedCell, ...]:
+        """Every cell asked for, with its key."""
+        return plan(self.tasks, self.studies, self.profile, facts, self.contenders)
+
+    def plan_lines(self, planned: Sequence[PlannedCell]) -> PlanLines:
+        """The run folder's whole plan, once this request is part of it."""
+        return plan_lines(
+            self.folder,
+            planned,
+            tasks=self.tasks,
+            contenders=self.contenders,
+            partial=self.partial,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A plan held against what the run folder already has.
+
+    planned         every cell asked for, with its key
+    present         records by key that are `done` or `skipped` and need not be repeated
+    outdated        how many keys in the folder its plan no longer asks for
+    facts           what is known of each task's data, by task; a task is absent where its
+                    data must be loaded first, or cannot be
+    """
+
+    planned: tuple[PlannedCell, ...]
+    present: dict[str, Record]
+    outdated: int
+    facts: dict[str, TaskFacts]
+
+    @property
+    def missing(self) -> tuple[PlannedCell, ...]:
+        """Planned cells that have to be run."""
+        return tuple(planned for planned in self.planned if planned.key not in self.present)
+
+
+def prepare(request: RunRequest) -> Prepared:
+    """Plan, and look into the run folder: reads only, loads no data, starts no worker.
+
+    Cells of tasks whose data were never looked at, or changed since, count as missing.
+    Raises StoreError for a run folder that cannot be read.
+    """
+    return compare(request, read_contents(request.folder), facts_that_hold(request))
+
+
+def facts_that_hold(request: RunRequest) -> dict[str, TaskFacts]:
+    """What earlier runs learned of the tasks' data, where nothing changed since."""
+    known = known_facts(request.folder)
+    return {
+        task.name: known[task.name]
+        for task in request.tasks
+        if task.name in known and known[task.name].hold_for(task)
+    }
+
+
+def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]) -> Prepared:
+    """Hold the plan against what the run folder has."""
+    planned = request.plan(facts)
+    cards = {task.name: task.card for task in request.tasks}
+    keys = {line[-1] for line in request.plan_lines(planned)}
+    return Prepared(
+        planned=planned,
+        present={
+            key: contents.newest[key]
+            for cell, key in ((one.cell, one.key) for one in planned)
+            if contents.is_settled(
+                key, needs_fitted=is_kept(cell, cards[cell.task], request.profile)
+            )
+        },
+        outdated=len(contents.newest.keys() - keys),
+        facts=facts,
+    )

@@ -1,0 +1,1 @@
+"""Worker processes: guarded calls, one at a time each."""

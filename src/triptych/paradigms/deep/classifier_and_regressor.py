@@ -1,0 +1,125 @@
+"""Training: networks as scikit-learn estimators that take raw items and their answers."""
+
+from typing import Any, Final, Self, final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from sklearn.base import ClassifierMixin, RegressorMixin
+from torch import Tensor, nn
+
+from triptych.dataset import Raw
+from triptych.paradigms.additive import ANSWERS, LOG_ODDS
+from triptych.paradigms.deep.batches import Augmentation
+from triptych.paradigms.deep.network_estimator import BuildModule, NetworkEstimator
+
+__all__ = ["BuildModule", "NetworkClassifier", "NetworkRegressor"]
+
+# Parts of equally many items that a regression's validation part takes its share of.
+_QUINTILES: Final = (0.2, 0.4, 0.6, 0.8)
+
+
+@final
+class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc]
+    """A network that answers with a class; its settings are those of NetworkEstimator.
+
+    build_module is asked for one logit a class. label_smoothing is the share of each answer
+    that is spread evenly over all classes in training.
+    """
+
+    margin_scale = LOG_ODDS
+
+    def __init__(
+        self,
+        build_module: BuildModule,
+        prepare: Any,
+        *,
+        max_epochs: int = 30,
+        learning_rate: float = 1e-3,
+        batch_size: int = 64,
+        weight_decay: float = 1e-4,
+        label_smoothing: float = 0.0,
+        augment: Augmentation | None = None,
+        validation_share: float = 0.1,
+        patience: int | None = None,
+        device: str = "auto",
+        seed: int = 0,
+    ) -> None:
+        super().__init__(
+            build_module,
+            prepare,
+            max_epochs=max_epochs,
+            learning_rate=learning_rate,
+            batch_size=batch_size,
+            weight_decay=weight_decay,
+            augment=augment,
+            validation_share=validation_share,
+            patience=patience,
+            device=device,
+            seed=seed,
+        )
+        self.label_smoothing = label_smoothing
+
+    def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
+        """Train on items and their class names."""
+        self.classes_, numbers = np.unique(np.asarray(y), return_inverse=True)
+        answers = torch.as_tensor(numbers, dtype=torch.int64)
+        loss = nn.CrossEntropyLoss(label_smoothing=self.label_smoothing)
+        self._fit_network(X, answers, numbers, len(self.classes_), loss)
+        return self
+
+    def predict_proba(self, X: Raw) -> npt.NDArray[np.float64]:
+        """Probability of each class, columns as in `classes_`."""
+        return np.asarray(self._outputs(X).softmax(dim=1).cpu().numpy())
+
+    def predict(self, X: Raw) -> npt.NDArray[Any]:
+        """The most probable class of each item."""
+        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+
+    def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
+        """The number of each class."""
+        return torch.as_tensor(np.searchsorted(self.classes_, decisions))
+
+    def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
+        """Log-odds of the class: its logit less the logarithm of the others' summed exponentials.
+
+        The softmax makes just these odds of the logits, and unlike probabilities they do not
+        flatten out where the network is sure.
+        """
+        own = decided[:, None]
+        others = outputs.scatter(1, own, -torch.inf).logsumexp(dim=1)
+        return outputs.gather(1, own)[:, 0] - others
+
+
+@final
+class NetworkRegressor(RegressorMixin, NetworkEstimator):  # type: ignore[misc]
+    """A network that answers with a number: trained for the smallest mean absolute error.
+
+    Its settings are those of NetworkEstimator; build_module is asked for one output. The
+    answers are standardised inside, so that settings mean the same whatever their unit.
+    """
+
+    margin_scale = ANSWERS
+
+    def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
+        """Train on items and their numbers."""
+        target = np.asarray(y, dtype=np.float64)
+        self.mean_, self.scale_ = float(target.mean()), float(target.std()) or 1.0
+        answers = torch.as_tensor((target - self.mean_) / self.scale_, dtype=torch.float32)
+        parts = np.searchsorted(np.quantile(target, _QUINTILES), target)
+        _, strata = np.unique(parts, return_inverse=True)
+        self._fit_network(X, answers[:, None], strata, 1, nn.L1Loss())
+        return self
+
+    def predict(self, X: Raw) -> npt.NDArray[np.float64]:
+        """The number of each item, in the unit of the answers."""
+        standardised = self._outputs(X).squeeze(dim=1).cpu().numpy()
+        return np.asarray(self.mean_ + self.scale_ * standardised)
+
+    def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
+        """There is one output."""
+        return torch.zeros(len(decisions), dtype=torch.int64)
+
+    def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
+        """The number itself, in the unit of the answers."""
+        return self.mean_ + self.scale_ * outputs[:, 0]

@@ -1,0 +1,235 @@
+"""Networks over the spectrogram of a sound."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from sklearn.preprocessing import FunctionTransformer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from triptych.dataset import Raw
+from triptych.paradigms.additive import Floats
+from triptych.paradigms.deep.classifier_and_regressor import BuildModule
+from triptych.paradigms.mel import mel_filters
+
+# Sounds transformed at once: the spectra of all of them would not fit into a small memory.
+_BATCH: Final = 256
+_SILENCE: Final = 1e-10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spectrogram:
+    """What a sound (n, samples) is turned into: decibels (n, bands, frames), scaled 0 to 1.
+
+    window_samples, hop_samples  length of a frame, and from one frame to the next
+    transform_samples            length of the Fourier transform; zeros fill the frame up to it
+    lowest_hertz, highest_hertz  frequencies that are kept
+    mel_bands                    how many bands gather them; None keeps every frequency apart
+    pre_emphasis                 share of the sample before that is taken off each sample: near
+                                 1 it lifts high frequencies, where speech is soft
+    range_decibels               what lies further below the reference than this is 0
+    frames                       how many frames the sound is stretched to, up to where only
+                                 zeros follow, so that its length cannot be told; None keeps
+                                 its own time
+    full_scale                   amplitude of the sine that is 1; None takes the loudest spot
+                                 of each sound, so that its loudness cannot be told
+    """
+
+    samples_per_second: int
+    window_samples: int
+    hop_samples: int
+    transform_samples: int
+    lowest_hertz: float
+    highest_hertz: float
+    mel_bands: int | None = None
+    pre_emphasis: float = 0.0
+    range_decibels: float = 60.0
+    frames: int | None = None
+    full_scale: float | None = None
+
+    def __call__(self, waves: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
+        """The spectrogram of each wave (n, samples), each by itself."""
+        bands, window = self._bands(), torch.hann_window(self.window_samples)
+        parts = []
+        for start in range(0, len(waves), _BATCH):
+            batch = torch.from_numpy(waves[start : start + _BATCH].astype(np.float32))
+            decibels = self._decibels(batch, window, bands)
+            parts.append(decibels if self.frames is None else self._stretched(decibels, batch))
+        return torch.cat(parts).numpy()
+
+    def parts(self, waves: Raw, credit: Floats) -> list[Floats]:
+        """The credit of each sample: that of the frames that heard it, all bands together.
+
+        Within a frame it is shared by the window, which hears its middle best.
+        """
+        heard = credit.sum(axis=1)
+        sounds = np.asarray(waves)
+        count = (sounds.shape[1] - self.window_samples) // self.hop_samples + 1
+        if self.frames is not None:
+            before, after, share = self._places(torch.from_numpy(sounds.astype(np.float32)), count)
+            each, stretched = np.arange(len(heard))[:, None], heard
+            heard = np.zeros((len(heard), count))
+            np.add.at(heard, (each, before.numpy()), stretched * (1 - share.numpy()))
+            np.add.at(heard, (each, after.numpy()), stretched * share.numpy())
+        window = torch.hann_window(self.window_samples).double().numpy()
+        samples = np.zeros(sounds.shape)
+        for frame in range(count):
+            start = frame * self.hop_samples
+            shares = heard[:, [frame]] * window / window.sum()
+            samples[:, start : start + self.window_samples] += shares
+        return list(samples)
+
+    def _decibels(self, waves: Tensor, window: Tensor, bands: Tensor) -> Tensor:
+        frames = waves.unfold(1, self.window_samples, self.hop_samples) * window
+        power = torch.fft.rfft(frames, n=self.transform_samples).abs().square()
+        # A sine of amplitude 1 has a level of 1.
+        level = 4 * (power @ bands.T).transpose(1, 2) / window.sum().square()
+        reference = (
+            level.amax(dim=(1, 2), keepdim=True)
+            if self.full_scale is None
+            else torch.tensor(self.full_scale**2)
+        )
+        decibels = 10 * torch.log10((level / reference.clamp_min(_SILENCE)).clamp_min(_SILENCE))
+        return 1 + decibels.clamp_min(-self.range_decibels) / self.range_decibels
+
+    def _stretched(self, decibels: Tensor, waves: Tensor) -> Tensor:
+        """Spectrograms of `frames` frames, interpolated between those that hold the sound."""
+        before, after, share = self._places(waves, decibels.shape[2])
+        one, other = (decibels.take_along_dim(at[:, None], dim=2) for at in (before, after))
+        return torch.lerp(one, other, share[:, None])
+
+    def _places(self, waves: Tensor, count: int) -> tuple[Tensor, Tensor, Tensor]:
+        """The two of `count` frames that each stretched one lies between; the second's share."""
+        samples = waves.shape[1] - (waves.flip(1) != 0).int().argmax(dim=1)
+        last = (samples - self.window_samples).clamp_min(0) / self.hop_samples
+        places = last[:, None] * torch.linspace(0, 1, self.frames or 1)
+        before = places.floor().long().clamp_max(count - 1)
+        return before, (before + 1).clamp_max(count - 1), places - before
+
+    def _bands(self) -> Tensor:
+        """Weights (bands, frequencies of the transform)."""
+        hertz = np.fft.rfftfreq(self.transform_samples, 1 / self.samples_per_second)
+        kept = (hertz >= self.lowest_hertz) & (hertz <= self.highest_hertz)
+        if self.mel_bands is None:
+            weights = np.eye(len(hertz))[kept]
+        else:
+            weights = mel_filters(self.mel_bands, hertz, self.lowest_hertz, self.highest_hertz)
+        turn = 2j * np.pi * hertz / self.samples_per_second
+        weights = weights * np.abs(1 - self.pre_emphasis * np.exp(-turn)) ** 2
+        return torch.from_numpy(weights.astype(np.float32))
+
+
+def spectrograms(spectrogram: Spectrogram) -> FunctionTransformer:
+    """Prepare waves (n, samples) of whole or real numbers as `spectrogram` says."""
+    return FunctionTransformer(spectrogram)
+
+
+def frame_network(channels: tuple[int, ...], width: int = 3, dropout: float = 0.2) -> BuildModule:
+    """A builder of networks that slide over time alone: one convolution an entry of `channels`."""
+    return partial(FrameNetwork, channels=channels, width=width, dropout=dropout)
+
+
+def spectrogram_network(
+    channels: tuple[int, ...], pieces: int = 1, centring: float = 0.0, dropout: float = 0.3
+) -> BuildModule:
+    """A builder of networks that slide over time and frequency: one stage an entry."""
+    return partial(
+        SpectrogramNetwork, channels=channels, pieces=pieces, centring=centring, dropout=dropout
+    )
+
+
+@final
+class FrameNetwork(nn.Module):
+    """Convolutions over time whose inputs are all bands; of each feature, maximum and mean.
+
+    For sounds whose exact frequency matters: a pattern is another one in another band.
+    """
+
+    def __init__(
+        self,
+        inputs: tuple[int, ...],
+        classes: int,
+        *,
+        channels: tuple[int, ...],
+        width: int,
+        dropout: float,
+    ) -> None:
+        super().__init__()
+        depth, _ = inputs
+        layers: list[nn.Module] = []
+        for count in channels:
+            layers += [
+                nn.Conv1d(depth, count, kernel_size=width, padding=width // 2, bias=False),
+                nn.BatchNorm1d(count),
+                nn.ReLU(),
+            ]
+            depth = count
+        self.heard = nn.Sequential(*layers)
+        self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Logits for a batch of spectrograms (n, bands, frames)."""
+        heard: Tensor = self.heard(batch)
+        logits: Tensor = self.decided(torch.cat((heard.amax(dim=2), heard.mean(dim=2)), dim=1))
+        return logits
+
+
+@final
+class SpectrogramNetwork(nn.Module):
+    """Convolutions over time and frequency, halving both between stages.
+
+    They see the sound twice. Once with the share `centring` of each band's mean over time
+    taken off: what a voice and its microphone add to every frame (Atal, JASA 55, 1974). And
+    once with each frame's mean over the bands taken off: which bands stand out at each moment,
+    be it loud or soft. The first convolution sees 5x5 spots and takes every other one. At the
+    end each feature keeps the band it was heard in; of its course in time are left the
+    maximum, and the means of `pieces` equal pieces.
+    """
+
+    def __init__(
+        self,
+        inputs: tuple[int, ...],
+        classes: int,
+        *,
+        channels: tuple[int, ...],
+        pieces: int,
+        centring: float,
+        dropout: float,
+    ) -> None:
+        super().__init__()
+        self.centring = centring
+        first, *later = channels
+        layers = _convolution(2, first, size=5, stride=2)
+        bands, depth = -(-inputs[0] // 2), first
+        for stage, count in enumerate(later):
+            if stage:
+                layers.append(nn.MaxPool2d(2))
+                bands //= 2
+            layers += _convolution(depth, count, size=3, stride=1)
+            depth = count
+        self.heard = nn.Sequential(*layers)
+        pooled = depth * bands * (pieces + 1)
+        self.pieces = pieces
+        self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(pooled, classes))
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Logits for a batch of spectrograms (n, bands, frames)."""
+        centred = batch - self.centring * batch.mean(dim=2, keepdim=True)
+        standing_out = batch - batch.mean(dim=1, keepdim=True)
+        heard = self.heard(torch.stack((centred, standing_out), dim=1))
+        course = functional.adaptive_avg_pool2d(heard, (heard.shape[2], self.pieces))
+        pooled = torch.cat((heard.amax(dim=3, keepdim=True), course), dim=3)
+        logits: Tensor = self.decided(pooled.flatten(1))
+        return logits
+
+
+def _convolution(inputs: int, outputs: int, size: int, stride: int) -> list[nn.Module]:
+    return [
+        nn.Conv2d(inputs, outputs, size, stride=stride, padding=size // 2, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(),
+    ]

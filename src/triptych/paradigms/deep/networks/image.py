@@ -1,0 +1,151 @@
+"""Networks over small grey images, and how their training images are varied."""
+
+import math
+from dataclasses import dataclass
+from functools import partial
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from sklearn.preprocessing import FunctionTransformer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from triptych.dataset import Raw
+from triptych.paradigms.additive import Floats
+from triptych.paradigms.deep.classifier_and_regressor import BuildModule
+
+
+def grey_images(brightest: float) -> FunctionTransformer:
+    """Prepare images (n, height, width) with values 0..`brightest`: one channel, 0 to 1."""
+    return FunctionTransformer(OneChannel(brightest))
+
+
+@final
+@dataclass(frozen=True)
+class OneChannel:
+    """Images (n, height, width) with values 0..`brightest`, as one channel, 0 to 1."""
+
+    brightest: float
+
+    def __call__(self, images: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
+        """Prepared images (n, 1, height, width)."""
+        return (np.asarray(images, dtype=np.float32) / np.float32(self.brightest))[:, None]
+
+    def parts(self, images: Raw, credit: Floats) -> list[Floats]:
+        """The credit of each pixel (height, width)."""
+        return list(credit.sum(axis=1))
+
+
+def convolutional_network(
+    channels: tuple[int, ...],
+    dropout: float = 0.2,
+    convolutions: tuple[int, ...] | None = None,
+    anywhere: bool = False,
+    channels_last: bool = False,
+) -> BuildModule:
+    """A builder of convolutional networks: one stage an entry, each half as wide as the last.
+
+    channels        of each stage
+    convolutions    of each stage; None: two in all of them. One is enough where the image is
+                    largest and each costs most
+    anywhere        decide by the strongest answer of each channel, wherever in the image it is
+    channels_last   keep all channels of a pixel together: a third faster for larger images on
+                    a CPU, the same up to rounding
+    """
+    return partial(
+        ConvolutionalNetwork,
+        channels=channels,
+        convolutions=convolutions or (2,) * len(channels),
+        dropout=dropout,
+        anywhere=anywhere,
+        channels_last=channels_last,
+    )
+
+
+@final
+class ConvolutionalNetwork(nn.Module):
+    """Stages of 3x3 convolutions, halving the image between them; then a linear layer."""
+
+    def __init__(
+        self,
+        inputs: tuple[int, ...],
+        classes: int,
+        *,
+        channels: tuple[int, ...],
+        convolutions: tuple[int, ...],
+        dropout: float,
+        anywhere: bool,
+        channels_last: bool,
+    ) -> None:
+        super().__init__()
+        depth, height, width = inputs
+        layers: list[nn.Module] = []
+        for stage, (count, times) in enumerate(zip(channels, convolutions, strict=True)):
+            if stage:
+                layers.append(nn.MaxPool2d(2))
+                height, width = height // 2, width // 2
+            for _ in range(times):
+                layers += _convolution(depth, count)
+                depth = count
+        if anywhere:
+            layers.append(nn.AdaptiveMaxPool2d(1))
+            height = width = 1
+        self.seen = nn.Sequential(*layers)
+        self.decided = nn.Sequential(
+            nn.Flatten(), nn.Dropout(dropout), nn.Linear(depth * height * width, classes)
+        )
+        if channels_last:
+            # Batches follow from the first convolution on.
+            self.seen.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Logits for a batch of images (n, channels, height, width)."""
+        logits: Tensor = self.decided(self.seen(batch))
+        return logits
+
+
+@final
+@dataclass(frozen=True)
+class AffineVariation:
+    """Moves, turns and scales each training image a little, as another hand would have.
+
+    shift in pixels, turn in degrees, scale and shear as shares; each is drawn evenly between
+    minus and plus its value, anew for every image. Where no side of an image is its upper one,
+    `quarter_turns` adds none to three of them.
+    """
+
+    shift: float = 1.0
+    turn: float = 10.0
+    scale: float = 0.1
+    shear: float = 0.1
+    quarter_turns: bool = False
+
+    def __call__(self, batch: Tensor) -> Tensor:
+        """A varied copy of a batch (n, channels, height, width); what moves in is background."""
+        size, _, height, width = batch.shape
+
+        def drawn(most: float) -> Tensor:
+            return (torch.rand(size) * 2 - 1) * most
+
+        angle = drawn(math.radians(self.turn))
+        if self.quarter_turns:
+            angle = angle + torch.randint(4, (size,)) * (math.pi / 2)
+        factor = 1 + drawn(self.scale)
+        slant = drawn(self.shear)
+        cosine, sine = torch.cos(angle) * factor, torch.sin(angle) * factor
+        # affine_grid measures in half images, so a pixel is 2 / width.
+        across, down = drawn(2 * self.shift / width), drawn(2 * self.shift / height)
+        rows = (cosine, slant * cosine - sine, across, sine, slant * sine + cosine, down)
+        matrix = torch.stack(rows, dim=1).view(size, 2, 3)
+        grid = functional.affine_grid(matrix, list(batch.shape), align_corners=False)
+        return functional.grid_sample(batch, grid, align_corners=False)
+
+
+def _convolution(inputs: int, outputs: int) -> tuple[nn.Module, ...]:
+    return (
+        nn.Conv2d(inputs, outputs, kernel_size=3, padding=1, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(),
+    )

@@ -1,0 +1,117 @@
+"""Networks over sequences: codes of symbols, or numbers measured at equal steps of time."""
+
+from functools import partial
+from typing import final
+
+import torch
+from torch import Tensor, nn
+
+from triptych.paradigms.deep.classifier_and_regressor import BuildModule
+
+
+def recurrent_network(width: int = 64, codes: int | None = None) -> BuildModule:
+    """A builder of recurrent networks with a memory of `width` units.
+
+    codes   how many codes there are, where the items are sequences of codes (n, steps);
+            None for measured numbers (n, steps) or (n, steps, channels)
+    """
+    return partial(RecurrentNetwork, width=width, codes=codes)
+
+
+def sequence_network(
+    channels: tuple[int, ...] = (32, 64, 128),
+    width: int = 7,
+    codes: int | None = None,
+    dropout: float = 0.2,
+) -> BuildModule:
+    """A builder of convolutional networks over time: one stage an entry of `channels`.
+
+    width   steps that each convolution sees at once
+    codes   as for `recurrent_network`
+    """
+    return partial(SequenceNetwork, channels=channels, width=width, codes=codes, dropout=dropout)
+
+
+@final
+class RecurrentNetwork(nn.Module):
+    """A gated recurrent unit reads the sequence; what it remembers at the end decides.
+
+    After Cho et al., Learning Phrase Representations using RNN Encoder-Decoder (EMNLP 2014).
+    """
+
+    def __init__(
+        self, inputs: tuple[int, ...], classes: int, *, width: int, codes: int | None
+    ) -> None:
+        super().__init__()
+        self.first = StepVectors(inputs, width, codes)
+        self.memory = nn.GRU(self.first.depth, width, batch_first=True)
+        self.last = nn.Linear(width, classes)
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Logits for a batch of sequences (n, steps) or (n, steps, channels)."""
+        _, remembered = self.memory(self.first(batch))
+        logits: Tensor = self.last(remembered[-1])
+        return logits
+
+
+@final
+class SequenceNetwork(nn.Module):
+    """Convolutions that see ever longer stretches; of each feature, its maximum and mean.
+
+    Between stages time is halved. Maximum and mean do not depend on when something happens,
+    only on whether and how often. After Wang, Yan and Oates, Time Series Classification from
+    Scratch with Deep Neural Networks (IJCNN 2017), with halving in place of their full length.
+    """
+
+    def __init__(
+        self,
+        inputs: tuple[int, ...],
+        classes: int,
+        *,
+        channels: tuple[int, ...],
+        width: int,
+        codes: int | None,
+        dropout: float,
+    ) -> None:
+        super().__init__()
+        self.first = StepVectors(inputs, channels[0], codes)
+        layers: list[nn.Module] = []
+        depth = self.first.depth
+        for stage, count in enumerate(channels):
+            if stage:
+                layers.append(nn.MaxPool1d(2, ceil_mode=True))
+            layers += [
+                nn.Conv1d(depth, count, kernel_size=width, padding=width // 2, bias=False),
+                nn.BatchNorm1d(count),
+                nn.ReLU(),
+            ]
+            depth = count
+        self.seen = nn.Sequential(*layers)
+        self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Logits for a batch of sequences (n, steps) or (n, steps, channels)."""
+        seen: Tensor = self.seen(self.first(batch).transpose(1, 2))
+        logits: Tensor = self.decided(torch.cat((seen.amax(dim=2), seen.mean(dim=2)), dim=1))
+        return logits
+
+
+@final
+class StepVectors(nn.Module):
+    """Gives each step its vector (n, steps, depth): codes are embedded, numbers stand as they are.
+
+    Numbers (n, steps) become one channel.
+    """
+
+    def __init__(self, inputs: tuple[int, ...], embedding: int, codes: int | None) -> None:
+        super().__init__()
+        self.embedded = None if codes is None else nn.Embedding(codes, embedding)
+        measured = 1 if len(inputs) == 1 else inputs[1]
+        self.depth = measured if codes is None else embedding
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Vectors for a batch of sequences (n, steps) or (n, steps, channels)."""
+        if self.embedded is not None:
+            embedded: Tensor = self.embedded(batch)
+            return embedded
+        return batch if batch.ndim == 3 else batch[:, :, None]

@@ -1,0 +1,1 @@
+"""Why rules decide as they do: reasons with proof, and nearest changes."""

@@ -1,0 +1,74 @@
+"""Traces: which elementary conditions were looked at, and which of them settle a condition.
+
+A literal is an elementary condition as it stood for an item: itself where it held, its negation
+where it did not.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from triptych.paradigms.rules.language.condition import All, Any_, Condition, Not
+
+Stands = Callable[[Condition], bool]
+"""Tells whether an elementary condition holds for the item."""
+
+
+def elementary(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The different elementary conditions that some conditions are made of, in order."""
+    literals = (literal for condition in conditions for literal in condition.literals)
+    return tuple({literal.key: literal for literal in literals}.values())
+
+
+def holds(condition: Condition, stands: Stands) -> bool:
+    """Whether a condition holds for the item."""
+    match condition:
+        case Not():
+            return not holds(condition.condition, stands)
+        case All():
+            return all(holds(member, stands) for member in condition.members)
+        case Any_():
+            return any(holds(member, stands) for member in condition.members)
+    return stands(condition)
+
+
+def looked_at(condition: Condition, stands: Stands) -> Iterator[Condition]:
+    """The literals seen by whoever reads from left to right until the condition is settled."""
+    match condition:
+        case Not():
+            yield from looked_at(condition.condition, stands)
+        case All() | Any_():
+            settled_by = isinstance(condition, Any_)
+            for member in condition.members:
+                yield from looked_at(member, stands)
+                if holds(member, stands) is settled_by:
+                    return
+        case _:
+            yield condition if stands(condition) else ~condition
+
+
+def settling(condition: Condition, stands: Stands) -> Iterator[Condition]:
+    """Literals that make the condition hold, or fail, whatever its other literals are.
+
+    Of several members of which one is enough, the first: a disjunction that holds needs one
+    that holds, a conjunction that fails one that fails.
+    """
+    match condition:
+        case Not():
+            yield from settling(condition.condition, stands)
+        case All() | Any_():
+            settled_by = isinstance(condition, Any_)
+            enough = (member for member in condition.members if holds(member, stands) is settled_by)
+            first = next(enough, None)
+            for member in condition.members if first is None else (first,):
+                yield from settling(member, stands)
+        case _:
+            yield condition if stands(condition) else ~condition
+
+
+def different(literals: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The literals in order, each once."""
+    return tuple({literal.key: literal for literal in literals}.values())
+
+
+def words(literals: Iterable[Condition]) -> tuple[str, ...]:
+    """The literals in words, each once."""
+    return tuple(literal.says for literal in different(literals))

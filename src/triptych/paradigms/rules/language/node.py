@@ -1,0 +1,163 @@
+"""A node: what conditions and measures have in common, and what answers them for items."""
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Final, Literal, final
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.paradigms.rules.language.error import RuleError
+from triptych.paradigms.rules.text_search.texts import Texts
+
+Reads = frozenset[str] | Literal["text"]
+"""What a node reads of an item: names of table columns, or its text."""
+
+
+class Node(ABC):
+    """An immutable expression over one item: it can say itself, and run in two ways.
+
+    `evaluate` answers for a whole batch at once; `code` is the Python expression that answers
+    for one item. Both mean the same. `repr` is Python that makes an equal node again.
+    """
+
+    costly: ClassVar[bool] = False
+    """Whether an answer is worth keeping when several rules ask for it."""
+
+    key: str
+    """What identifies the node, its `repr`: two nodes of equal key mean the same."""
+
+    def __post_init__(self) -> None:
+        """Refuse a mixture of views, and work the key out once."""
+        reads_of(self.parts)
+        object.__setattr__(self, "key", repr(self))
+
+    @property
+    def parts(self) -> tuple["Node", ...]:
+        """The nodes this one is made of."""
+        return ()
+
+    @property
+    def reads(self) -> Reads:
+        """The columns it reads, or "text"."""
+        return reads_of(self.parts)
+
+    @property
+    @abstractmethod
+    def says(self) -> str:
+        """The node in words."""
+
+    @abstractmethod
+    def evaluate(self, batch: "Batch") -> Any:
+        """Answer for every item of the batch, as an array."""
+
+    @abstractmethod
+    def code(self, scope: "Scope") -> str:
+        """A Python expression that answers for one item."""
+
+    def walk(self) -> Iterator["Node"]:
+        """The node and everything inside it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def reads_of(nodes: Iterable[Node]) -> Reads:
+    """What several nodes read together; refuses a mixture of columns and text."""
+    nodes = tuple(nodes)
+    readings = [node.reads for node in nodes]
+    columns: frozenset[str] = frozenset().union(*(r for r in readings if r != "text"))
+    if "text" not in readings:
+        return columns
+    if columns:
+        text = next(node for node in nodes if node.reads == "text")
+        table = next(node for node in nodes if node.reads not in ("text", frozenset()))
+        raise RuleError(
+            f"{text.key} reads the raw text and {table.key} reads a table column: a rule "
+            "system reads one view of the items. Use text conditions only, or give the "
+            "measurement as a column in features()."
+        )
+    return "text"
+
+
+Numbers = npt.NDArray[np.integer[Any]]
+"""Whole numbers, in as few bytes as they need."""
+
+
+class Batch(ABC):
+    """Items to decide on together; every node is evaluated at most once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Any] = {}
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """Count the items."""
+
+    @abstractmethod
+    def first_holding(self, conditions: Sequence[Node]) -> Numbers:
+        """The number of the first condition that holds for each item; their count if none."""
+
+    def expect(self, conditions: Sequence[Node]) -> None:  # noqa: B027  most need nothing
+        """Prepare for conditions that will probably be asked for."""
+
+    def value(self, node: Node) -> Any:
+        """What the node answers for every item."""
+        if node.key not in self._known:
+            self._known[node.key] = node.evaluate(self)
+        return self._known[node.key]
+
+    def column(self, name: str) -> Any:
+        """The values of a column: numbers with NaN for missing, or objects."""
+        raise RuleError(f"the rules read the table column {name!r}, but were given texts.")
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the items."""
+        raise RuleError("the rules read texts, but were given a table.")
+
+
+@final
+class Scope:
+    """The names a program may use: the item, constants bound to it, answers kept."""
+
+    text: Final = "item"
+
+    def __init__(self, nodes: Iterable[Node], positions: Mapping[str, int]) -> None:
+        costly = [part for node in nodes for part in node.walk() if part.costly]
+        uses = Counter(part.key for part in costly)
+        self._kept = {key: f"kept_{n}" for n, key in enumerate(k for k in uses if uses[k] > 1)}
+        self._positions = positions
+        self._temporaries = 0
+        self.bound: dict[str, Any] = {}
+
+    def bind(self, value: object) -> str:
+        """A name for an object the program uses."""
+        name = f"bound_{len(self.bound)}"
+        self.bound[name] = value
+        return name
+
+    def cell(self, column: str) -> str:
+        """The item's cell of that column."""
+        return f"item[{self._positions[column]}]"
+
+    def code(self, node: Node) -> str:
+        """The node's expression; a costly one used twice is worked out once, when first asked."""
+        name = self._kept.get(node.key)
+        if name is None:
+            return node.code(self)
+        return f"({name} if {name} is not None else ({name} := {node.code(self)}))"
+
+    def twice(self, node: Node) -> tuple[str, str]:
+        """Two expressions: the first works the node out, the second repeats its answer."""
+        if not (node.parts or node.costly):
+            return node.code(self), node.code(self)
+        self._temporaries += 1
+        name = f"again_{self._temporaries}"
+        return f"({name} := {self.code(node)})", name
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The names that must be None before the program starts."""
+        return tuple(self._kept.values())

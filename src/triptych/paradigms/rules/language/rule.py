@@ -1,0 +1,63 @@
+"""A rule and a score card's line: what its author claims, and why."""
+
+import datetime
+from dataclasses import dataclass
+from math import isfinite
+from typing import final
+
+from triptych.paradigms.rules.language.condition import Condition
+from triptych.paradigms.rules.language.error import RuleError
+
+Label = str | float
+"""A class as it occurs in y: a name, or a number."""
+
+
+@final
+@dataclass(frozen=True)
+class Rule:
+    """Where the condition holds the label is right, and `because` says why.
+
+    The reason is the domain's, in words a reader of a decision can check. `source` is where
+    the knowledge comes from: a book, a guideline, a person.
+    """
+
+    label: Label
+    condition: Condition
+    because: str
+    author: str | None = None
+    date: datetime.date | str | None = None
+    source: str | None = None
+
+    def __post_init__(self) -> None:
+        _check(self, self.condition, self.because)
+
+
+@final
+@dataclass(frozen=True)
+class Points:
+    """Where the condition holds the item gets the points, and `because` says why."""
+
+    points: float
+    condition: Condition
+    because: str
+    author: str | None = None
+    date: datetime.date | str | None = None
+    source: str | None = None
+
+    def __post_init__(self) -> None:
+        _check(self, self.condition, self.because)
+        if not isfinite(self.points):
+            raise RuleError(f"{self!r}: points must be a finite number.")
+
+
+def _check(line: Rule | Points, condition: object, because: object) -> None:
+    name = type(line).__name__
+    if not isinstance(condition, Condition):
+        raise TypeError(
+            f'{name}: {condition!r} is not a condition. Write one such as column("x") > 3 '
+            'or matches(r"prize").'
+        )
+    if not (isinstance(because, str) and because.strip()):
+        raise RuleError(
+            f"{name} on {condition!r} has no `because`. Say in words why it holds in the domain."
+        )

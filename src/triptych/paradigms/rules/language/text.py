@@ -1,0 +1,160 @@
+"""Text conditions and measures: they read the raw item, a string."""
+
+# ruff: noqa: D102  a node's methods mean what Node says they mean
+import re
+from dataclasses import dataclass
+from typing import Any, Final, final
+
+from triptych.paradigms.rules.language.condition import Condition, Holds
+from triptych.paradigms.rules.language.error import RuleError
+from triptych.paradigms.rules.language.measure import Measure
+from triptych.paradigms.rules.language.node import Batch, Reads, Scope
+from triptych.paradigms.rules.text_search.pattern import counter, searcher, sharer
+
+TEXT: Final = "text"
+
+_SAID: Final = 120
+"""A pattern may list hundreds of words: so many characters of it tell a reader what it is about."""
+
+
+def matches(pattern: str) -> Condition:
+    """The regular expression is found somewhere in the text; `(?i)` in front ignores case."""
+    return Matches(_checked(pattern))
+
+
+def count(pattern: str) -> Measure:
+    r"""How often the regular expression is found, without overlaps: `count(r"\d") > 5`."""
+    return Count(_checked(pattern))
+
+
+def share(pattern: str) -> Measure:
+    """The share of the text's characters inside what the regular expression finds, 0 to 1.
+
+    An empty text has a share of 0.
+    """
+    return Share(_checked(pattern))
+
+
+def length() -> Measure:
+    """The number of characters in the text."""
+    return Length()
+
+
+def _checked(pattern: str) -> str:
+    if not isinstance(pattern, str):
+        raise TypeError(f"a regular expression is written as text, got {pattern!r}.")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise RuleError(f"the regular expression {pattern!r} cannot be read: {error}.") from error
+    return pattern
+
+
+def _in_short(pattern: str) -> str:
+    return pattern if len(pattern) <= _SAID else f"{pattern[:_SAID]}…"
+
+
+@final
+@dataclass(frozen=True, eq=False, repr=False)
+class Matches(Condition):
+    """The pattern is found somewhere in the text."""
+
+    pattern: str
+    costly = True
+
+    @property
+    def reads(self) -> Reads:
+        return TEXT
+
+    @property
+    def says(self) -> str:
+        return f"the text matches {self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """The pattern, or the beginning of a long one."""
+        return _in_short(self.pattern)
+
+    def evaluate(self, batch: Batch) -> Holds:
+        return batch.texts.found(self.pattern)
+
+    def code(self, scope: Scope) -> str:
+        return f"({scope.bind(searcher(self.pattern))}({scope.text}) is not None)"
+
+    def __repr__(self) -> str:
+        return f"matches({self.pattern!r})"
+
+
+@final
+@dataclass(frozen=True, eq=False, repr=False)
+class Count(Measure):
+    """How often the pattern is found."""
+
+    pattern: str
+    costly = True
+
+    @property
+    def reads(self) -> Reads:
+        return TEXT
+
+    @property
+    def says(self) -> str:
+        return f"the number of {_in_short(self.pattern)}"
+
+    def evaluate(self, batch: Batch) -> Any:
+        return batch.texts.counts(self.pattern)
+
+    def code(self, scope: Scope) -> str:
+        return f"{scope.bind(counter(self.pattern))}({scope.text})"
+
+    def __repr__(self) -> str:
+        return f"count({self.pattern!r})"
+
+
+@final
+@dataclass(frozen=True, eq=False, repr=False)
+class Share(Measure):
+    """The share of characters inside what the pattern finds."""
+
+    pattern: str
+    costly = True
+
+    @property
+    def reads(self) -> Reads:
+        return TEXT
+
+    @property
+    def says(self) -> str:
+        return f"the share of {_in_short(self.pattern)}"
+
+    def evaluate(self, batch: Batch) -> Any:
+        return batch.texts.shares(self.pattern)
+
+    def code(self, scope: Scope) -> str:
+        return f"{scope.bind(sharer(self.pattern))}({scope.text})"
+
+    def __repr__(self) -> str:
+        return f"share({self.pattern!r})"
+
+
+@final
+@dataclass(frozen=True, eq=False, repr=False)
+class Length(Measure):
+    """The number of characters."""
+
+    @property
+    def reads(self) -> Reads:
+        return TEXT
+
+    @property
+    def says(self) -> str:
+        return "the length"
+
+    def evaluate(self, batch: Batch) -> Any:
+        return batch.texts.lengths
+
+    def code(self, scope: Scope) -> str:
+        return f"len({scope.text})"
+
+    def __repr__(self) -> str:
+        return "length()"

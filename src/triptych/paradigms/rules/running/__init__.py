@@ -1,0 +1,1 @@
+"""Deciding by rules: batches of items, and single ones compiled."""

@@ -1,0 +1,1 @@
+"""Estimators made of rules: lists, score cards and procedures."""

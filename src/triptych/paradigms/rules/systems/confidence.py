@@ -1,0 +1,70 @@
+"""Confidence: how often each outcome of a rule system was right on the training items."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import column_or_1d
+
+from triptych.paradigms.rules.language.error import RuleError
+from triptych.paradigms.rules.language.rule import Label
+
+PRIOR_ITEMS = 2
+"""How many items the prior opinion of an outcome weighs."""
+
+
+def read_classes(
+    y: Any, items: int, labels: Sequence[Label]
+) -> tuple[npt.NDArray[Any], npt.NDArray[np.intp]]:
+    """The sorted classes of y, and each item's position in them.
+
+    Raises RuleError where y has another length than X, or lacks a label the rules give.
+    """
+    if y is None:
+        raise RuleError("requires y to be passed, but the target y is None.")
+    truth = column_or_1d(y, warn=True)
+    check_classification_targets(truth)
+    if len(truth) != items:
+        raise RuleError(f"y has {len(truth)} labels for {items} items; expected one for each.")
+    classes, positions = np.unique(truth, return_inverse=True)
+    known = classes.tolist()
+    unknown = sorted({repr(label) for label in labels if label not in known})
+    if unknown:
+        raise RuleError(
+            f"the rules give the label {', '.join(unknown)}, which no training item has. "
+            f"y has {len(known)} class(es): {', '.join(map(repr, known[:20]))}."
+        )
+    return classes, positions
+
+
+def smoothed_precisions(
+    outcomes: npt.NDArray[np.integer[Any]],
+    decided: Sequence[int],
+    truth: npt.NDArray[np.intp],
+    classes: int,
+) -> npt.NDArray[np.float64]:
+    """Probabilities of the classes given the outcome: one row an outcome, summing to 1.
+
+    outcomes  the outcome (which rule fired) of each training item
+    decided   the class each outcome decides on
+    truth     the class of each training item
+
+    Frequencies, drawn towards a prior of two items: the whole system's accuracy for the
+    class decided on, the rest divided among the others by how frequent they are. So an
+    outcome never seen is trusted as much as the system as a whole.
+    """
+    decisions = np.asarray(decided, dtype=np.intp)
+    seen = np.zeros((len(decisions), classes))
+    np.add.at(seen, (outcomes, truth), 1)
+    right = float((decisions[outcomes] == truth).sum())
+    accuracy = (right + 1) / (len(truth) + 2)
+    prior = np.tile(np.bincount(truth, minlength=classes).astype(float), (len(decisions), 1))
+    each = np.arange(len(decisions))
+    prior[each, decisions] = 0
+    others = prior.sum(axis=1, keepdims=True)
+    prior *= (1 - accuracy) / np.where(others > 0, others, 1)
+    prior[each, decisions] = np.where(others[:, 0] > 0, accuracy, 1)
+    smoothed = seen + PRIOR_ITEMS * prior
+    return np.asarray(smoothed / smoothed.sum(axis=1, keepdims=True))

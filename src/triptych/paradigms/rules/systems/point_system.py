@@ -1,0 +1,93 @@
+"""What score cards share: lines that give points, and their sum."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from triptych.explanation import Explanation
+from triptych.paradigms.rules.explaining.item import Item
+from triptych.paradigms.rules.explaining.trace import looked_at, words
+from triptych.paradigms.rules.language.node import Batch
+from triptych.paradigms.rules.language.rule import Points
+from triptych.paradigms.rules.running.compiler import Decide, sum_of_points
+from triptych.paradigms.rules.systems.rule_system import RuleSystem, checked_lines
+
+
+class PointSystem(RuleSystem):
+    """An estimator that decides by the sum of the points of every line that holds."""
+
+    lines: Sequence[Points]
+    base: float
+
+    def points(self, X: Any) -> npt.NDArray[np.float64]:
+        """The sum of points of each item, `base` included."""
+        return np.asarray(self._answers(X), dtype=np.float64)
+
+    def fires(self, X: Any) -> npt.NDArray[np.bool_]:
+        """Which lines hold: a row for each item, a column for each line."""
+        return self._holding(self._read(X))
+
+    def _holding(self, batch: Batch) -> npt.NDArray[np.bool_]:
+        batch.expect(self._conditions)
+        holding = np.empty((len(batch), len(self.lines)), dtype=bool)
+        for number, condition in enumerate(self._conditions):
+            holding[:, number] = batch.value(condition)
+        return holding
+
+    def _explanations(
+        self, X: Any, decisions: Sequence[Any], argued: Callable[[Explanation, Item], Explanation]
+    ) -> list[Explanation]:
+        """For each item, the lines that hold with their points and reasons.
+
+        `argued` adds what suffices for the decision and what spoke for it.
+        """
+        said = [f"{line.condition.says} ({line.points:+g})" for line in self.lines]
+        items = self._items(X)
+        explanations = []
+        for decision, total, item in zip(decisions, self.points(X).tolist(), items, strict=True):
+            numbers = [n for n, line in enumerate(self.lines) if item.stands(line.condition)]
+            reasons = "; ".join(
+                f"{self.lines[number].points:+g} {self.lines[number].because}" for number in numbers
+            )
+            explanation = Explanation(
+                decision,
+                because=f"{total:g} points{self._meaning()}: {reasons or 'no line holds'}",
+                fired=tuple(said[number] for number in numbers),
+                read=words(
+                    literal
+                    for condition in self._conditions
+                    for literal in looked_at(condition, item.stands)
+                ),
+            )
+            explanations.append(argued(explanation, item))
+        return explanations
+
+    def _given(self, item: Item) -> npt.NDArray[np.float64]:
+        """The points each part of the item gave: those of a line are shared by what it reads."""
+        given = item.evidence.nothing
+        for line in self.lines:
+            if item.stands(line.condition):
+                given += line.points * item.evidence.shares(line.condition)
+        return given
+
+    def _meaning(self) -> str:
+        """What the sum is held against, in words."""
+        return ""
+
+    @property
+    def _lines(self) -> Sequence[Points]:
+        return checked_lines(self.lines, Points, type(self).__name__)
+
+    def _compile(self, positions: Mapping[str, int]) -> Decide:
+        lines = [(float(line.points), line.condition) for line in self.lines]
+        return sum_of_points(lines, float(self.base), positions)
+
+    def _answer_all(self, batch: Batch) -> npt.NDArray[np.float64]:
+        batch.expect(self._conditions)
+        # Added in the order of the lines, as for one item: so the sums are equal to the bit.
+        total = np.full(len(batch), float(self.base))
+        for line in self.lines:
+            total[batch.value(line.condition)] += float(line.points)
+        return total

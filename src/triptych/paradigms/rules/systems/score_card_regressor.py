@@ -1,0 +1,102 @@
+"""A score card whose sum of points is the answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final, Self, final
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import RegressorMixin
+from sklearn.utils import Tags
+from sklearn.utils.validation import column_or_1d
+
+from triptych.explanation import Explanation
+from triptych.paradigms.rules.explaining.item import Item
+from triptych.paradigms.rules.explaining.trace import different, settling, words
+from triptych.paradigms.rules.language.error import RuleError
+from triptych.paradigms.rules.language.rule import Points
+from triptych.paradigms.rules.systems.point_system import PointSystem
+
+BASE: Final = "what every item starts from"
+"""The reason given for the points that no line gave."""
+
+
+@final
+class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
+    """Predicts `base` and the points of every line that holds, in the target's unit."""
+
+    def __init__(self, lines: Sequence[Points], base: float = 0.0) -> None:
+        self.lines = lines
+        self.base = base
+
+    def fit(self, X: Any, y: Any) -> Self:
+        """Learn nothing but what the columns are called; y is only checked."""
+        batch = self._start(X)
+        self._answer_all(batch)  # columns that hold no numbers are found here, not in predict
+        if y is None:
+            raise RuleError("requires y to be passed, but the target y is None.")
+        target = np.asarray(column_or_1d(y, warn=True), dtype=np.float64)
+        if len(target) != len(batch) or not np.isfinite(target).all():
+            raise RuleError(
+                f"y must be {len(batch)} finite numbers, one for each item; "
+                f"got {len(target)} values, {int((~np.isfinite(target)).sum())} of them "
+                "NaN or infinity."
+            )
+        self._finish()
+        return self
+
+    def predict(self, X: Any) -> npt.NDArray[np.float64]:
+        """The sum of points of each item."""
+        return self.points(X)
+
+    def fires(self, X: Any) -> npt.NDArray[np.bool_]:
+        """Which lines hold: a row for each item; the last column is the base, in any case."""
+        lines = super().fires(X)
+        return np.column_stack([lines, np.ones(len(lines), dtype=bool)])
+
+    def rulebook(self) -> list[dict[str, Any]]:
+        """What each column of `fires` stands for: condition, reason and points."""
+        book = [
+            {
+                "label": f"{line.points:+g}",
+                "says": line.condition.says,
+                "because": line.because,
+                "points": line.points,
+            }
+            for line in self._lines
+        ]
+        base = {"label": f"{self.base:+g}", "says": "in any case", "because": BASE}
+        return [*book, {**base, "points": self.base}]
+
+    def explain(self, X: Any) -> list[Explanation]:
+        """The lines that give each item its points.
+
+        Every line counts, so `reason` is what settles all that give points. Contributions are
+        points, as those of a ScoreCard; with `base` they add up to the prediction, but for
+        lines on texts that hold because something is absent.
+        """
+        return self._explanations(X, self.predict(X).tolist(), self._argued)
+
+    def _argued(self, explanation: Explanation, item: Item) -> Explanation:
+        counting = [line.condition for line in self.lines if line.points]
+        reason = different(
+            literal for condition in counting for literal in settling(condition, item.stands)
+        )
+        given = self._given(item)
+        return replace(
+            explanation,
+            reason=words(reason),
+            contributions=given,
+            named=item.evidence.named(reason),
+            kind="additive",
+            completeness_error=abs(float(self.base + given.sum()) - float(explanation.decision)),
+        )
+
+    def _meaning(self) -> str:
+        return f", {self.base:g} to begin with" if self.base else ""
+
+    def __sklearn_tags__(self) -> Tags:
+        tags: Tags = super().__sklearn_tags__()
+        # How good the rules are is their author's business: fit cannot make them better.
+        tags.regressor_tags.poor_score = True
+        return tags

@@ -1,0 +1,1 @@
+"""Searching many texts for many patterns at once."""

@@ -1,0 +1,49 @@
+"""The report of a run: every file of it, by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from triptych import __version__
+from triptych.report.drawing.canvas import style
+from triptych.report.findings import Findings
+from triptych.report.front_page.index import index_page
+from triptych.report.model.page import Book
+from triptych.report.provenance import run_facts
+from triptych.report.rendering import html, markdown
+from triptych.report.task_page.page import task_page
+from triptych.results.formats.speed import PRICE_PER_CPU_HOUR
+from triptych.results.run import Run
+
+INDEX: Final = "index.html"
+TWIN: Final = "REPORT.md"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltReport:
+    """Texts by their place inside the report folder, such as `tables/verdicts.csv`."""
+
+    files: Mapping[str, str]
+
+
+def build(folder: Path, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> BuiltReport:
+    """Read a run folder and build its report; the same run gives the same bytes.
+
+    `price_per_cpu_hour` is what a million decisions are priced by, in any currency. Raises
+    StoreError where the run cannot be read. Writes nothing: `harness.store` does.
+    """
+    run = Run.open(folder)
+    findings = [Findings.of(run, task, price_per_cpu_hour=price_per_cpu_hour) for task in run.tasks]
+    with style():
+        book = Book(
+            version=__version__,
+            index=index_page(run, findings),
+            tasks=[task_page(one) for one in findings],
+            provenance=run_facts(run),
+        )
+    pages = (book.index, *book.tasks)
+    files = {page.file: html.render(book, page) for page in pages}
+    files[TWIN] = markdown.render(book)
+    files |= {f"tables/{table.file}": table.csv for page in pages for table in page.tables}
+    return BuiltReport(files)

@@ -1,0 +1,212 @@
+"""Drawings over tasks: effects behind a claim, everyone against everyone, and mean ranks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from scipy import special
+
+from triptych.analysis.across_tasks.effect import Effect
+from triptych.analysis.across_tasks.mean_effect import MeanEffect
+from triptych.analysis.across_tasks.pairwise import Pairing
+from triptych.analysis.across_tasks.ranking import Ranking
+from triptych.report.drawing.canvas import drawing
+from triptych.report.drawing.mark import mark_of
+from triptych.report.drawing.svg import BAND, GRID, INK, PAPER, QUIET
+from triptych.report.words.number import NO_BREAK, points_interval, signed_points
+from triptych.report.words.text import printable, shorten
+
+WIDTH: Final = 370.0
+WIDE: Final = 410.0
+ROW: Final = 20.0
+LABEL: Final = 32
+"""Letters of a task's title that are drawn."""
+Z: Final = float(special.ndtri(0.975))
+FURTHEST: Final = 3.0
+"""How many times as far as the effects themselves an interval may stretch the scale."""
+
+
+def effects(
+    name: str,
+    title: str,
+    description: str,
+    by_task: Sequence[tuple[str, Effect]],
+    mean: MeanEffect,
+    rope_points: float,
+) -> str:
+    """A row for each title and effect with its 95 % interval; below, the mean with its 90 %."""
+    labels = [shorten(printable(label), LABEL) for label, _ in by_task]
+    drawn = [one for _, one in by_task]
+    height = 60 + ROW * (len(labels) + 1)
+    with drawing(WIDE, height) as picture:
+        axes = picture.axes(14 + 5.6 * max(map(len, (*labels, "mean over tasks"))), 40, 14, 6)
+        left, right = _reach(drawn, mean, rope_points)
+        axes.set_xlim(left, right)
+        axes.axvspan(-rope_points, rope_points, color=BAND, linewidth=0)
+        axes.axvline(0, color=QUIET, linewidth=0.9)
+        for row, one in enumerate(drawn):
+            mark = mark_of(one.first if one.points >= 0 else one.second)
+            half = Z * one.standard_error
+            axes.plot((one.points - half, one.points + half), (row, row), color=mark.colour)
+            axes.plot(
+                one.points,
+                row,
+                marker=mark.shape,
+                markersize=7 * mark.scale,
+                color=mark.colour,
+                markeredgecolor=PAPER,
+            )
+        below = len(labels)
+        low, high = np.clip(mean.interval, left, right)
+        axes.plot((low, high), (below, below), color=INK, linewidth=2.2)
+        axes.plot(mean.estimate, below, "D", color=INK, markersize=7.5, markeredgecolor=PAPER)
+        axes.set_yticks(range(below + 1), [*labels, "mean over tasks"])
+        axes.set_ylim(below + 0.6, -0.6)
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        axes.grid(visible=True, axis="x")
+        _points_axis(axes)
+        axes.set_xlabel(f"{drawn[0].first} better by, points")
+        return picture.finish(name, title, description)
+
+
+def matrix(
+    name: str,
+    title: str,
+    description: str,
+    contenders: Sequence[str],
+    pairings: Mapping[tuple[str, str], Pairing],
+) -> str:
+    """Row against column: mean difference with its interval, and tasks won, tied and lost.
+
+    A field has the colour of its row where that is ahead, of its column where that is; the more
+    of the tasks the deeper.
+    """
+    size = len(contenders)
+    with drawing(WIDTH, 34 + 62.0 * size) as picture:
+        axes = picture.axes(60, 4, 4, 28)
+        axes.set_xlim(0, size)
+        axes.set_ylim(size, 0)
+        for row, first in enumerate(contenders):
+            for column, second in enumerate(contenders):
+                if first == second:
+                    axes.text(column + 0.5, row + 0.5, "·", ha="center", va="center", color=QUIET)
+                else:
+                    _field(axes, row, column, pairings[first, second])
+        axes.set_xticks(np.arange(size) + 0.5, [f"over {name}" for name in contenders])
+        axes.set_yticks(np.arange(size) + 0.5, list(contenders))
+        axes.xaxis.tick_top()
+        axes.tick_params(length=0)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+        return picture.finish(name, title, description)
+
+
+def critical_difference(name: str, title: str, description: str, ranks: Ranking) -> str:
+    """Mean ranks on a line, best at the left; a bar joins those that are not told apart."""
+    ordered = list(ranks.mean_ranks.items())
+    bars = ranks.cliques
+    top = 12.0 * len(bars)
+    bottom = -(14 + top + 18.0 * len(ordered))
+    with drawing(WIDTH, 34 - bottom) as picture:
+        axes = picture.axes(24, 4, 24, 4)
+        axes.set_xlim(1, len(ordered))
+        axes.set_ylim(bottom, 34)
+        axes.set_axis_off()
+        axes.plot((1, len(ordered)), (0, 0), color=QUIET, linewidth=0.9, clip_on=False)
+        for rank in np.arange(1, len(ordered) + 0.25, 0.5):
+            whole = rank == int(rank)
+            axes.plot(
+                (rank, rank), (0, 6 if whole else 3), color=QUIET, linewidth=0.9, clip_on=False
+            )
+            if whole:
+                axes.text(rank, 10, f"{rank:.0f}", ha="center", va="bottom", color=QUIET)
+        for place, clique in enumerate(bars):
+            level = -10 - 12.0 * place
+            ends = [ranks.mean_ranks[contender] for contender in clique]
+            axes.plot(
+                (min(ends) - 0.02, max(ends) + 0.02),
+                (level, level),
+                color=INK,
+                linewidth=4,
+                solid_capstyle="butt",
+                clip_on=False,
+            )
+        middle = (1 + len(ordered)) / 2
+        for place, (contender, rank) in enumerate(ordered):
+            _ranked(axes, contender, rank, -(22 + top + 18.0 * place), middle)
+        return picture.finish(name, title, description)
+
+
+def _ranked(axes: Axes, contender: str, rank: float, level: float, middle: float) -> None:
+    """A contender's mark on the line, and its name at the end of a leader."""
+    mark = mark_of(contender)
+    axes.plot((rank, rank), (0, level), color=GRID, linewidth=1.2, clip_on=False, zorder=1)
+    axes.plot(
+        rank,
+        0,
+        marker=mark.shape,
+        markersize=9 * mark.scale,
+        color=mark.colour,
+        markeredgecolor=PAPER,
+        clip_on=False,
+        zorder=3,
+    )
+    right = rank <= middle
+    axes.annotate(
+        f"{contender}{NO_BREAK}{rank:.2f}",
+        (rank, level),
+        xytext=(6 if right else -6, 0),
+        textcoords="offset points",
+        ha="left" if right else "right",
+        va="center",
+        annotation_clip=False,
+    )
+
+
+def _field(axes: Axes, row: int, column: int, pairing: Pairing) -> None:
+    mean = pairing.mean
+    if mean is None:
+        axes.text(column + 0.5, row + 0.5, "no task", ha="center", va="center", color=QUIET)
+        return
+    ahead = pairing.first if mean.estimate >= 0 else pairing.second
+    share = (pairing.won if mean.estimate >= 0 else pairing.lost) / pairing.tasks
+    axes.add_patch(
+        Rectangle(
+            (column + 0.02, row + 0.03),
+            0.96,
+            0.94,
+            facecolor=mark_of(ahead).colour,
+            alpha=round(0.06 + 0.2 * share, 3),
+            linewidth=0,
+        )
+    )
+    lines = (
+        (0.26, signed_points(mean.estimate), 13.0),
+        (0.53, points_interval(*mean.interval), 10.5),
+        (0.78, f"{pairing.won} / {pairing.tied} / {pairing.lost}", 10.5),
+    )
+    for down, text, size in lines:
+        axes.text(column + 0.5, row + down, text, ha="center", va="center", fontsize=size)
+
+
+def _reach(drawn: Sequence[Effect], mean: MeanEffect, rope_points: float) -> tuple[float, float]:
+    """Both ends of the scale: all intervals, but for what is absurdly far off the effects."""
+    furthest = FURTHEST * max(rope_points, *(abs(one.points) for one in drawn))
+    lows = [one.points - Z * one.standard_error for one in drawn]
+    highs = [one.points + Z * one.standard_error for one in drawn]
+    low = max(min(*lows, mean.interval[0], -1.5 * rope_points), -furthest)
+    high = min(max(*highs, mean.interval[1], 1.5 * rope_points), furthest)
+    return low - 0.04 * (high - low), high + 0.04 * (high - low)
+
+
+def _points_axis(axes: Axes) -> None:
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(float(value))))
+
+
+def _tick(value: float) -> str:
+    return signed_points(value).removesuffix(".0")

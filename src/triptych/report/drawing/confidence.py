@@ -1,0 +1,158 @@
+"""Drawings of what confidence is worth: reliability, risk against coverage, cost against ratio."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+
+from triptych.analysis.one_task.calibration import Bin
+from triptych.analysis.one_task.expected_cost import CostCurves
+from triptych.report.drawing.canvas import drawing
+from triptych.report.drawing.mark import mark_of
+from triptych.report.drawing.svg import PAPER, QUIET
+from triptych.report.words import number
+
+Points = Sequence[tuple[float, float]]
+
+WIDTH: Final = 370.0
+HEIGHT: Final = 220.0
+DECADES: Final = (0.01, 0.1, 1.0, 10.0, 100.0)
+
+
+def reliability(
+    name: str, title: str, description: str, contender: str, bins: Sequence[Bin], least: float
+) -> str:
+    """Share right against confidence, with intervals, and the line on which both are equal.
+
+    least   the smallest share that is to be seen on both scales
+    """
+    mark = mark_of(contender)
+    low = max(0.0, int(10 * least) / 10 - 0.02)
+    with drawing(250, 240, kind="reliability") as picture:
+        axes = picture.axes(50, 40, 10, 8)
+        axes.plot((low, 1.02), (low, 1.02), color=QUIET, linewidth=0.9)
+        for one in bins:
+            ends = (one.right.low, one.right.high)
+            axes.plot((one.confidence, one.confidence), ends, color=mark.colour, linewidth=1.4)
+        axes.plot(
+            [one.confidence for one in bins],
+            [one.right.estimate for one in bins],
+            color=mark.colour,
+            linestyle=mark.line,
+            linewidth=1.0,
+            marker=mark.shape,
+            markersize=6.5 * mark.scale,
+            markeredgecolor=PAPER,
+        )
+        for axis in (axes.xaxis, axes.yaxis):
+            _percent_axis(axis)
+        axes.set_xlim(low, 1.02)
+        axes.set_ylim(low, 1.02)
+        axes.grid(visible=True)
+        axes.set_xlabel("confidence, %")
+        axes.set_ylabel("right, %")
+        return picture.finish(name, title, description)
+
+
+def risk_coverage(
+    name: str,
+    title: str,
+    description: str,
+    lines: Mapping[str, Points],
+    thresholds: Mapping[str, Points],
+) -> str:
+    """Share of wrong answers against the share answered; marks where answering can stop."""
+    with drawing(WIDTH, HEIGHT, kind="risk_coverage") as picture:
+        axes = picture.axes(50, 40, 12, 10)
+        for contender, points in lines.items():
+            mark = mark_of(contender)
+            axes.plot(*zip(*points, strict=True), color=mark.colour, linestyle=mark.line)
+        for contender, points in thresholds.items():
+            mark = mark_of(contender)
+            axes.plot(
+                *zip(*points, strict=True),
+                linestyle="none",
+                marker=mark.shape,
+                markersize=6.5 * mark.scale,
+                markerfacecolor=mark.colour,
+                markeredgecolor=PAPER,
+            )
+        for axis in (axes.xaxis, axes.yaxis):
+            _percent_axis(axis)
+        axes.set_xlim(0, 1.02)
+        axes.set_ylim(bottom=0)
+        axes.grid(visible=True)
+        axes.set_xlabel("answered, % of items, the most confident first")
+        axes.set_ylabel("wrong, % of answers")
+        return picture.finish(name, title, description)
+
+
+def cost_ratio(name: str, title: str, description: str, curves: CostCurves) -> str:
+    """Mean cost against the cost ratio; at the bottom, bars where a lead is shown."""
+    with drawing(WIDTH, HEIGHT, kind="cost_ratio") as picture:
+        axes = picture.axes(50, 40, 12, 10)
+        axes.set_xscale("log")
+        for contender, costs in curves.costs.items():
+            mark = mark_of(contender)
+            axes.plot(curves.ratios, costs, color=mark.colour, linestyle=mark.line)
+            axes.plot(
+                curves.ratios[:: len(curves.ratios) // 4],
+                costs[:: len(curves.ratios) // 4],
+                linestyle="none",
+                marker=mark.shape,
+                markersize=6.5 * mark.scale,
+                markerfacecolor=mark.colour,
+                markeredgecolor=PAPER,
+            )
+        top = max(max(costs) for costs in curves.costs.values()) or 1.0
+        axes.set_ylim(-0.1 * top, 1.06 * top)
+        _bars_of_leads(axes, curves, -0.055 * top)
+        axes.grid(visible=True)
+        axes.xaxis.set_major_locator(FixedLocator(DECADES))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: ratio(value)))
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
+        axes.minorticks_off()
+        axes.set_xlabel("cost of a miss : cost of a false alarm")
+        axes.set_ylabel("mean cost, scaled")
+        return picture.finish(name, title, description)
+
+
+def ratio(value: float) -> str:
+    """A cost ratio as people say it: `20:1`, `1:3`."""
+    large = value if value >= 1 else 1 / value
+    text = number.plain(float(f"{large:.1e}"))
+    return f"{text}:1" if value >= 1 else f"1:{text}"
+
+
+def _bars_of_leads(axes: Axes, curves: CostCurves, height: float) -> None:
+    for lead in curves.leads:
+        if lead.shown:
+            mark = mark_of(lead.leaders[0])
+            axes.plot(
+                (lead.low, lead.high),
+                (height, height),
+                color=mark.colour,
+                linewidth=4.5,
+                solid_capstyle="butt",
+            )
+            axes.plot(
+                (lead.low * lead.high) ** 0.5,
+                height,
+                marker=mark.shape,
+                markersize=8 * mark.scale,
+                markerfacecolor=mark.colour,
+                markeredgecolor=PAPER,
+            )
+
+
+def _percent_axis(axis: Axis) -> None:
+    """Shares written times 100."""
+    axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(100 * value, 6):g}"))
+
+
+def _tick(value: float) -> str:
+    return "" if value < 0 else f"{round(value, 6):g}"

@@ -1,0 +1,48 @@
+"""Drawings of how contenders explain themselves: a dot with its interval for each."""
+
+from collections.abc import Mapping
+
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from triptych.analysis.statistics.interval import Interval
+from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.report.drawing.canvas import drawing
+from triptych.report.drawing.mark import mark_of
+from triptych.report.drawing.task_charts import ROW, WIDTH, label_rows, marker, room_for
+from triptych.report.words import number
+from triptych.report.words.text import printable, shorten
+
+
+def dots(
+    name: str,
+    title: str,
+    description: str,
+    estimates: Mapping[str, Interval],
+    metric: ExplanationMetric,
+    label: str,
+) -> str:
+    """Each contender's estimate of a metric with its interval, from 0 on."""
+    labels = [shorten(printable(contender), 20) for contender in estimates]
+    scale = 100.0 if metric.unit == "percent" else 1.0
+    with drawing(WIDTH, 56 + ROW * len(estimates), kind="dots") as picture:
+        axes = picture.axes(room_for(labels), 40, 14, 8)
+        ends = [0.0]
+        for row, (contender, interval) in enumerate(estimates.items()):
+            mark = mark_of(contender)
+            if interval.half_width < float("inf"):
+                low, high = scale * interval.low, scale * interval.high
+                axes.plot((low, high), (row, row), color=mark.colour, linestyle=mark.line)
+                ends += [low, high]
+            axes.plot(scale * interval.estimate, row, **marker(contender))
+            ends.append(scale * interval.estimate)
+        margin = 0.05 * (max(ends) - min(ends)) or 1.0
+        axes.set_xlim(min(ends) - (margin if min(ends) < 0 else 0), max(ends) + margin)
+        label_rows(axes, labels)
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
+        axes.set_xlabel(label)
+        return picture.finish(name, title, description)
+
+
+def _tick(value: float) -> str:
+    return f"{round(value, 6) + 0.0:g}".replace("-", number.MINUS)

@@ -1,0 +1,1 @@
+"""The report's first page: answers, and what holds over all tasks."""

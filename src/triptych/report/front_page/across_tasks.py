@@ -1,0 +1,26 @@
+"""What a run says over all of its tasks: claims, the effects behind them, and who beat whom."""
+
+from collections.abc import Sequence
+
+from triptych.analysis.across_tasks.claims import ClaimVerdict, decide
+from triptych.analysis.across_tasks.effect import task_effects
+from triptych.claims import declared_claims
+from triptych.report.findings import Findings
+from triptych.report.front_page.claim_effects import claim_effects_section
+from triptych.report.front_page.claims import claims_section
+from triptych.report.front_page.pairwise import contest_section
+from triptych.report.model.page import Section
+from triptych.results.run import Run
+
+
+def sections_across_tasks(run: Run, findings: Sequence[Findings]) -> list[Section]:
+    """The sections of the first page that speak of more than one task."""
+    tasks = [task_effects(run, one.verdict) for one in findings]
+    verdicts = decide(declared_claims(), tasks)
+    alone = [one for one in verdicts if isinstance(one, ClaimVerdict)]
+    sections = (
+        claims_section(run, verdicts, tasks),
+        claim_effects_section(alone, tasks),
+        contest_section(tasks),
+    )
+    return [section for section in sections if section is not None]

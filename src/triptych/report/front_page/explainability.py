@@ -1,0 +1,188 @@
+"""How explainable each task's contenders are: the table over tasks on the first page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from triptych.analysis.one_task.explanations import Explained, within_noise
+from triptych.analysis.statistics.interval import CONFIDENCE, Interval
+from triptych.measure.explainability import metrics
+from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.report.findings import Findings
+from triptych.report.model.page import Fact, Section
+from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.explanations.section import NO_EXPLANATIONS
+from triptych.report.task_page.explanations.sentences import ahead, called, compared
+from triptych.report.words import number
+from triptych.report.words.measured import entries, measured
+from triptych.report.words.verdict import listed
+from triptych.task import PARADIGMS
+
+KINDS: Final = ("exact", "additive", "post-hoc")
+NOTHING: Final = "none"
+NOT_EXPLAINED: Final = "not explained: `triptych explain` does that"
+COMPARED: Final = (metrics.FAITH, metrics.K95, metrics.STABILITY)
+TITLES: Final = {
+    "faith": "Faith",
+    "k95": "Units that keep it",
+    "stability_spearman": "Stability",
+}
+MEANT: Final = {
+    "faith": "Of what the best order of units could show, how much the probe's order shows.",
+    "k95": "How many of the most important units it takes to keep the decision in 95 of 100 draws.",
+    "stability_spearman": (
+        "How far the order of units agrees after small changes that keep the decision; 1 is the "
+        "same order."
+    ),
+}
+
+
+def explainability_section(findings: Sequence[Findings]) -> Section:
+    """A row a task, and for each column a sentence over all of them."""
+    told = [one for one in findings if one.explained]
+    if not told:
+        return Section("explainability", "Explainability", notices=[NO_EXPLANATIONS])
+    found = [one.explained for one in told]
+    return Section(
+        "explainability",
+        "Explainability",
+        paragraphs=[
+            "What a decision hangs on, asked of all three alike by exchanging parts of items; "
+            "on the task's page stands every metric, and how each contender explains itself. "
+            "There is no overall score: these are different questions.",
+            *_chance(found),
+        ],
+        facts=[
+            _kinds_fact(found),
+            *(_fact(found, metric) for metric in COMPARED),
+        ],
+        tables=[_table(told)],
+    )
+
+
+def _chance(found: Sequence[Mapping[str, Explained]]) -> list[str]:
+    """How many differences would look real if there were none; empty where nobody is compared."""
+    pairs = sum(len(compared(one, metric)) for one in found for metric in COMPARED)
+    if not pairs:
+        return []
+    return [
+        "A difference is beyond noise where its 95% interval holds no 0, each judged by itself. Of "
+        f"the {number.counted(pairs, 'difference')} below, {pairs * (1 - CONFIDENCE):.0f} or so "
+        "would be by chance, were all contenders explained alike."
+    ]
+
+
+def _kinds_fact(found: Sequence[Mapping[str, Explained]]) -> Fact:
+    """On how many tasks each of the three explains itself, and how."""
+    parts = []
+    for paradigm in PARADIGMS:
+        own = [one[paradigm] for one in found if paradigm in one]
+        if not own:
+            continue
+        kinds = [_kind(one) for one in own]
+        counts = [f"{kind} on {kinds.count(kind)}" for kind in (*KINDS, NOTHING) if kind in kinds]
+        parts.append(f"{called(paradigm)} {listed(counts)}")
+    return Fact(
+        "In their own words",
+        "Exact is what was proved to decide, additive what adds up to the number computed, "
+        f"post-hoc what was made from outside. By tasks: {'; '.join(parts)}.",
+    )
+
+
+def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -> Fact:
+    """What the column says, and on how many tasks any difference is beyond noise."""
+    compare = [compared(one, metric) for one in found]
+    compare = [pairs for pairs in compare if pairs]
+    beyond = sum(any(not within_noise(by) for _, _, by in pairs) for pairs in compare)
+    tasks = number.counted(len(compare), "task")
+    if not compare:
+        said = "Nowhere were two of the three compared."
+    elif not beyond:
+        said = f"On {tasks} every difference that was compared is within noise."
+    elif beyond == len(compare):
+        said = f"On {'that task' if beyond == 1 else f'all {tasks}'} some differ beyond noise."
+    else:
+        said = (
+            f"On {beyond} of {tasks} some differ beyond noise; on the others every difference is "
+            "within noise."
+        )
+    return Fact(TITLES[metric.name], f"{MEANT[metric.name]} {said}")
+
+
+def _table(findings: Sequence[Findings]) -> Table:
+    columns = [Column("task", shown=False), Column("title", "task")]
+    for paradigm in PARADIGMS:
+        columns += [
+            Column(f"{paradigm}_faith", paradigm, True, formula=metrics.FAITH.formula),
+            Column(f"{paradigm}_faith_low", shown=False),
+            Column(f"{paradigm}_faith_high", shown=False),
+            Column(f"{paradigm}_own_words", shown=False, formula=metrics.EXACTNESS.formula),
+            Column(f"{paradigm}_why_no_words", shown=False),
+        ]
+        for metric, label in ((metrics.K95, "k95"), (metrics.STABILITY, "stability")):
+            columns += [
+                Column(f"{paradigm}_{label}{end}", shown=False, formula=metric.formula)
+                for end in ("", "_low", "_high")
+            ]
+    columns += [
+        Column("differences", "beyond noise", style="wide"),
+        Column("items", "items", numeric=True),
+    ]
+    return Table(
+        "table-explainability",
+        "explainability.csv",
+        "Faith by the probe with 95% intervals; under it the units that keep the decision, "
+        "stability, and what kind of explanation the contender gives itself.",
+        columns,
+        [_row(one, one.explained) for one in findings],
+        style="sortable explained",
+    )
+
+
+def _row(findings: Findings, found: Mapping[str, Explained]) -> list[Entry]:
+    row = [
+        Entry(findings.card.name),
+        Entry(findings.card.title, href=f"{findings.address}#explanations"),
+    ]
+    for paradigm in PARADIGMS:
+        one = found.get(paradigm)
+        if one is None:
+            row += [Entry(note=NOT_EXPLAINED), *(Entry() for _ in range(10))]
+            continue
+        faith, k95, stability = (one.estimate("probe", metric) for metric in COMPARED)
+        shown = entries(faith, metrics.FAITH, _beside(one))
+        why = "" if one.has("native") else one.why_not("native")
+        row += [*shown, Entry(_kind(one)), Entry(why or None)]
+        row += [*entries(k95, metrics.K95), *entries(stability, metrics.STABILITY)]
+    return [
+        *row,
+        Entry(_differences(found)),
+        Entry(max(one.items for one in found.values())),
+    ]
+
+
+def _beside(one: Explained) -> str:
+    """Under a contender's faith: units, stability, and the kind of its own explanation."""
+    parts = []
+    k95, stability = (one.estimate("probe", metric) for metric in COMPARED[1:])
+    if isinstance(k95, Interval):
+        count = one.of_track("probe", "unit_count")
+        of = f" of {number.quantity(count)}" if count else ""
+        parts.append(f"{measured(k95, metrics.K95)}{of} units")
+    if isinstance(stability, Interval):
+        parts.append(f"stable {measured(stability, metrics.STABILITY)}")
+    kind = _kind(one)
+    if kind == NOTHING:
+        kind = "no words of its own"
+    return ",\n".join([*(part.replace(" ", number.NO_BREAK) for part in parts), kind])
+
+
+def _kind(one: Explained) -> str:
+    """The kind of a contender's own explanations."""
+    return str(one.of_track("native", "kind") or "post-hoc") if one.has("native") else NOTHING
+
+
+def _differences(found: Mapping[str, Explained]) -> str:
+    """Which differences in faith, units and stability are beyond noise."""
+    beyond = {TITLES[metric.name]: ahead(compared(found, metric)) for metric in COMPARED}
+    said = [f"{title.lower()}: {who}" for title, who in beyond.items() if who]
+    return "; ".join(said) or "all within noise"

@@ -1,0 +1,150 @@
+"""A table: what people read and, at full precision, what programs read of it."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from triptych.report.words.number import ABSENT
+from triptych.report.words.text import printable
+
+LONGEST_SORT_KEY: Final = 60
+
+Raw = str | float | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    name     its name in the CSV, with its unit: `latency_p50_seconds`
+    label    its heading for people
+    shown    False for what only the CSV holds, such as the two ends of an interval
+    written  False for what only the page holds, such as a drawing
+    formula  anchor of the note that says how its numbers are computed
+    style    a class of the style sheet
+    """
+
+    name: str
+    label: str = ""
+    numeric: bool = False
+    shown: bool = True
+    written: bool = True
+    formula: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands at one row and column.
+
+    value     full precision, for the CSV and for sorting
+    text      what people read; the value itself where empty
+    note      a second, quieter line
+    paradigm  whose mark stands before the text
+    shade     darkness of the background, 0 (none) to 10
+    drawing   markup of a drawing that stands in place of the text
+    style     a class of the style sheet
+    """
+
+    value: Raw = None
+    text: str = ""
+    note: str = ""
+    paradigm: str = ""
+    href: str = ""
+    drawing: str = ""
+    shade: int = 0
+    code: bool = False
+    style: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What people read."""
+        if self.text:
+            return self.text
+        return ABSENT if self.value is None else str(self.value)
+
+    @property
+    def sort_key(self) -> Raw:
+        """What the page sorts by: the start of a text; empty where the value is not known."""
+        if isinstance(self.value, str):
+            return self.value[:LONGEST_SORT_KEY]
+        return "" if self.value is None else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings.
+
+    name   its anchor on the page
+    file   the file in `tables/` that holds it at full precision
+    style  classes of the style sheet; `sortable` lets its reader sort it
+    folded whether it waits behind a line to be opened: for what a figure already shows
+    summary  that line
+    most   how many rows the page shows; its file always has all
+    """
+
+    name: str
+    file: str
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Entry]]
+    style: str = "sortable"
+    folded: bool = False
+    summary: str = "The numbers in this figure"
+    most: int = 100
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit the headings."""
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"table {self.name}: a row has {len(row)} entries for "
+                    f"{len(self.columns)} columns."
+                )
+
+    @property
+    def shown_columns(self) -> list[Column]:
+        """The columns people see."""
+        return [column for column in self.columns if column.shown]
+
+    @property
+    def shown_rows(self) -> list[list[tuple[Column, Entry]]]:
+        """The rows people see: each entry with its column."""
+        return [
+            [
+                (column, entry)
+                for column, entry in zip(self.columns, row, strict=True)
+                if column.shown
+            ]
+            for row in self.rows[: self.most]
+        ]
+
+    @property
+    def hidden_rows(self) -> int:
+        """How many rows only the file has."""
+        return max(0, len(self.rows) - self.most)
+
+    @property
+    def formulas(self) -> list[str]:
+        """Anchors of the notes that say how its numbers are computed."""
+        return list(dict.fromkeys(column.formula for column in self.columns if column.formula))
+
+    @property
+    def csv(self) -> str:
+        """Every column at full precision, as RFC 4180 with line feeds."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        written = [place for place, column in enumerate(self.columns) if column.written]
+        writer.writerow([_field(self.columns[place].name) for place in written])
+        writer.writerows([_field(row[place].value) for place in written] for row in self.rows)
+        return text.getvalue()
+
+
+def _field(value: Raw) -> Raw:
+    """A value as a CSV field; text that a spreadsheet would run as a formula is disarmed."""
+    if not isinstance(value, str):
+        return value
+    text = printable(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text

@@ -1,0 +1,1 @@
+"""Pages as HTML and as Markdown."""

@@ -1,0 +1,248 @@
+"""How far confidence can be trusted: proper scores, calibration and the reliability diagram."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from triptych.absent import Absent
+from triptych.analysis.one_task.calibration import Calibration, calibration
+from triptych.analysis.one_task.probabilities import ClassProbabilities
+from triptych.analysis.one_task.proper_score import SMALLEST, ProperScores, proper_scores
+from triptych.metric import Metric
+from triptych.report.drawing import confidence as confidence_charts
+from triptych.report.findings import Findings, slug
+from triptych.report.model.figure import Figure
+from triptych.report.model.page import Section
+from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.quality import interval_columns, interval_entries
+from triptych.report.words import number
+from triptych.report.words.verdict import PLURAL
+from triptych.task import paradigm_of
+
+UNITLESS: Final = Metric("", "", "number", False, True, unit="")
+"""Writes numbers as they are, with the digits that their interval supports."""
+
+Judged = Mapping[str, tuple[ProperScores, Calibration]]
+
+
+def forecasts_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
+    """What each contender with a score said of its answers; nothing where they are numbers."""
+    if findings.card.classes is None:
+        return {}
+    return {
+        name: ClassProbabilities.of_run(findings.run, findings.card.name, name)
+        for name in findings.scores
+    }
+
+
+def spoken_of(
+    forecasts: Mapping[str, ClassProbabilities | Absent],
+) -> dict[str, ClassProbabilities]:
+    """The contenders of whom something can be said."""
+    return {name: one for name, one in forecasts.items() if isinstance(one, ClassProbabilities)}
+
+
+def silences(forecasts: Mapping[str, ClassProbabilities | Absent]) -> list[str]:
+    """Of whom nothing can be said, and why."""
+    return [
+        f"Of {name} nothing can be said here: {one.reason}."
+        for name, one in forecasts.items()
+        if isinstance(one, Absent)
+    ]
+
+
+def calibration_section(
+    findings: Findings, forecasts: Mapping[str, ClassProbabilities | Absent]
+) -> Section | None:
+    """Whether contenders are right as often as they say; None where answers are numbers."""
+    if not forecasts:
+        return None
+    judged = {
+        name: (proper_scores(one), calibration(one)) for name, one in spoken_of(forecasts).items()
+    }
+    if not judged:
+        return Section("calibration", _TITLE, notices=silences(forecasts))
+    return Section(
+        "calibration",
+        _TITLE,
+        paragraphs=[
+            "Confidence is the probability a contender states for its own decision. It can be "
+            "trusted where of all answers given with 80% confidence 80% are right: on the line.",
+            " ".join(
+                _sentence(name, one)
+                for name, (_, one) in judged.items()
+                if name in findings.paradigm_scores
+            ),
+        ],
+        notices=silences(forecasts),
+        figures=_figures(
+            {name: one for name, (_, one) in judged.items() if name in findings.paradigm_scores}
+        ),
+        tables=[
+            _scores_table(findings, judged),
+            _calibration_table(findings, judged),
+            _bins_table(findings, judged),
+        ],
+        arrangement="panels",
+    )
+
+
+_TITLE: Final = "How far can its confidence be trusted"
+
+
+def _sentence(name: str, judged: Calibration) -> str:
+    """What calibration says of one contender, in words."""
+    plural = paradigm_of(name) in PLURAL
+    states, they, be = ("state", "they are", "are") if plural else ("states", "it is", "is")
+    says = f"{name.capitalize()} {states} {number.percent(judged.confidence)} on average and {be} "
+    says += f"right in {number.percent(judged.right)}"
+    off, upper = _three(judged.smooth_ece), _three(judged.null.upper)
+    if not judged.shown:
+        return (
+            f"{says}; a smooth ECE of {off} is what chance would give a perfectly calibrated one "
+            f"as well (up to {upper})."
+        )
+    if judged.confidence > judged.right:
+        leaning = f"{they} more confident than {they} right"
+    else:
+        leaning = f"{they} more often right than {they} confident"
+    return f"{says}: {leaning}, by more than chance (smooth ECE {off}, chance up to {upper})."
+
+
+def _figures(judged: Mapping[str, Calibration]) -> list[Figure]:
+    """A reliability diagram each, on one scale."""
+    least = min(
+        (min(one.confidence, one.right.low) for each in judged.values() for one in each.bins),
+        default=0.0,
+    )
+    figures = []
+    for name, each in judged.items():
+        listed = "; ".join(
+            f"{number.percent(one.right.estimate)} right at {number.percent(one.confidence)} "
+            "confidence"
+            for one in each.bins
+        )
+        drawing = confidence_charts.reliability(
+            f"figure-reliability-{slug(name)}",
+            f"Reliability of {name}",
+            f"{listed}.",
+            name,
+            each.bins,
+            least,
+        )
+        caption = f"{name.capitalize()}: share right, with 95% intervals"
+        figures.append(Figure(f"reliability-{slug(name)}", drawing, caption))
+    return figures
+
+
+def _scores_table(findings: Findings, judged: Judged) -> Table:
+    rows = []
+    for name, (scores, _) in judged.items():
+        parts = scores.brier_parts
+        clipped = scores.clipped
+        rows.append(
+            [
+                Entry(name, paradigm=paradigm_of(name)),
+                *interval_entries(scores.log_loss, UNITLESS),
+                Entry(clipped, number.percent(clipped) if clipped else "0%"),
+                *interval_entries(scores.brier, UNITLESS),
+                *(
+                    Entry(part, _three(part))
+                    for part in (parts.reliability, parts.resolution, parts.uncertainty)
+                ),
+            ]
+        )
+    uncertainty = next(iter(judged.values()))[0].brier_parts.uncertainty
+    return Table(
+        "table-proper-scores",
+        findings.file("proper_scores"),
+        "How good the probabilities are: smaller is better, 0 is perfect. Who always states how "
+        f"frequent the classes are has a Brier score of {_three(uncertainty)}. Brier = reliability "
+        f"{number.MINUS} resolution + uncertainty. Clipped: answers that gave the truth no chance "
+        f"at all; log-loss counts it as one in {number.count(1 / SMALLEST)}.",
+        [
+            Column("contender", "contender"),
+            *interval_columns("log_loss", "log-loss", "formula-proper-scores"),
+            Column("clipped", "clipped", numeric=True, formula="formula-proper-scores"),
+            *interval_columns("brier", "Brier score", "formula-proper-scores"),
+            Column("reliability", "reliability", numeric=True, formula="formula-proper-scores"),
+            Column("resolution", "resolution", numeric=True, formula="formula-proper-scores"),
+            Column("uncertainty", "uncertainty", numeric=True, formula="formula-proper-scores"),
+        ],
+        rows,
+    )
+
+
+def _calibration_table(findings: Findings, judged: Judged) -> Table:
+    rows = [
+        [
+            Entry(name, paradigm=paradigm_of(name)),
+            Entry(one.confidence, number.percent(one.confidence)),
+            Entry(one.right, number.percent(one.right)),
+            Entry(one.smooth_ece, _three(one.smooth_ece)),
+            Entry(one.null.mean, _three(one.null.mean), note=f"95%: {_three(one.null.upper)}"),
+            Entry(one.null.upper),
+            Entry(one.shown, "yes" if one.shown else "not shown"),
+        ]
+        for name, (_, one) in judged.items()
+    ]
+    return Table(
+        "table-calibration",
+        findings.file("calibration"),
+        "Smooth ECE is the mean distance between confidence and the share right. Chance alone "
+        "gives a perfectly calibrated contender with the same confidences the number beside it; "
+        "in 95% of cases less than the one below that.",
+        [
+            Column("contender", "contender"),
+            Column("confidence", "states", numeric=True, formula="formula-smooth-ece"),
+            Column("right", "is right", numeric=True, formula="formula-smooth-ece"),
+            Column("smooth_ece", "smooth ECE", numeric=True, formula="formula-smooth-ece"),
+            Column("null_mean", "if calibrated", numeric=True, formula="formula-smooth-ece"),
+            Column("null_upper", shown=False, formula="formula-smooth-ece"),
+            Column("miscalibrated", "miscalibrated", formula="formula-smooth-ece"),
+        ],
+        rows,
+    )
+
+
+def _bins_table(findings: Findings, judged: Judged) -> Table:
+    rows = [
+        [
+            Entry(name, paradigm=paradigm_of(name)),
+            Entry(one.low),
+            Entry(one.high),
+            Entry(one.confidence, number.percent(one.confidence)),
+            Entry(one.items, number.quantity(one.items)),
+            Entry(
+                one.right.estimate,
+                number.share(one.right.estimate, one.right.low, one.right.high),
+            ),
+            Entry(one.right.low),
+            Entry(one.right.high),
+        ]
+        for name, (_, judgement) in judged.items()
+        for one in judgement.bins
+    ]
+    return Table(
+        "table-reliability",
+        findings.file("reliability"),
+        "Answers by confidence: each distinct one where there are at most ten, else tenths of "
+        "equal size. Items are counted on average over seeds; the share right is times 100.",
+        [
+            Column("contender", "contender"),
+            Column("confidence_low", shown=False, formula="formula-reliability"),
+            Column("confidence_high", shown=False, formula="formula-reliability"),
+            Column("confidence", "mean confidence", numeric=True, formula="formula-reliability"),
+            Column("items", "items", numeric=True),
+            Column("right", "right", numeric=True, formula="formula-reliability"),
+            Column("right_low", shown=False, formula="formula-reliability"),
+            Column("right_high", shown=False, formula="formula-reliability"),
+        ],
+        rows,
+        folded=True,
+        summary="The numbers in these diagrams",
+    )
+
+
+def _three(value: float) -> str:
+    """A number of the size of a share, with three decimals."""
+    return f"{value:.3f}".replace("-", number.MINUS)

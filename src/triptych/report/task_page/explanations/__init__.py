@@ -1,0 +1,1 @@
+"""A task page's section on explanations."""

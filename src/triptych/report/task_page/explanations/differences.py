@@ -1,0 +1,76 @@
+"""Who is explained better, by the probe: paired differences, and whether they are noise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from triptych.analysis.one_task.explanations import Explained, difference, within_noise
+from triptych.analysis.statistics.interval import Interval
+from triptych.measure.explainability import metrics
+from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.report.findings import Findings
+from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.explanations.sentences import compared
+from triptych.report.words.measured import entries
+
+DIFFERENCES: Final = (
+    metrics.FAITH,
+    metrics.FAITH_EXCESS,
+    metrics.K95,
+    metrics.COMPREHENSIVENESS,
+    metrics.SUFFICIENCY,
+    metrics.STABILITY,
+    metrics.TOP_IS_RELEVANT,
+)
+
+
+def differences_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
+    """Paired differences between the three by the probe; empty where there is nothing to pair."""
+    pairs = {
+        metric.name: {(one, other): by for one, other, by in compared(found, metric)}
+        for metric in DIFFERENCES
+    }
+    measures = [metric for metric in DIFFERENCES if pairs[metric.name]]
+    rows = []
+    for pair in dict.fromkeys(pair for metric in measures for pair in pairs[metric.name]):
+        name = f"{pair[0]} less {pair[1]}"
+        rows.append([Entry(name), *_entries(found, pair, measures)])
+    if not rows:
+        return []
+    heads = [Column("pair", "difference")]
+    for metric in measures:
+        heads += [
+            Column(metric.name, metric.label, True, formula=metric.formula),
+            Column(f"{metric.name}_low", shown=False),
+            Column(f"{metric.name}_high", shown=False),
+            Column(f"{metric.name}_is_noise", shown=False),
+        ]
+    table = Table(
+        "table-explanation-differences",
+        findings.file("explanation-differences"),
+        "Differences by the probe on the same items, with 95% intervals, shares in points. "
+        "Within noise: the interval holds 0. Each is judged by itself: of twenty that are truly "
+        "equal, one is expected to look different.",
+        heads,
+        rows,
+        style="sortable explained",
+    )
+    return [table]
+
+
+def _entries(
+    found: Mapping[str, Explained], pair: tuple[str, str], measures: Sequence[ExplanationMetric]
+) -> list[Entry]:
+    row = []
+    for metric in measures:
+        by = difference(found[pair[0]], found[pair[1]], metric)
+        if isinstance(by, Interval):
+            noise = within_noise(by)
+            first, low, high = entries(
+                by, metric, "within noise" if noise else "beyond noise", signed=True
+            )
+            style = "" if noise else "chosen"
+            row += [replace(first, style=style), low, high, Entry("yes" if noise else "no")]
+        else:
+            row += [*entries(by, metric), Entry()]
+    return row

@@ -1,0 +1,128 @@
+"""How contenders explain themselves: the section of a task's page."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from triptych.analysis.one_task.explanations import Explained, Track
+from triptych.analysis.statistics.interval import Interval
+from triptych.measure.explainability import metrics
+from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.report.drawing import explanations as explanation_charts
+from triptych.report.findings import Findings
+from triptych.report.model.figure import Figure
+from triptych.report.model.page import Section
+from triptych.report.task_page.explanations.all_numbers import all_numbers
+from triptych.report.task_page.explanations.differences import differences_table
+from triptych.report.task_page.explanations.sentences import metric_facts, proof_fact, wrong_fact
+from triptych.report.task_page.explanations.tables import (
+    contender_table,
+    nothing_kept_table,
+    track_tables,
+)
+from triptych.report.words import number
+from triptych.report.words.measured import measured
+from triptych.report.words.verdict import listed
+
+NO_EXPLANATIONS: Final = (
+    "Explanations have not been measured yet. `triptych explain` asks every fitted contender why "
+    "it decided and measures what it says; then `triptych report` writes this page anew."
+)
+FIGURES: Final[tuple[tuple[Track, ExplanationMetric, str, str], ...]] = (
+    (
+        "probe",
+        metrics.FAITH,
+        "Faith by the probe: 0 is a random order, 100 the best one",
+        "faith, %",
+    ),
+    ("native", metrics.FAITH, "Faith in their own words, on units as they read them", "faith, %"),
+    ("probe", metrics.K95, "Units that keep the decision, by the probe: fewer are better", "units"),
+    (
+        "probe",
+        metrics.STABILITY,
+        "Stability by the probe: 1 is the same order after small changes",
+        "rank correlation",
+    ),
+)
+
+
+def explanations_section(findings: Findings) -> Section:
+    """What each contender's explanations are worth, metric by metric."""
+    found = findings.explained
+    if not found:
+        return Section("explanations", "How it explains itself", notices=[NO_EXPLANATIONS])
+    facts = [*metric_facts(found), *filter(None, [proof_fact(found), wrong_fact(found)])]
+    return Section(
+        "explanations",
+        "How it explains itself",
+        paragraphs=_opening(found),
+        notices=_caveats(found),
+        facts=facts,
+        legend=True,
+        figures=[one for one in (_figure(found, *which) for which in FIGURES) if one is not None],
+        tables=[
+            *track_tables(findings, found, "probe"),
+            *differences_table(findings, found),
+            *track_tables(findings, found, "native"),
+            *contender_table(findings, found),
+            *nothing_kept_table(findings, found),
+            all_numbers(findings, found),
+        ],
+        arrangement="pairs",
+    )
+
+
+def _opening(found: Mapping[str, Explained]) -> list[str]:
+    one = next(iter(found.values()))
+    units = one.of_track("probe", "units") or one.fact("units") or "parts"
+    count = one.of_track("probe", "unit_count")
+    how_many = f"{number.quantity(count)} {units}" if count else str(units)
+    return [
+        "An explanation is good if it names what the decision hangs on. So parts of an item, its "
+        f"units (here: {how_many}), are exchanged for those of other real items, the donors "
+        f"({one.fact('donors')}, {one.fact('draws')} draws), and it is counted how often the "
+        "contender still decides as before. What is explained is its own decision, right or "
+        f"wrong, on {_items(found)}.",
+        "The probe asks all contenders alike, from outside: it compares contenders. In their own "
+        "words is what each says itself, of the units as it reads them, such as the columns of "
+        "its table: it shows what that explanation is worth, and is not compared.",
+    ]
+
+
+def _items(found: Mapping[str, Explained]) -> str:
+    counts = [one.items for one in found.values()]
+    if len({one.item_numbers for one in found.values()}) == 1:
+        return f"{number.counted(counts[0], 'item')}, the same for all"
+    return (
+        f"{number.count(min(counts))} to {number.count(max(counts))} items; differences are taken "
+        "on those that both have"
+    )
+
+
+def _caveats(found: Mapping[str, Explained]) -> list[str]:
+    single = [name for name, one in found.items() if len(one.seeds) == 1]
+    if not single:
+        return []
+    return [
+        f"Of {listed(single)} one seed was explained: those intervals cover items, not how much "
+        "training varies."
+    ]
+
+
+def _figure(
+    found: Mapping[str, Explained], track: Track, metric: ExplanationMetric, title: str, label: str
+) -> Figure | None:
+    """Dots with intervals; None where nobody has the metric on that track."""
+    everyone = {name: one.estimate(track, metric) for name, one in found.items()}
+    estimates = {name: one for name, one in everyone.items() if isinstance(one, Interval)}
+    if not estimates:
+        return None
+    name = f"{track}-{metric.name.replace('_', '-')}"
+    drawing = explanation_charts.dots(
+        f"figure-{name}",
+        title,
+        "; ".join(f"{who} {measured(one, metric)}" for who, one in estimates.items()),
+        estimates,
+        metric,
+        label,
+    )
+    return Figure(name, drawing, f"{title}; 95% intervals.")

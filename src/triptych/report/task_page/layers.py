@@ -1,0 +1,256 @@
+"""What a network's layers learn: how well each can be read, and a map of the last one."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from triptych.report.drawing import layers as layer_charts
+from triptych.report.drawing.layers import CLASS_MARKS, OTHERS, Depth
+from triptych.report.findings import Findings
+from triptych.report.model.figure import Figure
+from triptych.report.model.page import Section
+from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.residuals import FIFTHS
+from triptych.report.words import number
+from triptych.report.words.text import printable, shorten
+
+NO_LAYERS: Final = (
+    "The network's layers have not been looked into yet. `triptych explain` does that; then "
+    "`triptych report` writes this page anew."
+)
+ACCURACY: Final = "accuracy"
+MOST_POINTS: Final = 300
+UNKNOWN: Final = "of a name that the network has not"
+
+
+def layers_section(findings: Findings) -> Section:
+    """A score by depth, and a picture of what the network makes of items."""
+    measured = findings.run.layers.get(findings.card.name)
+    if measured is None:
+        notice = NO_LAYERS
+    elif "absent" in measured:
+        notice = f"No layers were looked into: {measured['absent']}."
+    else:
+        return _measured(findings, measured)
+    return Section("layers", "What its layers learn", notices=[notice])
+
+
+def _measured(findings: Findings, measured: Mapping[str, Any]) -> Section:
+    probe, embeddings = measured.get("probe", {}), measured.get("embeddings")
+    figures = [_depth_figure(findings, measured)]
+    paragraphs = [
+        _sentence(measured),
+        f"A linear model was fitted on {number.count(probe.get('train_items', 0))} training items "
+        f"to read the answer off each layer's outputs, and scored on "
+        f"{number.count(probe.get('test_items', 0))} tested items that neither it nor the network "
+        "was trained on. What can be read there is not yet what the network uses.",
+    ]
+    notices = []
+    if embeddings:
+        figures.append(_embedding_figure(findings, measured["layers"], embeddings))
+    else:
+        notices.append(f"There is no map: {measured.get('embeddings_absent', 'it was not made')}.")
+    return Section(
+        "layers",
+        "What its layers learn",
+        paragraphs=paragraphs,
+        notices=notices,
+        figures=figures,
+    )
+
+
+def _sentence(measured: Mapping[str, Any]) -> str:
+    """What is gained between the input and the last layer before the decision."""
+    layers = measured["layers"]
+    first, last = layers[0], layers[-2] if len(layers) > 2 else layers[-1]
+    hidden = f"after the last hidden layer ({layer_names(layers)[-2]})"
+    name = hidden if len(layers) > 2 else "after the last"
+    if measured["metric"] == ACCURACY:
+        chance = measured.get("chance")
+        guess = "" if chance is None else f"; guessing is right on {number.percent(chance)}"
+        return (
+            f"The answer can be read off the input with {_score(first)}, {name} with "
+            f"{_score(last)}{guess}."
+        )
+    return (
+        f"A linear model explains {_score(first)} of the answer's variance from the "
+        f"input, {name} {_score(last)}."
+    )
+
+
+def _score(layer: Mapping[str, Any]) -> str:
+    share = number.share(layer["score"], layer["low"], layer["high"])
+    return f"{share}%".replace(" ", number.NO_BREAK)
+
+
+def _depth_figure(findings: Findings, measured: Mapping[str, Any]) -> Figure:
+    layers = measured["layers"]
+    names = layer_names(layers)
+    label = "right, %" if measured["metric"] == ACCURACY else "variance explained (R²), %"
+    drawing = layer_charts.by_depth(
+        "figure-layers",
+        "How well the answer can be read off each layer",
+        "; ".join(f"{name} {_score(one)}" for name, one in zip(names, layers, strict=True)),
+        measured["contender"],
+        [
+            Depth(name, one["score"], one["low"], one["high"])
+            for name, one in zip(names, layers, strict=True)
+        ],
+        measured.get("chance"),
+        label,
+    )
+    caption = (
+        "How well a linear model reads the answer off each layer's outputs, from the input at the "
+        "top to the decision, with 95% intervals."
+    )
+    return Figure("layers", drawing, caption, _layers_table(findings, measured))
+
+
+def _layers_table(findings: Findings, measured: Mapping[str, Any]) -> Table:
+    layers = measured["layers"]
+    rows = [
+        [
+            Entry(place, name),
+            Entry(one["name"], shorten(printable(one["name"]), 60)),
+            Entry(one["layer"], shorten(printable(one["layer"]), 60)),
+            Entry(_shape(one["shape"], "x"), _shape(one["shape"], f" {number.TIMES} ")),
+            Entry(one["score"], number.share(one["score"], one["low"], one["high"])),
+            Entry(one["low"]),
+            Entry(one["high"]),
+        ]
+        for place, (name, one) in enumerate(zip(layer_names(layers), layers, strict=True))
+    ]
+    return Table(
+        "table-layers",
+        findings.file("layers"),
+        f"{measured['contender'].capitalize()}, seed {measured['seed']}: a linear model on each "
+        f"layer, {measured['metric']} times 100.",
+        [
+            Column("depth", "layer"),
+            Column("layer", "called"),
+            Column("made_of", "made of"),
+            Column("shape", "outputs"),
+            Column("score", str(measured["metric"]), numeric=True, formula="formula-layers"),
+            Column("score_low", shown=False),
+            Column("score_high", shown=False),
+        ],
+        rows,
+        folded=True,
+    )
+
+
+def _embedding_figure(
+    findings: Findings, layers: Sequence[Mapping[str, Any]], embeddings: Mapping[str, Any]
+) -> Figure:
+    names = zip(layers, layer_names(layers), strict=True)
+    layer = next((name for one, name in names if one["name"] == embeddings["layer"]), UNKNOWN)
+    points = embeddings["points"][:MOST_POINTS]
+    clouds = _clouds(points)
+    across, up = (
+        f"{direction} direction: {number.percent(share)} of the variance"
+        for direction, share in zip(
+            ("first", "second"), embeddings.get("explained_variance", (0.0, 0.0)), strict=True
+        )
+    )
+    listed = ", ".join(f"{len(cloud)} of {name}" for name, cloud in clouds.items())
+    drawing = layer_charts.embedding(
+        "figure-embeddings",
+        f"Tested items as the network sees them after {layer}",
+        f"{number.counted(len(points), 'item')}: {listed}.",
+        clouds,
+        (across, up),
+    )
+    caption = (
+        f"{number.counted(len(points), 'tested item')} after layer {layer}, on the two directions "
+        "in which they vary most. Where classes lie apart, the network tells them apart."
+    )
+    return Figure("embeddings", drawing, caption, _embedding_table(findings, points))
+
+
+def _clouds(points: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[float, float]]]:
+    """Points by class; of more classes than can be told apart, the rarer ones together.
+
+    Where the answer is a number its fifths, from the smallest on, stand for classes.
+    """
+    answers = [point["class"] for point in points]
+    if any(isinstance(answer, str) for answer in answers):
+        names, order = list(map(str, answers)), sorted(set(map(str, answers)))
+    else:
+        names, order = _fifths(answers)
+    counts, most = Counter(names), len(CLASS_MARKS)
+    own = set(order)
+    if len(own) > most:
+        by_size = sorted(order, key=lambda name: -counts[name])
+        own = set(by_size[: most - 1])
+    clouds: dict[str, list[tuple[float, float]]] = {name: [] for name in order if name in own}
+    for name, point in zip(names, points, strict=True):
+        clouds.setdefault(name if name in own else OTHERS, []).append((point["x"], point["y"]))
+    return clouds
+
+
+def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
+    """The fifth each number is in, named by its ends, and these names in order."""
+    values = np.asarray(answers, dtype=np.float64)
+    edges = np.unique(np.quantile(values, FIFTHS))
+    place = np.searchsorted(edges, values, side="left")
+    named = {
+        one: f"{values[place == one].min():.6g} to {values[place == one].max():.6g}".replace(
+            "-", number.MINUS
+        )
+        for one in np.unique(place).tolist()
+    }
+    return [named[one] for one in place.tolist()], list(dict.fromkeys(named.values()))
+
+
+def _embedding_table(findings: Findings, points: Sequence[Mapping[str, Any]]) -> Table:
+    rows = [
+        [
+            Entry(point["item"]),
+            Entry(point["class"], shorten(printable(str(point["class"])), 60)),
+            *(Entry(point[axis], f"{point[axis]:.3g}".replace("-", number.MINUS)) for axis in "xy"),
+        ]
+        for point in points
+    ]
+    return Table(
+        "table-embeddings",
+        findings.file("embeddings"),
+        "The items on the map.",
+        [
+            Column("item", "item", numeric=True),
+            Column("class", "class"),
+            Column("x", "across", numeric=True, formula="formula-embeddings"),
+            Column("y", "up", numeric=True),
+        ],
+        rows,
+        folded=True,
+        most=20,
+    )
+
+
+def _shape(sizes: Sequence[int], between: str) -> str:
+    return between.join(map(str, sizes))
+
+
+_INPUT: Final = "input"
+_DECISION: Final = "decision"
+_LONGEST: Final = 24
+_READ_BY: Final = re.compile(r"as (.+) reads it")
+_INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def layer_names(layers: Sequence[Mapping[str, Any]]) -> list[str]:
+    """A name for each layer of layers.json: the input first, the decision last."""
+    between = [f"{depth} {_kind(one)}" for depth, one in enumerate(layers[1:-1], start=1)]
+    return [_INPUT, *between, _DECISION][: len(layers)]
+
+
+def _kind(layer: Mapping[str, Any]) -> str:
+    """The first module a layer is made of, in words: `ResidualBlock` is a residual block."""
+    if read := _READ_BY.fullmatch(str(layer["layer"])):
+        return shorten(printable(f"input of {read[1]}"), _LONGEST)
+    first = printable(str(layer["layer"]).partition(",")[0])
+    words = _INNER_CAPITAL.split(first)
+    return shorten(first if len(words) == 1 else " ".join(words).lower(), _LONGEST)

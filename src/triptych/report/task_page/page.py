@@ -1,0 +1,132 @@
+"""The page of one task: its question, its verdict, and everything they rest on."""
+
+from triptych.report.findings import Findings
+from triptych.report.gaps import gaps_section
+from triptych.report.model.page import Answer, Page, Section
+from triptych.report.model.table import Column, Entry, Table
+from triptych.report.provenance import task_facts, where
+from triptych.report.task_page.calibration import calibration_section, forecasts_of
+from triptych.report.task_page.confusion import confusion_section
+from triptych.report.task_page.explanations.section import explanations_section
+from triptych.report.task_page.layers import layers_section
+from triptych.report.task_page.quality import comparisons_section, scores_section
+from triptych.report.task_page.residuals import distances_section
+from triptych.report.task_page.rulebook import rules_section
+from triptych.report.task_page.selective_prediction import errors_section
+from triptych.report.task_page.speed import effort_section, speed_section
+from triptych.report.task_page.walks import walks_section
+from triptych.report.words import number
+from triptych.report.words.verdict import sentence
+from triptych.task import PARADIGMS, paradigm_of
+
+
+def task_page(findings: Findings) -> Page:
+    """Everything the report says of a task; of one that was skipped, why and what it is."""
+    card, run = findings.card, findings.run
+    results = () if findings.verdict.answer == "skipped" else _results(findings)
+    sections = (
+        *results,
+        gaps_section(run, [card.name], findings.file("gaps")),
+        Section("card", "The task", facts=task_facts(card, run)),
+    )
+    return Page(
+        file=findings.page,
+        title=f"{card.title} · {run.name} · triptych",
+        where=where(run),
+        heading=card.title,
+        kicker=f"{card.modality} · {card.metric.label} · {number.count(card.items)} items",
+        lede=[card.question, card.why],
+        answer=_answer(findings),
+        sections=[section for section in sections if section is not None],
+    )
+
+
+def _results(findings: Findings) -> tuple[Section | None, ...]:
+    forecasts = forecasts_of(findings)
+    return (
+        _verdict_section(findings),
+        scores_section(findings),
+        comparisons_section(findings),
+        confusion_section(findings),
+        distances_section(findings),
+        calibration_section(findings, forecasts),
+        errors_section(findings, forecasts),
+        rules_section(findings),
+        walks_section(findings),
+        explanations_section(findings),
+        layers_section(findings),
+        speed_section(findings),
+        effort_section(findings),
+    )
+
+
+def how_sure(findings: Findings) -> str:
+    """How sure the verdict is or, where it is open, what would settle it."""
+    verdict = findings.verdict
+    delta = number.amount(findings.card.delta, findings.card.metric)
+    if verdict.answer == "incomplete":
+        missing = [one for one in verdict.standings.values() if one.word == "missing"]
+        return f"no result of {' and '.join(one.contender for one in missing)}"
+    if verdict.answer == "skipped":
+        return verdict.why_skipped
+    if verdict.answer == "undecided":
+        needed = [one.items_to_settle for one in verdict.standings.values() if one.items_to_settle]
+        if findings.card.split.kind == "rolling":
+            return "one stream shows too few of its changes: other streams would settle it"
+        if not needed:
+            return f"the difference is close to {delta}: more items alone may not settle it"
+        return f"about {number.about(max(needed))} test items would settle it"
+    if verdict.answer == PARADIGMS[-1]:
+        return f"both others are more than {delta} worse (95% intervals)"
+    adjusted = verdict.standings[verdict.answer].adjusted_p_value
+    return "" if adjusted is None else f"not {delta} worse: p {number.equals(adjusted)}"
+
+
+def _answer(findings: Findings) -> Answer:
+    verdict = findings.verdict
+    remarks = [f"How sure: {how_sure(findings)}.", *verdict.notes]
+    paradigm = verdict.answer if verdict.answer in PARADIGMS else ""
+    return Answer(sentence(verdict), paradigm=paradigm, remarks=remarks)
+
+
+def _verdict_section(findings: Findings) -> Section:
+    """Each of the three against its hardest rival."""
+    delta = number.delta(findings.card.delta, findings.card.metric)
+    rows = [
+        [
+            Entry(one.contender, paradigm=paradigm_of(one.contender)),
+            Entry(
+                one.word,
+                note=one.reason,
+                style="chosen" if one.contender == findings.verdict.answer else "",
+            ),
+            Entry(one.against),
+            _probability(one.p_value),
+            _probability(one.adjusted_p_value),
+            Entry(
+                one.items_to_settle,
+                number.about(one.items_to_settle) if one.items_to_settle else "",
+            ),
+        ]
+        for one in findings.verdict.standings.values()
+    ]
+    table = Table(
+        "table-verdict",
+        findings.file("verdict"),
+        f"Each of the three against its hardest rival. A small p speaks against being worse by "
+        f"{delta} or more.",
+        [
+            Column("contender", "contender"),
+            Column("word", "verdict", formula="formula-verdict"),
+            Column("against", "hardest rival", formula="formula-verdict"),
+            Column("p_value", "p", numeric=True, formula="formula-verdict"),
+            Column("adjusted_p_value", "p after Holm", numeric=True, formula="formula-verdict"),
+            Column("items_to_settle", "items to settle it", numeric=True, formula="formula-items"),
+        ],
+        rows,
+    )
+    return Section("verdict", "Verdict", tables=[table])
+
+
+def _probability(value: float | None) -> Entry:
+    return Entry() if value is None else Entry(value, number.probability(value))

@@ -1,0 +1,187 @@
+"""How numbers are written: never more digits than their interval supports."""
+
+import math
+
+from triptych.analysis.statistics.interval import Interval
+from triptych.metric import Metric
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+TIMES = "\N{MULTIPLICATION SIGN}"
+ABSENT = "\N{EN DASH}"
+
+_DURATIONS = ((1e-6, 1e-9, "ns"), (1e-3, 1e-6, "µs"), (1.0, 1e-3, "ms"), (120.0, 1.0, "s"))
+
+
+def score(interval: Interval, metric: Metric, *, signed: bool = False) -> str:
+    """Estimate and half-width of the interval: shares times 100, other metrics in their unit."""
+    scale = 100.0 if metric.is_share else 1.0
+    half_width = scale * (interval.high - interval.low) / 2
+    digits = _digits(half_width, metric)
+    return f"{_fixed(scale * interval.estimate, digits, signed)} ± {_fixed(half_width, digits)}"
+
+
+def bounds(interval: Interval, metric: Metric, *, signed: bool = False) -> str:
+    """Both ends of the interval, in brackets."""
+    scale = 100.0 if metric.is_share else 1.0
+    digits = _digits(scale * (interval.high - interval.low) / 2, metric)
+    low, high = (_fixed(scale * end, digits, signed) for end in (interval.low, interval.high))
+    return f"[{low}, {high}]"
+
+
+def rounded(value: float, interval: Interval, metric: Metric, *, signed: bool = False) -> str:
+    """A number with as many digits as the interval beside it supports."""
+    scale = 100.0 if metric.is_share else 1.0
+    return _fixed(scale * value, _digits(scale * interval.half_width, metric), signed)
+
+
+def amount(value: float, metric: Metric) -> str:
+    """A declared amount of the metric, such as a task's delta: `2 points`."""
+    scaled = 100.0 * value if metric.is_share else value
+    return f"{plain(scaled)}{NO_BREAK}{unit(metric, scaled)}"
+
+
+def delta(value: float, metric: Metric) -> str:
+    """A task's delta with its sign, on one line."""
+    return f"δ{NO_BREAK}={NO_BREAK}{amount(value, metric)}"
+
+
+def unit(metric: Metric, value: float = 2) -> str:
+    """What one step of a shown score is called."""
+    return "point" if metric.is_share and value == 1 else metric.unit
+
+
+def share(estimate: float, low: float, high: float) -> str:
+    """A share of items times 100, with the half-width of its interval."""
+    half_width = 100 * (high - low) / 2
+    digits = 1 if half_width < 10 else 0
+    return f"{_fixed(100 * estimate, digits)} ± {_fixed(half_width, digits)}"
+
+
+def percent(value: float) -> str:
+    """A share in per cent, with one decimal where it is small."""
+    return f"{_fixed(100 * value, 1 if abs(value) < 0.1 else 0)}%"
+
+
+def count(value: float) -> str:
+    """A whole number with thousands separated."""
+    return f"{value:,.0f}" if value >= 0 else f"{MINUS}{-value:,.0f}"
+
+
+def counted(value: int, thing: str) -> str:
+    """A number of things, in words that agree with it: `1 record`, `2 records`."""
+    return f"{count(value)} {thing}" if value == 1 else f"{count(value)} {thing}s"
+
+
+def about(items: int) -> str:
+    """A planned number of items, to the two digits it is good for."""
+    return count(_two_digits(items))
+
+
+def quantity(value: float) -> str:
+    """A number of things that may be an average: no decimals where there are none."""
+    return count(value) if value == round(value) or abs(value) >= 100 else _fixed(value, 1)
+
+
+def duration(seconds: float) -> str:
+    """A time with two significant digits and its unit."""
+    if not math.isfinite(seconds):
+        return ABSENT
+    for below, factor, name in _DURATIONS:
+        if _two_digits(seconds) < below:
+            return f"{_significant(seconds / factor)}{NO_BREAK}{name}"
+    return f"{_significant(seconds / 60)}{NO_BREAK}min"
+
+
+def rate(per_second: float) -> str:
+    """Items a second with two significant digits, thousands and millions by their prefix."""
+    for above, name in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if _two_digits(per_second) >= above:
+            return f"{_significant(per_second / above)}{NO_BREAK}{name}/s"
+    return f"{_significant(per_second)}{NO_BREAK}/s"
+
+
+def ratio(value: float) -> str:
+    """How many times as much, with two significant digits."""
+    return f"{_significant(value)}{NO_BREAK}{TIMES}"
+
+
+def size(value_bytes: float) -> str:
+    """Bytes with two significant digits and a decimal unit."""
+    for below, factor, name in ((1e3, 1, "B"), (1e6, 1e3, "kB"), (1e9, 1e6, "MB")):
+        if _two_digits(value_bytes) < below:
+            return f"{_significant(value_bytes / factor)}{NO_BREAK}{name}"
+    return f"{_significant(value_bytes / 1e9)}{NO_BREAK}GB"
+
+
+def probability(value: float) -> str:
+    """A p-value with two significant digits, or the bound below which nobody reads digits."""
+    if value < 0.001:
+        return "< .001"
+    if value > 0.99:
+        return "> .99"
+    return f"{value:.2f}".lstrip("0") if value >= 0.1 else f"{value:.2g}".lstrip("0")
+
+
+def equals(p_value: float) -> str:
+    """A p-value after its sign, as in `p = .02` and `p < .001`."""
+    text = probability(p_value)
+    return text if text[0] in "<>" else f"= {text}"
+
+
+def _digits(half_width: float, metric: Metric) -> int:
+    """Decimals the interval supports; shares show one, unless it is wider than ten points."""
+    if metric.is_share:
+        return 1 if half_width < 10 else 0
+    if half_width <= 0 or not math.isfinite(half_width):
+        return 3
+    return max(0, 1 - math.floor(math.log10(half_width)))
+
+
+def _fixed(value: float, digits: int, signed: bool = False) -> str:
+    if not math.isfinite(value):
+        return ABSENT
+    text = f"{abs(value):,.{digits}f}"
+    zero = not text.strip("0.,")
+    if value < 0 and not zero:
+        return f"{MINUS}{text}"
+    return f"+{text}" if signed and not zero else text
+
+
+def plain(value: float) -> str:
+    """A number somebody wrote, such as the points of a rule, as it was written."""
+    return f"{value:.6g}".replace("-", MINUS)
+
+
+def _two_digits(value: float) -> float:
+    return float(f"{value:.1e}")
+
+
+def _significant(value: float) -> str:
+    rounded = _two_digits(value)
+    if abs(rounded) >= 10 or rounded == 0:
+        return f"{rounded:,.0f}"
+    return f"{rounded:.1f}" if abs(rounded) >= 1 else f"{rounded:.2g}"
+
+
+ENDLESS = "\N{INFINITY}"
+
+
+def signed_points(value: float) -> str:
+    """A difference in points with its sign; nothing has none."""
+    if not math.isfinite(value):
+        return ABSENT if math.isnan(value) else f"{MINUS if value < 0 else '+'}{ENDLESS}"
+    text = points(value)
+    if not text.strip("0.,"):
+        return text
+    return f"{MINUS if value < 0 else '+'}{text}"
+
+
+def points(value: float) -> str:
+    """An amount of points without a sign."""
+    return f"{abs(value):,.1f}"
+
+
+def points_interval(low: float, high: float) -> str:
+    """Both ends of an interval, in brackets."""
+    return f"[{signed_points(low)}, {signed_points(high)}]"

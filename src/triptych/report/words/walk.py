@@ -1,0 +1,59 @@
+"""The numbers and conditions of a walk in words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from triptych.report.words import number
+from triptych.report.words.text import shorten
+
+MOST_CONDITIONS: Final = 6
+LONGEST_CONDITION: Final = 160
+
+
+def step_in_words(step: Mapping[str, Any]) -> str:
+    """A form the item takes: what makes it, its shape, type and range."""
+    layer = step.get("layer")
+    made = f"{step['name']} ({layer})" if layer and layer != step["name"] else step["name"]
+    if step["type"] == "text":
+        return f"{made}: {number.counted(step['shape'][0], 'character')}"
+    shape = number.TIMES.join(f"{length:,}" for length in step["shape"]) or "1"
+    return f"{made}: {shape} {step['type']}{_span(step['low'], step['high'])}"
+
+
+def _span(low: float | None, high: float | None) -> str:
+    """From the lowest to the highest number, or the only one."""
+    if low is None or high is None:
+        return ""
+    return f", {_plain(low)}" if low == high else f", {_plain(low)} to {_plain(high)}"
+
+
+def output_in_words(output: Mapping[str, Any]) -> str:
+    """What comes out: classes with their probabilities, points, or the number."""
+    if output["kind"] == "probabilities":
+        likeliest = sorted(output["values"].items(), key=lambda pair: -pair[1])
+        return ", ".join(f"{name} {number.percent(value)}" for name, value in likeliest)
+    unit = " points" if output["kind"] == "points" else ""
+    return ", ".join(f"{_plain(value)}{unit}" for value in output["values"].values())
+
+
+def conditions_shown(given: Sequence[str]) -> list[str]:
+    """The first conditions, each cut where it is long, and how many more there are."""
+    shown = [shorten(words, LONGEST_CONDITION) for words in given[:MOST_CONDITIONS]]
+    rest = len(given) - len(shown)
+    return [*shown, *([f"and {rest} more"] if rest else [])]
+
+
+def answer(value: Any) -> str:
+    """A class, a number or a cell as people read it; a dash where there is none."""
+    if value is None:
+        return number.ABSENT
+    return number.plain(value) if isinstance(value, float) else str(value)
+
+
+def _plain(value: float) -> str:
+    return f"{value:.4g}".replace("-", number.MINUS)
+
+
+def signed(value: float) -> str:
+    """A weight, with its sign and two digits."""
+    return f"{value:+.2g}".replace("-", number.MINUS)

@@ -1,0 +1,1 @@
+"""Writing that a crash cannot spoil."""

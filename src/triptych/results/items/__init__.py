@@ -1,0 +1,1 @@
+"""Item tables: a row for each tested item, as Parquet."""

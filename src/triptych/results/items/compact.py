@@ -1,0 +1,140 @@
+"""Compaction: many small item tables become one file a task."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, Final, Self, final
+
+import pyarrow as pa
+from pyarrow import compute, parquet
+
+from triptych.cell import Cell
+from triptych.results.contents import INDEX_FILE, loose_tables, read_json
+from triptych.results.disk.atomic_write import synced, write_json
+
+Read = Callable[[], pa.Table | None]
+
+GROUP_ROWS: Final = 65_536
+"""Rows that make a row group large enough: small ones are slow to write and to read."""
+
+
+def compact(folder: Path, cells: Mapping[str, Cell]) -> None:
+    """Merge the loose item tables in `folder` into `<task>.<n>.parquet`, sorted by cell and key.
+
+    `cells` gives the cell of each key. A new file replaces its predecessor in one step, then
+    the index names what it holds, then the loose tables go: a kill in between leaves every
+    table readable, some of them twice. The same tables give the same bytes, whatever the order
+    they were made in. `n` counts schemas: a task that became a regression has two files.
+    """
+    loose = {path.stem: path for path in loose_tables(folder)}
+    if not loose:
+        return
+    by_task: dict[str, dict[str, Path]] = {}
+    for key in loose.keys() & cells.keys():
+        by_task.setdefault(cells[key].task, {})[key] = loose[key]
+    index = read_json(folder / INDEX_FILE)
+    for task, tables in by_task.items():
+        index |= _merge(folder, task, tables, cells)
+    write_json(folder / INDEX_FILE, index)
+    for path in loose.values():  # those without a record belong to cells that will be run again
+        path.unlink(missing_ok=True)
+
+
+def _merge(
+    folder: Path, task: str, added: Mapping[str, Path], cells: Mapping[str, Cell]
+) -> dict[str, list[str]]:
+    """Write the task's files anew; the keys in each, by the file's name."""
+    files: dict[pa.Schema, Path] = {}
+    readers: dict[str, Read] = {}
+    for path in sorted(folder.glob(f"{task}.*.parquet")):
+        old = parquet.ParquetFile(path)
+        files[old.schema_arrow] = path
+        readers |= _compacted(old)
+    readers |= {key: partial(_read_loose, path) for key, path in added.items()}
+    known = sorted(readers.keys() & cells.keys(), key=lambda key: _place(cells[key], key))
+    keys: dict[str, list[str]] = {}
+    writers: dict[pa.Schema, _Writer] = {}
+    with ExitStack() as written:
+        for key in known:
+            if (table := readers[key]()) is None:
+                continue
+            path = files.setdefault(table.schema, folder / f"{task}.{len(files)}.parquet")
+            if table.schema not in writers:
+                part = written.enter_context(synced(path))
+                writers[table.schema] = written.enter_context(_Writer(part, table.schema))
+            writers[table.schema].add(table)
+            keys.setdefault(path.name, []).append(key)
+    return keys
+
+
+@final
+class _Writer:
+    """Writes many tables into one Parquet file, as many to a row group as make it large.
+
+    Where row groups end follows from the tables alone, not from how they were read.
+    """
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._file = parquet.ParquetWriter(
+            path, schema, compression="zstd", write_statistics=["key"]
+        )
+        self._waiting: list[pa.Table] = []
+        self._rows = 0
+
+    def add(self, table: pa.Table) -> None:
+        self._waiting.append(table)
+        self._rows += len(table)
+        if self._rows >= GROUP_ROWS:
+            self._flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        with self._file:
+            if kind is None:
+                self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            group = pa.concat_tables(self._waiting).combine_chunks()
+            self._file.write_table(group, row_group_size=len(group))
+            self._waiting, self._rows = [], 0
+
+
+def _place(cell: Cell, key: str) -> tuple[Any, ...]:
+    """Where a cell's table stands; cells without a condition come first."""
+    varied = cell.condition is not None
+    return cell.contender, cell.study, varied, cell.condition or 0.0, cell.seed, key
+
+
+def _compacted(file: parquet.ParquetFile) -> dict[str, Read]:
+    """How to read each cell's table from a compacted file, by its key."""
+    # Cells are asked for in the order they lie in, so one row group in memory is enough.
+    read_group = lru_cache(maxsize=1)(partial(file.read_row_group, use_threads=False))
+    readers: dict[str, Read] = {}
+    for number in range(file.num_row_groups):
+        column = file.read_row_group(number, columns=["key"])["key"].combine_chunks()
+        runs = compute.run_end_encode(column)
+        start = 0
+        for key, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+            readers[key] = partial(_slice, read_group, number, start, end - start)
+            start = end
+    return readers
+
+
+def _slice(read_group: Callable[[int], pa.Table], number: int, start: int, length: int) -> pa.Table:
+    return read_group(number).slice(start, length)
+
+
+def _read_loose(path: Path) -> pa.Table | None:
+    """Read a cell's own file; one that cannot be read is moved aside, its cell run again."""
+    try:
+        # Threads would cost more than they save: the file is small, and other workers are busy.
+        file = parquet.ParquetFile(pa.py_buffer(path.read_bytes()), pre_buffer=False)
+        return file.read(use_threads=False)
+    except (pa.ArrowException, OSError):
+        with suppress(OSError):
+            path.replace(path.with_suffix(".damaged"))
+        return None

@@ -1,0 +1,18 @@
+"""What a trial left; importing this costs nothing."""
+
+from dataclasses import dataclass
+
+from triptych.results.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class TrialResult:
+    """What a trial left: its record, and where it ended `done` its item table and contender.
+
+    items           Parquet bytes of the item table (a row for each tested item)
+    artefact        pickle of {"estimator", "test"}: the first fold's contender and test items
+    """
+
+    record: Record
+    items: bytes | None = None
+    artefact: bytes | None = None

@@ -1,0 +1,1 @@
+"""The quiet phase: clocks around fitted contenders."""

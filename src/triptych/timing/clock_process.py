@@ -1,0 +1,200 @@
+"""The process that times fitted contenders: what it is asked, and what it tells.
+
+Its clocks are pytest-benchmark's, in `benchmarks/test_contenders.py`; both sides of the
+conversation are here.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final, Self
+
+import triptych
+from triptych.errors import TriptychError
+from triptych.results.record import Record
+from triptych.task import TaskFolder
+from triptych.timing.budget import TimingBudget
+from triptych.timing.fit import FitTiming
+from triptych.timing.summary import Timing
+
+BATCHES: Final = (1, 8, 64, 512)
+WORKLOAD_VARIABLE: Final = "TRIPTYCH_WORKLOAD"
+
+ONE_THREAD: Final = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+}
+"""Set before anything is imported: two threads on two busy cores are 300 times slower."""
+
+_LONGEST_SECONDS: Final = 0.5
+"""For one contender at one batch size within a block: a run of one task need not take minutes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absent:
+    """A quantity of a contender that cannot be had, and why."""
+
+    task: str
+    contender: str
+    quantity: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workload:
+    """What is to be timed, for how long; everything the process leaves lies in `scratch`.
+
+    `seconds` are for one contender, one thing it does and one batch size in one block.
+    """
+
+    run_folder: Path
+    scratch: Path
+    tasks: tuple[str, ...]
+    records: tuple[Record, ...]
+    effort: TimingBudget
+    seconds: float
+
+    @classmethod
+    def of(
+        cls,
+        run_folder: Path,
+        fitted: Sequence[tuple[TaskFolder, Record]],
+        effort: TimingBudget,
+        scratch: Path,
+    ) -> Self:
+        """The workload of a run's fitted contenders."""
+        squares = effort.blocks * len(fitted) * (len(BATCHES) + effort.explains)
+        search_paths = {task.search_path for task, _ in fitted if task.search_path is not None}
+        return cls(
+            run_folder=run_folder.resolve(),
+            scratch=scratch,
+            tasks=tuple(sorted(map(str, search_paths))),
+            records=tuple(record for _, record in fitted),
+            effort=effort,
+            seconds=min(effort.seconds / squares, _LONGEST_SECONDS),
+        )
+
+    @classmethod
+    def asked(cls) -> Self | None:
+        """The workload this process was started for; None where it was not."""
+        path = os.environ.get(WORKLOAD_VARIABLE)
+        if path is None:
+            return None
+        content = json.loads(Path(path).read_text())
+        return cls(
+            run_folder=Path(content["run_folder"]),
+            scratch=Path(path).parent,
+            tasks=tuple(content["tasks"]),
+            records=tuple(map(Record.from_json, content["records"])),
+            effort=TimingBudget(**content["effort"]),
+            seconds=content["seconds"],
+        )
+
+    def write(self) -> Path:
+        """Write it into `scratch`, where `asked` finds it."""
+        content: dict[str, Any] = {
+            "run_folder": str(self.run_folder),
+            "tasks": self.tasks,
+            "records": [record.to_json() for record in self.records],
+            "effort": asdict(self.effort),
+            "seconds": self.seconds,
+        }
+        path = self.scratch / "workload.json"
+        path.write_text(json.dumps(content))
+        return path
+
+    def expect(self, lines: int) -> None:
+        """Say that so many more lines will come."""
+        path = self.scratch / _EXPECTED
+        before = int(path.read_text() or 0) if path.is_file() else 0
+        path.write_text(str(before + lines))
+
+    def tell(self, line: Timing | FitTiming | Absent) -> None:
+        """Say what was measured, or why it was not."""
+        with (self.scratch / _TOLD).open("a") as output:
+            output.write(json.dumps({type(line).__name__: asdict(line)}) + "\n")
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything the process said."""
+
+    timings: list[Timing] = field(default_factory=list)
+    fits: list[FitTiming] = field(default_factory=list)
+    absent: list[Absent] = field(default_factory=list)
+
+
+_TOLD: Final = "told.jsonl"
+_EXPECTED: Final = "expected"
+
+
+def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told:
+    """Start the process, wait for its end, and read what it told."""
+    command = [
+        sys.executable, "-m", "pytest", str(clocks() / "test_contenders.py"), "--quiet",
+        # Whatever project the user stands in, its pytest settings are none of ours.
+        "--override-ini=addopts=", f"--rootdir={clocks()}", "--import-mode=importlib",
+        "--exitfirst", "-rN",  # a failure is told by its traceback: these are the last words
+        "--benchmark-enable", "--benchmark-disable-gc", "--benchmark-columns=median",
+        "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly",
+    ]  # fmt: skip
+    # Nor are the marks of a pytest around this one: pytest-benchmark would time nothing.
+    inherited = {name: value for name, value in os.environ.items() if name[:7] != "PYTEST_"}
+    environment = inherited | ONE_THREAD | {WORKLOAD_VARIABLE: str(workload.write())}
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(
+            command, env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=workload.scratch
+        )
+        try:
+            while process.poll() is None:
+                listener(*_progress(workload.scratch))
+                time.sleep(0.2)
+        finally:
+            process.kill()
+            process.wait()
+        if process.returncode != 0:
+            log.seek(0)
+            last_words = "".join(log.readlines()[-30:])
+            raise TriptychError(f"the quiet phase failed:\n{last_words}")
+    return _read(workload.scratch / _TOLD)
+
+
+def clocks() -> Path:
+    """The folder of the pytest-benchmark modules: in a checkout, or inside an installed copy."""
+    package = Path(triptych.__file__).parent
+    places = (package / "_benchmarks", package.parents[1] / "benchmarks")
+    for place in places:
+        if (place / "test_contenders.py").is_file():
+            return place
+    raise TriptychError(f"the timing modules are missing; looked in {places[0]} and {places[1]}.")
+
+
+def _read(path: Path) -> Told:
+    told = Told()
+    for line in path.read_text().splitlines():
+        ((kind, values),) = json.loads(line).items()
+        match kind:
+            case "Timing":
+                told.timings.append(Timing(**values))
+            case "FitTiming":
+                told.fits.append(FitTiming(**values))
+            case "Absent":
+                told.absent.append(Absent(**values))
+    return told
+
+
+def _progress(scratch: Path) -> tuple[int, int]:
+    expected, told = scratch / _EXPECTED, scratch / _TOLD
+    if not expected.is_file() or not told.is_file():
+        return 0, 0
+    with told.open("rb") as lines:
+        done = sum(1 for _ in lines)
+    return done, max(done, int(expected.read_text() or 0))

@@ -1,0 +1,113 @@
+"""Cold start and memory: each measurement is a process that has done nothing before."""
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any, Final
+
+import numpy as np
+
+from triptych.dataset import Indices, Raw, take
+from triptych.errors import TriptychError
+from triptych.harness.workers.isolation import ENVIRONMENT
+from triptych.results.record import Record
+from triptych.task import TaskFolder, paradigm_of
+
+BATCH: Final = 512
+_Pair = tuple[TaskFolder, Record]
+
+
+def cold_starts(
+    run_folder: Path,
+    fitted: Sequence[_Pair],
+    scratch: Path,
+    *,
+    processes: int,
+    seconds: float,
+    listener: Callable[[int, int], None],
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Medians over fresh processes by (task, contender); what time did not last for is absent.
+
+    Rounds over all contenders in shuffled order follow each other, the three paradigms before
+    their variants, until `processes` of each are done or `seconds` are over. `scratch` holds the
+    items to decide on, as `leave_items` wrote them.
+    """
+    if processes == 0:
+        return {}
+    told: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    end = time.monotonic() + seconds
+    for done, pair in enumerate(_order(fitted, processes)):
+        listener(done, processes * len(fitted))
+        if time.monotonic() >= end:
+            break
+        who = pair[0].name, pair[1].cell.contender
+        told[who].append(_started(_request(scratch, run_folder.resolve(), pair), who))
+    return {who: _medians(rows) for who, rows in told.items()}
+
+
+def leave_items(scratch: Path, record: Record, raw: Raw, test: Indices) -> None:
+    """Write a batch of raw test items for a contender's fresh processes."""
+    chosen = np.random.default_rng(0).choice(test, BATCH, replace=len(test) < BATCH)
+    items_file(scratch, record).write_bytes(pickle.dumps(take(raw, chosen)))
+
+
+def items_file(scratch: Path, record: Record) -> Path:
+    """Where a contender's batch of items lies."""
+    return scratch / f"{record.key}.items"
+
+
+def _order(fitted: Sequence[_Pair], processes: int) -> Iterator[_Pair]:
+    shuffle = Random(0)
+    is_variant: Callable[[_Pair], bool] = lambda pair: (  # noqa: E731
+        pair[1].cell.contender != paradigm_of(pair[1].cell.contender)
+    )
+    for variants in (False, True):
+        chosen = [pair for pair in fitted if is_variant(pair) is variants]
+        for _ in range(processes):
+            shuffle.shuffle(chosen)
+            yield from list(chosen)
+
+
+def _request(scratch: Path, run_folder: Path, pair: _Pair) -> Path:
+    """Write what the fresh process is asked; the same for each process of a contender."""
+    task, record = pair
+    path = scratch / f"{record.key}.request"
+    items = items_file(scratch, record)
+    asked = {"task": task, "record": record, "run_folder": run_folder, "items": items}
+    path.write_bytes(pickle.dumps(asked))
+    return path
+
+
+def _started(request: Path, who: tuple[str, str]) -> dict[str, Any]:
+    ended = subprocess.run(
+        # Without its folder on the path: modules there have names of the standard library.
+        [sys.executable, "-P", str(Path(__file__).with_name("cold_start_script.py")), str(request)],
+        env=os.environ | ENVIRONMENT | {"PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode != 0:
+        raise TriptychError(
+            f"{'.'.join(who)}: a fresh process could not load it and decide:\n{ended.stderr}"
+        )
+    answer: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
+    return answer
+
+
+def _medians(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    memory = [row["memory_bytes"] for row in rows if row["memory_bytes"] is not None]
+    return {
+        "seconds": median(row["seconds"] for row in rows),
+        "first_decision_seconds": median(row["first_decision_seconds"] for row in rows),
+        "memory_bytes": median(memory) if memory else None,
+        "processes": len(rows),
+    }

@@ -1,0 +1,1 @@
+"""One item through every contender, from what it is to the decision."""

@@ -1,0 +1,166 @@
+"""Which items of a task are walked through: few, chosen by who was right, never by hand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from pyarrow import compute, parquet
+
+from triptych.errors import StoreError
+from triptych.results.contents import INDEX_FILE, read_json
+from triptych.results.record import ITEMS_FOLDER, Record
+from triptych.task import PARADIGMS
+
+FIRST_FOLD: Final = 0
+"""The fold whose contenders are kept: its tested items are new to them."""
+
+FIRST: Final = "the first tested item"
+"""Why an item is walked through where nothing tells items apart."""
+
+_COLUMNS: Final = ("key", "item", "fold", "truth", "prediction", "confidence")
+_Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An item, and what makes it worth looking at."""
+
+    item: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """The chosen items in a fixed order, and why a kind has none."""
+
+    chosen: tuple[Pick, ...]
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """What one contender answered for the items tested in the first fold, sorted by item."""
+
+    item: npt.NDArray[Any]
+    truth: npt.NDArray[Any]
+    prediction: npt.NDArray[Any]
+    confidence: npt.NDArray[np.float64]
+    """nan where there are no probabilities."""
+
+
+def answers_of(run_folder: Path, record: Record) -> Answers:
+    """Read what the contender that `record` kept answered for items it was not trained on.
+
+    Raises StoreError where the item table is missing.
+    """
+    table = _table(run_folder / ITEMS_FOLDER, record)
+    table = table.filter(compute.equal(table["fold"], FIRST_FOLD)).sort_by("item")
+    columns = {name: table[name].to_numpy() for name in _COLUMNS[1:]}
+    return Answers(
+        item=columns["item"],
+        truth=columns["truth"],
+        prediction=columns["prediction"],
+        confidence=columns["confidence"].astype(np.float64),
+    )
+
+
+def pick(answers: Mapping[str, Answers]) -> Picks:
+    """At most five items on which the three differ; of several the first in the data.
+
+    The error somebody was surest of is chosen before the others, which are chosen among the
+    rest. For numbers "right" is to be near: less far off than half of all decisions of the
+    three. Where one of the three has no answers, or none of the kinds occurs, the first tested
+    item stands for all.
+    """
+    first, *_ = answers.values()
+    if not set(PARADIGMS) <= answers.keys():
+        return Picks((Pick(int(first.item[0]), FIRST),))
+    three = {name: answers[name] for name in PARADIGMS}
+    kinds = _of_numbers(three) if first.truth.dtype.kind == "f" else _of_classes(three)
+    picks = _chosen(first.item, kinds)
+    return picks if picks.chosen else Picks((Pick(int(first.item[0]), FIRST),), picks.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of item: `places` are those of it, the best first."""
+
+    why: str
+    places: npt.NDArray[np.intp]
+    comes_first: bool = False
+
+
+def _of_classes(three: Mapping[str, Answers]) -> list[_Kind]:
+    right = {name: one.prediction == one.truth for name, one in three.items()}
+    sure = np.max(
+        [
+            np.where(right[name], -np.inf, np.nan_to_num(one.confidence, nan=-np.inf))
+            for name, one in three.items()
+        ],
+        axis=0,
+    )
+    errors = np.flatnonzero(np.isfinite(sure))
+    surest = errors[np.argsort(-sure[errors], kind="stable")][:1]
+    return [
+        *_patterns(right, ("all three right", "only {} right", "all wrong")),
+        _Kind("most confident error", surest, comes_first=True),
+    ]
+
+
+def _of_numbers(three: Mapping[str, Answers]) -> list[_Kind]:
+    distances = {name: np.abs(one.prediction - one.truth) for name, one in three.items()}
+    middle = np.median(list(distances.values()))
+    near = {name: (one < middle) | (one == 0) for name, one in distances.items()}
+    farthest = np.argmax(np.max(list(distances.values()), axis=0))
+    return [
+        *_patterns(near, ("all three near", "only {} near", "all far off")),
+        _Kind("largest error", np.array([farthest]), comes_first=True),
+    ]
+
+
+def _patterns(right: Mapping[str, _Truths], words: tuple[str, str, str]) -> Iterator[_Kind]:
+    table = np.array(list(right.values()))
+    alone = table.sum(axis=0) == 1
+    every, only, none = words
+    yield _Kind(every, np.flatnonzero(table.all(axis=0)))
+    for name in (PARADIGMS[0], PARADIGMS[-1]):
+        yield _Kind(only.format(name), np.flatnonzero(alone & right[name]))
+    yield _Kind(none, np.flatnonzero(~table.any(axis=0)))
+
+
+def _chosen(items: npt.NDArray[Any], kinds: list[_Kind]) -> Picks:
+    taken: dict[str, int] = {}
+    left_out: dict[str, str] = {}
+    for kind in sorted(kinds, key=lambda kind: not kind.comes_first):
+        free = [int(place) for place in kind.places if place not in taken.values()]
+        if free:
+            taken[kind.why] = free[0]
+        else:
+            left_out[kind.why] = (
+                "its only item is shown already" if len(kind.places) else "there is none"
+            )
+    order = [kind.why for kind in kinds if kind.why in taken]
+    return Picks(tuple(Pick(int(items[taken[why]]), why) for why in order), left_out)
+
+
+def _table(folder: Path, record: Record) -> pa.Table:
+    """The rows of one trial, from its own file or the compacted one that holds them."""
+    holders = [name for name, keys in read_json(folder / INDEX_FILE).items() if record.key in keys]
+    for path in (folder / f"{record.key}.parquet", *(folder / name for name in holders)):
+        if path.is_file():
+            rows = parquet.read_table(
+                path,
+                columns=list(_COLUMNS),
+                filters=compute.field("key") == record.key,
+                partitioning=None,
+            )
+            if len(rows):
+                return rows
+    raise StoreError(
+        f"{record.cell.label}: its item table is missing from {folder}. "
+        "`triptych run` with the same options makes it again."
+    )

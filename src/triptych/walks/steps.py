@@ -1,0 +1,160 @@
+"""What a contender turns an item into on its way to a decision, and how that is read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from triptych.dataset import Raw
+from triptych.walks.raw_item import plain, short
+
+MOST_COLUMNS: Final = 12
+MOST_CLASSES: Final = 5
+"""Of many probabilities the largest are kept."""
+
+_INSIDE: Final = ("estimator_", "best_estimator_")
+"""Where estimators that wrap another keep it once fitted."""
+
+_THRESHOLDS: Final = ("threshold", "best_threshold_")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came out for one item, how it is read as an answer, and how sure that is."""
+
+    output: dict[str, Any]
+    reading: str
+    decision: str | float
+    confidence: float | None
+
+
+def steps_of(
+    estimator: Any, X: Raw, telling: Sequence[str], meanings: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each form the one item of X takes, with shape, type and range.
+
+    telling     columns of a table to show, the most telling first
+    """
+    inner = _inside(estimator)
+    return [_as_read(X, telling, meanings), *_on_the_way(inner, X)]
+
+
+def verdict_of(estimator: Any, X: Raw, classes: Sequence[str] | None) -> Verdict:
+    """Ask for everything the estimator says of the one item of X."""
+    decision = estimator.predict(X)[0]
+    decided = str(decision) if classes is not None else float(decision)
+    chances = _chances(estimator, X) if classes is not None else {}
+    points = getattr(estimator, "points", None)
+    if callable(points):
+        total = float(points(X)[0])
+        output = {"kind": "points", "values": {"points": short(total)}}
+        reading = _of_points(estimator, total)
+    elif chances:
+        likeliest = sorted(chances, key=lambda name: -chances[name])[:MOST_CLASSES]
+        values = {name: short(chances[name]) for name in likeliest}
+        output = {"kind": "probabilities", "values": values}
+        reading = _of_chances(estimator, str(decided), chances)
+    elif isinstance(decided, float):
+        output = {"kind": "number", "values": {"number": short(decided)}}
+        reading = "the number itself"
+    else:
+        output = {"kind": "class", "values": {}}
+        reading = "what it says"
+    return Verdict(output, reading, decided, short(chances[str(decided)]) if chances else None)
+
+
+def _as_read(X: Raw, telling: Sequence[str], meanings: Mapping[str, str]) -> dict[str, Any]:
+    if not isinstance(X, pd.DataFrame):
+        return _described("item", X[0])
+    names = list(telling) or [str(name) for name in X.columns[:MOST_COLUMNS]]
+    row = {str(name): plain(X[name].iloc[0]) for name in X.columns}
+    numbers = [value for value in row.values() if isinstance(value, int | float)]
+    kinds = dict.fromkeys(str(kind) for kind in X.dtypes)
+    return {
+        "name": "table row",
+        "shape": [len(row)],
+        "type": ", ".join(kinds),
+        "low": min(numbers, default=None),
+        "high": max(numbers, default=None),
+        "values": {name: row[name] for name in names},
+        "means": {name: meanings[name] for name in names if name in meanings},
+    }
+
+
+def _on_the_way(estimator: Any, X: Raw) -> Iterator[dict[str, Any]]:
+    """The layers of a network, or the steps of a pipeline and what its model gives."""
+    activations = getattr(estimator, "activations", None)
+    if callable(activations):
+        for one in activations(X):
+            yield {**_described(one.name, one.values[0]), "layer": one.layer}
+        return
+    *before, (_, model) = getattr(estimator, "steps", [("", estimator)])
+    for _, step in before:
+        if not hasattr(step, "transform"):  # None and "passthrough" change nothing
+            continue
+        X = step.transform(X)
+        yield _described(type(step).__name__, _first(X))
+    answer = getattr(model, "predict_proba", model.predict)(X)[0]
+    yield _described(type(model).__name__, answer)
+
+
+def _first(X: Any) -> Any:
+    """The one row of a transformed table, be it dense, sparse or a frame."""
+    rows = X.toarray() if hasattr(X, "toarray") else np.asarray(X)
+    return rows[0]
+
+
+def _described(name: str, item: Any) -> dict[str, Any]:
+    if isinstance(item, str):
+        return {"name": name, "shape": [len(item)], "type": "text", "low": None, "high": None}
+    values = np.asarray(item)
+    numeric = values.dtype.kind in "iufb" and values.size > 0
+    return {
+        "name": name,
+        "shape": list(values.shape),
+        "type": str(values.dtype) if values.dtype.kind in "iufb" else "text",
+        "low": short(float(values.min())) if numeric else None,
+        "high": short(float(values.max())) if numeric else None,
+    }
+
+
+def _inside(estimator: Any) -> Any:
+    """The estimator that does the work, within those that only choose or cut."""
+    for name in _INSIDE:
+        if hasattr(estimator, name):
+            return _inside(getattr(estimator, name))
+    return estimator
+
+
+def _chances(estimator: Any, X: Raw) -> dict[str, float]:
+    predict_proba = getattr(estimator, "predict_proba", None)
+    if not callable(predict_proba):
+        return {}
+    row = predict_proba(X)[0]
+    return {str(name): float(value) for name, value in zip(estimator.classes_, row, strict=True)}
+
+
+def _of_points(estimator: Any, total: float) -> str:
+    threshold = getattr(estimator, "threshold", None)
+    if threshold is None:
+        return "the sum of the points is the number"
+    if total >= threshold:
+        return f"{total:g} points reach the threshold of {threshold:g}"
+    return f"{total:g} points stay below the threshold of {threshold:g}"
+
+
+def _of_chances(estimator: Any, decided: str, chances: Mapping[str, float]) -> str:
+    threshold = next(
+        (getattr(estimator, name) for name in _THRESHOLDS if hasattr(estimator, name)), None
+    )
+    positive = getattr(estimator, "pos_label", None)
+    if isinstance(threshold, float) and str(positive) in chances:
+        relation = "reaches" if chances[str(positive)] >= threshold else "stays below"
+        return f"the probability of {positive} {relation} the threshold of {threshold:.3g}"
+    if callable(getattr(estimator, "rulebook", None)):
+        return "what the rule that fired says; the probability is how often it was right"
+    if chances[decided] >= max(chances.values()):
+        return f"the most probable of {len(chances)} classes"
+    return "what it decides, though another class is more probable"

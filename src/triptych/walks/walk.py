@@ -1,0 +1,208 @@
+"""Walks: one item through every contender that a run kept, from what it is to the decision."""
+
+import importlib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, final
+
+import numpy as np
+import pandas as pd
+
+from triptych.dataset import Raw, take
+from triptych.errors import StoreError, TriptychError, UsageError
+from triptych.harness.code.dependencies import contender_code
+from triptych.harness.pipeline import decider, view_of
+from triptych.harness.task_data import task_data_of
+from triptych.harness.workers.isolation import seed_everything
+from triptych.results.fitted import Fitted, load_fitted
+from triptych.results.record import Record
+from triptych.task import PARADIGMS, TaskFolder
+from triptych.walks.choice import Picks, answers_of, pick
+from triptych.walks.evidence import SEED, Question, evidence_of, first
+from triptych.walks.raw_item import plain, raw_item
+from triptych.walks.steps import steps_of, verdict_of
+
+MOST_DONORS: Final = 100
+
+Walk = dict[str, Any]
+"""One item through every contender, in plain JSON values; docs/architecture.md says which."""
+
+
+def picked_walks(run_folder: Path, task: TaskFolder, records: Sequence[Record]) -> dict[str, Any]:
+    """The walks of a task that a report shows, and why a kind of item is not among them.
+
+    Raises StoreError where the run kept no contender of the task.
+    """
+    walks = Walks(run_folder, task, records)
+    return {
+        "keys": {name: record.key for name, record in walks.records.items()},
+        "picked": [walks.walk(one.item, one.why) for one in walks.picks.chosen],
+        "left_out": dict(walks.picks.left_out),
+    }
+
+
+@final
+class Walks:
+    """A task and the contenders of it that a run kept, ready to be led through.
+
+    Those of one seed take part, variants do not. Raises StoreError
+    where the run kept none, DataError where the data are no longer those of the run.
+    """
+
+    def __init__(self, run_folder: Path, task: TaskFolder, records: Sequence[Record]) -> None:
+        self.run_folder = run_folder
+        self.records = _kept(task, records)
+        if not self.records:
+            raise StoreError(
+                f"{run_folder} holds no fitted contender of {task.name}. "
+                f"`triptych run {task.name}` fits and keeps them."
+            )
+        self._material = task_data_of(task)
+        for record in self.records.values():
+            self._material.require(record.inputs["data"])
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """The contenders whose code, or that of the table they read, is another by now."""
+        task = self._material.task.folder
+        return tuple(
+            name
+            for name, record in self.records.items()
+            if record.inputs.get("code", "") != contender_code(task, name).digest
+        )
+
+    @cached_property
+    def picks(self) -> Picks:
+        """The items a report shows."""
+        return pick({name: answers_of(self.run_folder, one) for name, one in self.records.items()})
+
+    def walk(self, item: int, why: str = "") -> Walk:
+        """One item, by its number in the dataset, through every contender.
+
+        Raises UsageError where there is no such item.
+        """
+        dataset = self._material.dataset
+        if not 0 <= item < len(dataset):
+            raise UsageError(
+                f"there is no item {item} of {self._material.task.name}: "
+                f"they are numbered from 0 to {len(dataset) - 1:,}."
+            )
+        raw = take(dataset.raw, np.array([item]))
+        units = self._material.task.units
+        return {
+            "item": item,
+            "why": why,
+            "truth": plain(dataset.target[item]),
+            "raw": raw_item(raw, self._material.task.card.modality),
+            "units": list(units.names(first(raw))),
+            "contenders": {name: self._through(name, item, raw) for name in self.records},
+        }
+
+    def _through(self, contender: str, item: int, raw: Raw) -> dict[str, Any]:
+        """What one contender makes of the item.
+
+        Raises StoreError where it cannot be asked any more because code has changed.
+        """
+        try:
+            return self._led(contender, item, raw)
+        except TriptychError:
+            raise
+        except Exception as error:
+            if contender in self.changed:
+                raise StoreError(
+                    f"{contender}: what the run fitted does not fit today's code: {error}. "
+                    f"`triptych run {self._material.task.name}` fits it anew."
+                ) from error
+            raise
+
+    def _led(self, contender: str, item: int, raw: Raw) -> dict[str, Any]:
+        task_data, fitted = self._material, self._fitted[contender]
+        task, estimator = task_data.task, fitted.estimator
+        seed_everything(SEED)
+        view = view_of(estimator, contender)
+        X = task.features(raw) if view == "table" else raw
+        said = verdict_of(estimator, X, task_data.dataset.classes)
+        evidence = evidence_of(
+            Question(
+                estimator=estimator,
+                raw=raw,
+                X=X,
+                decision=said.decision,
+                decide=decider(task, contender, estimator),
+                units=task.units,
+                donors=self._donors,
+                rows=lambda: self._donor_table if view == "table" else self._donors,
+                tolerance=self._tolerance,
+            )
+        )
+        telling = evidence["evidence"]["names"] if evidence["evidence"]["over"] == "columns" else ()
+        return {
+            "steps": steps_of(estimator, X, telling, self._meanings),
+            "output": said.output,
+            "reading": said.reading,
+            "decision": plain(said.decision),
+            "confidence": said.confidence,
+            **self._judged(item, said.decision),
+            "was_trained_on": self._was_trained_on(contender, item),
+            **evidence,
+        }
+
+    def _judged(self, item: int, decision: str | float) -> dict[str, Any]:
+        """Right or wrong for a class; how far off for a number."""
+        truth = self._material.dataset.target[item]
+        if isinstance(decision, str):
+            return {"is_right": decision == str(truth), "off_by": None}
+        return {"is_right": None, "off_by": plain(decision - float(truth))}
+
+    def _was_trained_on(self, contender: str, item: int) -> bool:
+        """Whether the item was in the training part of the contender that was kept."""
+        fold, *_ = self._material.folds(self.records[contender].cell)
+        return bool(np.isin(item, fold.train))
+
+    @cached_property
+    def _fitted(self) -> Mapping[str, Fitted]:
+        return {name: load_fitted(self.run_folder, one) for name, one in self.records.items()}
+
+    @cached_property
+    def _donors(self) -> Raw:
+        """Items without a signal where the data have such, else training items."""
+        dataset = self._material.dataset
+        if dataset.neutral is not None:
+            return take(dataset.neutral, np.arange(min(MOST_DONORS, len(dataset.neutral))))
+        record, *_ = self.records.values()
+        fold, *_ = self._material.folds(record.cell)
+        count = min(MOST_DONORS, len(fold.train))
+        chosen = np.random.default_rng(SEED).choice(fold.train, count, replace=False)
+        return take(dataset.raw, np.sort(chosen))
+
+    @cached_property
+    def _donor_table(self) -> pd.DataFrame:
+        return self._material.task.features(self._donors)
+
+    @cached_property
+    def _tolerance(self) -> float | None:
+        """Half a standard deviation of the target; None where decisions are classes."""
+        dataset = self._material.dataset
+        return None if dataset.classes is not None else float(np.std(dataset.target)) / 2
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, str]:
+        data = importlib.import_module(f"{self._material.task.folder.package}.data")
+        meanings: Mapping[str, str] = getattr(data, "MEANINGS", {})
+        return meanings
+
+
+def _kept(task: TaskFolder, records: Sequence[Record]) -> dict[str, Record]:
+    """The record of each paradigm whose contender was kept, in their order.
+
+    All of the first seed with which most of the three were kept: with another other items are
+    tested.
+    """
+    by_seed: dict[int, dict[str, Record]] = {}
+    for record in sorted(records, key=lambda record: record.cell.seed):
+        contender = record.cell.contender
+        if record.cell.task == task.name and record.artefact is not None and contender in PARADIGMS:
+            by_seed.setdefault(record.cell.seed, {})[contender] = record
+    found = max(by_seed.values(), key=len, default={})
+    return {name: found[name] for name in PARADIGMS if name in found}

@@ -1,0 +1,62 @@
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triptych.report.model.table import Column, Entry, Table
+from triptych.report.rendering import markdown
+
+
+def table(*rows, **rest) -> Table:
+    columns = [
+        Column("who", "who"),
+        Column("score", "score", numeric=True),
+        Column("score_low", shown=False),
+        Column("drawing", "picture", written=False),
+    ]
+    return Table("t", "t.csv", "A caption.", columns, rows, **rest)
+
+
+def test_people_see_rounded_numbers_and_programs_all_digits():
+    """The file holds full precision and both ends; the page holds what a person reads."""
+    made = table([Entry("rules"), Entry(0.123456789, "12.3"), Entry(0.1), Entry(drawing="<svg/>")])
+
+    assert list(csv.reader(io.StringIO(made.csv))) == [
+        ["who", "score", "score_low"],
+        ["rules", "0.123456789", "0.1"],
+    ]
+    assert "| rules | 12.3 |" in list(markdown.table(made))
+
+
+def test_a_row_that_does_not_fit_is_refused():
+    """A table can only be wrong where it is made, not where it is shown."""
+    with pytest.raises(ValueError, match="2 entries for 4 columns"):
+        table([Entry(), Entry()])
+
+
+def test_a_long_table_is_shown_in_part_and_written_whole():
+    """A page stays small; nothing is lost from the file."""
+    rows = [[Entry(str(place)), Entry(place), Entry(), Entry()] for place in range(50)]
+    made = table(*rows, most=20)
+
+    assert len(made.shown_rows) == 20
+    assert made.hidden_rows == 30
+    assert len(made.csv.splitlines()) == 51
+    assert "20 of 50 rows; the file has all." in list(markdown.table(made))
+
+
+@given(st.text(max_size=60))
+def test_whatever_a_text_holds_a_table_stays_a_table(text):
+    """Bars, line ends, markup and formulas in a text change neither Markdown nor CSV."""
+    made = table([Entry(text), Entry(1.0, "1.0"), Entry(), Entry()])
+    lines = list(markdown.table(made))
+    rows = list(csv.reader(io.StringIO(made.csv)))
+
+    assert len(lines) == 6
+    assert all("\n" not in line for line in lines)
+    assert lines[4].count("|") - lines[4].count("\\|") == 3
+    assert "<" not in lines[4]
+    assert len(rows) == 2
+    assert rows[1][0][:1] not in ("=", "+", "-", "@", "\t")
