@@ -13,6 +13,7 @@ from triptych.results.contents import Contents, loose_tables, read_contents, rea
 from triptych.results.disk.atomic_write import place, sync, sync_all, synced, write_json
 from triptych.results.disk.json_lines import Journal
 from triptych.results.disk.lock import locked
+from triptych.results.formats.document import Document, to_json
 from triptych.results.record import (
     ARTEFACTS_FOLDER,
     EXPLANATIONS_FILE,
@@ -72,6 +73,10 @@ class Store:
         """Write one of the folder's JSON files, unless it says the same already."""
         with _explained(self.folder):
             write_json(self.folder / name, values)
+
+    def write(self, document: Document) -> None:
+        """Write one of the folder's documents in one step, unless it says the same already."""
+        self.describe(document.FILE, to_json(document))
 
     def add(self, outcome: TrialResult) -> None:
         """Store an outcome: its item table and artefact first, then the record that names them."""
