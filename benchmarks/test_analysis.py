@@ -8,7 +8,7 @@ import pytest
 
 from triptych.catalogue import Catalogue, studies
 from triptych.harness.plan import plan
-from triptych.study import PROFILES
+from triptych.harness.profile import PROFILES
 
 ANALYSIS_SECONDS, ANALYSIS_BYTES = 60.0, 2e9
 """For 60 contenders with 5,000,000 item rows in all."""

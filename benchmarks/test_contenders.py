@@ -140,7 +140,7 @@ def test_fit(benchmark, record, attempt):
         pytest.skip("no time for another fit")
     task_data, fitted = CONTENDERS[record].task_data, CONTENDERS[record].fitted
     task, dataset, cell = task_data.task, task_data.dataset, record.cell
-    train = task_data.folds(cell)[0].train
+    train = task_data.folds(cell.seed)[0].train
     view = view_of(fitted.estimator, cell.contender)
     cpu_seconds = []
 
@@ -186,7 +186,7 @@ def planned_fits():
 
 def expected_fit_seconds(record):
     task_data, fitted = CONTENDERS[record].task_data, CONTENDERS[record].fitted
-    folds = task_data.folds(record.cell)
+    folds = task_data.folds(record.cell.seed)
     seconds = record.fit_seconds / len(folds)
     if view_of(fitted.estimator, record.cell.contender) == "table":
         # The run's clock started after the features; a large batch says what those cost.

@@ -18,7 +18,6 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from triptych.catalogue import Catalogue, LoadedTask
-from triptych.cell import Cell
 from triptych.dataset import take
 from triptych.harness.pipeline import decider, view_of
 from triptych.harness.task_data import TaskData
@@ -68,7 +67,7 @@ def prepared(task_name, contender):
     """From raw items to decisions, by a contender fitted here, and single test items."""
     task_data = TaskData(LoadedTask(Catalogue.find()[task_name]))
     task, dataset = task_data.task, task_data.dataset
-    fold = task_data.folds(Cell(task_name, contender, "supervised", None, 0))[0]
+    fold = task_data.folds(0)[0]
     seed_everything(0)
     estimator = task.make(contender, 0)
     train = take(dataset.raw, fold.train)

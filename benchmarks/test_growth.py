@@ -16,6 +16,7 @@ from pyarrow import parquet
 from triptych.catalogue import Catalogue, studies
 from triptych.cell import Cell
 from triptych.harness.facts import gather_facts
+from triptych.harness.profile import Profile
 from triptych.harness.run import Listener, execute
 from triptych.harness.run_request import RunRequest, prepare
 from triptych.harness.trial_calls import run_trials
@@ -28,7 +29,6 @@ from triptych.results.record import Record
 from triptych.results.run import Run
 from triptych.results.store import Store
 from triptych.results.trial_result import TrialResult
-from triptych.study import Profile
 
 SMALL_TASKS = ("breast_cancer", "diabetes", "fizzbuzz", "wine")
 """Loaded in a moment, from what scikit-learn brings."""

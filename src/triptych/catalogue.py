@@ -5,6 +5,7 @@ One door for everybody: the built-in tasks, packages of the entry point group
 """
 
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:  # listing tasks must not pay for numpy and pandas
     from triptych.units import Units
 
 ENTRY_POINT_GROUP = "triptych.tasks"
+STUDIES_VARIABLE = "TRIPTYCH_STUDIES"
 
 
 class Catalogue:
@@ -69,12 +71,36 @@ class Catalogue:
 
 
 def studies() -> dict[str, Study]:
-    """Every study, by name."""
-    modules = (
-        importlib.import_module(f"triptych.studies.{module.name}")
-        for module in pkgutil.iter_modules(triptych.studies.__path__)
-    )
-    return {module.STUDY.name: module.STUDY for module in modules}
+    """Every study by name: the built-in ones, and those in the folders TRIPTYCH_STUDIES names.
+
+    Raises UsageError for a folder that is not there, ContractError for a file without STUDY.
+    """
+    for folder in filter(None, os.environ.get(STUDIES_VARIABLE, "").split(os.pathsep)):
+        place = str(Path(folder).expanduser().resolve())
+        if not Path(place).is_dir():
+            raise UsageError(f"{STUDIES_VARIABLE}: {folder} is no folder. Name one of studies.")
+        if place not in triptych.studies.__path__:
+            triptych.studies.__path__.append(place)
+    found: dict[str, Study] = {}
+    for module in pkgutil.iter_modules(triptych.studies.__path__):
+        study = getattr(_imported(f"triptych.studies.{module.name}"), "STUDY", None)
+        if not isinstance(study, Study) or study.name in found:
+            raise ContractError(
+                f"study {module.name}: its file needs a STUDY of a name of its own, made from a "
+                "subclass of triptych.study.Study. docs/add-a-study.md shows a complete one."
+            )
+        found[study.name] = study
+    return found
+
+
+def _imported(module: str) -> ModuleType:
+    try:
+        return importlib.import_module(module)
+    except Exception as error:  # a study's author may have written anything
+        raise ContractError(
+            f"study {module.rpartition('.')[2]}: its file cannot be imported: "
+            f"{type(error).__name__}: {error}"
+        ) from error
 
 
 class LoadedTask:

@@ -13,9 +13,9 @@ from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
 from triptych.harness.facts import TaskFacts
 from triptych.harness.plan import UNKNOWN_DATA, plan
+from triptych.harness.profile import PROFILES, Profile
 from triptych.metric import f1
 from triptych.split import held_out, rolling
-from triptych.study import PROFILES, Profile
 from triptych.task import TaskFolder
 
 VARIANT = "\n\ndef make_other(seed):\n    return make(seed)\n"
@@ -123,7 +123,7 @@ def test_planning_imports_no_library(write_task: Callable[..., Path]) -> None:
         "from triptych.harness.run_request import RunRequest, prepare\n"
         "import triptych.harness.why\n"
         "import triptych.harness.run\n"
-        "from triptych.study import PROFILES\n"
+        "from triptych.harness.profile import PROFILES\n"
         "tasks = tuple(Catalogue.find([Path(sys.argv[1])]).tasks.values())\n"
         "prepared = prepare(RunRequest(folder=Path(sys.argv[1]) / 'none', tasks=tasks,\n"
         "    studies=tuple(studies().values()), profile=PROFILES['full']))\n"

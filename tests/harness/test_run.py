@@ -13,6 +13,7 @@ import pytest
 from pyarrow import parquet
 
 from triptych.catalogue import Catalogue, studies
+from triptych.harness.profile import PROFILES
 from triptych.harness.run import Listener, Summary, execute
 from triptych.harness.run_request import Prepared, RunRequest, prepare
 from triptych.harness.trial_request import TrialRequest
@@ -23,7 +24,6 @@ from triptych.harness.workers.serial import Serial
 from triptych.harness.workers.worker_process import Call
 from triptych.results.record import PLAN_FILE, RECORDS_FILE, RUN_FILE, TASKS_FILE, Record, Status
 from triptych.results.trial_result import TrialResult
-from triptych.study import PROFILES
 from triptych.task import PARADIGMS
 
 

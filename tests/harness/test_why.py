@@ -11,12 +11,12 @@ import pytest
 from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
 from triptych.harness.facts import gather_facts
+from triptych.harness.profile import PROFILES
 from triptych.harness.run_request import RunRequest
 from triptych.harness.why import why
 from triptych.results.record import CODE_FILE, FACTS_FILE, RUN_FILE, SCHEMA, Record
 from triptych.results.store import Store
 from triptych.results.trial_result import TrialResult
-from triptych.study import PROFILES
 
 LABEL = "tiny/rules/supervised/0"
 

@@ -19,8 +19,8 @@ from triptych.cli.options import (
 )
 from triptych.cli.terminal import console
 from triptych.errors import StoreError, TriptychError, UsageError
+from triptych.harness.profile import PROFILES
 from triptych.results.record import SPEED_FILE
-from triptych.study import PROFILES
 
 if TYPE_CHECKING:
     from triptych.analysis.one_task.speed_change import Change

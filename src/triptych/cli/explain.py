@@ -21,8 +21,8 @@ from triptych.cli.options import (
 from triptych.cli.run import INTERRUPTED
 from triptych.cli.terminal import console
 from triptych.cli.terminal.duration import in_words
+from triptych.harness.profile import PROFILES
 from triptych.results.record import EXPLANATIONS_FILE
-from triptych.study import PROFILES
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
     from triptych.explain.phase import Summary

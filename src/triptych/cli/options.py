@@ -47,6 +47,12 @@ Contenders = Annotated[
         help="Only this contender (rules, classical:logistic, …); may be repeated.",
     ),
 ]
+Studies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--study", metavar="NAME", help="This study, not the plain comparison; may be repeated."
+    ),
+]
 Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, metavar="N", help="Trials at once; every core if left."),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from triptych.catalogue import studies
 from triptych.cli.options import (
     DEFAULT_PROFILE,
     DEFAULT_RESULTS,
@@ -12,6 +13,7 @@ from triptych.cli.options import (
     NewRun,
     ProfileName,
     Results,
+    Studies,
     TaskFolders,
     TaskNames,
     Workers,
@@ -33,6 +35,7 @@ def plan(
     tasks: TaskFolders = None,
     profile: ProfileName = DEFAULT_PROFILE,
     contender: Contenders = None,
+    study: Studies = None,
     run_name: NewRun = None,
     results: Results = DEFAULT_RESULTS,
     workers: Workers = None,
@@ -46,6 +49,7 @@ def plan(
         tasks or (),
         profile=profile,
         contenders=contender or (),
+        study_names=study or (),
         run=run_name,
         results=results,
     )
@@ -87,9 +91,16 @@ def why(
     """Say why a cell would be run again, or why it would not."""
     from triptych.harness.why import why as explain
 
-    task = cell.partition("/")[0]
+    task, _, rest = cell.partition("/")
+    named = [one for one in rest.split("/")[1:2] if one in studies()]
     wanted = request(
-        (task,), tasks or (), profile=profile, contenders=(), run=run_name, results=results
+        (task,),
+        tasks or (),
+        profile=profile,
+        contenders=(),
+        study_names=named,
+        run=run_name,
+        results=results,
     )
     answer = explain(wanted, cell)
     if json:
@@ -140,17 +151,19 @@ def _groups(wanted: "RunRequest", prepared: "Prepared") -> list[dict[str, Any]]:
     """The cells of each contender, counted, and why the first missing one would be run."""
     from triptych.harness.why import why as explain
 
-    groups: dict[tuple[str, str], list[PlannedCell]] = {}
+    groups: dict[tuple[str, str, str], list[PlannedCell]] = {}
     for planned in prepared.planned:
-        groups.setdefault((planned.cell.task, planned.cell.contender), []).append(planned)
+        cell = planned.cell
+        groups.setdefault((cell.task, cell.contender, cell.study), []).append(planned)
     facts = []
-    for (task, contender), cells in groups.items():
+    for (task, contender, study), cells in groups.items():
         missing = [planned for planned in cells if planned.key not in prepared.present]
         reasons = explain(wanted, missing[0].cell.label).reasons if missing else ()
         facts.append(
             {
                 "task": task,
                 "contender": contender,
+                "study": study,
                 "cells": len(cells),
                 "present": len(cells) - len(missing),
                 "missing": len(missing),
@@ -166,14 +179,15 @@ def _print(prepared: "Prepared", groups: list[dict[str, Any]]) -> None:
         (
             group["task"],
             group["contender"],
+            group["study"],
             *(str(group[count]) for count in counts),
             "; ".join(group["why"]),
         )
         for group in groups
     ]
     place = console.data()
-    columns = ("task", "contender", "cells", "present", "to run", "why")
-    console.print_rows(place, columns, rows, numbers=columns[2:5], heading=2)
+    columns = ("task", "contender", "study", "cells", "present", "to run", "why")
+    console.print_rows(place, columns, rows, numbers=columns[3:6], heading=2)
     verb = "is" if prepared.outdated == 1 else "are"
     kept = f"; {counted(prepared.outdated, 'outdated results')} {verb} kept"
     present = len(prepared.planned) - len(prepared.missing)

@@ -1,6 +1,5 @@
 """`triptych run`: run every planned cell that has no result yet, and say how it went."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -14,19 +13,19 @@ from triptych.cli.options import (
     ProfileName,
     Quiet,
     Results,
+    Studies,
     TaskFolders,
     TaskNames,
     Workers,
     worker_count,
 )
 from triptych.cli.run_request import request, typed_command
+from triptych.cli.scores import print_scores
 from triptych.cli.terminal import console
 from triptych.cli.terminal.count import counted
 from triptych.cli.terminal.duration import in_words
 from triptych.errors import UnknownName
 from triptych.harness.workers.executors import EXECUTORS
-from triptych.results.record import Record
-from triptych.task import PARADIGMS, TaskFolder
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
     from triptych.cli.progress import RunProgress
@@ -41,6 +40,7 @@ def run(
     tasks: TaskFolders = None,
     profile: ProfileName = DEFAULT_PROFILE,
     contender: Contenders = None,
+    study: Studies = None,
     run_name: NewRun = None,
     results: Results = DEFAULT_RESULTS,
     workers: Workers = None,
@@ -76,6 +76,7 @@ def run(
         tasks or (),
         profile=profile,
         contenders=contender or (),
+        study_names=study or (),
         run=run_name,
         results=results,
         time_limit=time_limit,
@@ -95,46 +96,10 @@ def run(
             soft_wrap=True,
         )
         raise typer.Exit(INTERRUPTED) from None
-    _print_scores(wanted.tasks, progress.records)
+    for one in wanted.studies:
+        print_scores(wanted.tasks, one, progress.records.values())
     _tell_how_it_ended(summary, progress, quiet)
     raise typer.Exit(summary.exit_code)
-
-
-def _print_scores(tasks: Sequence[TaskFolder], records: Mapping[str, Record]) -> None:
-    place = console.data()
-    scores = _mean_scores(records.values())
-    columns = ("task", "metric", *PARADIGMS)
-    rows = [
-        (task.name, task.card.metric.label, *(_shown(task, name, scores) for name in PARADIGMS))
-        for task in tasks
-    ]
-    console.print_rows(place, columns, rows, numbers=PARADIGMS)
-    variants = [
-        (task.name, name, _shown(task, name, scores))
-        for task in tasks
-        for name in task.contenders
-        if name not in PARADIGMS and (task.name, name) in scores
-    ]
-    if variants:
-        place.print()
-        console.print_rows(
-            place, ("task", "variant", "score"), variants, numbers=("score",), heading=2
-        )
-
-
-def _mean_scores(records: Iterable[Record]) -> dict[tuple[str, str], float]:
-    scores: dict[tuple[str, str], list[float]] = {}
-    for record in records:
-        if record.score is not None:
-            scores.setdefault((record.cell.task, record.cell.contender), []).append(record.score)
-    return {who: sum(values) / len(values) for who, values in scores.items()}
-
-
-def _shown(task: TaskFolder, contender: str, scores: Mapping[tuple[str, str], float]) -> str:
-    score = scores.get((task.name, contender))
-    if score is None:
-        return "-"
-    return f"{score * 100:.1f}" if task.card.metric.is_share else f"{score:.3g}"
 
 
 def _tell_how_it_ended(summary: "Summary", progress: "RunProgress", quiet: bool) -> None:

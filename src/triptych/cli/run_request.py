@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
-from triptych.study import PROFILES
+from triptych.harness.profile import PROFILES
+from triptych.study import MAIN_STUDY, Study
 from triptych.task import TaskFolder
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
@@ -25,6 +26,7 @@ def request(
     contenders: Sequence[str],
     run: str | None,
     results: Path,
+    study_names: Sequence[str] = (),
     time_limit: float | None = None,
     memory_limit_gib: float = 4.0,
 ) -> "RunRequest":
@@ -33,12 +35,16 @@ def request(
 
     if profile not in PROFILES:
         raise UnknownName.of("profile", profile, PROFILES)
-    tasks = Catalogue.find(folders).choose(names)
+    catalogue = Catalogue.find(folders)
+    tasks = catalogue.choose(names)
     _check_contenders(contenders, tasks)
+    chosen = chosen_studies(study_names)
+    lending = {name for study in chosen for task in tasks for name in study.sources(task.card)}
     return RunRequest(
         folder=results / (run or profile),
         tasks=tasks,
-        studies=tuple(studies().values()),
+        sources=tuple(catalogue[name] for name in sorted(lending - {task.name for task in tasks})),
+        studies=chosen,
         profile=PROFILES[profile],
         contenders=tuple(contenders),
         partial=bool(names or contenders),
@@ -46,6 +52,15 @@ def request(
         time_limit=time_limit,
         memory_limit=int(memory_limit_gib * GIBIBYTE),
     )
+
+
+def chosen_studies(names: Sequence[str]) -> tuple[Study, ...]:
+    """The studies of these names, the main one where none is named; raises UnknownName."""
+    known = studies()
+    for name in names:
+        if name not in known:
+            raise UnknownName.of("study", name, known)
+    return tuple(known[name] for name in dict.fromkeys(names or (MAIN_STUDY,)))
 
 
 def typed_command() -> str:

@@ -8,13 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from triptych.cell import Cell
 from triptych.dataset import Indices, Raw, take
 from triptych.errors import DataError
 from triptych.explain.budget import ExplainBudget
 from triptych.explain.feature_cache import RememberedFeatures
 from triptych.fold import Fold
-from triptych.harness.plan import KEPT_STUDY
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.measure.explainability.manifold import share_off
 from triptych.measure.explainability.masking import Masking
@@ -124,7 +122,7 @@ def context_of(
     """
     task_data = task_data_of(folder)
     task_data.require(fingerprint)
-    fold = task_data.folds(Cell(folder.name, "", KEPT_STUDY, None, seed))[0]
+    fold = task_data.folds(seed)[0]
     random = np.random.default_rng(seed)
     tested, train = random.permutation(fold.test), random.permutation(fold.train)
     dataset, most = task_data.dataset, budget.donors

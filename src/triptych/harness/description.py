@@ -11,9 +11,12 @@ from triptych import __version__
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.facts import TaskFacts
 from triptych.harness.plan import PlannedCell, chosen_contenders
+from triptych.harness.profile import Profile
 from triptych.results.contents import read_json
+from triptych.results.formats.document import to_json
+from triptych.results.formats.studies import StudiesFile, StudyCard, read_studies
 from triptych.results.record import CODE_FILE, FACTS_FILE, PLAN_FILE, RUN_FILE, SCHEMA, TASKS_FILE
-from triptych.study import Profile, Study
+from triptych.study import Study
 from triptych.task import TaskFolder
 
 PlanLines = list[list[Any]]
@@ -25,22 +28,22 @@ def plan_lines(
     planned: Sequence[PlannedCell],
     *,
     tasks: Sequence[TaskFolder],
+    studies: Sequence[Study],
     contenders: Sequence[str],
     partial: bool,
 ) -> PlanLines:
     """The run folder's plan from now on.
 
-    A partial run replaces the cells of the tasks and contenders it was asked for, and leaves
-    what else the folder's plan holds.
+    A run replaces the cells of the studies it was asked for; a partial run those of the tasks
+    and contenders it was asked for. What else the folder's plan holds stays.
     """
     new = [[*planned_cell.cell.to_json(), planned_cell.key] for planned_cell in planned]
-    if not partial:
-        return new
-    names = {task.name for task in tasks}
+    names, run = {task.name for task in tasks}, {study.name for study in studies}
     kept: PlanLines = [
         line
         for line in read_json(folder / PLAN_FILE).get("cells", [])
-        if line[0] not in names or (contenders and line[1] not in contenders)
+        if line[2] not in run
+        or (partial and (line[0] not in names or (contenders and line[1] not in contenders)))
     ]
     return sorted(kept + new, key=lambda line: line[0])
 
@@ -83,6 +86,10 @@ def describe(
         code |= {found.digest: found.files for found in codes}
     code |= {found.digest: found.files for found in (harness_code(), *map(study_code, studies))}
     header = read_json(folder / RUN_FILE)
+    planned_studies = {line[2] for line in lines}
+    of_studies = {
+        name: card for name, card in read_studies(folder).items() if name in planned_studies
+    } | {study.name: _study_card(study, tasks) for study in studies}
     return {
         RUN_FILE: {
             "schema": SCHEMA,
@@ -94,12 +101,23 @@ def describe(
             "workers": workers,
         },
         PLAN_FILE: {"cells": lines},
+        StudiesFile.FILE: to_json(StudiesFile(studies=of_studies)),
         TASKS_FILE: cards,
         CODE_FILE: code,
         FACTS_FILE: {
             name: found.to_json() for name, found in (known_facts(folder) | dict(facts)).items()
         },
     }
+
+
+def _study_card(study: Study, tasks: Iterable[TaskFolder]) -> StudyCard:
+    reasons = {task.name: study.unfit_for(task.card) for task in tasks}
+    return StudyCard(
+        question=study.question,
+        axis=study.axis,
+        ordered=study.ordered,
+        unfit={name: reason for name, reason in reasons.items() if reason},
+    )
 
 
 def _card(task: TaskFolder, contenders: Iterable[str], facts: TaskFacts | None) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from triptych.errors import UnknownName
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.code.versions import versions
 from triptych.harness.facts import TaskFacts
-from triptych.study import Profile, Study
+from triptych.harness.profile import Profile
+from triptych.study import MAIN_STUDY, Study
 from triptych.task import PARADIGMS, Task, TaskFolder
 
 UNKNOWN_DATA: Final = "unknown"
@@ -39,7 +40,8 @@ def plan(
 
     `contenders` selects: `rules`, or `classical:logistic` (a variant takes part when it is
     named, whatever the profile). Nothing of a task but its card is imported, no data loaded;
-    a task without facts is planned with unknown data. Raises UnknownName.
+    a task without facts is planned with unknown data. A study plans nothing for tasks that do
+    not fit it. Raises UnknownName.
     """
     harness = harness_code().digest
     study_codes = {study.name: study_code(study).digest for study in studies}
@@ -56,7 +58,9 @@ def plan(
                 **versions(code.packages),
             }
             for study in studies:
-                of_study = inputs | {"study": study_codes[study.name]}
+                if study.unfit_for(task.card) or contender not in study.contenders(task.contenders):
+                    continue
+                of_study = inputs | {"study": study_codes[study.name], **_lent(task, study, facts)}
                 planned += _planned(task, contender, study, profile, of_study)
     return tuple(planned)
 
@@ -84,6 +88,14 @@ def _planned(
         yield PlannedCell(cell, key.hexdigest()[:16], inputs)
 
 
+def _lent(task: TaskFolder, study: Study, facts: Mapping[str, TaskFacts]) -> dict[str, str]:
+    """The data of other tasks that the study needs."""
+    return {
+        f"data of {name}": facts[name].fingerprint if name in facts else UNKNOWN_DATA
+        for name in study.sources(task.card)
+    }
+
+
 def _declared(card: Task) -> dict[str, str]:
     """What the card says that changes outcomes; its texts and its delta do not."""
     split, metric = card.split, card.metric
@@ -97,19 +109,15 @@ def _declared(card: Task) -> dict[str, str]:
     }
 
 
-KEPT_STUDY: Final = "supervised"
-"""The study whose contenders are kept: the others vary what they are trained on."""
-
-
 def is_timed(cell: Cell, card: Task, profile: Profile) -> bool:
     """Whether the quiet phase times the cell's contender: every one of the first seed."""
-    return cell.study == KEPT_STUDY and cell.seed == profile.seeds(card.split)[0]
+    return cell.study == MAIN_STUDY and cell.seed == profile.seeds(card.split)[0]
 
 
 def is_explained(cell: Cell, card: Task, profile: Profile) -> bool:
     """Whether explanations of the cell's contender are measured: no variants, the first seeds."""
     seeds = profile.seeds(card.split)[: profile.explained_seeds]
-    return cell.study == KEPT_STUDY and cell.contender in PARADIGMS and cell.seed in seeds
+    return cell.study == MAIN_STUDY and cell.contender in PARADIGMS and cell.seed in seeds
 
 
 def is_kept(cell: Cell, card: Task, profile: Profile) -> bool:

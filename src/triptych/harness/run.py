@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from triptych.cell import Cell
 from triptych.downloads.folder import data_folder
 from triptych.errors import DataNotDownloaded
 from triptych.harness.description import describe
@@ -79,7 +80,8 @@ def execute(request: RunRequest, executor: "Executor", listener: Listener) -> Su
     start = time.perf_counter()
     with Store(request.folder) as store:
         facts = facts_that_hold(request)
-        unloaded = [task for task in request.tasks if task.name not in facts]
+        needed = (*request.tasks, *request.sources)
+        unloaded = [task for task in needed if task.name not in facts]
         failed: dict[str, CallResult] = {}
         if unloaded:
             listener.loading([task.name for task in unloaded])
@@ -88,7 +90,7 @@ def execute(request: RunRequest, executor: "Executor", listener: Listener) -> Su
                     facts[task.name] = ending.value
                 else:
                     failed[task.name] = ending
-        prepared = _without_stale(compare(request, store.contents, facts), failed)
+        prepared = _without_stale(request, compare(request, store.contents, facts), failed)
         _describe(store, request, prepared, executor.workers)
         listener.planned(prepared)
         records = dict(prepared.present)
@@ -156,7 +158,7 @@ def _outcomes(
     """Outcomes of all missing cells; those without data have theirs at once."""
     runnable = []
     for planned in prepared.missing:
-        if (ending := failed.get(planned.cell.task)) is not None:
+        if (ending := _failed_data(request, planned.cell, failed)) is not None:
             yield _without_data(planned, ending)
         else:
             runnable.append(planned)
@@ -189,15 +191,29 @@ def _order(
         time_limit=request.time_limit_of(task),
         memory_limit=request.memory_limit,
         keep_artefact=is_kept(cell, task.card, request.profile),
+        sources=tuple(
+            (source, prepared.facts[source.name].fingerprint) for source in request.sources_of(cell)
+        ),
     )
 
 
-def _without_stale(prepared: Prepared, failed: "Mapping[str, CallResult]") -> Prepared:
+def _failed_data(
+    request: RunRequest, cell: Cell, failed: "Mapping[str, CallResult]"
+) -> "CallResult | None":
+    """How loading ended of the first task the cell needs whose data cannot be loaded."""
+    names = (cell.task, *(source.name for source in request.sources_of(cell)))
+    return next((failed[name] for name in names if name in failed), None)
+
+
+def _without_stale(
+    request: RunRequest, prepared: Prepared, failed: "Mapping[str, CallResult]"
+) -> Prepared:
     """Count what was skipped as missing where its data cannot be loaded for another reason now."""
     present = {
         key: record
         for key, record in prepared.present.items()
-        if (ending := failed.get(record.cell.task)) is None or record.reason == _reason(ending)
+        if (ending := _failed_data(request, record.cell, failed)) is None
+        or record.reason == _reason(ending)
     }
     return replace(prepared, present=present)
 

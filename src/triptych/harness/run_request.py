@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from triptych.cell import Cell
 from triptych.harness.description import PlanLines, known_facts, plan_lines
 from triptych.harness.facts import TaskFacts
 from triptych.harness.plan import PlannedCell, is_kept, plan
+from triptych.harness.profile import Profile
 from triptych.results.contents import Contents, read_contents
 from triptych.results.record import Record
-from triptych.study import Profile, Study
+from triptych.study import Study
 from triptych.task import TaskFolder
 
 
@@ -19,6 +21,8 @@ class RunRequest:
 
     folder          the run folder, for example `results/standard`
     tasks           the tasks to run, all or some
+    sources         other tasks whose data the studies need
+    studies         what is run; the cells of other studies in the folder stay as they are
     contenders      names such as `rules` or `classical:logistic`; empty for the profile's
     partial         whether `tasks` or `contenders` are a selection: the rest of the folder's
                     plan then stays as it is
@@ -31,6 +35,7 @@ class RunRequest:
     tasks: tuple[TaskFolder, ...]
     studies: tuple[Study, ...]
     profile: Profile
+    sources: tuple[TaskFolder, ...] = ()
     contenders: tuple[str, ...] = ()
     partial: bool = False
     command: str = ""
@@ -51,9 +56,17 @@ class RunRequest:
             self.folder,
             planned,
             tasks=self.tasks,
+            studies=self.studies,
             contenders=self.contenders,
             partial=self.partial,
         )
+
+    def sources_of(self, cell: Cell) -> tuple[TaskFolder, ...]:
+        """The other tasks whose data the cell needs."""
+        study = next(study for study in self.studies if study.name == cell.study)
+        folders = {folder.name: folder for folder in (*self.tasks, *self.sources)}
+        names = study.sources(folders[cell.task].card)
+        return tuple(folders[name] for name in names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +105,7 @@ def facts_that_hold(request: RunRequest) -> dict[str, TaskFacts]:
     known = known_facts(request.folder)
     return {
         task.name: known[task.name]
-        for task in request.tasks
+        for task in (*request.tasks, *request.sources)
         if task.name in known and known[task.name].hold_for(task)
     }
 

@@ -9,10 +9,10 @@ import pandas as pd
 from triptych.catalogue import LoadedTask, studies
 from triptych.cell import Cell
 from triptych.dataset import Dataset, Indices, Raw, take
-from triptych.errors import DataError
-from triptych.fold import Fold, folds
+from triptych.errors import ContractError, DataError
+from triptych.fold import Fold, author_part, folds
 from triptych.harness.workers.isolation import seed_everything
-from triptych.study import Study
+from triptych.study import Trial
 from triptych.task import TaskFolder, View
 
 TASKS_KEPT = 4
@@ -22,10 +22,15 @@ known_studies = cache(studies)
 
 
 class TaskData:
-    """A task's data, table, true answers and folds, each made when first asked for."""
+    """A task's data, table, true answers and folds, each made when first asked for.
+
+    `sources` are other tasks' data by name, for studies that need them.
+    """
 
     def __init__(self, task: LoadedTask) -> None:
         self.task = task
+        self.card = task.card
+        self.sources: dict[str, TaskData] = {}
         self._folds: dict[int, tuple[Fold, ...]] = {}
 
     @cached_property
@@ -49,18 +54,38 @@ class TaskData:
         numbers = {label: number for number, label in enumerate(self.dataset.classes)}
         return np.array([numbers[str(label)] for label in self.dataset.target], dtype=np.int32)
 
-    def folds(self, cell: Cell) -> tuple[Fold, ...]:
-        """The folds of a cell: the task's own for its seed, passed through its study."""
-        split = self.task.card.split
-        partition = cell.seed if split.kind == "cross_validated" else 0
+    @cached_property
+    def author_part(self) -> Indices:
+        """The items that a rule author may look at."""
+        return author_part(self.dataset)
+
+    def folds(self, seed: int) -> tuple[Fold, ...]:
+        """The task's own folds for a seed."""
+        partition = seed if self.card.split.kind == "cross_validated" else 0
         if partition not in self._folds:
-            self._folds[partition] = folds(self.dataset, split, partition)
-        study: Study = known_studies()[cell.study]
-        return tuple(study.folds(self._folds[partition], cell.condition, cell.seed))
+            self._folds[partition] = folds(self.dataset, self.card.split, partition)
+        return self._folds[partition]
+
+    def source(self, name: str) -> Dataset:
+        """The items and answers of another task; raises ContractError unless it was named."""
+        if name not in self.sources:
+            raise ContractError(
+                f"task {self.task.name}: the study asks for the data of {name!r}, which its "
+                f"`sources` do not name; they are {sorted(self.sources)}."
+            )
+        return self.sources[name].dataset
+
+    def trial(self, cell: Cell) -> Trial:
+        """What the cell's trial does, as its study describes it."""
+        return known_studies()[cell.study].trial(self, cell)
 
     def items(self, view: View, indices: Indices) -> Raw:
         """Copies of the items at `indices`, as the view shows them."""
         return take(self.table if view == "table" else self.dataset.raw, indices)
+
+    def seen(self, raw: Raw, view: View) -> Raw:
+        """Raw items as the view shows them."""
+        return self.task.features(raw) if view == "table" else raw
 
     def require(self, fingerprint: str) -> None:
         """Raise DataError unless the data are those that were planned for."""

@@ -1,4 +1,4 @@
-"""A trial: fit and test one contender on every fold of its cell.
+"""A trial: what a contender learns and answers, step by step, as the cell's study describes it.
 
 The only place that calls fit and predict for a study.
 """
@@ -14,95 +14,176 @@ from typing import Any, get_args
 import numpy as np
 
 from triptych.cell import Cell
-from triptych.dataset import Raw
+from triptych.dataset import Indices, Raw
 from triptych.errors import ContractError
-from triptych.fold import Fold
 from triptych.harness import answers
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.harness.trial_request import TrialRequest
+from triptych.harness.trial_soundness import labels_given, require_sound
 from triptych.harness.workers.isolation import loaded, seed_everything
 from triptych.measure.quality import item_cost, loss, score
 from triptych.measure.size import size_of
 from triptych.results.items.write import Answered, Judged, Predictions, item_table
 from triptych.results.record import Record
 from triptych.results.trial_result import TrialResult
+from triptych.study import Alter, Step, Trial
 from triptych.task import DEFAULT_VIEW, View, paradigm_of
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class _Tested:
-    """What a contender answered on one fold, and how long it took."""
+    """What a contender answered in one step, and how long it took."""
 
     answered: Answered
     fit_seconds: float
     predict_seconds: float
+    cpu_seconds: float
 
 
-def run_trial(order: TrialRequest) -> TrialResult:
-    """Fit and test the cell's contender on every fold; what goes wrong is raised.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class _First:
+    """What is recorded of the contender of the first step."""
+
+    size: dict[str, float]
+    rulebook: list[dict[str, Any]]
+    artefact: bytes | None
+
+
+def run_trial(request: TrialRequest) -> TrialResult:
+    """Take every step of the cell's trial; what goes wrong is raised.
 
     The record lacks what only the executor knows: when it started, and what was printed.
     """
-    task_data, cell = task_data_of(order.folder), order.cell
-    task_data.require(order.fingerprint)
-    first, *rest = task_data.folds(cell)
-    estimator, tested = _test(task_data, cell, first)
-    size, rulebook = size_of(estimator), _rulebook(estimator, cell)
-    artefact = _pickled(estimator, first, cell) if order.keep_artefact else None
-    del estimator  # five large contenders at a time would cost memory
-    parts = [tested, *(_test(task_data, cell, fold)[1] for fold in rest)]
+    data, cell = task_data_of(request.folder), request.cell
+    data.require(request.fingerprint)
+    for folder, fingerprint in request.sources:
+        data.sources[folder.name] = task_data_of(folder)
+        data.sources[folder.name].require(fingerprint)
+    trial = data.trial(cell)
+    require_sound(trial, data, cell)
+    first, parts = _take_steps(request, data, trial)
     answered = [part.answered for part in parts]
-    judged = _judge(task_data, answered)
+    judged = _judge(data, answered)
+    artefact = first.artefact
     record = Record(
         cell=cell,
-        key=order.key,
+        key=request.key,
         status="done",
         fit_seconds=sum(part.fit_seconds for part in parts),
         predict_seconds=sum(part.predict_seconds for part in parts),
+        cpu_seconds=sum(part.cpu_seconds for part in parts),
         test_items=len(judged.truth),
+        labels=labels_given(trial),
         score=judged.score,
-        size=size,
-        rulebook=rulebook,
-        inputs=order.inputs,
+        size=first.size,
+        rulebook=first.rulebook,
+        inputs=request.inputs,
         artefact=None if artefact is None else hashlib.sha256(artefact).hexdigest(),
     )
-    return TrialResult(record, item_table(order.key, answered, judged), artefact)
+    return TrialResult(record, item_table(request.key, answered, judged), artefact)
 
 
-def _test(task_data: TaskData, cell: Cell, fold: Fold) -> tuple[Any, _Tested]:
-    """Fit a fresh contender on the fold's training part and have it answer for the rest."""
+def _take_steps(
+    request: TrialRequest, data: TaskData, trial: Trial
+) -> tuple[_First, list[_Tested]]:
+    """Learn and answer, step by step; the contender of one step is forgotten at the next fit."""
     had_torch = loaded("torch")
-    seed_everything(cell.seed)
-    estimator = task_data.task.make(cell.contender, cell.seed)
-    if loaded("torch") is not had_torch:
-        # Imported on the way, so neither its generator nor its threads were set: once more.
-        return _test(task_data, cell, fold)
+    cell, contender = request.cell, request.cell.contender
+    first, tested, estimator = None, [], None
+    for number, step in enumerate(trial.steps):
+        contender = step.contender or contender
+        if step.learning == "anew":
+            estimator = _fresh(data, contender, cell.seed, trial)
+        if loaded("torch") is not had_torch:
+            # Imported on the way, so neither its generator nor its threads were set: once more.
+            return _take_steps(request, data, trial)
+        tested.append(_tested(data, estimator, cell, step, trial.alter, number))
+        if loaded("torch") is not had_torch:
+            return _take_steps(request, data, trial)
+        if first is None:
+            first = _First(
+                size=size_of(estimator),
+                rulebook=_rulebook(estimator, cell),
+                artefact=_pickled(estimator, step, cell) if request.keep_artefact else None,
+            )
+    assert first is not None, "a trial without steps is not sound"
+    return first, tested
+
+
+def _fresh(data: TaskData, contender: str, seed: int, trial: Trial) -> Any:
+    """The estimator that a step fits: the contender's own, as the study adapts it."""
+    seed_everything(seed)
+    made = data.task.make(contender, seed)
+    return made if trial.adapt is None else trial.adapt(made)
+
+
+def _tested(
+    data: TaskData, estimator: Any, cell: Cell, step: Step, alter: Alter | None, number: int
+) -> _Tested:
+    """Have the estimator learn what the step gives it, and answer for the step's tested items."""
     view = _view(estimator, cell)
-    X, y = task_data.items(view, fold.train), task_data.dataset.target[fold.train]
-    start = time.perf_counter()
-    estimator.fit(X, y)
-    fit_seconds = time.perf_counter() - start
-    X = task_data.items(view, fold.test)
-    start = time.perf_counter()
-    decisions = estimator.predict(X)
-    predict_seconds = time.perf_counter() - start
-    if loaded("torch") is not had_torch:
-        return _test(task_data, cell, fold)
-    answered = _answered(estimator, X, decisions, fold, task_data.dataset.classes, cell)
-    tested = _Tested(answered=answered, fit_seconds=fit_seconds, predict_seconds=predict_seconds)
-    return estimator, tested
+    learn, lesson = _lesson(data, estimator, view, step, cell)
+    _, fit_seconds, fit_cpu_seconds = _clocked(learn, *lesson)
+    if alter is None:
+        X = data.items(view, step.test)
+    else:
+        random = np.random.default_rng((cell.seed, number))
+        X = data.seen(alter(data.items("raw", step.test), random), view)
+    decisions, predict_seconds, predict_cpu_seconds = _clocked(estimator.predict, X)
+    return _Tested(
+        answered=_answered(estimator, X, decisions, step.test, data.dataset.classes, cell),
+        fit_seconds=fit_seconds,
+        predict_seconds=predict_seconds,
+        cpu_seconds=fit_cpu_seconds + predict_cpu_seconds,
+    )
+
+
+def _lesson(
+    data: TaskData, estimator: Any, view: View, step: Step, cell: Cell
+) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """The method that learns, and what it is given."""
+    if step.learning == "none":
+        return _nothing, ()
+    X, y = data.items(view, step.labelled), data.dataset.target[step.labelled]
+    if step.learning == "further":
+        return _required(estimator, "partial_fit", cell), (X, y)
+    if step.unlabelled is None:
+        return estimator.fit, (X, y)
+    unlabelled = data.items(view, step.unlabelled)
+    return _required(estimator, "fit_semi_supervised", cell), (X, y, unlabelled)
+
+
+def _nothing() -> None:
+    """Learn nothing: the contender stays as it is."""
+
+
+def _required(estimator: Any, name: str, cell: Cell) -> Callable[..., Any]:
+    method = _method(estimator, name)
+    if method is None:
+        raise ContractError(
+            f"{_who(cell)}: the study {cell.study} needs an estimator with {name}, which a "
+            f"{type(estimator).__name__} has not. Give it one, or leave this contender out."
+        )
+    return method
+
+
+def _clocked(function: Callable[..., Any], *arguments: Any) -> tuple[Any, float, float]:
+    """What the function returns, and the seconds it took: of the clock, and of the processor."""
+    start, cpu_start = time.perf_counter(), time.process_time()
+    value = function(*arguments)
+    return value, time.perf_counter() - start, time.process_time() - cpu_start
 
 
 def _answered(
     estimator: Any,
     X: Raw,
     decisions: Any,
-    fold: Fold,
+    test: Indices,
     classes: tuple[str, ...] | None,
     cell: Cell,
 ) -> Answered:
     """Check what the contender decided, and ask for all else that it can say."""
-    who, items = _who(cell), len(fold.test)
+    who, items = _who(cell), len(test)
     chances = fired = None
     if classes is None:
         prediction: Predictions = answers.numbers(decisions, items, who)
@@ -113,13 +194,13 @@ def _answered(
             chances = answers.probabilities(predict_proba(X), columns, classes, items, who)
     if fires := _method(estimator, "fires"):
         fired = answers.fired(fires(X), len(_rulebook(estimator, cell)), items, who)
-    return Answered(test=fold.test, prediction=prediction, probabilities=chances, fired=fired)
+    return Answered(test=test, prediction=prediction, probabilities=chances, fired=fired)
 
 
-def _judge(task_data: TaskData, answered: Sequence[Answered]) -> Judged:
+def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
     """Hold the answers of all folds against the truth."""
-    metric, dataset = task_data.task.card.metric, task_data.dataset
-    truth = task_data.truth[np.concatenate([part.test for part in answered])]
+    metric, dataset = data.card.metric, data.dataset
+    truth = data.truth[np.concatenate([part.test for part in answered])]
     prediction = np.concatenate([part.prediction for part in answered])
     costs = dataset.costs
     return Judged(
@@ -151,9 +232,9 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__}: {value!r}")
 
 
-def _pickled(estimator: Any, fold: Fold, cell: Cell) -> bytes:
+def _pickled(estimator: Any, step: Step, cell: Cell) -> bytes:
     try:
-        return pickle.dumps({"estimator": estimator, "test": fold.test}, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps({"estimator": estimator, "test": step.test}, pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # pickle passes on whatever an attribute raises
         raise ContractError(
             f"{_who(cell)}: the fitted {type(estimator).__name__} cannot be pickled "

@@ -14,7 +14,8 @@ class TrialRequest:
     fingerprint     of the dataset the plan was made for; other data is refused
     time_limit      seconds for the whole trial, all folds, loading included
     memory_limit    bytes on top of what a fresh worker has mapped
-    keep_artefact   whether the fitted contender of the first fold is wanted
+    keep_artefact   whether the fitted contender of the first step is wanted
+    sources         other tasks whose data the cell's study needs, with their fingerprints
     """
 
     cell: Cell
@@ -25,3 +26,4 @@ class TrialRequest:
     time_limit: float
     memory_limit: int
     keep_artefact: bool = False
+    sources: tuple[tuple[TaskFolder, str], ...] = ()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from triptych.cell import Cell
+from triptych.cell import Cell, Condition, shown
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
@@ -16,7 +16,7 @@ NOT_RUN = "not run yet"
 
 def gaps_section(run: Run, tasks: Sequence[str], file: str) -> Section:
     """Planned cells of these tasks without a result, in one row where they ended alike."""
-    alike: dict[tuple[str, str, str, float | None, str, str], list[Cell]] = defaultdict(list)
+    alike: dict[tuple[str, str, str, Condition, str, str], list[Cell]] = defaultdict(list)
     records = [record for task in tasks for record in run.records_of_task(task)]
     for record in records:
         if record.status != "done":
@@ -41,18 +41,16 @@ def gaps_section(run: Run, tasks: Sequence[str], file: str) -> Section:
     return Section("gaps", "Gaps", paragraphs=paragraphs, tables=tables)
 
 
-def _place(cell: Cell) -> tuple[str, str, str, float | None]:
+def _place(cell: Cell) -> tuple[str, str, str, Condition]:
     return cell.task, cell.contender, cell.study, cell.condition
 
 
-def _table(
-    alike: dict[tuple[str, str, str, float | None, str, str], list[Cell]], file: str
-) -> Table:
+def _table(alike: dict[tuple[str, str, str, Condition, str, str], list[Cell]], file: str) -> Table:
     rows = [
         [
             Entry(task),
             Entry(contender),
-            Entry(study if condition is None else f"{study} at {condition:g}"),
+            Entry(study if condition is None else f"{study} at {shown(condition)}"),
             Entry(" ".join(str(cell.seed) for cell in cells)),
             Entry(status),
             Entry(reason, shorten(" ".join(reason.split()), LONGEST_REASON)),

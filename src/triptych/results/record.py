@@ -39,6 +39,8 @@ class Record:
     score            the task's metric over all items tested in this trial
     size             what was built: rules, conditions, leaves, parameters, lines …
     rulebook         for rule systems: each rule's label, condition and because, in order
+    labels           how many answers the contender was given in all
+    cpu_seconds      of the processor, for fitting and predicting in all steps
     artefact         sha256 of the fitted contender kept for the phases after the run, if one was
     """
 
@@ -51,7 +53,9 @@ class Record:
     wall_seconds: float = 0.0
     fit_seconds: float = 0.0
     predict_seconds: float = 0.0
+    cpu_seconds: float = 0.0
     test_items: int = 0
+    labels: int | None = None
     score: float | None = None
     size: dict[str, float] = field(default_factory=dict)
     rulebook: list[dict[str, Any]] = field(default_factory=list)

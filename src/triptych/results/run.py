@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +10,11 @@ from typing import Any, Self
 
 import pandas as pd
 
-from triptych.cell import Cell
+from triptych.cell import Cell, Condition
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
 from triptych.results.formats.explanations import read_explanations, read_layers, read_walks
+from triptych.results.formats.studies import StudyCard, read_studies
 from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
 from triptych.results.record import (
@@ -28,9 +29,9 @@ from triptych.results.record import (
     Record,
 )
 from triptych.results.task_card import TaskCard
+from triptych.study import MAIN_STUDY
 
-SUPERVISED = "supervised"
-_Place = tuple[str, str, str, float | None]
+_Place = tuple[str, str, str, Condition]
 _MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost")
 
 
@@ -48,6 +49,7 @@ class Run:
     speed         speed.json; None before the quiet phase
     explanations  lines of explanations.jsonl that belong to these records; empty before `explain`
     layers        layers.json by task, of these records; empty before `explain`
+    studies       what each study of the run asks and varies, by name
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Run:
         speed: dict[str, Any] | None,
         explanations: tuple[dict[str, Any], ...],
         layers: dict[str, dict[str, Any]],
+        studies: Mapping[str, StudyCard],
     ) -> None:
         self.folder = folder
         self.name = folder.name
@@ -78,6 +81,7 @@ class Run:
         self.speed = speed
         self.explanations = explanations
         self.layers = layers
+        self.studies = studies
         self._tables = ItemTables(folder / ITEMS_FOLDER)
         self._outcomes: dict[_Place, Outcomes] = {}
         self._by_place: dict[_Place, list[Record]] = {}
@@ -124,6 +128,7 @@ class Run:
             speed=_read(speed) if speed.is_file() else None,
             explanations=read_explanations(folder, current),
             layers=read_layers(folder, current),
+            studies=read_studies(folder),
         )
 
     @cached_property
@@ -141,11 +146,17 @@ class Run:
         self,
         task: str,
         contender: str,
-        study: str = SUPERVISED,
-        condition: float | None = None,
+        study: str = MAIN_STUDY,
+        condition: Condition = None,
     ) -> tuple[Record, ...]:
         """Every record of a contender in a study and condition, one a seed, whatever its end."""
         return tuple(self._by_place.get((task, contender, study, condition), ()))
+
+    def conditions(self, task: str, contender: str, study: str) -> tuple[Condition, ...]:
+        """What the study varies for the contender on the task, in the plan's order."""
+        planned = (cell for cell in self.plan.values() if (cell.task, cell.study) == (task, study))
+        found = [cell.condition for cell in planned if cell.contender == contender]
+        return tuple(dict.fromkeys(found))
 
     def records_of_task(self, task: str) -> tuple[Record, ...]:
         """Every record of a task's current plan, in its order."""
@@ -159,8 +170,8 @@ class Run:
         self,
         task: str,
         contender: str,
-        study: str = SUPERVISED,
-        condition: float | None = None,
+        study: str = MAIN_STUDY,
+        condition: Condition = None,
         *,
         columns: tuple[str, ...] | None = None,
     ) -> pd.DataFrame:
@@ -182,18 +193,19 @@ class Run:
         self,
         task: str,
         contender: str,
-        study: str = SUPERVISED,
-        condition: float | None = None,
+        study: str = MAIN_STUDY,
+        condition: Condition = None,
     ) -> Outcomes:
         """What the contender answered on the items that were tested in all its finished seeds."""
         place = task, contender, study, condition
         if place not in self._outcomes:
             items = self.items(*place, columns=_MEASURED)
-            ordered = self.task(task).split.kind == "rolling"
+            card = self.studies.get(study)
+            ordered = self.task(task).split.kind == "rolling" or (card is not None and card.ordered)
             self._outcomes[place] = Outcomes.of_items(contender, items, ordered=ordered)
         return self._outcomes[place]
 
-    def hits(self, task: str, contender: str, study: str = SUPERVISED) -> Numbers:
+    def hits(self, task: str, contender: str, study: str = MAIN_STUDY) -> Numbers:
         """M[seed, item]: 1 where the decision was right; items tested in every seed only."""
         return self.outcomes(task, contender, study).hits
 

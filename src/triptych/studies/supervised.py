@@ -1,29 +1,26 @@
 """The plain study: all training items with their labels, tested on the rest."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from triptych.task import Task
-
-if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
-    from triptych.fold import Fold
+from triptych.cell import Cell
+from triptych.study import MAIN_STUDY, Step, Study, StudyData, Trial
 
 
-class Supervised:
+class Supervised(Study):
     """Train on every training item, test on every test item."""
 
-    name = "supervised"
+    name = MAIN_STUDY
     question = "Which of the three does the task need?"
 
-    def conditions(self, task: Task) -> tuple[float | None, ...]:
-        """Nothing is varied."""
-        return (None,)
+    def trial(self, data: StudyData, cell: Cell) -> Trial:
+        """A step for each of the task's own folds."""
+        return Trial(
+            steps=[Step(labelled=fold.train, test=fold.test) for fold in data.folds(cell.seed)]
+        )
 
-    def folds(
-        self, folds: "Sequence[Fold]", condition: float | None, seed: int
-    ) -> "Sequence[Fold]":
-        """The task's own folds, whole."""
-        return folds
+    def contenders(self, names: Sequence[str]) -> Sequence[str]:
+        """All of them, variants too where the profile has any."""
+        return names
 
 
 STUDY = Supervised()

@@ -33,6 +33,7 @@ from triptych.results.record import (
 from triptych.results.store import Store
 from triptych.results.trial_result import TrialResult
 from triptych.split import Split, cross_validated, held_out
+from triptych.study import MAIN_STUDY
 from triptych.task import paradigm_of
 from triptych.testing.explanations import synthetic_explanations, synthetic_layers
 from triptych.testing.speed import synthetic_speed
@@ -184,7 +185,7 @@ def _outcomes(
         truth = random.integers(0, len(task.classes), items)
     for position, contender in enumerate(task.quality):
         for seed in range(seeds):
-            cell = Cell(task.name, contender, "supervised", None, seed)
+            cell = Cell(task.name, contender, MAIN_STUDY, None, seed)
             if (task.name, contender, seed) == ("rents", "deep", seeds - 1):
                 yield TrialResult(
                     _record(cell, status="timeout", reason="it took longer than 600 s")

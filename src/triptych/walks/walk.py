@@ -157,7 +157,7 @@ class Walks:
 
     def _was_trained_on(self, contender: str, item: int) -> bool:
         """Whether the item was in the training part of the contender that was kept."""
-        fold, *_ = self._material.folds(self.records[contender].cell)
+        fold, *_ = self._material.folds(self.records[contender].cell.seed)
         return bool(np.isin(item, fold.train))
 
     @cached_property
@@ -171,7 +171,7 @@ class Walks:
         if dataset.neutral is not None:
             return take(dataset.neutral, np.arange(min(MOST_DONORS, len(dataset.neutral))))
         record, *_ = self.records.values()
-        fold, *_ = self._material.folds(record.cell)
+        fold, *_ = self._material.folds(record.cell.seed)
         count = min(MOST_DONORS, len(fold.train))
         chosen = np.random.default_rng(SEED).choice(fold.train, count, replace=False)
         return take(dataset.raw, np.sort(chosen))

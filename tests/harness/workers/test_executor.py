@@ -292,7 +292,8 @@ def test_serial_gives_the_records_that_processes_give(write_task, order_for, pro
     orders = [order_for(folder, name) for name in names]
 
     def records(executor):
-        own = {"started_at": "", "wall_seconds": 0, "fit_seconds": 0, "predict_seconds": 0}
+        own = {"started_at": "", "wall_seconds": 0, "fit_seconds": 0}
+        own |= {"predict_seconds": 0, "cpu_seconds": 0}
         return {
             outcome.record.key: replace(outcome.record, stderr="", **own)
             for outcome in run_trials(executor, orders)

@@ -7,7 +7,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import triptych.studies
 from triptych.task import TaskFolder
+
+_STUDIES = "triptych.studies."
 
 INSTALLED = {Path(path).resolve() for path in sysconfig.get_paths().values()} - {Path("/")}
 
@@ -59,6 +62,8 @@ class Modules:
         root = self._root(top)
         if root is None:
             return None
+        if name.startswith(_STUDIES):
+            return self._study(name)
         if not rest and not root.label:  # a mounted folder runs no `__init__.py` of its own
             return Module(name, None, True, "")
         if root.path.suffix == ".py":
@@ -71,6 +76,14 @@ class Modules:
         if rest and (file := place.with_name(f"{place.name}.py")).is_file():
             return Module(name, file, False, f"{label}.py")
         return Module(name, None, True, label) if place.is_dir() else None
+
+    def _study(self, name: str) -> Module | None:
+        """A study: its file may lie in a folder that was added to the package."""
+        stem = name.removeprefix(_STUDIES)
+        for folder in triptych.studies.__path__:
+            if (file := Path(folder) / f"{stem}.py").is_file():
+                return Module(name, file, False, f"triptych/studies/{stem}.py")
+        return None
 
     def installed(self, name: str) -> str | None:
         """The installed package a module belongs to; None for our own and the standard library."""

@@ -57,8 +57,8 @@ def scores(
         _band_of_best(axes, best or scores, metric, delta)
         _intervals(axes, scores)
         label_rows(axes, labels)
-        _score_axis(axes.xaxis, metric)
-        axes.set_xlabel(_axis_label(metric))
+        score_axis(axes.xaxis, metric)
+        axes.set_xlabel(axis_label(metric))
         return picture.finish(name, title, description)
 
 
@@ -83,7 +83,7 @@ def differences(
                 interval.estimate, row, "D", color=QUIET, markersize=6.5, markeredgecolor=PAPER
             )
         label_rows(axes, labels)
-        _score_axis(axes.xaxis, metric, signed=True)
+        score_axis(axes.xaxis, metric, signed=True)
         axes.set_xlabel(f"better by, {number.unit(metric)}")
         return picture.finish(name, title, description)
 
@@ -108,11 +108,11 @@ def tradeoff(
             axes.plot((p50, max(p50, p95)), (interval.estimate, interval.estimate), **line)
             axes.plot(p50, interval.estimate, **marker(contender))
         _duration_axis(axes, *latency_range)
-        _score_axis(axes.yaxis, metric)
+        score_axis(axes.yaxis, metric)
         if not metric.greater_is_better:
             axes.invert_yaxis()
         axes.set_xlabel("latency of one item, log scale")
-        axes.set_ylabel(_axis_label(metric))
+        axes.set_ylabel(axis_label(metric))
         return picture.finish(name, title, description)
 
 
@@ -203,7 +203,8 @@ def room_for(labels: Sequence[str]) -> float:
     return 14 + 5.6 * max(map(len, labels))
 
 
-def _score_axis(axis: Axis, metric: Metric, *, signed: bool = False) -> None:
+def score_axis(axis: Axis, metric: Metric, *, signed: bool = False) -> None:
+    """Label an axis with scores: shares times 100."""
     scale = 100.0 if metric.is_share else 1.0
     sign = "+" if signed else ""
     axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
@@ -215,7 +216,7 @@ def _tick(value: float, sign: str) -> str:
     return f"{rounded:{sign if rounded else ''}g}".replace("-", number.MINUS)
 
 
-def _axis_label(metric: Metric) -> str:
+def axis_label(metric: Metric) -> str:
     """Name the metric with its unit; a class's name may be long."""
     label = shorten(printable(metric.label), 30)
     return f"{label} {number.TIMES} 100" if metric.is_share else f"{label}, {metric.unit}"

@@ -14,6 +14,7 @@ from triptych.report.task_page.residuals import distances_section
 from triptych.report.task_page.rulebook import rules_section
 from triptych.report.task_page.selective_prediction import errors_section
 from triptych.report.task_page.speed import effort_section, speed_section
+from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
 from triptych.report.words.verdict import sentence
@@ -55,6 +56,7 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
         walks_section(findings),
         explanations_section(findings),
         layers_section(findings),
+        *study_sections(findings),
         speed_section(findings),
         effort_section(findings),
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from triptych.cell import Cell
 from triptych.errors import StoreError
 from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE, WALKS_FILE
+from triptych.study import MAIN_STUDY
 
 # 1  first version
 SCHEMA: Final = 1
@@ -82,7 +83,7 @@ def _of_tasks(
 
 
 def _cell(task: str, values: Mapping[str, Any]) -> Cell:
-    return Cell(task, values["contender"], "supervised", None, values["seed"])
+    return Cell(task, values["contender"], MAIN_STUDY, None, values["seed"])
 
 
 def _require_schema(path: Path, values: Mapping[str, Any]) -> None:

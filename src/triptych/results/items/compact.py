@@ -105,8 +105,10 @@ class _Writer:
 
 def _place(cell: Cell, key: str) -> tuple[Any, ...]:
     """Where a cell's table stands; cells without a condition come first."""
+    number = cell.condition if isinstance(cell.condition, float | int) else 0.0
+    name = cell.condition if isinstance(cell.condition, str) else ""
     varied = cell.condition is not None
-    return cell.contender, cell.study, varied, cell.condition or 0.0, cell.seed, key
+    return cell.contender, cell.study, varied, number, name, cell.seed, key
 
 
 def _compacted(file: parquet.ParquetFile) -> dict[str, Read]:

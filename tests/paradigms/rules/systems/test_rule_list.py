@@ -193,7 +193,7 @@ def test_a_fit_that_failed_does_not_count():
     """Labels that do not fit leave the list unfitted."""
     rules = RuleList(RULES, otherwise="middle")
     with pytest.raises(ContractError):
-        rules.fit(X, ["big"] * 5)
+        rules.fit(X, [1] * 5)
     with pytest.raises(NotFittedError):
         rules.predict(X)
 
@@ -275,15 +275,26 @@ def test_another_table_than_in_fit_is_an_error(fitted):
 @pytest.mark.parametrize(
     ("y", "message"),
     [
-        (["big", "small", "big", "small", "big"], "'middle', which no training item has.*'small'"),
+        ([1, 2, 1, 2, 1], "'big', 'small', 'middle', which no training item has.*1, 2"),
         (["big", "small", "middle"], "3 labels for 5 items"),
         (None, "y to be passed"),
     ],
 )
 def test_labels_that_do_not_fit_the_rules_are_refused(y, message):
-    """A label the rules give but the training items lack is named with those they have."""
+    """Labels of another type than the training items' are named with those they have."""
     with pytest.raises(ContractError, match=message):
         RuleList(RULES, otherwise="middle").fit(X, y)
+
+
+def test_rules_whose_label_no_training_item_has_still_decide():
+    """With few labels some class may be missing: rules decide as ever, and say what they miss."""
+    y = ["big", "small", "big", "small", "big"]
+    with pytest.warns(UserWarning, match="'middle', which no training item has.*'small'"):
+        rules = RuleList(RULES, otherwise="middle").fit(X, y)
+
+    assert rules.classes_.tolist() == ["big", "middle", "small"]
+    assert "middle" in rules.predict(X)
+    assert np.allclose(rules.predict_proba(X).sum(axis=1), 1)
 
 
 @pytest.mark.parametrize("because", ["", "  ", None])

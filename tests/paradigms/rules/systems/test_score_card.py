@@ -108,15 +108,26 @@ def test_a_fitted_card_is_pickled_and_decides_the_same():
 @pytest.mark.parametrize(
     ("card", "y", "message"),
     [
-        (ScoreCard(("bad", "fine"), LINES, threshold=1), Y, "'fine', which no training item has"),
+        (ScoreCard(("bad", "fine"), LINES, threshold=1), Y, "3 classes: 'bad', 'fine', 'good'"),
         (CARD, ["good", "bad", "ugly", "bad"], "binary classification"),
         (ScoreCard(("bad", "good", "ugly"), LINES, threshold=1), Y, "between two classes"),
     ],
 )
+@pytest.mark.filterwarnings("ignore:the rules give the label")
 def test_a_card_that_does_not_fit_the_labels_is_refused(card, y, message):
     """A card decides between the two classes it names."""
     with pytest.raises(ContractError, match=message):
         clone(card).fit(X, y)
+
+
+def test_a_card_whose_class_no_training_item_has_still_decides():
+    """Few labels may all be of one class: the card decides as ever, and says what it misses."""
+    with pytest.warns(UserWarning, match="'good', which no training item has"):
+        card = clone(CARD).fit(X, ["bad"] * len(X))
+
+    assert card.predict(X).tolist() == clone(CARD).fit(X, Y).predict(X).tolist()
+    assert card.classes_.tolist() == ["bad", "good"]
+    assert np.allclose(card.predict_proba(X).sum(axis=1), 1)
 
 
 @pytest.mark.parametrize("points", [np.nan, np.inf])

@@ -1,5 +1,6 @@
 """Confidence: how often each outcome of a rule system was right on the training items."""
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,9 +19,11 @@ PRIOR_ITEMS = 2
 def read_classes(
     y: Any, items: int, labels: Sequence[Label]
 ) -> tuple[npt.NDArray[Any], npt.NDArray[np.intp]]:
-    """The sorted classes of y, and each item's position in them.
+    """The sorted classes of y and of the rules, and each item's position in them.
 
-    Raises RuleError where y has another length than X, or lacks a label the rules give.
+    A label that the rules give and no training item has is a class too, whose confidence is the
+    prior alone: a UserWarning says so. Raises RuleError where y has another length than X, and
+    where the rules' labels are of another type than all of y.
     """
     if y is None:
         raise RuleError("requires y to be passed, but the target y is None.")
@@ -28,15 +31,24 @@ def read_classes(
     check_classification_targets(truth)
     if len(truth) != items:
         raise RuleError(f"y has {len(truth)} labels for {items} items; expected one for each.")
-    classes, positions = np.unique(truth, return_inverse=True)
+    classes = np.unique(truth)
+    if unseen := [label for label in dict.fromkeys(labels) if label not in classes.tolist()]:
+        classes = _joined(classes, unseen)
+    return classes, np.searchsorted(classes, truth)
+
+
+def _joined(classes: npt.NDArray[Any], unseen: Sequence[Label]) -> npt.NDArray[Any]:
+    """The classes of y and those that only the rules know, sorted."""
     known = classes.tolist()
-    unknown = sorted({repr(label) for label in labels if label not in known})
-    if unknown:
-        raise RuleError(
-            f"the rules give the label {', '.join(unknown)}, which no training item has. "
-            f"y has {len(known)} class(es): {', '.join(map(repr, known[:20]))}."
-        )
-    return classes, positions
+    said = (
+        f"the rules give the label {', '.join(map(repr, unseen))}, which no training item has. "
+        f"y has {len(known)} class(es): {', '.join(map(repr, known[:20]))}."
+    )
+    if not {type(label) for label in unseen} <= {type(label) for label in known}:
+        raise RuleError(said)
+    warnings.warn(f"{said} Its confidence is the prior alone.", stacklevel=2)
+    added = np.array(unseen, dtype=object if classes.dtype == object else None)
+    return np.unique(np.concatenate([classes, added]))
 
 
 def smoothed_precisions(

@@ -101,8 +101,8 @@ class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-l
         if len(self.classes_) > 2:
             raise RuleError(
                 "Only binary classification is supported: ScoreCard decides between "
-                f"{self.classes[0]!r} and {self.classes[1]!r}, but y has "
-                f"{len(self.classes_)} classes."
+                f"{self.classes[0]!r} and {self.classes[1]!r}, but with those of y there are "
+                f"{len(self.classes_)} classes: {', '.join(map(repr, self.classes_[:20]))}."
             )
         self._second = self.classes_.tolist().index(self.classes[1])
         self._calibration = _rising_frequency(self._answer_all(batch), truth == self._second)

@@ -1,0 +1,63 @@
+"""The scores that `triptych run` prints at its end: means over seeds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
+
+from triptych.cell import Condition, shown
+from triptych.cli.terminal import console
+from triptych.results.record import Record
+from triptych.study import Study
+from triptych.task import PARADIGMS, TaskFolder
+
+_Scores = Mapping[tuple[str, str, Condition], float]
+"""Means over seeds by task, contender and condition."""
+
+
+def print_scores(tasks: Sequence[TaskFolder], study: Study, records: Iterable[Record]) -> None:
+    """A line for each task and condition of a study with what the three reached; then variants."""
+    place = console.data()
+    scores = _mean_scores(record for record in records if record.cell.study == study.name)
+    varied = [study.axis.label] if study.axis is not None else []
+    columns = ("task", "metric", *varied, *PARADIGMS)
+    rows = [
+        (
+            task.name,
+            task.card.metric.label,
+            *([shown(condition)] if varied else []),
+            *(_shown(task, scores.get((task.name, name, condition))) for name in PARADIGMS),
+        )
+        for task in tasks
+        if not study.unfit_for(task.card)
+        for condition in study.conditions(task.card)
+    ]
+    console.print_rows(place, columns, rows, numbers=PARADIGMS)
+    for task in tasks:
+        if reason := study.unfit_for(task.card):
+            console.print_hanging(place, f"  {task.name}: ", reason, indent=4)
+    variants = [
+        (task.name, name, shown(condition), _shown(task, score))
+        for task in tasks
+        for (of_task, name, condition), score in scores.items()
+        if of_task == task.name and name not in PARADIGMS
+    ]
+    if variants:
+        place.print()
+        heading = ("task", "variant", *varied, "score")
+        rows = [row if varied else (row[0], row[1], row[3]) for row in variants]
+        console.print_rows(place, heading, rows, numbers=("score",), heading=2)
+
+
+def _mean_scores(records: Iterable[Record]) -> _Scores:
+    scores: dict[tuple[str, str, Condition], list[float]] = {}
+    for record in records:
+        cell = record.cell
+        if record.score is not None:
+            place = cell.task, cell.contender, cell.condition
+            scores.setdefault(place, []).append(record.score)
+    return {who: fmean(values) for who, values in scores.items()}
+
+
+def _shown(task: TaskFolder, score: float | None) -> str:
+    if score is None:
+        return "-"
+    return f"{score * 100:.1f}" if task.card.metric.is_share else f"{score:.3g}"

@@ -1,0 +1,55 @@
+"""Soundness: what no study may do, and how many answers a trial gives away."""
+
+import numpy as np
+
+from triptych.cell import Cell
+from triptych.dataset import Indices
+from triptych.errors import ContractError
+from triptych.harness.task_data import TaskData
+from triptych.study import Step, Trial
+
+
+def require_sound(trial: Trial, data: TaskData, cell: Cell) -> None:
+    """Raise ContractError where a study would test what a contender knows, or what nobody may."""
+    study = f"the study {cell.study} on {cell.task}"
+    if not trial.steps:
+        raise ContractError(f"{study} describes a trial without steps; expected one or more.")
+    if trial.steps[0].learning != "anew":
+        raise ContractError(
+            f"{study}: the first step learns {trial.steps[0].learning!r}; there is nothing yet to "
+            "go on with, so it must learn anew."
+        )
+    tested = np.concatenate([step.test for step in trial.steps])
+    if len(np.unique(tested)) < len(tested):
+        raise ContractError(f"{study} tests an item twice; every item is tested once at most.")
+    if np.isin(tested, data.author_part).any():
+        raise ContractError(f"{study} tests items that rule authors may look at. Leave them out.")
+    known: list[Indices] = []
+    for number, step in enumerate(trial.steps):
+        known = [*([] if step.learning == "anew" else known), *_given(step)]
+        if np.isin(step.test, np.concatenate(known)).any():
+            raise ContractError(f"{study}: step {number} tests items that it has learned from.")
+        if step.contender is not None and step.learning != "anew":
+            raise ContractError(
+                f"{study}: in step {number} {step.contender} takes over, and learns "
+                f"{step.learning!r}; who takes over has learned nothing yet, and must learn anew."
+            )
+
+
+def labels_given(trial: Trial) -> int:
+    """How many answers a contender was given: as the study counts, or the most that any was.
+
+    Each fresh contender counts by itself, with all that it learned further.
+    """
+    if trial.labels is not None:
+        return trial.labels
+    most, known = 0, np.array([], dtype=np.intp)
+    for step in trial.steps:
+        if step.learning != "none":
+            known = step.labelled if step.learning == "anew" else np.union1d(known, step.labelled)
+            most = max(most, len(known))
+    return most
+
+
+def _given(step: Step) -> list[Indices]:
+    return [step.labelled, *([] if step.unlabelled is None else [step.unlabelled])]

@@ -1,0 +1,58 @@
+"""Curves: scores of a study by what it varies, a band around each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from triptych.analysis.one_task.study_curves import Point
+from triptych.cell import shown
+from triptych.metric import Metric
+from triptych.report.drawing.canvas import drawing
+from triptych.report.drawing.mark import mark_of
+from triptych.report.drawing.task_charts import axis_label, marker, score_axis
+from triptych.report.words.text import printable, shorten
+from triptych.study import Axis
+
+_BAND_OPACITY: Final = 0.18
+_LONGEST_NAME: Final = 14
+
+
+def curves(
+    name: str,
+    title: str,
+    description: str,
+    points: Mapping[str, Sequence[Point]],
+    axis: Axis,
+    metric: Metric,
+) -> str:
+    """A curve for each contender over the conditions; names are spread evenly, in their order."""
+    with drawing(370, 240, kind=f"curves {axis.scale}") as picture:
+        axes = picture.axes(44, 40, 12, 10)
+        axes.grid(visible=True, axis="y")
+        conditions = list(dict.fromkeys(one.condition for each in points.values() for one in each))
+        for contender, line in points.items():
+            mark = mark_of(contender)
+            places = [_place(one, conditions, axis) for one in line]
+            lows, highs = [one.score.low for one in line], [one.score.high for one in line]
+            axes.fill_between(
+                places, lows, highs, color=mark.colour, alpha=_BAND_OPACITY, linewidth=0
+            )
+            middles = [one.score.estimate for one in line]
+            axes.plot(places, middles, color=mark.colour, linestyle=mark.line, linewidth=1.4)
+            axes.plot(places, middles, **marker(contender))
+        if axis.scale == "log":
+            axes.set_xscale("log")
+        if axis.scale == "names":
+            names = [shorten(printable(shown(one)), _LONGEST_NAME) for one in conditions]
+            axes.set_xticks(range(len(conditions)), names)
+        score_axis(axes.yaxis, metric)
+        if not metric.greater_is_better:
+            axes.invert_yaxis()
+        axes.set_xlabel(printable(axis.label))
+        axes.set_ylabel(axis_label(metric))
+        return picture.finish(name, title, description)
+
+
+def _place(point: Point, conditions: Sequence[object], axis: Axis) -> float:
+    if axis.scale == "names" or not isinstance(point.condition, float | int):
+        return float(conditions.index(point.condition))
+    return float(point.condition)

@@ -1,0 +1,41 @@
+"""`studies.json`: what each study of a run asks and varies, and which tasks do not fit it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar, Final
+
+from triptych.results.formats.document import read_document
+from triptych.study import Axis
+
+# 1  first version
+SCHEMA: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyCard:
+    """A study as a run recorded it; the fields are those of `triptych.study.Study`.
+
+    unfit   why a task does not fit, by the task's name
+    """
+
+    question: str
+    axis: Axis | None = None
+    ordered: bool = False
+    unfit: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudiesFile:
+    """The whole file: a card for each study of the run's plan, by name."""
+
+    FILE: ClassVar[str] = "studies.json"
+
+    studies: Mapping[str, StudyCard]
+    schema: int = SCHEMA
+
+
+def read_studies(folder: Path) -> Mapping[str, StudyCard]:
+    """The run's studies; empty where the run was made before studies were recorded."""
+    path = folder / StudiesFile.FILE
+    return read_document(path, StudiesFile).studies if path.is_file() else {}
