@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from triptych.harness.description import PlanLines, known_facts, plan_lines
-from triptych.harness.facts import TaskFacts
+from triptych.harness.facts import hold, known_facts
 from triptych.harness.plan import PlannedCell, is_kept, plan
 from triptych.results.contents import Contents, read_contents
+from triptych.results.formats.document import find_document
+from triptych.results.formats.known_facts import TaskFacts
+from triptych.results.formats.run_plan import RunPlan
 from triptych.results.record import Record
 from triptych.study import Profile, Study
 from triptych.task import TaskFolder
@@ -45,15 +47,23 @@ class RunRequest:
         """Every cell asked for, with its key."""
         return plan(self.tasks, self.studies, self.profile, facts, self.contenders)
 
-    def plan_lines(self, planned: Sequence[PlannedCell]) -> PlanLines:
-        """The run folder's whole plan, once this request is part of it."""
-        return plan_lines(
-            self.folder,
-            planned,
-            tasks=self.tasks,
-            contenders=self.contenders,
-            partial=self.partial,
+    def whole_plan(self, planned: Sequence[PlannedCell]) -> RunPlan:
+        """The run folder's plan from now on.
+
+        A partial run replaces the cells of the tasks and contenders it was asked for, and leaves
+        what else the folder's plan holds.
+        """
+        new = RunPlan.of((one.cell, one.key) for one in planned)
+        if not self.partial:
+            return new
+        earlier = find_document(self.folder, RunPlan) or RunPlan()
+        names = {task.name for task in self.tasks}
+        kept = (
+            line
+            for line in earlier.cells
+            if line.task not in names or (self.contenders and line.contender not in self.contenders)
         )
+        return RunPlan(tuple(sorted([*kept, *new.cells], key=lambda line: line.task)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +103,7 @@ def facts_that_hold(request: RunRequest) -> dict[str, TaskFacts]:
     return {
         task.name: known[task.name]
         for task in request.tasks
-        if task.name in known and known[task.name].hold_for(task)
+        if task.name in known and hold(known[task.name], task)
     }
 
 
@@ -101,7 +111,6 @@ def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]
     """Hold the plan against what the run folder has."""
     planned = request.plan(facts)
     cards = {task.name: task.card for task in request.tasks}
-    keys = {line[-1] for line in request.plan_lines(planned)}
     return Prepared(
         planned=planned,
         present={
@@ -111,6 +120,6 @@ def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]
                 key, needs_fitted=is_kept(cell, cards[cell.task], request.profile)
             )
         },
-        outdated=len(contents.newest.keys() - keys),
+        outdated=len(contents.newest.keys() - request.whole_plan(planned).keys),
         facts=facts,
     )
