@@ -18,13 +18,15 @@ from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.processes import Processes
 from triptych.harness.workers.serial import Serial
 from triptych.results.disk.json_lines import lines_of
-from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE, RUN_FILE, SCHEMA, Record
+from triptych.results.formats.run_header import RunHeader
+from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE, Record
 from triptych.results.store import Store
 from triptych.task import PARADIGMS, TaskFolder
 
 FEW = replace(
     EXPLAIN_BUDGETS["quick"], items=6, draws=3, permutations=2, donors=10, surrogate_items=20
 )
+HEADER = RunHeader(profile="quick", created="", command="", triptych="", python="", workers=1)
 CONTRIBUTING = """
 import numpy as np
 from triptych.explanation import Explanation
@@ -88,7 +90,7 @@ def ran(
         task = Catalogue.find([place])[place.name]
         kept = []
         with Store(folder) as store:
-            store.describe(RUN_FILE, {"schema": SCHEMA})
+            store.write(HEADER)
             for contender in PARADIGMS:
                 order = order_for(task, contender, keep_artefact=True)
                 order = replace(order, inputs={"data": order.fingerprint})

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from triptych.catalogue import Catalogue
-from triptych.harness.facts import TaskFacts, gather_facts
+from triptych.harness.facts import gather_facts, hold
+from triptych.results.formats.document import from_json, to_json
+from triptych.results.formats.known_facts import TaskFacts
 from triptych.task import TaskFolder
 
 DATA = """
@@ -58,8 +60,8 @@ def test_facts_say_what_planning_needs(task: TaskFolder, data: Path) -> None:
     assert facts.author_items + facts.tested_items == facts.items
     assert facts.provenance == {"source": "made here"}
     assert {Path(file.path).name for file in facts.files} == {"numbers.csv", "one.txt", "extra"}
-    assert TaskFacts.from_json(facts.to_json()) == facts
-    assert facts.hold_for(task)
+    assert from_json(to_json(facts), TaskFacts, "facts") == facts
+    assert hold(facts, task)
 
 
 def test_touching_a_file_changes_nothing(task: TaskFolder, data: Path) -> None:
@@ -67,7 +69,7 @@ def test_touching_a_file_changes_nothing(task: TaskFolder, data: Path) -> None:
     facts = gather_facts(task)
     os.utime(data / "numbers.csv", (1, 1))
 
-    assert facts.hold_for(task)
+    assert hold(facts, task)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_changed_data_is_noticed(
     facts = gather_facts(task)
     change(data)
 
-    assert not facts.hold_for(task)
+    assert not hold(facts, task)
 
 
 def test_changed_circumstances_are_noticed(
@@ -97,9 +99,9 @@ def test_changed_circumstances_are_noticed(
     code = (task.path / "data.py").read_text()
 
     (task.path / "data.py").write_text(code + "\n# a comment\n")
-    assert facts.hold_for(task)
+    assert hold(facts, task)
     (task.path / "data.py").write_text(code + "\nSHUFFLE = True\n")
-    assert not facts.hold_for(task)
+    assert not hold(facts, task)
     (task.path / "data.py").write_text(code)
     monkeypatch.setenv("TRIPTYCH_DATA", str(tmp_path))
-    assert not facts.hold_for(task)
+    assert not hold(facts, task)

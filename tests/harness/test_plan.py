@@ -11,10 +11,10 @@ import pytest
 
 from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
-from triptych.harness.facts import TaskFacts
 from triptych.harness.plan import UNKNOWN_DATA, plan
 from triptych.harness.profile import PROFILES, Profile
 from triptych.metric import f1
+from triptych.results.formats.known_facts import TaskFacts
 from triptych.split import held_out, rolling
 from triptych.task import TaskFolder
 

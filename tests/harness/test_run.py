@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,11 @@ from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.serial import Serial
 from triptych.harness.workers.worker_process import Call
-from triptych.results.record import PLAN_FILE, RECORDS_FILE, RUN_FILE, TASKS_FILE, Record, Status
+from triptych.results.formats.document import read_document
+from triptych.results.formats.run_header import RunHeader
+from triptych.results.formats.run_plan import RunPlan
+from triptych.results.record import RECORDS_FILE, Record, Status
+from triptych.results.task_card import TaskCards, TaskEntry
 from triptych.results.trial_result import TrialResult
 from triptych.task import PARADIGMS
 
@@ -128,6 +132,10 @@ def run(
     return execute(wanted, executor, listener or Heard()), executor
 
 
+def cards(summary: Summary) -> Mapping[str, TaskEntry]:
+    return read_document(summary.folder / TaskCards.FILE, TaskCards).entries
+
+
 def test_a_run_runs_every_planned_cell_once(folder: Path) -> None:
     """Everything planned is run, told, stored and described."""
     heard = Heard()
@@ -145,11 +153,11 @@ def test_a_run_runs_every_planned_cell_once(folder: Path) -> None:
         for paradigm in ("deep", "classical", "rules")
     ]
     assert heard.seconds_left == [10.0, 8.0, 6.0, 4.0, 2.0, 0.0]
-    header = json.loads((summary.folder / RUN_FILE).read_text())
-    assert (header["profile"], header["command"]) == ("quick", "triptych run")
-    tasks = json.loads((summary.folder / TASKS_FILE).read_text())
-    assert tasks["tiny"]["classes"] == ["small", "large"]
-    assert tasks["tiny"]["items"] == 60
+    header = read_document(summary.folder / RunHeader.FILE, RunHeader)
+    assert (header.profile, header.command) == ("quick", "triptych run")
+    tiny = cards(summary)["tiny"]
+    assert tiny.classes == ("small", "large")
+    assert tiny.items == 60
 
 
 def test_a_second_run_runs_nothing(folder: Path) -> None:
@@ -261,7 +269,7 @@ def test_changed_data_reruns_its_task(folder: Path) -> None:
     assert executor.loaded == ["tiny"]
     assert {label.split("/")[0] for label in executor.ran} == {"tiny"}
     assert len(executor.ran) == 3
-    assert json.loads((summary.folder / TASKS_FILE).read_text())["tiny"]["items"] == 80
+    assert cards(summary)["tiny"].items == 80
 
 
 @pytest.mark.parametrize(
@@ -292,8 +300,8 @@ def test_data_that_cannot_be_loaded_stops_its_task_only(
 
 
 def planned_cells(summary: Summary) -> list[str]:
-    cells = json.loads((summary.folder / PLAN_FILE).read_text())["cells"]
-    return sorted(f"{task}/{contender}" for task, contender, *_ in cells)
+    cells = read_document(summary.folder / RunPlan.FILE, RunPlan).cells
+    return sorted(f"{line.task}/{line.contender}" for line in cells)
 
 
 def test_a_partial_run_leaves_the_rest_of_the_plan(folder: Path) -> None:
@@ -304,9 +312,8 @@ def test_a_partial_run_leaves_the_rest_of_the_plan(folder: Path) -> None:
     assert (planned_cells(task), executor.ran, task.outdated) == (everything, [], 0)
     contender, _ = run(request(folder, contenders=("rules",)))
     assert planned_cells(contender) == everything
-    tasks = json.loads((whole.folder / TASKS_FILE).read_text())
-    assert tasks["tiny"]["contenders"] == ["rules", "classical", "deep"]
-    assert tasks.keys() == {"other", "tiny"}
+    assert cards(whole)["tiny"].contenders == ("rules", "classical", "deep")
+    assert cards(whole).keys() == {"other", "tiny"}
 
     (folder / "other" / "rules.py").rename(folder / "other" / "gone.py")
     (folder / "other").rename(folder / "_gone")

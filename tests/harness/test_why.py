@@ -14,11 +14,15 @@ from triptych.harness.facts import gather_facts
 from triptych.harness.profile import PROFILES
 from triptych.harness.run_request import RunRequest
 from triptych.harness.why import why
-from triptych.results.record import CODE_FILE, FACTS_FILE, RUN_FILE, SCHEMA, Record
+from triptych.results.formats.code_files import CodeFiles
+from triptych.results.formats.known_facts import KnownFacts
+from triptych.results.formats.run_header import RunHeader
+from triptych.results.record import Record
 from triptych.results.store import Store
 from triptych.results.trial_result import TrialResult
 
 LABEL = "tiny/rules/supervised/0"
+HEADER = RunHeader(profile="quick", created="", command="", triptych="", python="", workers=1)
 
 
 @pytest.fixture
@@ -43,8 +47,8 @@ def store_record(wanted: RunRequest, status: str = "done", **inputs: str) -> Non
     key = "another" if inputs else planned.key
     values: dict[str, Any] = {"status": status, "inputs": planned.inputs | inputs}
     with Store(wanted.folder) as store:
-        store.describe(RUN_FILE, {"schema": SCHEMA})
-        store.describe(FACTS_FILE, {name: found.to_json() for name, found in facts.items()})
+        store.write(HEADER)
+        store.write(KnownFacts(facts))
         record = Record(cell=planned.cell, key=key, artefact="0" * 64, **values)
         store.add(TrialResult(record, items=b"PAR1....PAR1", artefact=b"fitted"))
 
@@ -104,7 +108,7 @@ def test_changed_code_is_named_file_by_file(wanted: RunRequest) -> None:
     assert why(wanted, LABEL).reasons == ("the contender's code changed", "triptych changed")
 
     files = {"tiny/gone.py": "a", "tiny/rules.py": "b"}
-    (wanted.folder / CODE_FILE).write_text(json.dumps({"then": files}))
+    (wanted.folder / CodeFiles.FILE).write_text(json.dumps({"then": files}))
     reasons = why(wanted, LABEL).reasons
     assert {"tiny/gone.py is gone", "tiny/rules.py changed", "tiny/data.py is new"} <= set(reasons)
 

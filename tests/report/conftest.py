@@ -101,9 +101,9 @@ def hostile_folder(tmp_path_factory) -> Path:
     (folder / "records.jsonl").write_text(lines)
     about = json.loads((folder / "run.json").read_text())
     (folder / "run.json").write_text(json.dumps(about | {"command": HOSTILE, "profile": HOSTILE}))
-    (folder / "environment.json").write_text(
-        json.dumps({"cpu": HOSTILE, "packages": {"x": HOSTILE}})
-    )
+    machine = json.loads((folder / "environment.json").read_text())
+    machine |= {"cpu": HOSTILE, "packages": {"x": HOSTILE}}
+    (folder / "environment.json").write_text(json.dumps(machine))
     _make_explanations_hostile(folder)
     return folder
 

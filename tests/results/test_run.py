@@ -5,8 +5,11 @@ import numpy as np
 import pytest
 
 from triptych.errors import StoreError, UnknownName
-from triptych.results.record import ITEMS_FOLDER, PLAN_FILE, RECORDS_FILE, RUN_FILE, TASKS_FILE
+from triptych.results.formats.run_header import RunHeader
+from triptych.results.formats.run_plan import RunPlan
+from triptych.results.record import ITEMS_FOLDER, RECORDS_FILE
 from triptych.results.run import Run
+from triptych.results.task_card import TaskCards
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def edit(path, change):
 def test_a_run_tells_what_it_is(run):
     """Name, profile, environment, tasks and timings, as written."""
     assert (run.name, run.profile) == ("standard", "standard")
-    assert run.environment["python"]
+    assert run.environment.python
     assert list(run.tasks) == ["figures", "letters", "rents"]
     assert run.task("letters").metric.positive == "begging"
     assert run.task("rents").classes is None
@@ -76,16 +79,22 @@ def test_lines_that_are_no_records_are_passed_over(copy, tail):
     ("spoil", "complaint"),
     [
         pytest.param(lambda path: shutil.rmtree(path), "not a run folder", id="missing"),
-        pytest.param(lambda path: (path / RUN_FILE).unlink(), "not a run folder", id="no run.json"),
         pytest.param(
-            lambda path: edit(path / RUN_FILE, lambda run: run.update(schema=99)),
+            lambda path: (path / RunHeader.FILE).unlink(), "not a run folder", id="no run.json"
+        ),
+        pytest.param(
+            lambda path: edit(path / RunHeader.FILE, lambda run: run.update(schema=99)),
             "format 99; this version of triptych reads format 1",
             id="another version",
         ),
         pytest.param(lambda path: (path / RECORDS_FILE).unlink(), "no records", id="no records"),
-        pytest.param(lambda path: (path / PLAN_FILE).unlink(), "no plan.json", id="no plan"),
-        pytest.param(lambda path: (path / TASKS_FILE).write_text("{"), "cannot be read", id="json"),
-        pytest.param(lambda path: (path / PLAN_FILE).write_text("[]"), "JSON object", id="a list"),
+        pytest.param(lambda path: (path / RunPlan.FILE).unlink(), "no plan.json", id="no plan"),
+        pytest.param(
+            lambda path: (path / TaskCards.FILE).write_text("{"), "cannot be read", id="json"
+        ),
+        pytest.param(
+            lambda path: (path / RunPlan.FILE).write_text("[]"), "JSON object", id="a list"
+        ),
     ],
 )
 def test_folders_that_cannot_be_read_say_why(copy, spoil, complaint):

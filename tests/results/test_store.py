@@ -21,12 +21,13 @@ from pyarrow import parquet
 from triptych.cell import Cell
 from triptych.errors import StoreError
 from triptych.results.contents import read_contents
+from triptych.results.formats.run_header import SCHEMA, RunHeader
 from triptych.results.items import compact
-from triptych.results.record import RECORDS_FILE, RUN_FILE, SCHEMA, Record, Status
+from triptych.results.record import RECORDS_FILE, Record, Status
 from triptych.results.store import DAMAGED_FILE, LATEST, Store, write_report
 from triptych.results.trial_result import TrialResult
 
-HEADER = {"schema": SCHEMA, "profile": "quick"}
+HEADER = RunHeader(profile="quick", created="", command="", triptych="", python="", workers=1)
 
 
 def outcome(
@@ -51,7 +52,7 @@ def outcome(
 
 def fill(folder: Path, *outcomes: TrialResult, compact: bool = False) -> None:
     with Store(folder) as store:
-        store.describe(RUN_FILE, HEADER)
+        store.write(HEADER)
         for one in outcomes:
             store.add(one)
         if compact:
@@ -124,7 +125,7 @@ WRITER = """
     scenes = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scenes)
     with scenes.Store(Path(sys.argv[2])) as store:
-        store.describe(scenes.RUN_FILE, scenes.HEADER)
+        store.write(scenes.HEADER)
         for number in range(100_000):
             store.add(scenes.outcome(number))
             print(number, flush=True)
@@ -164,7 +165,7 @@ def test_what_a_killed_writer_left_half_written_is_removed(tmp_path: Path) -> No
 def test_two_writers_are_refused(tmp_path: Path) -> None:
     """The second run into a folder is told who is there, and touches nothing."""
     with Store(tmp_path) as store:
-        store.describe(RUN_FILE, HEADER)
+        store.write(HEADER)
         store.add(outcome(1))
         with pytest.raises(StoreError, match=f"process {os.getpid()} on"), Store(tmp_path):
             pass
@@ -176,7 +177,7 @@ def test_two_writers_are_refused(tmp_path: Path) -> None:
 
 def test_a_folder_of_another_version_is_not_touched(tmp_path: Path) -> None:
     """What another version wrote is refused, never guessed at, and not even locked."""
-    (tmp_path / RUN_FILE).write_text(json.dumps({"schema": SCHEMA + 1}))
+    (tmp_path / RunHeader.FILE).write_text(json.dumps({"schema": SCHEMA + 1}))
     before = sorted(tmp_path.iterdir())
 
     with pytest.raises(StoreError, match=rf"of format {SCHEMA + 1}.*--run NAME"), Store(tmp_path):
@@ -253,7 +254,7 @@ def test_compaction_depends_on_no_order(
     assert set(files(tmp_path / "a")) == {"task0.0.parquet", "task1.0.parquet", "index.json"}
 
 
-@pytest.mark.parametrize("step", ["write_json", "synced"])
+@pytest.mark.parametrize("step", ["write_document", "synced"])
 def test_a_kill_during_compaction_loses_and_doubles_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

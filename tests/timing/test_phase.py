@@ -1,7 +1,6 @@
 """Promises of the quiet phase: it times what this run fitted, and nothing else."""
 
 import hashlib
-import pickle
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,7 @@ from sklearn.dummy import DummyClassifier
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cell import Cell
 from triptych.errors import StoreError, TriptychError
-from triptych.results.fitted import load_fitted
+from triptych.results.fitted import load_fitted, pickle_fitted
 from triptych.results.record import ARTEFACTS_FOLDER, Record
 from triptych.timing import phase as quiet
 from triptych.timing.budget import TimingBudget
@@ -81,7 +80,7 @@ def run(tmp_path):
 
 def kept(folder, contender, estimator):
     """The record of a fitted contender whose artefact lies in the run folder."""
-    content = pickle.dumps({"estimator": estimator, "test": np.arange(20)})
+    content = pickle_fitted(estimator, np.arange(20))
     (folder / ARTEFACTS_FOLDER).mkdir(parents=True, exist_ok=True)
     (folder / ARTEFACTS_FOLDER / f"{contender}.pkl").write_bytes(content)
     return Record(

@@ -10,8 +10,8 @@ from triptych.explain.job import ExplainJob
 from triptych.harness.code.dependencies import code_of, data_code
 from triptych.harness.code.versions import versions
 from triptych.harness.workers.guard import CallResult
-from triptych.results.contents import read_json
 from triptych.results.disk.json_lines import lines_of
+from triptych.results.formats.document import read_document
 from triptych.results.record import EXPLANATIONS_FILE
 from triptych.results.store import Store
 
@@ -135,7 +135,8 @@ class OfTasks(File):
         self._name = name
         self._asked = asked
         self._code = Digests(module)
-        known = read_json(store.folder / name)
+        path = store.folder / name
+        known = read_document(path, dict[str, Any]) if path.is_file() else {}
         is_ours = known.get("schema") == SCHEMA
         self._parts: dict[str, dict[str, Any]] = {
             part: known.get(part, {}) if is_ours else {} for part in ("tasks", "absent", "made_of")

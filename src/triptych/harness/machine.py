@@ -4,11 +4,12 @@ import os
 import platform
 import subprocess
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import psutil
 
 from triptych.harness.code.versions import version_of
+from triptych.results.formats.environment import Environment
 
 PACKAGES: Final = (
     "numpy",
@@ -32,25 +33,21 @@ VARIABLES: Final = (
 """Environment variables that can change results or times, and are no place on somebody's disk."""
 
 
-def environment(project: Path) -> dict[str, Any]:
-    """What a reader must know to judge a run's numbers, as `environment.json` holds it.
-
-    `memory_bytes` is the machine's; `commit` is that of the git working tree `project` lies
-    in, ending in `+` where files differ from it, and None outside of any.
-    """
-    return {
-        "triptych": version_of("triptych"),
-        "python": platform.python_version(),
-        "implementation": platform.python_implementation(),
-        "platform": platform.platform(),
-        "cpu": _cpu_model(),
-        "cores": psutil.cpu_count(logical=False),
-        "threads": psutil.cpu_count(),
-        "memory_bytes": psutil.virtual_memory().total,
-        "packages": {name: version_of(name) for name in PACKAGES},
-        "commit": _commit(project),
-        "variables": {name: os.environ[name] for name in VARIABLES if name in os.environ},
-    }
+def environment(project: Path) -> Environment:
+    """Look at this machine and its software; the commit is that of the project's folder."""
+    return Environment(
+        triptych=version_of("triptych"),
+        python=platform.python_version(),
+        implementation=platform.python_implementation(),
+        platform=platform.platform(),
+        cpu=_cpu_model(),
+        cores=psutil.cpu_count(logical=False),
+        threads=psutil.cpu_count(),
+        memory_bytes=psutil.virtual_memory().total,
+        packages={name: version_of(name) for name in PACKAGES},
+        commit=_commit(project),
+        variables={name: os.environ[name] for name in VARIABLES if name in os.environ},
+    )
 
 
 def _cpu_model() -> str:

@@ -11,8 +11,8 @@ from triptych.cell import Cell
 from triptych.errors import UnknownName
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.code.versions import versions
-from triptych.harness.facts import TaskFacts
 from triptych.harness.profile import Profile
+from triptych.results.formats.known_facts import TaskFacts
 from triptych.study import MAIN_STUDY, Study
 from triptych.task import PARADIGMS, Task, TaskFolder
 
@@ -84,7 +84,7 @@ def _planned(
     for condition, seed in product(study.conditions(task.card), profile.seeds(task.card.split)):
         cell = Cell(task.name, contender, study.name, condition, seed)
         key = shared.copy()
-        key.update(json.dumps(cell.to_json()).encode())
+        key.update(json.dumps(cell).encode())
         yield PlannedCell(cell, key.hexdigest()[:16], inputs)
 
 

@@ -17,7 +17,8 @@ from triptych.harness.run_request import Prepared, RunRequest, compare, facts_th
 from triptych.harness.time_left import TimeLeft
 from triptych.harness.trial_calls import call_with_each, run_trials
 from triptych.harness.trial_request import TrialRequest
-from triptych.results.record import ENVIRONMENT_FILE, Record, Status
+from triptych.results.formats.environment import Environment
+from triptych.results.record import Record, Status
 from triptych.results.store import Store
 from triptych.results.trial_result import TrialResult
 from triptych.task import PARADIGMS, TaskFolder, paradigm_of
@@ -129,23 +130,12 @@ def _load(
 
 
 def _describe(store: Store, request: RunRequest, prepared: Prepared, workers: int) -> None:
-    described = describe(
-        request.folder,
-        request.plan_lines(prepared.planned),
-        tasks=request.tasks,
-        studies=request.studies,
-        profile=request.profile,
-        contenders=request.contenders,
-        facts=prepared.facts,
-        command=request.command,
-        workers=workers,
-    )
-    for name, values in described.items():
-        store.describe(name, values)
-    if prepared.missing or not (request.folder / ENVIRONMENT_FILE).is_file():
+    for document in describe(request, prepared, workers):
+        store.write(document)
+    if prepared.missing or not (request.folder / Environment.FILE).is_file():
         from triptych.harness.machine import environment  # asks git; nothing new, no question
 
-        store.describe(ENVIRONMENT_FILE, environment(Path.cwd()))
+        store.write(environment(Path.cwd()))
     store.point_latest()
 
 

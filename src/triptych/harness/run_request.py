@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triptych.cell import Cell
-from triptych.harness.description import PlanLines, known_facts, plan_lines
-from triptych.harness.facts import TaskFacts
+from triptych.harness.facts import hold, known_facts
 from triptych.harness.plan import PlannedCell, is_kept, plan
 from triptych.harness.profile import Profile
 from triptych.results.contents import Contents, read_contents
+from triptych.results.formats.document import find_document
+from triptych.results.formats.known_facts import TaskFacts
+from triptych.results.formats.run_plan import PlanLine, RunPlan
 from triptych.results.record import Record
 from triptych.study import Study
 from triptych.task import TaskFolder
@@ -50,15 +52,24 @@ class RunRequest:
         """Every cell asked for, with its key."""
         return plan(self.tasks, self.studies, self.profile, facts, self.contenders)
 
-    def plan_lines(self, planned: Sequence[PlannedCell]) -> PlanLines:
-        """The run folder's whole plan, once this request is part of it."""
-        return plan_lines(
-            self.folder,
-            planned,
-            tasks=self.tasks,
-            studies=self.studies,
-            contenders=self.contenders,
-            partial=self.partial,
+    def whole_plan(self, planned: Sequence[PlannedCell]) -> RunPlan:
+        """The run folder's plan from now on.
+
+        A run replaces the cells of the studies it was asked for; a partial run those of the tasks
+        and contenders it was asked for. What else the folder's plan holds stays.
+        """
+        new = RunPlan.of((one.cell, one.key) for one in planned)
+        earlier = find_document(self.folder, RunPlan) or RunPlan()
+        kept = (line for line in earlier.cells if not self._replaces(line))
+        return RunPlan(tuple(sorted([*kept, *new.cells], key=lambda line: line.task)))
+
+    def _replaces(self, line: PlanLine) -> bool:
+        """Whether a line of the folder's plan makes room for what this request asks for."""
+        if line.study not in {study.name for study in self.studies}:
+            return False
+        return not self.partial or (
+            line.task in {task.name for task in self.tasks}
+            and (not self.contenders or line.contender in self.contenders)
         )
 
     def sources_of(self, cell: Cell) -> tuple[TaskFolder, ...]:
@@ -106,7 +117,7 @@ def facts_that_hold(request: RunRequest) -> dict[str, TaskFacts]:
     return {
         task.name: known[task.name]
         for task in (*request.tasks, *request.sources)
-        if task.name in known and known[task.name].hold_for(task)
+        if task.name in known and hold(known[task.name], task)
     }
 
 
@@ -114,7 +125,6 @@ def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]
     """Hold the plan against what the run folder has."""
     planned = request.plan(facts)
     cards = {task.name: task.card for task in request.tasks}
-    keys = {line[-1] for line in request.plan_lines(planned)}
     return Prepared(
         planned=planned,
         present={
@@ -124,6 +134,6 @@ def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]
                 key, needs_fitted=is_kept(cell, cards[cell.task], request.profile)
             )
         },
-        outdated=len(contents.newest.keys() - keys),
+        outdated=len(contents.newest.keys() - request.whole_plan(planned).keys),
         facts=facts,
     )

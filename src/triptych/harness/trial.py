@@ -5,7 +5,6 @@ The only place that calls fit and predict for a study.
 
 import hashlib
 import json
-import pickle
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from triptych.harness.trial_soundness import labels_given, require_sound
 from triptych.harness.workers.isolation import loaded, seed_everything
 from triptych.measure.quality import item_cost, loss, score
 from triptych.measure.size import size_of
+from triptych.results.fitted import pickle_fitted
 from triptych.results.items.write import Answered, Judged, Predictions, item_table
 from triptych.results.record import Record
 from triptych.results.trial_result import TrialResult
@@ -234,7 +234,7 @@ def _plain(value: Any) -> Any:
 
 def _pickled(estimator: Any, step: Step, cell: Cell) -> bytes:
     try:
-        return pickle.dumps({"estimator": estimator, "test": step.test}, pickle.HIGHEST_PROTOCOL)
+        return pickle_fitted(estimator, step.test)
     except Exception as error:  # pickle passes on whatever an attribute raises
         raise ContractError(
             f"{_who(cell)}: the fitted {type(estimator).__name__} cannot be pickled "

@@ -6,13 +6,15 @@ from typing import Final
 
 from triptych.errors import UnknownName
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
-from triptych.harness.code.file_watch import SeenFile
-from triptych.harness.description import known_facts
-from triptych.harness.facts import circumstances
+from triptych.harness.code.file_watch import is_unchanged
+from triptych.harness.facts import circumstances, known_facts
 from triptych.harness.plan import UNKNOWN_DATA, PlannedCell, is_kept
 from triptych.harness.run_request import RunRequest, compare, facts_that_hold
-from triptych.results.contents import Contents, read_contents, read_json
-from triptych.results.record import CODE_FILE, Record
+from triptych.results.contents import Contents, read_contents
+from triptych.results.formats.code_files import CodeFiles
+from triptych.results.formats.document import find_document
+from triptych.results.formats.known_facts import SeenFile
+from triptych.results.record import Record
 from triptych.task import TaskFolder
 
 CODE_INPUTS: Final = {"code": "the contender's code", "study": "the study", "harness": "triptych"}
@@ -87,7 +89,8 @@ def _reasons(
 def _changes_of_code(
     request: RunRequest, task: TaskFolder, planned: PlannedCell, name: str, digest: str
 ) -> list[str]:
-    then = read_json(request.folder / CODE_FILE).get(digest)
+    known = find_document(request.folder, CodeFiles) or CodeFiles()
+    then = known.entries.get(digest)
     if then is None:
         return [f"{CODE_INPUTS[name]} changed"]
     if name == "code":
@@ -110,7 +113,7 @@ def _changes_of_data(folder: Path, task: TaskFolder, then: str | None, now: str)
     known = known_facts(folder).get(task.name)
     if known is None:
         return ["data: what is known of it was deleted; the next run loads it again"]
-    changed = [_change_of_file(file, task) for file in known.files if not file.is_unchanged()]
+    changed = [_change_of_file(file, task) for file in known.files if not is_unchanged(file)]
     current = circumstances(task)
     changed += [
         f"data may have changed: {name} {known.circumstances.get(name)!r} -> {current[name]!r}"

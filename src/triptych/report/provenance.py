@@ -8,7 +8,7 @@ from triptych.metric import Metric
 from triptych.report.model.page import Fact
 from triptych.report.words import number
 from triptych.report.words.text import shorten
-from triptych.results.record import SCHEMA
+from triptych.results.formats.environment import Environment
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
 from triptych.split import Split
@@ -18,22 +18,27 @@ MOST_CLASSES = 40
 
 def run_facts(run: Run) -> list[Fact]:
     """What the foot of every page says."""
-    environment = run.environment
     facts = [
         Fact("Run", f"{run.name}, profile {run.profile}, started {_day(run)}"),
-        Fact("Command", str(run.about.get("command", "")), code=True),
-        Fact("triptych", f"{run.about.get('triptych', '')}, run folder format {SCHEMA}"),
-        Fact("Commit", _commit(str(environment.get("commit") or ""))),
-        Fact("Machine", _machine(environment)),
-        Fact("Python", f"{environment.get('python', '')} on {environment.get('platform', '')}"),
-        Fact("Packages", _listed(environment.get("packages", {}), " ")),
-        Fact("Environment", _listed(environment.get("variables", {}), "=")),
+        Fact("Command", run.header.command, code=True),
+        Fact("triptych", f"{run.header.triptych}, run folder format {run.header.schema}"),
+        *(_environment_facts(run.environment) if run.environment else ()),
         Fact("Timing", _timing(run.speed)),
         Fact("Licences of the data", _licences(run)),
         Fact("Older records", _outdated(run.outdated)),
         Fact("Item by item", "items/*.parquet in the run folder: one row a tested item"),
     ]
     return [fact for fact in facts if fact.text]
+
+
+def _environment_facts(environment: Environment) -> list[Fact]:
+    return [
+        Fact("Commit", _commit(environment.commit or "")),
+        Fact("Machine", _machine(environment)),
+        Fact("Python", f"{environment.python} on {environment.platform}"),
+        Fact("Packages", _listed(environment.packages, " ")),
+        Fact("Environment", _listed(environment.variables, "=")),
+    ]
 
 
 def where(run: Run) -> str:
@@ -131,19 +136,16 @@ def _web(address: str) -> str:
 
 
 def _day(run: Run) -> str:
-    return str(run.about.get("created", ""))[:16].replace("T", " ")
+    return run.header.created[:16].replace("T", " ")
 
 
-def _machine(environment: Mapping[str, Any]) -> str:
-    parts = [str(environment.get("cpu") or "")]
-    if environment.get("cores"):
-        parts.append(f"{environment['cores']} cores")
-    if environment.get("memory_bytes"):
-        parts.append(f"{number.size(environment['memory_bytes'])} memory")
-    return ", ".join(filter(None, parts))
+def _machine(environment: Environment) -> str:
+    cores = f"{environment.cores} cores" if environment.cores else ""
+    memory = f"{number.size(environment.memory_bytes)} memory"
+    return ", ".join(filter(None, (environment.cpu, cores, memory)))
 
 
-def _listed(values: Mapping[str, Any], between: str) -> str:
+def _listed(values: Mapping[str, str], between: str) -> str:
     return ", ".join(f"{name}{between}{value}" for name, value in sorted(values.items()))
 
 

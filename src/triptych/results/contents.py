@@ -1,24 +1,17 @@
 """What a run folder holds, read without loading a single item table."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from triptych.cell import Cell
 from triptych.errors import StoreError
-from triptych.results.record import (
-    ARTEFACTS_FOLDER,
-    ITEMS_FOLDER,
-    RECORDS_FILE,
-    RUN_FILE,
-    SCHEMA,
-    Record,
-)
-
-INDEX_FILE: Final = "index.json"
-"""In the items folder: which keys each compacted file holds."""
+from triptych.results.formats.document import find_document
+from triptych.results.formats.run_header import read_header
+from triptych.results.items.index import ItemIndex
+from triptych.results.record import ARTEFACTS_FOLDER, ITEMS_FOLDER, RECORDS_FILE, Record
+from triptych.results.record_lines import read_records
 
 PARQUET_MAGIC: Final = b"PAR1"
 
@@ -79,75 +72,26 @@ def read_contents(folder: Path) -> Contents:
     try:
         if read_header(folder) is None:
             return Contents(folder)
-        lines = _lines(folder / RECORDS_FILE)
-        records, damaged = _records(lines)
+        lines = read_records(folder / RECORDS_FILE)
         return Contents(
             folder,
-            records,
-            tables=_tables(folder / ITEMS_FOLDER),
+            lines.records,
+            tables=_tables(folder),
             artefacts=_keys(folder / ARTEFACTS_FOLDER),
-            damaged=damaged,
-            is_torn=bool(lines[-1]),
+            damaged=lines.damaged,
+            is_torn=lines.is_torn,
         )
     except OSError as error:
         raise StoreError(f"{folder} cannot be read: {error.strerror or error}.") from error
 
 
-def read_header(folder: Path) -> dict[str, Any] | None:
-    """The content of run.json, or None in a folder no run was ever started in.
-
-    Raises StoreError where another version of triptych wrote it.
-    """
-    path = folder / RUN_FILE
-    what_to_do = "Run into another folder (--run NAME), or move this one away."
-    if not path.is_file():
-        records = folder / RECORDS_FILE
-        if records.is_file() and records.stat().st_size:  # empty: a run that died at its start
-            raise StoreError(f"{folder} has records but no {RUN_FILE}. {what_to_do}")
-        return None
-    header = read_json(path)
-    if header.get("schema") != SCHEMA:
-        raise StoreError(
-            f"{folder} is of format {header.get('schema')}; this version of triptych reads and "
-            f"writes format {SCHEMA}. {what_to_do}"
-        )
-    return header
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """The JSON object in a file of a run folder; empty where there is no such file."""
-    try:
-        values = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise StoreError(f"{path} is no JSON: {error}. Delete it and run again.") from error
-    if not isinstance(values, dict):
-        raise StoreError(f"{path} holds no JSON object. Delete it and run again.")
-    return values
-
-
-def _lines(path: Path) -> list[bytes]:
-    return path.read_bytes().split(b"\n") if path.exists() else [b""]
-
-
-def _records(lines: list[bytes]) -> tuple[tuple[Record, ...], tuple[bytes, ...]]:
-    records, damaged = [], []
-    for line in filter(None, lines):
-        try:
-            records.append(Record.from_json(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            damaged.append(line)
-    return tuple(records), tuple(damaged)
-
-
 def _tables(folder: Path) -> frozenset[str]:
     """Keys whose item table is there: in a compacted file, or in a file of its own."""
-    if not folder.is_dir():
-        return frozenset()
-    keys = {path.stem for path in loose_tables(folder) if _is_whole(path)}
-    for name, compacted in read_json(folder / INDEX_FILE).items():
-        if (folder / name).is_file():
+    items = folder / ITEMS_FOLDER
+    keys = {path.stem for path in loose_tables(items) if _is_whole(path)}
+    index = find_document(folder, ItemIndex) or ItemIndex()
+    for name, compacted in index.entries.items():
+        if (items / name).is_file():
             keys.update(compacted)
     return frozenset(keys)
 

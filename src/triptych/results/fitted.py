@@ -1,14 +1,21 @@
-"""Fitted contenders that a run kept, read back for the phases after it."""
+"""Fitted contenders that a run kept: written by the trial, read by the phases after the run."""
 
 import hashlib
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from triptych.dataset import Indices
 from triptych.errors import StoreError
 from triptych.results.record import ARTEFACTS_FOLDER, Record
+
+
+class _Kept(TypedDict):
+    """What is pickled: a dictionary, so that an older run's stays readable."""
+
+    estimator: Any
+    test: Indices
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,12 +27,34 @@ class Fitted:
     size_bytes: int
 
 
+def pickle_fitted(estimator: Any, test: Indices) -> bytes:
+    """Pickle a contender with the items of its test part, for `load_fitted`.
+
+    Raises whatever pickling it raises.
+    """
+    return pickle.dumps(_Kept(estimator=estimator, test=test), pickle.HIGHEST_PROTOCOL)
+
+
 def load_fitted(run_folder: Path, record: Record) -> Fitted:
     """Read the contender that `record` kept.
 
-    Unpickling runs code, so only a file with the very bytes this run recorded is read;
-    anything else raises StoreError.
+    Unpickling runs code, so only a file with the very bytes this run recorded is read. Raises
+    StoreError where it has others, and where the contender's code is no longer what it was.
     """
+    content = _content(run_folder, record)
+    try:
+        kept: _Kept = pickle.loads(content)
+        return Fitted(kept["estimator"], kept["test"], len(content))
+    except Exception as error:  # classes are looked up and restore themselves: any may come
+        raise StoreError(
+            f"{record.cell.label}: its fitted contender cannot be loaded: the run was made by "
+            f"another version of triptych or of the task ({error}). "
+            "`triptych run` with the same options fits it again."
+        ) from error
+
+
+def _content(run_folder: Path, record: Record) -> bytes:
+    """The file's bytes, if they are those that the run recorded."""
     path = run_folder / ARTEFACTS_FOLDER / f"{record.key}.pkl"
     try:
         content = path.read_bytes()
@@ -39,11 +68,4 @@ def load_fitted(run_folder: Path, record: Record) -> Fitted:
             f"{record.cell.label}: {path} is not what this run wrote, so it is not unpickled. "
             "Delete it and run `triptych run` again."
         )
-    try:
-        kept = pickle.loads(content)
-    except (AttributeError, ImportError) as error:  # its code has moved or gone since
-        raise StoreError(
-            f"{record.cell.label}: its fitted contender was kept by other code ({error}). "
-            "`triptych run` with the same options fits it again."
-        ) from error
-    return Fitted(kept["estimator"], kept["test"], len(content))
+    return content

@@ -1,25 +1,13 @@
-"""A record: what one trial left behind, and the names of the files in a run folder.
-
-The format has a version; a run folder of another version is refused, never guessed at.
-"""
+"""A record: what one trial left behind, and the names of files and folders in a run folder."""
 
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
 
 from triptych.cell import Cell
 
-# 1  first version
-SCHEMA: Final = 1
-
 Status = Literal["done", "failed", "timeout", "out-of-memory", "crashed", "skipped"]
 
-RUN_FILE: Final = "run.json"
-PLAN_FILE: Final = "plan.json"
-TASKS_FILE: Final = "tasks.json"
-ENVIRONMENT_FILE: Final = "environment.json"
 RECORDS_FILE: Final = "records.jsonl"
-CODE_FILE: Final = "code.json"
-FACTS_FILE: Final = "facts.json"
 SPEED_FILE: Final = "speed.json"
 EXPLANATIONS_FILE: Final = "explanations.jsonl"
 LAYERS_FILE: Final = "layers.json"
@@ -66,13 +54,7 @@ class Record:
         """The record as a JSON object; what is empty is left out."""
         values = ((name, getattr(self, name)) for name in _FIELDS)
         filled = {name: value for name, value in values if value not in ("", {}, [])}
-        return filled | {"cell": self.cell.to_json()}
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> "Record":
-        """Read back what `to_json` wrote."""
-        known = {name: values[name] for name in _FIELDS if name in values}
-        return cls(**(known | {"cell": Cell.from_json(values["cell"])}))
+        return filled | {"cell": list(self.cell)}
 
 
 _FIELDS: Final = tuple(item.name for item in fields(Record))

@@ -1,9 +1,6 @@
 """A run, read: the records of its current plan, its tasks and its item tables."""
 
-import gc
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -13,22 +10,17 @@ import pandas as pd
 from triptych.cell import Cell, Condition
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
+from triptych.results.formats.document import Found, find_document, read_document
+from triptych.results.formats.environment import Environment
 from triptych.results.formats.explanations import read_explanations, read_layers, read_walks
-from triptych.results.formats.studies import StudyCard, read_studies
+from triptych.results.formats.run_header import RunHeader, read_header
+from triptych.results.formats.run_plan import RunPlan
+from triptych.results.formats.studies import StudiesFile, StudyCard
 from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
-from triptych.results.record import (
-    ENVIRONMENT_FILE,
-    ITEMS_FOLDER,
-    PLAN_FILE,
-    RECORDS_FILE,
-    RUN_FILE,
-    SCHEMA,
-    SPEED_FILE,
-    TASKS_FILE,
-    Record,
-)
-from triptych.results.task_card import TaskCard
+from triptych.results.record import ITEMS_FOLDER, RECORDS_FILE, SPEED_FILE, Record
+from triptych.results.record_lines import read_records
+from triptych.results.task_card import TaskCard, TaskCards
 from triptych.study import MAIN_STUDY
 
 _Place = tuple[str, str, str, Condition]
@@ -38,14 +30,14 @@ _MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost")
 class Run:
     """One run folder; opening reads its small files, item tables are read when asked for.
 
-    about         run.json: profile, created, command, triptych (version), …
+    header        run.json: profile, command, when it began, …
     tasks         every task of the run, by name
     plan          every planned cell, by key, in order
     records       the last record of each planned cell that has one, in the plan's order
     pending       planned cells without a record
     outdated      how many keys have records but are no longer planned: code or data changed
     damaged       lines of the record file that are no records: torn by a power cut
-    environment   the machine and the versions, as recorded
+    environment   the machine and the versions; None before the first cell was to be run
     speed         speed.json; None before the quiet phase
     explanations  lines of explanations.jsonl that belong to these records; empty before `explain`
     layers        layers.json by task, of these records; empty before `explain`
@@ -56,12 +48,12 @@ class Run:
         self,
         folder: Path,
         *,
-        about: dict[str, Any],
+        header: RunHeader,
         tasks: dict[str, TaskCard],
         plan: dict[str, Cell],
         records: dict[str, Record],
         damaged: int,
-        environment: dict[str, Any],
+        environment: Environment | None,
         speed: dict[str, Any] | None,
         explanations: tuple[dict[str, Any], ...],
         layers: dict[str, dict[str, Any]],
@@ -69,8 +61,8 @@ class Run:
     ) -> None:
         self.folder = folder
         self.name = folder.name
-        self.about = about
-        self.profile: str = about["profile"]
+        self.header = header
+        self.profile = header.profile
         self.tasks = tasks
         self.plan = plan
         self.records = tuple(records[key] for key in plan if key in records)
@@ -97,38 +89,31 @@ class Run:
     def open(cls, folder: Path | str) -> Self:
         """Read a run folder; raises StoreError where that cannot be done, saying why."""
         folder = Path(folder).resolve()
-        if not (folder / RUN_FILE).is_file():
+        header = read_header(folder) if (folder / RunHeader.FILE).is_file() else None
+        if header is None:
             raise StoreError(
-                f"{folder} is not a run folder: it has no {RUN_FILE}. `triptych run` writes one."
+                f"{folder} is not a run folder: it has no {RunHeader.FILE}. "
+                "`triptych run` writes one."
             )
-        about = _read(folder / RUN_FILE)
-        if about.get("schema") != SCHEMA:
-            raise StoreError(
-                f"{folder} is of format {about.get('schema')}; this version of triptych reads "
-                f"format {SCHEMA}. Run again into another folder (--run NAME)."
-            )
-        records, damaged = _records(folder / RECORDS_FILE)
-        if not records:
+        lines = read_records(folder / RECORDS_FILE)
+        if not lines.records:
             raise StoreError(f"{folder} has no records: no cell has ended yet. Run `triptych run`.")
-        environment = folder / ENVIRONMENT_FILE
-        speed = folder / SPEED_FILE
-        plan = {key: Cell(*cell) for *cell, key in _read(folder / PLAN_FILE)["cells"]}
+        records = {record.key: record for record in lines.records}
+        plan = _require(folder, RunPlan).by_key
         current = {cell: key for key, cell in plan.items() if key in records}
+        speed = folder / SPEED_FILE
         return cls(
             folder,
-            about=about,
-            tasks={
-                name: TaskCard.from_json(name, values)
-                for name, values in _read(folder / TASKS_FILE).items()
-            },
+            header=header,
+            tasks=_require(folder, TaskCards).cards,
             plan=plan,
             records=records,
-            damaged=damaged,
-            environment=_read(environment) if environment.is_file() else {},
-            speed=_read(speed) if speed.is_file() else None,
+            damaged=len(lines.damaged),
+            environment=find_document(folder, Environment),
+            speed=read_document(speed, dict[str, Any]) if speed.is_file() else None,
             explanations=read_explanations(folder, current),
             layers=read_layers(folder, current),
-            studies=read_studies(folder),
+            studies=(find_document(folder, StudiesFile) or StudiesFile()).studies,
         )
 
     @cached_property
@@ -214,48 +199,11 @@ def _place(cell: Cell) -> _Place:
     return cell.task, cell.contender, cell.study, cell.condition
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        values = json.loads(path.read_bytes())
-    except FileNotFoundError as error:
+def _require(folder: Path, kind: type[Found]) -> Found:
+    """The run folder's document of that kind; raises StoreError where it has none."""
+    found = find_document(folder, kind)
+    if found is None:
         raise StoreError(
-            f"{path.parent} is not a complete run folder: it has no {path.name}. Run again."
-        ) from error
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{path} cannot be read: {error}") from error
-    if not isinstance(values, dict):
-        raise StoreError(f"{path} holds a {type(values).__name__}; expected a JSON object.")
-    return values
-
-
-def _records(path: Path) -> tuple[dict[str, Record], int]:
-    """The last record of each key, and how many lines are none: the next run repairs those."""
-    records: dict[str, Record] = {}
-    # Records of one contender have the same inputs; kept once, they take no memory to speak of.
-    shared: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
-    damaged = 0
-    lines = filter(None, path.read_bytes().split(b"\n") if path.is_file() else ())
-    with _no_search_for_cycles():
-        for line in lines:
-            try:
-                values = json.loads(line)
-                inputs = values.get("inputs", {})
-                values["inputs"] = shared.setdefault(tuple(inputs.items()), inputs)
-                record = Record.from_json(values)
-            except (ValueError, KeyError, TypeError, AttributeError):
-                damaged += 1
-            else:
-                records[record.key] = record
-    return records, damaged
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Records hold none, and looking again and again takes a third of the time of reading them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+            f"{folder} is not a complete run folder: it has no {kind.FILE}. Run again."
+        )
+    return found

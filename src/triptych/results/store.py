@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, Final, Self, final
 
 from triptych.errors import StoreError
-from triptych.results.contents import Contents, loose_tables, read_contents, read_header
+from triptych.results.contents import Contents, loose_tables, read_contents
 from triptych.results.disk.atomic_write import place, sync, sync_all, synced, write_json
 from triptych.results.disk.json_lines import Journal
 from triptych.results.disk.lock import locked
-from triptych.results.formats.document import Document, to_json
+from triptych.results.formats.document import Document, write_document
+from triptych.results.formats.run_header import read_header
 from triptych.results.record import (
     ARTEFACTS_FOLDER,
     EXPLANATIONS_FILE,
@@ -76,7 +77,8 @@ class Store:
 
     def write(self, document: Document) -> None:
         """Write one of the folder's documents in one step, unless it says the same already."""
-        self.describe(document.FILE, to_json(document))
+        with _explained(self.folder):
+            write_document(self.folder, document)
 
     def add(self, outcome: TrialResult) -> None:
         """Store an outcome: its item table and artefact first, then the record that names them."""
@@ -108,12 +110,11 @@ class Store:
         """Merge the item tables that lie loose into few files; nothing to do imports nothing."""
         with _explained(self.folder):
             self._sync()
-            items = self.folder / ITEMS_FOLDER
-            if loose_tables(items):
+            if loose_tables(self.folder / ITEMS_FOLDER):
                 from triptych.results.items.compact import compact  # needs pyarrow
 
                 records = (*self.contents.records, *self._added)
-                compact(items, {record.key: record.cell for record in records})
+                compact(self.folder, {record.key: record.cell for record in records})
 
     def point_latest(self) -> None:
         """Let `latest`, beside the run folder, point to it; in one step."""

@@ -1,23 +1,28 @@
-"""A task as a run recorded it."""
+"""tasks.json: every task of a run, as its card said and as its data turned out to be."""
 
-from dataclasses import dataclass, fields
-from typing import Any, Self
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
 from triptych.metric import Metric
+from triptych.results.formats.document import Entries
+from triptych.results.formats.known_facts import TaskFacts
 from triptych.split import Split
+from triptych.task import Task
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskCard:
+class TaskEntry:
     """The fields of `triptych.Task`, and what its data turned out to be.
 
-    classes       class names in reporting order, None for regression
-    items         how many items the data has; a rule author may look at `author_items` of them
+    classes       class names in reporting order; None for regression, and for data not loaded
+    items         how many items the data has; a rule author may look at `author_items` of them,
+                  and `tested_items` are tested with one seed
     contenders    those that took part: paradigms first, then variants
-    fingerprint   hash of the data
+    fingerprint   hash of the data; empty where they could not be loaded
+    files         paths of what it downloads, in the data folder; early runs wrote more than paths
     """
 
-    name: str
     title: str
     question: str
     why: str
@@ -29,23 +34,57 @@ class TaskCard:
     licence: str
     source: str
     citation: str
+    time_limit: float
+    files: tuple[Any, ...]
+    contenders: tuple[str, ...]
     classes: tuple[str, ...] | None
     items: int
     author_items: int
-    contenders: tuple[str, ...]
+    tested_items: int
     fingerprint: str
-    provenance: dict[str, str]
+    provenance: dict[str, Any]
 
     @classmethod
-    def from_json(cls, name: str, values: dict[str, Any]) -> Self:
-        """Read one entry of tasks.json; fields this version does not know are passed over."""
-        known = {item.name: values[item.name] for item in fields(cls) if item.name in values}
-        classes = values["classes"]
-        known |= {
-            "name": name,
-            "metric": Metric(**values["metric"]),
-            "split": Split(**values["split"]),
-            "classes": None if classes is None else tuple(classes),
-            "contenders": tuple(values["contenders"]),
-        }
-        return cls(**known)
+    def of(cls, card: Task, contenders: Iterable[str], facts: TaskFacts | None) -> Self:
+        """The entry of a task; `facts` is None where its data could not be loaded."""
+        return cls(
+            title=card.title,
+            question=card.question,
+            why=card.why,
+            modality=card.modality,
+            metric=card.metric,
+            split=card.split,
+            delta=card.delta,
+            delta_reason=card.delta_reason,
+            licence=card.licence,
+            source=card.source,
+            citation=card.citation,
+            time_limit=card.time_limit,
+            files=tuple(download.path for download in card.files),
+            contenders=tuple(contenders),
+            classes=facts.classes if facts else None,
+            items=facts.items if facts else card.items,
+            author_items=facts.author_items if facts else 0,
+            tested_items=facts.tested_items if facts else 0,
+            fingerprint=facts.fingerprint if facts else "",
+            provenance=facts.provenance if facts else {},
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCard(TaskEntry):
+    """A task as a run recorded it, with its name."""
+
+    name: str
+
+
+class TaskCards(Entries[TaskEntry]):
+    """What a run recorded of each of its tasks, by name."""
+
+    FILE: ClassVar[str] = "tasks.json"
+    ENTRY: ClassVar[Any] = TaskEntry
+
+    @property
+    def cards(self) -> dict[str, TaskCard]:
+        """Each task with its name."""
+        return {name: TaskCard(name=name, **vars(entry)) for name, entry in self.entries.items()}

@@ -10,7 +10,7 @@ class TrialResult:
     """What a trial left: its record, and where it ended `done` its item table and contender.
 
     items           Parquet bytes of the item table (a row for each tested item)
-    artefact        pickle of {"estimator", "test"}: the first fold's contender and test items
+    artefact        what `pickle_fitted` made of the first fold's contender and test items
     """
 
     record: Record

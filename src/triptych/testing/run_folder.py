@@ -6,7 +6,7 @@ Who writes an analysis or a report of their own can try it without running anyth
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,21 +16,21 @@ import numpy.typing as npt
 from triptych.cell import Cell
 from triptych.measure.quality import loss, score
 from triptych.metric import Metric, accuracy, f1, mean_absolute_error
+from triptych.results.formats.code_files import CodeFiles
+from triptych.results.formats.document import to_json
+from triptych.results.formats.environment import Environment
+from triptych.results.formats.run_header import RunHeader
+from triptych.results.formats.run_plan import RunPlan
 from triptych.results.items.write import Answered, Judged, item_table
 from triptych.results.record import (
-    CODE_FILE,
-    ENVIRONMENT_FILE,
     EXPLANATIONS_FILE,
     LAYERS_FILE,
-    PLAN_FILE,
-    RUN_FILE,
-    SCHEMA,
     SPEED_FILE,
-    TASKS_FILE,
     WALKS_FILE,
     Record,
 )
 from triptych.results.store import Store
+from triptych.results.task_card import TaskCards, TaskEntry
 from triptych.results.trial_result import TrialResult
 from triptych.split import Split, cross_validated, held_out
 from triptych.study import MAIN_STUDY
@@ -46,24 +46,27 @@ _SIZES: Final = {
     "classical": ("leaves", 900.0),
     "deep": ("parameters", 2e4),
 }
-_ABOUT: Final[dict[str, Any]] = {
-    "schema": SCHEMA,
-    "profile": "standard",
-    "created": "2026-01-01T00:00:00+00:00",
-    "command": "triptych.testing.run_folder.write_synthetic_run",
-    "triptych": "0.1.0",
-    "workers": 1,
-}
-_ENVIRONMENT: Final[dict[str, Any]] = {
-    "python": "3.11.0",
-    "platform": "made up",
-    "cpu": "made up",
-    "cores": 2,
-    "memory_bytes": 8_000_000_000,
-    "packages": {"numpy": np.__version__},
-    "commit": None,
-    "variables": {"OMP_NUM_THREADS": "1"},
-}
+_HEADER: Final = RunHeader(
+    profile="standard",
+    created="2026-01-01T00:00:00+00:00",
+    command="triptych.testing.run_folder.write_synthetic_run",
+    triptych="0.1.0",
+    python="3.11.0",
+    workers=1,
+)
+_ENVIRONMENT: Final = Environment(
+    triptych="0.1.0",
+    python="3.11.0",
+    implementation="made up",
+    platform="made up",
+    cpu="made up",
+    cores=2,
+    threads=2,
+    memory_bytes=8_000_000_000,
+    packages={"numpy": np.__version__},
+    commit=None,
+    variables={"OMP_NUM_THREADS": "1"},
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,18 +142,14 @@ def write_synthetic_run(
     cells = {outcome.record.key: outcome.record.cell for outcome in outcomes}
     replaced = Record(cell=next(iter(cells.values())), key="0" * 16, status="done", score=0.5)
     with Store(folder) as store:
-        store.describe(RUN_FILE, _ABOUT)
-        store.describe(
-            PLAN_FILE, {"cells": [[*cell.to_json(), key] for key, cell in cells.items()]}
-        )
-        store.describe(TASKS_FILE, {task.name: _card(task, items) for task in _TASKS})
-        store.describe(ENVIRONMENT_FILE, _ENVIRONMENT)
-        store.describe(CODE_FILE, {})
+        store.write(_HEADER)
+        store.write(RunPlan.of((cell, key) for key, cell in cells.items()))
+        store.write(TaskCards({task.name: _entry(task, items) for task in _TASKS}))
+        store.write(_ENVIRONMENT)
+        store.write(CodeFiles({"0" * 16: {"made/up.py": "0" * 16}}))
         if speed:
-            store.describe(
-                SPEED_FILE,
-                synthetic_speed({task.name: tuple(task.quality) for task in _TASKS}, _ENVIRONMENT),
-            )
+            contenders = {task.name: tuple(task.quality) for task in _TASKS}
+            store.describe(SPEED_FILE, synthetic_speed(contenders, to_json(_ENVIRONMENT)))
         for outcome in [TrialResult(replaced), *outcomes]:
             store.add(outcome)
         store.compact()
@@ -264,7 +263,7 @@ def _record(cell: Cell, **rest: Any) -> Record:
     return Record(
         cell=cell,
         key=hashlib.sha256(cell.label.encode()).hexdigest()[:16],
-        started_at=_ABOUT["created"],
+        started_at=_HEADER.created,
         wall_seconds=2.0,
         fit_seconds=1.5,
         predict_seconds=0.1,
@@ -272,23 +271,26 @@ def _record(cell: Cell, **rest: Any) -> Record:
     )
 
 
-def _card(task: _Synthetic, items: int) -> dict[str, Any]:
-    return {
-        "title": task.title,
-        "question": "Which one is it?",
-        "why": "It tries out reports.",
-        "modality": task.modality,
-        "metric": asdict(task.metric),
-        "split": asdict(task.split),
-        "delta": task.delta,
-        "delta_reason": "Nobody would choose otherwise for less.",
-        "licence": "CC0",
-        "source": "made up",
-        "citation": "",
-        "classes": task.classes,
-        "items": items + items // 2,
-        "author_items": items // 2,
-        "contenders": list(task.quality),
-        "fingerprint": "0" * 16,
-        "provenance": {"source": "random numbers"},
-    }
+def _entry(task: _Synthetic, items: int) -> TaskEntry:
+    return TaskEntry(
+        title=task.title,
+        question="Which one is it?",
+        why="It tries out reports.",
+        modality=task.modality,
+        metric=task.metric,
+        split=task.split,
+        delta=task.delta,
+        delta_reason="Nobody would choose otherwise for less.",
+        licence="CC0",
+        source="made up",
+        citation="",
+        time_limit=600.0,
+        files=(),
+        contenders=tuple(task.quality),
+        classes=task.classes,
+        items=items + items // 2,
+        author_items=items // 2,
+        tested_items=items,
+        fingerprint="0" * 16,
+        provenance={"source": "random numbers"},
+    )

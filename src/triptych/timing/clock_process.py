@@ -17,6 +17,7 @@ from typing import Any, Final, Self
 
 import triptych
 from triptych.errors import TriptychError
+from triptych.results.formats.document import from_json
 from triptych.results.record import Record
 from triptych.task import TaskFolder
 from triptych.timing.budget import TimingBudget
@@ -93,7 +94,7 @@ class Workload:
             run_folder=Path(content["run_folder"]),
             scratch=Path(path).parent,
             tasks=tuple(content["tasks"]),
-            records=tuple(map(Record.from_json, content["records"])),
+            records=from_json(content["records"], tuple[Record, ...], path),
             effort=TimingBudget(**content["effort"]),
             seconds=content["seconds"],
         )

@@ -93,7 +93,7 @@ def measure(
 def machine() -> dict[str, Any]:
     """What timings depend on: the processor and the versions of what runs on it."""
     known = environment(Path.cwd())
-    return {name: known[name] for name in _MACHINE}
+    return {name: getattr(known, name) for name in _MACHINE}
 
 
 def _complete(

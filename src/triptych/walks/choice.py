@@ -11,7 +11,8 @@ import pyarrow as pa
 from pyarrow import compute, parquet
 
 from triptych.errors import StoreError
-from triptych.results.contents import INDEX_FILE, read_json
+from triptych.results.formats.document import find_document
+from triptych.results.items.index import ItemIndex
 from triptych.results.record import ITEMS_FOLDER, Record
 from triptych.task import PARADIGMS
 
@@ -57,7 +58,7 @@ def answers_of(run_folder: Path, record: Record) -> Answers:
 
     Raises StoreError where the item table is missing.
     """
-    table = _table(run_folder / ITEMS_FOLDER, record)
+    table = _table(run_folder, record)
     table = table.filter(compute.equal(table["fold"], FIRST_FOLD)).sort_by("item")
     columns = {name: table[name].to_numpy() for name in _COLUMNS[1:]}
     return Answers(
@@ -147,10 +148,12 @@ def _chosen(items: npt.NDArray[Any], kinds: list[_Kind]) -> Picks:
     return Picks(tuple(Pick(int(items[taken[why]]), why) for why in order), left_out)
 
 
-def _table(folder: Path, record: Record) -> pa.Table:
+def _table(run_folder: Path, record: Record) -> pa.Table:
     """The rows of one trial, from its own file or the compacted one that holds them."""
-    holders = [name for name, keys in read_json(folder / INDEX_FILE).items() if record.key in keys]
-    for path in (folder / f"{record.key}.parquet", *(folder / name for name in holders)):
+    index = find_document(run_folder, ItemIndex) or ItemIndex()
+    folder = run_folder / ITEMS_FOLDER
+    for name in (f"{record.key}.parquet", *index.holders(record.key)):
+        path = folder / name
         if path.is_file():
             rows = parquet.read_table(
                 path,

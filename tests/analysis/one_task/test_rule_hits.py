@@ -7,8 +7,9 @@ import pytest
 from triptych.analysis.one_task.rule_hits import rule_hits
 from triptych.analysis.statistics.interval import wilson
 from triptych.errors import DataError, StoreError
-from triptych.results.record import RECORDS_FILE, TASKS_FILE
+from triptych.results.record import RECORDS_FILE
 from triptych.results.run import Run
+from triptych.results.task_card import TaskCards
 from triptych.split import rolling
 
 
@@ -84,9 +85,9 @@ def test_a_rule_without_a_label_is_judged_by_the_decision(folder, tmp_path, run)
 def test_rules_on_a_stream_go_by_blocks(folder, tmp_path, run, task, judged):
     """The same shares and distances, with the interval of a score on items in order."""
     copy = shutil.copytree(folder, tmp_path / "run")
-    tasks = json.loads((copy / TASKS_FILE).read_text())
+    tasks = json.loads((copy / TaskCards.FILE).read_text())
     tasks[task]["split"] = asdict(rolling(window=10, step=5))
-    (copy / TASKS_FILE).write_text(json.dumps(tasks))
+    (copy / TaskCards.FILE).write_text(json.dumps(tasks))
 
     table, independent = rule_hits(Run.open(copy), task), rule_hits(run, task)
 

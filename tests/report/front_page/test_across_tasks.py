@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -87,7 +88,7 @@ def test_everyone_is_paired_with_everyone(files):
 def test_claims_younger_than_the_run_are_marked(run_folder, day, said):
     """They may have been written by somebody who knew its results."""
     run = Run.open(run_folder)
-    run.about["created"] = f"{day}T00:00:00+00:00"
+    run.header = replace(run.header, created=f"{day}T00:00:00+00:00")
     assert all(one.declared < date(2027, 1, 1) for one in declared_claims().values())
 
     claims, *_ = sections_across_tasks(run, [Findings.of(run, task) for task in run.tasks])

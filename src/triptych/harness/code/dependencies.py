@@ -25,6 +25,7 @@ NOT_FOLLOWED: Final = frozenset(
         "paradigms.additive",
         "paradigms.deep.explaining.activations",
         "paradigms.deep.explaining.saliency",
+        "results.fitted",
         "results.record",
         "split",
         "study",

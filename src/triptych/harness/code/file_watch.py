@@ -4,13 +4,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from triptych.harness.code.digest import digest_of, digest_of_file
 from triptych.harness.code.modules import is_installed
+from triptych.results.formats.known_facts import SeenFile
 
 CODE: Final = (".py", ".pyc", ".so", ".pyd")
 """Endings of files that are followed as code, or belong to an installed version."""
@@ -18,38 +18,22 @@ CODE: Final = (".py", ".pyc", ".so", ".pyd")
 SYSTEM: Final = ("/dev", "/proc", "/sys")
 
 
-@dataclass(frozen=True, slots=True)
-class SeenFile:
-    """A file as it was read, or a folder as it was listed.
+def seen_file(path: Path) -> SeenFile:
+    """Look at a file or folder now."""
+    status = path.stat()
+    return SeenFile(str(path), status.st_size, status.st_mtime_ns, _digest(path))
 
-    digest          of the content; of a folder: of the names in it
-    """
 
-    path: str
-    size: int
-    modified_ns: int
-    digest: str
-
-    @classmethod
-    def of(cls, path: Path) -> "SeenFile":
-        """Look at a file or folder now."""
+def is_unchanged(seen: SeenFile) -> bool:
+    """Whether the content is still the same; a file merely touched is."""
+    path = Path(seen.path)
+    try:
         status = path.stat()
-        return cls(str(path), status.st_size, status.st_mtime_ns, _digest(path))
-
-    def is_unchanged(self) -> bool:
-        """Whether the content is still the same; a file merely touched is."""
-        path = Path(self.path)
-        try:
-            status = path.stat()
-            if (status.st_size, status.st_mtime_ns) == (self.size, self.modified_ns):
-                return True
-            return _digest(path) == self.digest
-        except OSError:
-            return False
-
-    def to_json(self) -> dict[str, Any]:
-        """The values by name."""
-        return asdict(self)
+        if (status.st_size, status.st_mtime_ns) == (seen.size, seen.modified_ns):
+            return True
+        return _digest(path) == seen.digest
+    except OSError:
+        return False
 
 
 @contextmanager

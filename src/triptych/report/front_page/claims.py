@@ -145,7 +145,7 @@ def _blank(count: int) -> list[Entry]:
 def _declared_later(run: Run, verdicts: Sequence[ClaimVerdict]) -> str:
     """Say which claims are younger than the run, and may have been written knowing it."""
     try:
-        created = date.fromisoformat(str(run.about.get("created", ""))[:10])
+        created = date.fromisoformat(run.header.created[:10])
     except ValueError:
         return ""
     younger = [one.claim.sentence for one in verdicts if one.claim.declared > created]

@@ -1,32 +1,51 @@
 """Documents: typed values as JSON and back, where an error names the file and the place in it."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 import msgspec
 
 from triptych.errors import StoreError
-
-Kind = TypeVar("Kind")
+from triptych.results.disk.atomic_write import write_json
 
 
 class Document(Protocol):
     """A frozen dataclass that is the whole content of one file of a run folder.
 
-    FILE    the file's name in the run folder
+    FILE    the file's path in the run folder
     """
 
     FILE: ClassVar[str]
 
 
+Kind = TypeVar("Kind")
+Found = TypeVar("Found", bound=Document)
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class Entries(Generic[Entry]):
+    """A document that is nothing but entries by name, so that its file is a table of them.
+
+    ENTRY   the type of an entry
+    """
+
+    FILE: ClassVar[str]
+    ENTRY: ClassVar[Any]
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+
 def to_json(value: Any) -> Any:
     """A dataclass, and all that is in it, as plain JSON values.
 
-    Raises TypeError for what JSON cannot hold, such as numbers of numpy: whoever makes the value
+    Raises TypeError for what JSON cannot hold, such as arrays of numpy: whoever makes the value
     makes them Python's.
     """
-    return msgspec.to_builtins(value)
+    value = value.entries if isinstance(value, Entries) else value
+    return msgspec.to_builtins(value, enc_hook=_plain)
 
 
 def from_json(values: Any, kind: type[Kind], source: str) -> Kind:
@@ -35,6 +54,12 @@ def from_json(values: Any, kind: type[Kind], source: str) -> Kind:
     source      where the values come from, for the message
     Raises StoreError that says which part is missing or of another type.
     """
+    if isinstance(kind, type) and issubclass(kind, Entries):
+        entries = {
+            name: from_json(entry, kind.ENTRY, f"{source}: {name}")
+            for name, entry in values.items()
+        }
+        return kind(entries)
     try:
         return msgspec.convert(values, kind)
     except msgspec.ValidationError as error:
@@ -49,6 +74,39 @@ def read_document(path: Path, kind: type[Kind]) -> Kind:
         raise StoreError(
             f"{path.parent} is not a complete run folder: it has no {path.name}. Run again."
         ) from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise StoreError(f"{path} cannot be read: {error}") from error
+    except ValueError as error:
+        raise StoreError(f"{path} is no JSON and cannot be read: {error}.") from error
+    if not isinstance(values, dict):
+        raise StoreError(f"{path} holds a {type(values).__name__}; expected a JSON object.")
     return from_json(values, kind, str(path))
+
+
+def find_document(folder: Path, kind: type[Found]) -> Found | None:
+    """Read the run folder's document of that kind; None where it has none.
+
+    Raises StoreError, which says what to do, where there is one that cannot be read.
+    """
+    path = folder / kind.FILE
+    if not path.is_file():
+        return None
+    try:
+        return read_document(path, kind)
+    except StoreError as error:
+        if isinstance(error.__cause__, OSError):  # what the system keeps from us is not damaged
+            raise
+        raise StoreError(f"{error} Delete it; `triptych run` writes it anew.") from error
+
+
+def write_document(folder: Path, document: Document) -> None:
+    """Write a document into a run folder in one step, unless its file says the same already."""
+    write_json(folder / document.FILE, to_json(document))
+
+
+def _plain(value: Any) -> str | float:
+    """A text or number of a class of its own, such as numpy.str_, as json takes it too."""
+    for kind in (str, float, int):
+        if isinstance(value, kind):
+            return kind(value)
+    raise TypeError(f"JSON cannot hold a {type(value).__name__}: {value!r}.")

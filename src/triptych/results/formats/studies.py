@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import ClassVar, Final
 
-from triptych.results.formats.document import read_document
 from triptych.study import Axis
 
 # 1  first version
@@ -31,11 +29,5 @@ class StudiesFile:
 
     FILE: ClassVar[str] = "studies.json"
 
-    studies: Mapping[str, StudyCard]
+    studies: Mapping[str, StudyCard] = field(default_factory=dict)
     schema: int = SCHEMA
-
-
-def read_studies(folder: Path) -> Mapping[str, StudyCard]:
-    """The run's studies; empty where the run was made before studies were recorded."""
-    path = folder / StudiesFile.FILE
-    return read_document(path, StudiesFile).studies if path.is_file() else {}

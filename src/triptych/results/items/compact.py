@@ -10,8 +10,11 @@ import pyarrow as pa
 from pyarrow import compute, parquet
 
 from triptych.cell import Cell
-from triptych.results.contents import INDEX_FILE, loose_tables, read_json
-from triptych.results.disk.atomic_write import synced, write_json
+from triptych.results.contents import loose_tables
+from triptych.results.disk.atomic_write import synced
+from triptych.results.formats.document import find_document, write_document
+from triptych.results.items.index import ItemIndex
+from triptych.results.record import ITEMS_FOLDER
 
 Read = Callable[[], pa.Table | None]
 
@@ -19,31 +22,32 @@ GROUP_ROWS: Final = 65_536
 """Rows that make a row group large enough: small ones are slow to write and to read."""
 
 
-def compact(folder: Path, cells: Mapping[str, Cell]) -> None:
-    """Merge the loose item tables in `folder` into `<task>.<n>.parquet`, sorted by cell and key.
+def compact(run_folder: Path, cells: Mapping[str, Cell]) -> None:
+    """Merge the loose item tables of a run into `<task>.<n>.parquet`, sorted by cell and key.
 
     `cells` gives the cell of each key. A new file replaces its predecessor in one step, then
     the index names what it holds, then the loose tables go: a kill in between leaves every
     table readable, some of them twice. The same tables give the same bytes, whatever the order
     they were made in. `n` counts schemas: a task that became a regression has two files.
     """
+    folder = run_folder / ITEMS_FOLDER
     loose = {path.stem: path for path in loose_tables(folder)}
     if not loose:
         return
     by_task: dict[str, dict[str, Path]] = {}
     for key in loose.keys() & cells.keys():
         by_task.setdefault(cells[key].task, {})[key] = loose[key]
-    index = read_json(folder / INDEX_FILE)
+    index = dict((find_document(run_folder, ItemIndex) or ItemIndex()).entries)
     for task, tables in by_task.items():
         index |= _merge(folder, task, tables, cells)
-    write_json(folder / INDEX_FILE, index)
+    write_document(run_folder, ItemIndex(index))
     for path in loose.values():  # those without a record belong to cells that will be run again
         path.unlink(missing_ok=True)
 
 
 def _merge(
     folder: Path, task: str, added: Mapping[str, Path], cells: Mapping[str, Cell]
-) -> dict[str, list[str]]:
+) -> dict[str, tuple[str, ...]]:
     """Write the task's files anew; the keys in each, by the file's name."""
     files: dict[pa.Schema, Path] = {}
     readers: dict[str, Read] = {}
@@ -65,7 +69,7 @@ def _merge(
                 writers[table.schema] = written.enter_context(_Writer(part, table.schema))
             writers[table.schema].add(table)
             keys.setdefault(path.name, []).append(key)
-    return keys
+    return {name: tuple(held) for name, held in keys.items()}
 
 
 @final

@@ -1,0 +1,13 @@
+"""code.json: of each digest of code, the files it was made from."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from triptych.results.formats.document import Entries
+
+
+class CodeFiles(Entries[Mapping[str, str]]):
+    """By digest of code, the digest of each file by its label, such as `digits/rules.py`."""
+
+    FILE: ClassVar[str] = "code.json"
+    ENTRY: ClassVar[Any] = dict[str, str]

@@ -1,0 +1,63 @@
+"""run.json: what a run is, and of which version its folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from triptych.errors import StoreError
+from triptych.results.formats.document import find_document
+from triptych.results.record import RECORDS_FILE
+
+# 1  first version
+SCHEMA: Final = 1
+"""The format of all that a run writes into its folder."""
+
+_ELSEWHERE: Final = "Run into another folder (--run NAME), or move this one away."
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunHeader:
+    """What a run is.
+
+    created     when the first run into the folder began, in ISO 8601
+    command     the last one, as typed
+    triptych    the version of triptych that wrote the folder last; `python` likewise
+    """
+
+    FILE: ClassVar[str] = "run.json"
+
+    profile: str
+    created: str
+    command: str
+    triptych: str
+    python: str
+    workers: int
+    schema: int = SCHEMA
+
+
+@dataclass(frozen=True)
+class _Version:
+    """All that the run.json of any version is asked for."""
+
+    FILE: ClassVar[str] = RunHeader.FILE
+
+    schema: Any = None
+
+
+def read_header(folder: Path) -> RunHeader | None:
+    """Read run.json; None in a folder no run was ever started in.
+
+    Raises StoreError where it cannot be read, or another version of triptych wrote it.
+    """
+    version = find_document(folder, _Version)
+    if version is None:
+        records = folder / RECORDS_FILE
+        if records.is_file() and records.stat().st_size:  # empty: a run that died at its start
+            raise StoreError(f"{folder} has records but no {RunHeader.FILE}. {_ELSEWHERE}")
+        return None
+    if version.schema != SCHEMA:
+        raise StoreError(
+            f"{folder} is of format {version.schema}; this version of triptych reads format "
+            f"{SCHEMA}. {_ELSEWHERE}"
+        )
+    return find_document(folder, RunHeader)
