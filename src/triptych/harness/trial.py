@@ -7,15 +7,16 @@ import hashlib
 import json
 import pickle
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 
 from triptych.cell import Cell
 from triptych.dataset import Raw
 from triptych.errors import ContractError
+from triptych.estimator import Estimator, Fires, HasClasses, HasRulebook, PredictsProba, offers
 from triptych.fold import Fold
 from triptych.harness import answers
 from triptych.harness.task_data import TaskData, task_data_of
@@ -26,7 +27,7 @@ from triptych.measure.size import size_of
 from triptych.results.items.write import Answered, Judged, Predictions, item_table
 from triptych.results.record import Record
 from triptych.results.trial_result import TrialResult
-from triptych.task import DEFAULT_VIEW, View, paradigm_of
+from triptych.task import view_of
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -69,7 +70,7 @@ def run_trial(order: TrialRequest) -> TrialResult:
     return TrialResult(record, item_table(order.key, answered, judged), artefact)
 
 
-def _test(task_data: TaskData, cell: Cell, fold: Fold) -> tuple[Any, _Tested]:
+def _test(task_data: TaskData, cell: Cell, fold: Fold) -> tuple[Estimator, _Tested]:
     """Fit a fresh contender on the fold's training part and have it answer for the rest."""
     had_torch = loaded("torch")
     seed_everything(cell.seed)
@@ -77,7 +78,7 @@ def _test(task_data: TaskData, cell: Cell, fold: Fold) -> tuple[Any, _Tested]:
     if loaded("torch") is not had_torch:
         # Imported on the way, so neither its generator nor its threads were set: once more.
         return _test(task_data, cell, fold)
-    view = _view(estimator, cell)
+    view = view_of(estimator, cell.contender)
     X, y = task_data.items(view, fold.train), task_data.dataset.target[fold.train]
     start = time.perf_counter()
     estimator.fit(X, y)
@@ -94,7 +95,7 @@ def _test(task_data: TaskData, cell: Cell, fold: Fold) -> tuple[Any, _Tested]:
 
 
 def _answered(
-    estimator: Any,
+    estimator: Estimator,
     X: Raw,
     decisions: Any,
     fold: Fold,
@@ -108,11 +109,12 @@ def _answered(
         prediction: Predictions = answers.numbers(decisions, items, who)
     else:
         prediction = answers.labels(decisions, classes, items, who)
-        if predict_proba := _method(estimator, "predict_proba"):
-            columns = getattr(estimator, "classes_", None)
-            chances = answers.probabilities(predict_proba(X), columns, classes, items, who)
-    if fires := _method(estimator, "fires"):
-        fired = answers.fired(fires(X), len(_rulebook(estimator, cell)), items, who)
+        if offers(estimator, PredictsProba):
+            columns = estimator.classes_ if offers(estimator, HasClasses) else None
+            given = estimator.predict_proba(X)
+            chances = answers.probabilities(given, columns, classes, items, who)
+    if offers(estimator, Fires):
+        fired = answers.fired(estimator.fires(X), len(_rulebook(estimator, cell)), items, who)
     return Answered(test=fold.test, prediction=prediction, probabilities=chances, fired=fired)
 
 
@@ -130,13 +132,12 @@ def _judge(task_data: TaskData, answered: Sequence[Answered]) -> Judged:
     )
 
 
-def _rulebook(estimator: Any, cell: Cell) -> list[dict[str, Any]]:
+def _rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:
     """The rules in words, in plain JSON values; empty for what is no rule system."""
-    rulebook = _method(estimator, "rulebook")
-    if rulebook is None:
+    if not offers(estimator, HasRulebook):
         return []
     try:
-        told: list[dict[str, Any]] = json.loads(json.dumps(rulebook(), default=_plain))
+        told: list[dict[str, Any]] = json.loads(json.dumps(estimator.rulebook(), default=_plain))
     except TypeError as error:
         raise ContractError(
             f"{_who(cell)}: rulebook() holds what cannot be recorded ({error}). Return a list of "
@@ -151,7 +152,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__}: {value!r}")
 
 
-def _pickled(estimator: Any, fold: Fold, cell: Cell) -> bytes:
+def _pickled(estimator: Estimator, fold: Fold, cell: Cell) -> bytes:
     try:
         return pickle.dumps({"estimator": estimator, "test": fold.test}, pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # pickle passes on whatever an attribute raises
@@ -160,18 +161,6 @@ def _pickled(estimator: Any, fold: Fold, cell: Cell) -> bytes:
             f"({type(error).__name__}: {error}), so it cannot be kept and timed. "
             "Keep its functions and classes at the top of a module."
         ) from error
-
-
-def _view(estimator: Any, cell: Cell) -> View:
-    view: View = getattr(estimator, "reads", DEFAULT_VIEW[paradigm_of(cell.contender)])
-    if view not in get_args(View):
-        raise ContractError(f"{_who(cell)}: reads is {view!r}; expected 'raw' or 'table'.")
-    return view
-
-
-def _method(estimator: Any, name: str) -> Callable[..., Any] | None:
-    method = getattr(estimator, name, None)
-    return method if callable(method) else None
 
 
 def _who(cell: Cell) -> str:

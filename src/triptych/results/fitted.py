@@ -4,10 +4,10 @@ import hashlib
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from triptych.dataset import Indices
 from triptych.errors import StoreError
+from triptych.estimator import Estimator
 from triptych.results.record import ARTEFACTS_FOLDER, Record
 
 
@@ -15,7 +15,7 @@ from triptych.results.record import ARTEFACTS_FOLDER, Record
 class Fitted:
     """A contender fitted by the run, with the items it was tested on."""
 
-    estimator: Any
+    estimator: Estimator
     test: Indices
     size_bytes: int
 
