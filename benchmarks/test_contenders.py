@@ -22,9 +22,9 @@ from threadpoolctl import threadpool_limits
 
 from triptych.dataset import take
 from triptych.explanation import ExplanationUnavailable
-from triptych.harness.pipeline import view_of
 from triptych.harness.workers.isolation import seed_everything
 from triptych.results.record import Record
+from triptych.task import view_of
 from triptych.timing.canary import canary_seconds
 from triptych.timing.clock_process import BATCHES, Absent, Workload
 from triptych.timing.fit import FitTiming, plan_fits

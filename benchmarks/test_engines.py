@@ -19,9 +19,10 @@ from threadpoolctl import threadpool_limits
 
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import take
-from triptych.harness.pipeline import decider, view_of
+from triptych.harness.pipeline import decider
 from triptych.harness.task_data import TaskData
 from triptych.harness.workers.isolation import seed_everything
+from triptych.task import view_of
 from triptych.timing.canary import NOISY_RATIO, canary_seconds
 
 pyperf = pytest.importorskip("pyperf", reason="pyperf is the other engine: pip install pyperf")

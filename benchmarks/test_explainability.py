@@ -14,7 +14,7 @@ import pytest
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import take
 from triptych.fold import folds
-from triptych.harness.pipeline import decider, view_of
+from triptych.harness.pipeline import decider
 from triptych.measure.explainability.exactness import exactness
 from triptych.measure.explainability.greedy import greedy
 from triptych.measure.explainability.ground_truth import ground_truth
@@ -25,6 +25,7 @@ from triptych.measure.explainability.shapley import PERMUTATIONS, shapley_of
 from triptych.measure.explainability.stability import noisy, stability
 from triptych.measure.explainability.surrogate import Answered, surrogate
 from triptych.measure.explainability.track import track
+from triptych.task import view_of
 
 MOST_SECONDS = 120.0
 """CPU seconds of one core, fits not counted."""

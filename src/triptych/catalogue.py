@@ -8,18 +8,19 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 import triptych.studies
 from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
+from triptych.estimator import Estimator, View, missing
 from triptych.study import Study
-from triptych.task import Task, TaskFolder, maker_of, paradigm_of
+from triptych.task import Task, TaskFolder, maker_of, paradigm_of, view_of
 
 if TYPE_CHECKING:  # listing tasks must not pay for numpy and pandas
     import pandas as pd
@@ -149,7 +150,7 @@ class LoadedTask:
         """The units of raw items: UNITS of data.py, or what suits the shape of the items."""
         from triptych.units.kinds import Units, units_by_default
 
-        units = getattr(self._import("data"), "UNITS", None)
+        units = self._find("data", "UNITS")
         if units is None:
             return units_by_default(self.dataset.raw)
         if not isinstance(units, Units):
@@ -159,20 +160,44 @@ class LoadedTask:
             )
         return units
 
-    def make(self, contender: str, seed: int) -> Any:
-        """A fresh estimator of the contender."""
-        estimator = self._call(paradigm_of(contender), maker_of(contender), seed)
-        for verb in ("fit", "predict"):
-            if not callable(getattr(estimator, verb, None)):
-                raise ContractError(
-                    f"{self.name}.{contender}: {maker_of(contender)}({seed}) returned a "
-                    f"{type(estimator).__name__} without `{verb}`. Return an estimator with "
-                    "fit(X, y) and predict(X)."
-                )
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """What each column of the table means: MEANINGS of data.py, empty where there is none."""
+        meanings = self._find("data", "MEANINGS")
+        if meanings is None:
+            return {}
+        if not isinstance(meanings, Mapping):
+            raise ContractError(
+                f"{self.name}.data: MEANINGS is a {type(meanings).__name__}; "
+                "expected {'column': 'what it means', …}."
+            )
+        return meanings
+
+    def make(self, contender: str, seed: int) -> Estimator:
+        """A fresh estimator of the contender.
+
+        Raises ContractError where it is no estimator, or reads what there is not.
+        """
+        estimator: Estimator = self._call(paradigm_of(contender), maker_of(contender), seed)
+        for verb in missing(estimator, Estimator):
+            raise ContractError(
+                f"{self.name}.{contender}: {maker_of(contender)}({seed}) returned a "
+                f"{type(estimator).__name__} without `{verb}`. Return an estimator with "
+                "fit(X, y) and predict(X)."
+            )
+        if (view := view_of(estimator, contender)) not in get_args(View):
+            raise ContractError(
+                f"{self.name}.{contender}: reads is {view!r}; expected 'raw' or 'table'."
+            )
         return estimator
 
+    def waived(self, module: str) -> Mapping[str, str]:
+        """The checks that a module of the task exempts itself from, with reasons: its WAIVED."""
+        waived: Mapping[str, str] = self._find(module, "WAIVED") or {}
+        return waived
+
     def _call(self, module: str, function: str, *arguments: Any) -> Any:
-        found: Callable[..., Any] | None = getattr(self._import(module), function, None)
+        found = self._find(module, function)
         if found is None:
             raise ContractError(
                 f"task {self.name}: {module}.py has no function `{function}`. "
@@ -180,8 +205,9 @@ class LoadedTask:
             )
         return found(*arguments)
 
-    def _import(self, module: str) -> ModuleType:
-        return importlib.import_module(f"{self.folder.package}.{module}")
+    def _find(self, module: str, name: str) -> Any:
+        """What a module of the task has under the name; None where it has no such."""
+        return vars(importlib.import_module(f"{self.folder.package}.{module}")).get(name)
 
 
 def _candidates(folders: Sequence[Path]) -> Iterator[tuple[str, str, Path, Path | None]]:
@@ -229,7 +255,7 @@ def _card(name: str, package: str) -> Task:
         raise ContractError(
             f"task {name}: its __init__.py cannot be imported: {type(error).__name__}: {error}"
         ) from error
-    card = getattr(module, "TASK", None)
+    card = vars(module).get("TASK")
     if not isinstance(card, Task):
         raise ContractError(
             f"task {name}: its __init__.py has no TASK = Task(…). "

@@ -8,11 +8,11 @@ from typing import Final, Literal
 
 from triptych.downloads.download import Downloadable
 from triptych.errors import ContractError
+from triptych.estimator import Reads, View, offers
 from triptych.metric import Metric
 from triptych.split import Split
 
 Modality = Literal["table", "text", "image", "audio", "series", "symbolic"]
-View = Literal["raw", "table"]
 
 PARADIGMS: Final = ("rules", "classical", "deep")
 """In order of simplicity: the verdict prefers the earlier."""
@@ -78,6 +78,11 @@ class TaskFolder:
 def paradigm_of(contender: str) -> str:
     """Name the paradigm of a contender: `classical:logistic` is `classical`."""
     return contender.partition(":")[0]
+
+
+def view_of(estimator: object, contender: str) -> View:
+    """Which view of the items an estimator of the contender reads: raw items, or their table."""
+    return estimator.reads if offers(estimator, Reads) else DEFAULT_VIEW[paradigm_of(contender)]
 
 
 def maker_of(contender: str) -> str:

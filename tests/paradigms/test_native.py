@@ -9,8 +9,9 @@ from sklearn.tree import DecisionTreeClassifier
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import take
 from triptych.explanation import Explanation, ExplanationUnavailable
-from triptych.harness.pipeline import explainer, view_of
+from triptych.harness.pipeline import explainer
 from triptych.paradigms import native
+from triptych.task import view_of
 
 CATALOGUE = Catalogue.find()
 EMBEDDED = sorted(name for name, task in CATALOGUE.tasks.items() if not task.card.files)

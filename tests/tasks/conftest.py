@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+import triptych.task
 from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import Indices, take
 from triptych.errors import DataNotDownloaded
 from triptych.fold import author_part, folds
-from triptych.task import DEFAULT_VIEW, paradigm_of
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ def view_of() -> Callable[[LoadedTask, Any, str, Indices], Any]:
     """The items at some indices, as an estimator of a contender reads them."""
 
     def view(task: LoadedTask, estimator: Any, contender: str, indices: Indices) -> Any:
-        reads = getattr(estimator, "reads", DEFAULT_VIEW[paradigm_of(contender)])
+        reads = triptych.task.view_of(estimator, contender)
         return take(task.dataset.raw if reads == "raw" else task.table, indices)
 
     return view

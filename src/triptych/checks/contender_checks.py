@@ -6,11 +6,12 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.base import is_classifier
+from sklearn.base import BaseEstimator, is_classifier
 
 from triptych.checks.specimen import SEED, Specimen, is_unchanged
 from triptych.dataset import Raw, take
 from triptych.errors import ContractError
+from triptych.estimator import HasClasses, HasRulebook, HasSize, PredictsProba, offers
 
 IS_CLASSIFIER: Final = "a classifier takes each number for a class of its own"
 
@@ -21,13 +22,10 @@ _TOLERANCE: Final = 1e-4
 
 def check_fits_and_answers(specimen: Specimen, contender: str) -> None:
     """After `fit`, `predict` gives one known answer for each item."""
-    reads = specimen.reads(contender)
-    if reads not in ("raw", "table"):
-        raise ContractError(f"`reads` is {reads!r}. Say 'raw' or 'table'.")
     _require_answers(specimen, contender, specimen.tested_raw)
     # Whole numbers pass for classes: nothing but this would notice.
     estimator = specimen.fitted(contender)
-    has_tags = hasattr(estimator, "__sklearn_tags__")
+    has_tags = isinstance(estimator, BaseEstimator)
     if specimen.dataset.classes is None and has_tags and is_classifier(estimator):
         raise ContractError(f"{IS_CLASSIFIER}: {type(estimator).__name__}.")
 
@@ -38,9 +36,10 @@ def check_same_seed_same_answer(specimen: Specimen, contender: str) -> None:
     if first is second:
         raise ContractError("make(seed) returned the same estimator twice. Make a fresh one.")
     X = specimen.view(contender, specimen.tested_raw)
-    verbs = [verb for verb in ("predict", "predict_proba") if hasattr(first, verb)]
-    for verb in verbs:
-        one, two = (np.asarray(getattr(estimator, verb)(X)) for estimator in (first, second))
+    answers = {"predict": (first.predict(X), second.predict(X))}
+    if offers(first, PredictsProba) and offers(second, PredictsProba):
+        answers["predict_proba"] = (first.predict_proba(X), second.predict_proba(X))
+    for verb, (one, two) in answers.items():
         if not np.array_equal(one, two):
             raise ContractError(
                 f"two estimators of make({SEED}) differ in {verb}. Pass the seed to everything "
@@ -76,11 +75,11 @@ def check_probabilities_agree_with_decisions(specimen: Specimen, contender: str)
     it decides by its rules, and a weak rule is right less often than not.
     """
     estimator = specimen.fitted(contender)
-    if specimen.dataset.classes is None or not hasattr(estimator, "predict_proba"):
+    if specimen.dataset.classes is None or not offers(estimator, PredictsProba):
         return
     X = specimen.view(contender, specimen.tested_raw)
     probabilities = np.asarray(estimator.predict_proba(X), dtype=np.float64)
-    labels = [str(label) for label in getattr(estimator, "classes_", ())]
+    labels = [*map(str, estimator.classes_)] if offers(estimator, HasClasses) else []
     unknown = sorted(set(labels) - set(specimen.dataset.classes))
     if not labels or unknown:
         raise ContractError(
@@ -98,7 +97,7 @@ def check_probabilities_agree_with_decisions(specimen: Specimen, contender: str)
             f"predict_proba gives rows that sum to {sums.min():.4f} to {sums.max():.4f}. "
             "Return probabilities: between 0 and 1, summing to 1 for each item."
         )
-    if hasattr(estimator, "rulebook"):
+    if offers(estimator, HasRulebook):
         return
     decisions = np.asarray(estimator.predict(X)).astype(str)
     worse = _are_worse_than_the_best(specimen, labels, probabilities, decisions)
@@ -141,7 +140,7 @@ def check_pickled_contender_answers_alike(specimen: Specimen, contender: str) ->
 def check_size_is_told_in_numbers(specimen: Specimen, contender: str) -> None:
     """`size()`, where there is one, names what was built and how much of it."""
     estimator = specimen.fitted(contender)
-    if not hasattr(estimator, "size"):
+    if not offers(estimator, HasSize):
         return
     size = estimator.size()
     if not isinstance(size, dict) or not all(np.isfinite(float(size[name])) for name in size):

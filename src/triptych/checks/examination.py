@@ -122,14 +122,14 @@ def _contender_checks(specimen: Specimen, contender: str) -> dict[str, Callable[
 def _examine_subject(
     specimen: Specimen, subject: str, checks: Mapping[str, Callable[[], None]]
 ) -> Iterator[Finding]:
-    waived: dict[str, str] = {}
+    waived: Mapping[str, str] = {}
     for name, check in checks.items():
         finding = _judge(specimen, subject, name, check, waived)
         yield finding
         if _is_stopped([finding]):
             return
         if name in _BEFORE_ALL_OTHERS:  # the module is known to be importable only now
-            waived = getattr(specimen.module(paradigm_of(subject)), "WAIVED", {})
+            waived = specimen.task.waived(paradigm_of(subject))
             yield from _unjustified(specimen, subject, waived)
 
 

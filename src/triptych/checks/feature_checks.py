@@ -1,7 +1,6 @@
 """What `features(raw)` promises: named measurements of one item, and of nothing else."""
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -88,13 +87,9 @@ def check_features_see_one_item_at_a_time(specimen: Specimen) -> None:
 
 def check_meanings_are_of_columns(specimen: Specimen) -> None:
     """`MEANINGS` of data.py, where there is one, has a sentence for each column of the table."""
-    meanings = getattr(specimen.module("data"), "MEANINGS", None)
-    if meanings is None:
+    meanings = specimen.task.meanings
+    if not meanings:
         return
-    if not isinstance(meanings, Mapping):
-        raise ContractError(
-            f"MEANINGS is a {type(meanings).__name__}; expected {{'column': 'what it means', …}}."
-        )
     columns = list(specimen.task.features(specimen.tested_raw).columns)
     unknown = [name for name in meanings if name not in columns]
     silent = [name for name in columns if not str(meanings.get(name) or "").strip()]

@@ -1,12 +1,15 @@
 """What rule systems promise: reasons, and rules that do what they say."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from sklearn.base import BaseEstimator
 
 from triptych.checks.specimen import Specimen
 from triptych.errors import ContractError
+from triptych.estimator import Estimator, Explains, Fires, HasRulebook, offers
 from triptych.explanation import Explanation, ExplanationUnavailable
 from triptych.paradigms.rules import Points, Rule
 
@@ -40,7 +43,7 @@ def check_rules_decide_known_classes(specimen: Specimen, contender: str) -> None
 def check_fired_rules_are_in_the_rulebook(specimen: Specimen, contender: str) -> None:
     """`fires` says for each item which rules of the rulebook decided it."""
     estimator = specimen.fitted(contender)
-    if not hasattr(estimator, "fires"):
+    if not offers(estimator, Fires):
         return
     rules = len(_rulebook(specimen, contender))
     X = specimen.view(contender, specimen.tested_raw)
@@ -82,7 +85,7 @@ def check_every_decision_is_explained(specimen: Specimen, contender: str) -> Non
     One that raises ExplanationUnavailable has said why there is none.
     """
     estimator = specimen.fitted(contender)
-    if not hasattr(estimator, "explain"):
+    if not offers(estimator, Explains):
         return
     X = specimen.view(contender, specimen.tested_raw)
     try:
@@ -107,14 +110,14 @@ def check_every_decision_is_explained(specimen: Specimen, contender: str) -> Non
             )
 
 
-def _rulebook(specimen: Specimen, contender: str) -> list[dict[str, Any]]:
+def _rulebook(specimen: Specimen, contender: str) -> list[Mapping[str, Any]]:
     estimator = specimen.fitted(contender)
-    return list(estimator.rulebook()) if hasattr(estimator, "rulebook") else []
+    return list(estimator.rulebook()) if offers(estimator, HasRulebook) else []
 
 
-def _named_columns(estimator: Any) -> frozenset[str]:
+def _named_columns(estimator: Estimator) -> frozenset[str]:
     """The table columns that the rules or lines of a rule system name."""
-    parameters = estimator.get_params(deep=False) if hasattr(estimator, "get_params") else {}
+    parameters = estimator.get_params(deep=False) if isinstance(estimator, BaseEstimator) else {}
     readings = (
         line.condition.reads
         for value in parameters.values()
@@ -125,5 +128,5 @@ def _named_columns(estimator: Any) -> frozenset[str]:
     return frozenset[str]().union(*(reads for reads in readings if reads != "text"))
 
 
-def _answers(estimator: Any, table: pd.DataFrame) -> list[str]:
+def _answers(estimator: Estimator, table: pd.DataFrame) -> list[str]:
     return [str(label) for label in estimator.predict(table)]

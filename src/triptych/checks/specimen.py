@@ -1,8 +1,6 @@
 """A specimen: a task under check, small enough to be examined in seconds."""
 
-import importlib
 from functools import cached_property
-from types import ModuleType
 from typing import Any, Final, final
 
 import numpy as np
@@ -11,8 +9,9 @@ import pandas as pd
 
 from triptych.catalogue import LoadedTask
 from triptych.dataset import Dataset, Indices, Raw, take
+from triptych.estimator import Estimator, View
 from triptych.fold import Fold, folds
-from triptych.task import DEFAULT_VIEW, Task, View, paradigm_of
+from triptych.task import Task, view_of
 
 TRAINING_ITEMS: Final = 240
 TESTED_ITEMS: Final = 60
@@ -26,7 +25,7 @@ class Specimen:
 
     def __init__(self, task: LoadedTask) -> None:
         self.task = task
-        self._fitted: dict[str, Any] = {}
+        self._fitted: dict[str, Estimator] = {}
         self._altered: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -63,21 +62,15 @@ class Specimen:
         """The sample's test items, raw."""
         return take(self.dataset.raw, self.sample.test)
 
-    def module(self, paradigm: str) -> ModuleType:
-        """The task's module of that name: `data`, `rules`, `classical` or `deep`."""
-        return importlib.import_module(f"{self.task.folder.package}.{paradigm}")
-
     def view(self, contender: str, raw: Raw) -> Any:
         """What the contender is given for raw items: the items themselves, or their table."""
         return self.task.features(raw) if self.reads(contender) == "table" else raw
 
     def reads(self, contender: str) -> View:
         """Which view of the items the contender reads."""
-        default = DEFAULT_VIEW[paradigm_of(contender)]
-        reads: View = getattr(self.task.make(contender, SEED), "reads", default)
-        return reads
+        return view_of(self.task.make(contender, SEED), contender)
 
-    def fitted(self, contender: str) -> Any:
+    def fitted(self, contender: str) -> Estimator:
         """The contender, fitted once on the sample's training items."""
         if contender not in self._fitted:
             estimator = self.task.make(contender, SEED)
@@ -94,7 +87,7 @@ class Specimen:
         self.fitted(contender)
         return self._altered[contender]
 
-    def fit(self, contender: str) -> Any:
+    def fit(self, contender: str) -> Estimator:
         """Fit a fresh contender on the sample's training items."""
         estimator = self.task.make(contender, SEED)
         estimator.fit(*self._training(contender))

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from statistics import fmean
 from typing import Any, Final
 
 import numpy as np
 
 from triptych.dataset import Indices
+from triptych.estimator import Estimator, HasRulebook, offers
 from triptych.explain.budget import ExplainBudget
 from triptych.explain.case import Case, CaseBuilder
 from triptych.explain.context import ExplainContext, context_of
@@ -19,12 +19,12 @@ from triptych.explain.summary import rounded, summary
 from triptych.explain.track import Measured, Track
 from triptych.explain.untrained_twin import twin_of
 from triptych.explanation import ExplanationUnavailable
-from triptych.harness.pipeline import view_of
 from triptych.measure.explainability.surrogate import Answered, surrogate
 from triptych.measure.read import read_for_a_decision
 from triptych.paradigms import native
 from triptych.results.fitted import load_fitted
 from triptych.results.record import Record
+from triptych.task import view_of
 
 _NO_ERRORS: Final = "it makes no errors on the items the surrogate is held against"
 _NOT_READ: Final = "what this kind of model reads for a decision is not known"
@@ -82,7 +82,7 @@ def explained(job: ExplainJob) -> dict[str, Any]:
         "contender_values": {**values, "size": record.size},
         "contender_absent": absent,
     }
-    if "native" in tracks and callable(getattr(estimator, "rulebook", None)):
+    if "native" in tracks and offers(estimator, HasRulebook):
         seen = tracks["native"].builder.viewed.items(items)
         line["reason_proof"] = reason_proof(estimator, seen, decided, measured["native"])
     return line
@@ -122,7 +122,7 @@ class _Contender:
     """
 
     def __init__(
-        self, context: ExplainContext, record: Record, estimator: Any, budget: ExplainBudget
+        self, context: ExplainContext, record: Record, estimator: Estimator, budget: ExplainBudget
     ) -> None:
         self._setting = context
         self._record = record
@@ -210,7 +210,7 @@ class _Contender:
             else CaseBuilder(viewed, self._estimator.predict, self._thoroughness)
         )
         explainer, twin = (
-            None if one is None else Native(viewed, partial(native.explain, one))
+            None if one is None else Native(viewed, native.explainer(one))
             for one in (self._estimator, self._twin)
         )
         assert explainer is not None

@@ -1,18 +1,20 @@
 """The layers of a task's network, probed in a worker: an entry of `layers.json`."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 
 from triptych.dataset import Raw
+from triptych.estimator import Activation, Estimator, ShowsActivations, offers
 from triptych.explain.context import context_of
 from triptych.explain.job import ExplainJob
 from triptych.explain.summary import rounded
 from triptych.explanation import ExplanationUnavailable
-from triptych.harness.pipeline import view_of
+from triptych.measure.held import innermost
 from triptych.measure.layers import chance, embedding, read_off
 from triptych.results.fitted import load_fitted
+from triptych.task import view_of
 
 DECIDED: Final = "decided"
 """The name of the last layer: what the decision is read from."""
@@ -44,7 +46,7 @@ def _probed(job: ExplainJob) -> dict[str, Any]:
             f"{len(train)} items to fit probes to and {len(tested)} to score them on"
         )
     viewed = context.table if view_of(estimator, record.cell.contender) == "table" else context.raw
-    layers = _shown(estimator)(viewed.items(np.concatenate((train, tested))))
+    layers = _layers(estimator, viewed.items(np.concatenate((train, tested))))
     dataset = context.task_data.dataset
     classes = dataset.classes is not None
     answers, truth = dataset.target[train], dataset.target[tested]
@@ -92,13 +94,12 @@ def _probed(job: ExplainJob) -> dict[str, Any]:
     }
 
 
-def _shown(estimator: Any) -> Callable[[Raw], Any]:
-    """What shows the layers: the estimator, or the network that it wraps."""
-    for holder in (estimator, getattr(estimator, "estimator_", None)):
-        activations: Callable[[Raw], Any] | None = getattr(holder, "activations", None)
-        if activations is not None:
-            return activations
-    raise ExplanationUnavailable(f"a {type(estimator).__name__} shows no layers")
+def _layers(estimator: Estimator, X: Raw) -> Sequence[Activation]:
+    """What the layers make of items: those of the estimator, or of the network that it wraps."""
+    inner = innermost(estimator)
+    if not offers(inner, ShowsActivations):
+        raise ExplanationUnavailable(f"a {type(estimator).__name__} shows no layers")
+    return inner.activations(X)
 
 
 def _plain(answer: Any) -> str | float:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from triptych.dataset import Raw
+from triptych.estimator import Argues, Estimator, offers
 from triptych.explain.summary import rounded
 from triptych.explain.track import Measured
 from triptych.paradigms.rules.explaining.proof import suffices
@@ -14,7 +15,7 @@ NO_PROOF = "its reasons are no conditions that a proof could begin with"
 
 
 def reason_proof(
-    estimator: Any, items: Raw, decisions: Sequence[Any], measured: Sequence[Measured]
+    estimator: Estimator, items: Raw, decisions: Sequence[Any], measured: Sequence[Measured]
 ) -> dict[str, Any]:
     """For how many items the reason forces the decision, whatever else they are.
 
@@ -28,7 +29,7 @@ def reason_proof(
     told: dict[str, Any] = {"items": len(decisions), "proved": None}
     if not np.isnan(kept).all():
         told["resampled_kept"] = rounded(float(np.nanmean(kept)))
-    if not callable(getattr(estimator, "reasons", None)):
+    if not offers(estimator, Argues):
         return told | {"absent": NO_PROOF}
     pairs = zip(estimator.reasons(items), decisions, strict=True)
     return told | {"proved": sum(suffices(one, estimator, decision) for one, decision in pairs)}

@@ -7,18 +7,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from triptych.estimator import Estimator, HasRulebook, View, offers
 from triptych.explain.context import ExplainContext
 from triptych.explanation import Explanation, ExplanationUnavailable
 from triptych.harness.workers.isolation import seed_everything
 from triptych.paradigms import native
 from triptych.results.record import Record
-from triptych.task import View
 
 NO_TWINS: Final = "this profile trains no twins"
 
 
 def twin_of(
-    estimator: Any, record: Record, context: ExplainContext, view: View, most_seconds: float
+    estimator: Estimator, record: Record, context: ExplainContext, view: View, most_seconds: float
 ) -> Any:
     """Make a contender of the same kind that knows nothing of the task.
 
@@ -28,7 +28,7 @@ def twin_of(
     """
     if not most_seconds:
         raise ExplanationUnavailable(NO_TWINS)
-    if callable(getattr(estimator, "rulebook", None)):  # training changes no rule
+    if offers(estimator, HasRulebook):  # training changes no rule
         if view == "raw":
             raise ExplanationUnavailable(
                 "its rules read raw items: no columns are there to be shuffled"
@@ -53,7 +53,7 @@ def twin_of(
 class PermutedColumns:
     """A rule system that is shown each column under the name of another of the same type."""
 
-    def __init__(self, rules: Any, table: pd.DataFrame, seed: int) -> None:
+    def __init__(self, rules: Estimator, table: pd.DataFrame, seed: int) -> None:
         self._rules = rules
         self._shown = _shuffled(table, np.random.default_rng(seed))
         if (self._shown == np.arange(len(self._shown))).all():

@@ -1,39 +1,33 @@
 """The whole way from raw items to decisions, as whoever uses a fitted contender goes it."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from triptych.catalogue import LoadedTask
 from triptych.dataset import Raw
+from triptych.estimator import Estimator
 from triptych.paradigms import native
-from triptych.task import DEFAULT_VIEW, View, paradigm_of
+from triptych.task import view_of
 
 Pipeline = Callable[[Raw], Any]
 
 
-def view_of(estimator: Any, contender: str) -> View:
-    """What the estimator reads: raw items, or the table of their features."""
-    view: View = getattr(estimator, "reads", DEFAULT_VIEW[paradigm_of(contender)])
-    return view
-
-
-def decider(task: LoadedTask, contender: str, estimator: Any) -> Pipeline:
+def decider(task: LoadedTask, contender: str, estimator: Estimator) -> Pipeline:
     """From raw items to one decision each, feature extraction included."""
     return _from_raw(task, contender, estimator, estimator.predict)
 
 
-def explainer(task: LoadedTask, contender: str, estimator: Any) -> Pipeline:
+def explainer(task: LoadedTask, contender: str, estimator: Estimator) -> Pipeline:
     """From raw items to decisions with explanations.
 
     What it returns raises ExplanationUnavailable, with the reason, where the estimator has none
     to give.
     """
-    return _from_raw(task, contender, estimator, partial(native.explain, estimator))
+    return _from_raw(task, contender, estimator, native.explainer(estimator))
 
 
 def _from_raw(
-    task: LoadedTask, contender: str, estimator: Any, answer: Callable[[Any], Any]
+    task: LoadedTask, contender: str, estimator: Estimator, answer: Callable[[Any], Any]
 ) -> Pipeline:
     if view_of(estimator, contender) == "table":
         return lambda raw: answer(task.features(raw))

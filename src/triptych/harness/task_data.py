@@ -10,10 +10,11 @@ from triptych.catalogue import LoadedTask, studies
 from triptych.cell import Cell
 from triptych.dataset import Dataset, Indices, Raw, take
 from triptych.errors import ContractError, DataError
+from triptych.estimator import View
 from triptych.fold import Fold, author_part, folds
 from triptych.harness.workers.isolation import seed_everything
 from triptych.study import Trial
-from triptych.task import TaskFolder, View
+from triptych.task import TaskFolder
 
 TASKS_KEPT = 4
 """A worker stays with a task as long as it can; a few more are kept for the end of a run."""

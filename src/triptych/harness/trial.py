@@ -8,13 +8,25 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 
 from triptych.cell import Cell
 from triptych.dataset import Indices, Raw
 from triptych.errors import ContractError
+from triptych.estimator import (
+    Estimator,
+    Fires,
+    HasClasses,
+    HasRulebook,
+    LearnsFurther,
+    LearnsSemiSupervised,
+    PredictsProba,
+    View,
+    missing,
+    offers,
+)
 from triptych.harness import answers
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.harness.trial_request import TrialRequest
@@ -27,7 +39,7 @@ from triptych.results.items.write import Answered, Judged, Predictions, item_tab
 from triptych.results.record import Record
 from triptych.results.trial_result import TrialResult
 from triptych.study import Alter, Step, Trial
-from triptych.task import DEFAULT_VIEW, View, paradigm_of
+from triptych.task import view_of
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -89,7 +101,8 @@ def _take_steps(
     """Learn and answer, step by step; the contender of one step is forgotten at the next fit."""
     had_torch = loaded("torch")
     cell, contender = request.cell, request.cell.contender
-    first, tested, estimator = None, [], None
+    first, tested = None, []
+    estimator: Any = None
     for number, step in enumerate(trial.steps):
         contender = step.contender or contender
         if step.learning == "anew":
@@ -121,7 +134,7 @@ def _tested(
     data: TaskData, estimator: Any, cell: Cell, step: Step, alter: Alter | None, number: int
 ) -> _Tested:
     """Have the estimator learn what the step gives it, and answer for the step's tested items."""
-    view = _view(estimator, cell)
+    view = view_of(estimator, cell.contender)
     learn, lesson = _lesson(data, estimator, view, step, cell)
     _, fit_seconds, fit_cpu_seconds = _clocked(learn, *lesson)
     if alter is None:
@@ -146,25 +159,25 @@ def _lesson(
         return _nothing, ()
     X, y = data.items(view, step.labelled), data.dataset.target[step.labelled]
     if step.learning == "further":
-        return _required(estimator, "partial_fit", cell), (X, y)
+        _require(estimator, LearnsFurther, cell)
+        return estimator.partial_fit, (X, y)
     if step.unlabelled is None:
         return estimator.fit, (X, y)
-    unlabelled = data.items(view, step.unlabelled)
-    return _required(estimator, "fit_semi_supervised", cell), (X, y, unlabelled)
+    _require(estimator, LearnsSemiSupervised, cell)
+    return estimator.fit_semi_supervised, (X, y, data.items(view, step.unlabelled))
 
 
 def _nothing() -> None:
     """Learn nothing: the contender stays as it is."""
 
 
-def _required(estimator: Any, name: str, cell: Cell) -> Callable[..., Any]:
-    method = _method(estimator, name)
-    if method is None:
+def _require(estimator: Any, offer: type, cell: Cell) -> None:
+    if lacking := missing(estimator, offer):
         raise ContractError(
-            f"{_who(cell)}: the study {cell.study} needs an estimator with {name}, which a "
-            f"{type(estimator).__name__} has not. Give it one, or leave this contender out."
+            f"{_who(cell)}: the study {cell.study} needs an estimator with "
+            f"{', '.join(lacking)}, which a {type(estimator).__name__} has not. Give it one, or "
+            "leave this contender out."
         )
-    return method
 
 
 def _clocked(function: Callable[..., Any], *arguments: Any) -> tuple[Any, float, float]:
@@ -175,7 +188,7 @@ def _clocked(function: Callable[..., Any], *arguments: Any) -> tuple[Any, float,
 
 
 def _answered(
-    estimator: Any,
+    estimator: Estimator,
     X: Raw,
     decisions: Any,
     test: Indices,
@@ -189,11 +202,12 @@ def _answered(
         prediction: Predictions = answers.numbers(decisions, items, who)
     else:
         prediction = answers.labels(decisions, classes, items, who)
-        if predict_proba := _method(estimator, "predict_proba"):
-            columns = getattr(estimator, "classes_", None)
-            chances = answers.probabilities(predict_proba(X), columns, classes, items, who)
-    if fires := _method(estimator, "fires"):
-        fired = answers.fired(fires(X), len(_rulebook(estimator, cell)), items, who)
+        if offers(estimator, PredictsProba):
+            columns = estimator.classes_ if offers(estimator, HasClasses) else None
+            given = estimator.predict_proba(X)
+            chances = answers.probabilities(given, columns, classes, items, who)
+    if offers(estimator, Fires):
+        fired = answers.fired(estimator.fires(X), len(_rulebook(estimator, cell)), items, who)
     return Answered(test=test, prediction=prediction, probabilities=chances, fired=fired)
 
 
@@ -211,13 +225,12 @@ def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
     )
 
 
-def _rulebook(estimator: Any, cell: Cell) -> list[dict[str, Any]]:
+def _rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:
     """The rules in words, in plain JSON values; empty for what is no rule system."""
-    rulebook = _method(estimator, "rulebook")
-    if rulebook is None:
+    if not offers(estimator, HasRulebook):
         return []
     try:
-        told: list[dict[str, Any]] = json.loads(json.dumps(rulebook(), default=_plain))
+        told: list[dict[str, Any]] = json.loads(json.dumps(estimator.rulebook(), default=_plain))
     except TypeError as error:
         raise ContractError(
             f"{_who(cell)}: rulebook() holds what cannot be recorded ({error}). Return a list of "
@@ -232,7 +245,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__}: {value!r}")
 
 
-def _pickled(estimator: Any, step: Step, cell: Cell) -> bytes:
+def _pickled(estimator: Estimator, step: Step, cell: Cell) -> bytes:
     try:
         return pickle_fitted(estimator, step.test)
     except Exception as error:  # pickle passes on whatever an attribute raises
@@ -241,18 +254,6 @@ def _pickled(estimator: Any, step: Step, cell: Cell) -> bytes:
             f"({type(error).__name__}: {error}), so it cannot be kept and timed. "
             "Keep its functions and classes at the top of a module."
         ) from error
-
-
-def _view(estimator: Any, cell: Cell) -> View:
-    view: View = getattr(estimator, "reads", DEFAULT_VIEW[paradigm_of(cell.contender)])
-    if view not in get_args(View):
-        raise ContractError(f"{_who(cell)}: reads is {view!r}; expected 'raw' or 'table'.")
-    return view
-
-
-def _method(estimator: Any, name: str) -> Callable[..., Any] | None:
-    method = getattr(estimator, name, None)
-    return method if callable(method) else None
 
 
 def _who(cell: Cell) -> str:

@@ -1,26 +1,48 @@
 """What a fitted estimator holds: the estimators inside pipelines, ensembles and searches."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import numpy as np
 
-_ONE_INSIDE: Final = ("best_estimator_", "module_", "regressor_", "estimator_")
-"""Attributes under which a fitted wrapper keeps the one thing it wraps."""
+_HOLDERS: Final[Mapping[str, Callable[[Any], Iterable[Any]]]] = {
+    "steps": lambda pipeline: (step for _, step in pipeline.steps),
+    "final_estimator_": lambda stack: (*stack.estimators_, stack.final_estimator_),
+    "estimators_": lambda ensemble: _members(ensemble.estimators_),
+    "transformers_": lambda columns: (part for _, part, _ in columns.transformers_),
+    "calibrated_classifiers_": lambda one: (part.estimator for part in one.calibrated_classifiers_),
+    "best_estimator_": lambda search: (search.best_estimator_,),
+    "module_": lambda net: (net.module_,),  # of skorch
+    "regressor_": lambda transformed: (transformed.regressor_,),
+    "estimator_": lambda wrapper: (wrapper.estimator_,),
+}
+"""What is held by whatever has an attribute of that name: the first one counts.
+
+An ensemble has `estimator_` too, the pattern of its members: that one has learned nothing.
+"""
+
+_DECIDES_ALONE: Final = frozenset({"best_estimator_", "estimator_"})
 
 
-def held(estimator: Any) -> Iterator[Any]:
+def held(estimator: object) -> list[Any]:
     """Everything a fitted wrapper holds that may have learned something."""
-    if steps := getattr(estimator, "steps", None):
-        yield from (step for _, step in steps)
-    elif (many := getattr(estimator, "estimators_", None)) is not None:
-        yield from (many.ravel() if isinstance(many, np.ndarray) else many)
-        if (final := getattr(estimator, "final_estimator_", None)) is not None:
-            yield final
-    elif columns := getattr(estimator, "transformers_", None):
-        yield from (transformer for _, transformer, _ in columns)
-    elif calibrated := getattr(estimator, "calibrated_classifiers_", None):
-        yield from (one.estimator for one in calibrated)
-    else:
-        found = (getattr(estimator, name, None) for name in _ONE_INSIDE)
-        yield from (part for part in found if part is not None)
+    holder = _holder(estimator)
+    return [] if holder is None else list(_HOLDERS[holder](estimator))
+
+
+def innermost(estimator: Any) -> Any:
+    """The estimator that does the work, within those that only choose one or set a threshold."""
+    while _holder(estimator) in _DECIDES_ALONE:
+        (estimator,) = held(estimator)
+    return estimator
+
+
+def _holder(estimator: object) -> str | None:
+    # By name, as scikit-learn and skorch document them: they have no class for all that hold
+    # others, and whoever counts a rule system must not pay for importing either.
+    return next((name for name in _HOLDERS if getattr(estimator, name, None) is not None), None)
+
+
+def _members(estimators: Any) -> Iterable[Any]:
+    """The members of an ensemble; gradient boosting keeps a table of them, a row each round."""
+    return estimators.ravel() if isinstance(estimators, np.ndarray) else estimators

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
 from sklearn.pipeline import Pipeline
 
 from triptych.dataset import Raw
+from triptych.estimator import Estimator
 from triptych.measure.held import held
+from triptych.measure.models import kind_of
 
 
-def read_for_a_decision(estimator: Any, X: Raw) -> float | None:
+def read_for_a_decision(estimator: Estimator, X: Raw) -> float | None:
     """Comparisons of trees and multiply-adds of other models for one of the items X (n, …).
 
     What prepares an item before the model is not counted: features, scaling. Of trees the
@@ -29,47 +30,19 @@ def _models(estimator: Any) -> Iterator[Any]:
     """The models that decide, without the steps before them."""
     if isinstance(estimator, Pipeline):
         yield from _models(estimator[-1])
-    elif _count(estimator) is not None or not (parts := [*held(estimator)]):
+    elif _count(estimator) is not None or not (parts := held(estimator)):
         yield estimator
     else:
         for part in parts:
             yield from _models(part)
 
 
-def _count(model: Any) -> float | None:
-    comparisons = _comparisons(model)
-    return _multiply_adds(model) if comparisons is None else comparisons
+def _count(model: object) -> float | None:
+    kind = kind_of(model)
+    return None if kind is None else kind.read(model)
 
 
-def _comparisons(model: Any) -> float | None:
-    """The mean length of the paths from roots to leaves, added up over the trees."""
-    if (tree := getattr(model, "tree_", None)) is not None:
-        return _mean_depth(
-            tree.compute_node_depths() - 1, tree.n_node_samples, tree.children_left < 0
-        )
-    if predictors := getattr(model, "_predictors", None):  # histogram gradient boosting
-        nodes = [tree.nodes for trees in predictors for tree in trees]
-        return sum(_mean_depth(one["depth"], one["count"], one["is_leaf"] > 0) for one in nodes)
-    return None
-
-
-def _mean_depth(depths: Any, counts: Any, is_leaf: Any) -> float:
-    return float(np.average(depths[is_leaf], weights=counts[is_leaf]))
-
-
-def _multiply_adds(model: Any) -> float | None:
-    if (vectors := getattr(model, "support_vectors_", None)) is not None:
-        return float(vectors.size + model.dual_coef_.size)
-    if (layers := getattr(model, "coefs_", None)) is not None:  # multi-layer perceptron
-        return float(sum(weights.size for weights in layers))
-    if (weights := getattr(model, "coef_", None)) is not None:
-        return float(np.size(weights))
-    if (items := getattr(model, "n_samples_fit_", None)) is not None:  # nearest neighbours
-        return float(items * model.n_features_in_)
-    return None
-
-
-def _by_torch(estimator: Any, X: Raw) -> float:
+def _by_torch(estimator: Estimator, X: Raw) -> float:
     """What torch multiplies and adds while the estimator decides; 0 where it has no part in it."""
     if "torch" not in sys.modules:
         return 0.0

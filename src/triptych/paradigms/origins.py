@@ -25,6 +25,7 @@ from sklearn.preprocessing import (
     StandardScaler,
 )
 
+from triptych.estimator import KnowsOrigins, offers
 from triptych.explanation import ExplanationUnavailable
 
 Origins = npt.NDArray[np.intp]
@@ -49,6 +50,12 @@ def gathered(
     return np.asarray(credit @ made_of)
 
 
+def function_name(function: object) -> str:
+    """What a function is called; an object that is called like one, by its class."""
+    name: str = getattr(function, "__name__", type(function).__name__)
+    return name.strip("_")
+
+
 @singledispatch
 def origins(transformer: Any, table: Table) -> Origins:
     """The origin of each column that a fitted transformer makes of a table.
@@ -56,9 +63,8 @@ def origins(transformer: Any, table: Table) -> Origins:
     Raises ExplanationUnavailable, with the reason, where a prepared column is made of several or
     where nobody says of which it is made.
     """
-    own = getattr(transformer, "origins", None)
-    if callable(own):
-        return np.asarray(own(table), dtype=np.intp)
+    if offers(transformer, KnowsOrigins):
+        return np.asarray(transformer.origins(table), dtype=np.intp)
     raise ExplanationUnavailable(
         f"{type(transformer).__name__} does not say which columns it makes of which, so that no "
         "single one is to be credited"
@@ -87,7 +93,8 @@ def _(imputer: SimpleImputer, table: Table) -> Origins:
 @origins.register
 def _(encoder: OneHotEncoder, table: Table) -> Origins:
     dropped = encoder.drop_idx_ if encoder.drop_idx_ is not None else [None] * table.shape[1]
-    rare = getattr(encoder, "infrequent_categories_", None) or [None] * table.shape[1]
+    joins_rare = encoder.min_frequency is not None or encoder.max_categories is not None
+    rare = encoder.infrequent_categories_ if joins_rare else [None] * table.shape[1]
     counts = [
         len(known) - (drop is not None) - (0 if few is None else len(few) - 1)
         for known, drop, few in zip(encoder.categories_, dropped, rare, strict=True)
@@ -101,7 +108,7 @@ def _(function: FunctionTransformer, table: Table) -> Origins:
         return np.arange(table.shape[1])
     made = function.transform(table[:1])
     if not (isinstance(made, pd.DataFrame) and isinstance(table, pd.DataFrame)):
-        name = getattr(function.func, "__name__", type(function.func).__name__).strip("_")
+        name = function_name(function.func)
         raise ExplanationUnavailable(f"nobody says what the function {name!r} makes its columns of")
     places = table.columns.get_indexer(made.columns)
     if (places < 0).any():

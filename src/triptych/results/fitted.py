@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from triptych.dataset import Indices
 from triptych.errors import StoreError
+from triptych.estimator import Estimator
 from triptych.results.record import ARTEFACTS_FOLDER, Record
 
 
@@ -22,7 +23,7 @@ class _Kept(TypedDict):
 class Fitted:
     """A contender fitted by the run, with the items it was tested on."""
 
-    estimator: Any
+    estimator: Estimator
     test: Indices
     size_bytes: int
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from triptych.dataset import Raw
+from triptych.estimator import Estimator
 from triptych.explanation import Explanation, ExplanationUnavailable
 from triptych.harness.pipeline import Pipeline
 from triptych.measure.explainability.masking import Masking
@@ -42,7 +43,7 @@ class Question:
     tolerance   for numbers: by how much a decision may differ and still be the same
     """
 
-    estimator: Any
+    estimator: Estimator
     raw: Raw
     X: Raw
     decision: str | float

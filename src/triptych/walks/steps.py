@@ -6,18 +6,27 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import issparse
+from sklearn.pipeline import Pipeline
 
 from triptych.dataset import Raw
+from triptych.estimator import (
+    Estimator,
+    HasClasses,
+    HasPositiveLabel,
+    HasRulebook,
+    HasThreshold,
+    PredictsProba,
+    ShowsActivations,
+    SumsPoints,
+    offers,
+)
+from triptych.measure.held import held, innermost
 from triptych.walks.raw_item import plain, short
 
 MOST_COLUMNS: Final = 12
 MOST_CLASSES: Final = 5
 """Of many probabilities the largest are kept."""
-
-_INSIDE: Final = ("estimator_", "best_estimator_")
-"""Where estimators that wrap another keep it once fitted."""
-
-_THRESHOLDS: Final = ("threshold", "best_threshold_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +40,22 @@ class Verdict:
 
 
 def steps_of(
-    estimator: Any, X: Raw, telling: Sequence[str], meanings: Mapping[str, str]
+    estimator: Estimator, X: Raw, telling: Sequence[str], meanings: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Each form the one item of X takes, with shape, type and range.
 
     telling     columns of a table to show, the most telling first
     """
-    inner = _inside(estimator)
-    return [_as_read(X, telling, meanings), *_on_the_way(inner, X)]
+    return [_as_read(X, telling, meanings), *_on_the_way(innermost(estimator), X)]
 
 
-def verdict_of(estimator: Any, X: Raw, classes: Sequence[str] | None) -> Verdict:
+def verdict_of(estimator: Estimator, X: Raw, classes: Sequence[str] | None) -> Verdict:
     """Ask for everything the estimator says of the one item of X."""
     decision = estimator.predict(X)[0]
     decided = str(decision) if classes is not None else float(decision)
     chances = _chances(estimator, X) if classes is not None else {}
-    points = getattr(estimator, "points", None)
-    if callable(points):
-        total = float(points(X)[0])
+    if offers(estimator, SumsPoints):
+        total = float(estimator.points(X)[0])
         output = {"kind": "points", "values": {"points": short(total)}}
         reading = _of_points(estimator, total)
     elif chances:
@@ -83,26 +90,26 @@ def _as_read(X: Raw, telling: Sequence[str], meanings: Mapping[str, str]) -> dic
     }
 
 
-def _on_the_way(estimator: Any, X: Raw) -> Iterator[dict[str, Any]]:
+def _on_the_way(estimator: Estimator, X: Raw) -> Iterator[dict[str, Any]]:
     """The layers of a network, or the steps of a pipeline and what its model gives."""
-    activations = getattr(estimator, "activations", None)
-    if callable(activations):
-        for one in activations(X):
+    if offers(estimator, ShowsActivations):
+        for one in estimator.activations(X):
             yield {**_described(one.name, one.values[0]), "layer": one.layer}
         return
-    *before, (_, model) = getattr(estimator, "steps", [("", estimator)])
-    for _, step in before:
-        if not hasattr(step, "transform"):  # None and "passthrough" change nothing
+    steps: list[Any] = held(estimator) if isinstance(estimator, Pipeline) else [estimator]
+    *before, model = steps
+    for step in before:
+        if step is None or step == "passthrough":
             continue
         X = step.transform(X)
         yield _described(type(step).__name__, _first(X))
-    answer = getattr(model, "predict_proba", model.predict)(X)[0]
-    yield _described(type(model).__name__, answer)
+    answers = model.predict_proba(X) if offers(model, PredictsProba) else model.predict(X)
+    yield _described(type(model).__name__, answers[0])
 
 
 def _first(X: Any) -> Any:
     """The one row of a transformed table, be it dense, sparse or a frame."""
-    rows = X.toarray() if hasattr(X, "toarray") else np.asarray(X)
+    rows = X.toarray() if issparse(X) else np.asarray(X)
     return rows[0]
 
 
@@ -120,40 +127,30 @@ def _described(name: str, item: Any) -> dict[str, Any]:
     }
 
 
-def _inside(estimator: Any) -> Any:
-    """The estimator that does the work, within those that only choose or cut."""
-    for name in _INSIDE:
-        if hasattr(estimator, name):
-            return _inside(getattr(estimator, name))
-    return estimator
-
-
-def _chances(estimator: Any, X: Raw) -> dict[str, float]:
-    predict_proba = getattr(estimator, "predict_proba", None)
-    if not callable(predict_proba):
+def _chances(estimator: Estimator, X: Raw) -> dict[str, float]:
+    if not (offers(estimator, PredictsProba) and offers(estimator, HasClasses)):
         return {}
-    row = predict_proba(X)[0]
+    row = estimator.predict_proba(X)[0]
     return {str(name): float(value) for name, value in zip(estimator.classes_, row, strict=True)}
 
 
-def _of_points(estimator: Any, total: float) -> str:
-    threshold = getattr(estimator, "threshold", None)
-    if threshold is None:
+def _of_points(estimator: Estimator, total: float) -> str:
+    if not offers(estimator, HasThreshold):
         return "the sum of the points is the number"
+    threshold = estimator.threshold
     if total >= threshold:
         return f"{total:g} points reach the threshold of {threshold:g}"
     return f"{total:g} points stay below the threshold of {threshold:g}"
 
 
-def _of_chances(estimator: Any, decided: str, chances: Mapping[str, float]) -> str:
-    threshold = next(
-        (getattr(estimator, name) for name in _THRESHOLDS if hasattr(estimator, name)), None
-    )
-    positive = getattr(estimator, "pos_label", None)
-    if isinstance(threshold, float) and str(positive) in chances:
-        relation = "reaches" if chances[str(positive)] >= threshold else "stays below"
-        return f"the probability of {positive} {relation} the threshold of {threshold:.3g}"
-    if callable(getattr(estimator, "rulebook", None)):
+def _of_chances(estimator: Estimator, decided: str, chances: Mapping[str, float]) -> str:
+    if offers(estimator, HasThreshold) and offers(estimator, HasPositiveLabel):
+        threshold, positive = estimator.threshold, str(estimator.pos_label)
+        # scikit-learn's threshold may also be "auto", and its positive class a number.
+        if isinstance(threshold, float) and positive in chances:
+            relation = "reaches" if chances[positive] >= threshold else "stays below"
+            return f"the probability of {positive} {relation} the threshold of {threshold:.3g}"
+    if offers(estimator, HasRulebook):
         return "what the rule that fired says; the probability is how often it was right"
     if chances[decided] >= max(chances.values()):
         return f"the most probable of {len(chances)} classes"

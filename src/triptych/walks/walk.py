@@ -1,6 +1,5 @@
 """Walks: one item through every contender that a run kept, from what it is to the decision."""
 
-import importlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +11,12 @@ import pandas as pd
 from triptych.dataset import Raw, take
 from triptych.errors import StoreError, TriptychError, UsageError
 from triptych.harness.code.dependencies import contender_code
-from triptych.harness.pipeline import decider, view_of
+from triptych.harness.pipeline import decider
 from triptych.harness.task_data import task_data_of
 from triptych.harness.workers.isolation import seed_everything
 from triptych.results.fitted import Fitted, load_fitted
 from triptych.results.record import Record
-from triptych.task import PARADIGMS, TaskFolder
+from triptych.task import PARADIGMS, TaskFolder, view_of
 from triptych.walks.choice import Picks, answers_of, pick
 from triptych.walks.evidence import SEED, Question, evidence_of, first
 from triptych.walks.raw_item import plain, raw_item
@@ -138,7 +137,7 @@ class Walks:
         )
         telling = evidence["evidence"]["names"] if evidence["evidence"]["over"] == "columns" else ()
         return {
-            "steps": steps_of(estimator, X, telling, self._meanings),
+            "steps": steps_of(estimator, X, telling, task.meanings),
             "output": said.output,
             "reading": said.reading,
             "decision": plain(said.decision),
@@ -185,12 +184,6 @@ class Walks:
         """Half a standard deviation of the target; None where decisions are classes."""
         dataset = self._material.dataset
         return None if dataset.classes is not None else float(np.std(dataset.target)) / 2
-
-    @cached_property
-    def _meanings(self) -> Mapping[str, str]:
-        data = importlib.import_module(f"{self._material.task.folder.package}.data")
-        meanings: Mapping[str, str] = getattr(data, "MEANINGS", {})
-        return meanings
 
 
 def _kept(task: TaskFolder, records: Sequence[Record]) -> dict[str, Record]:

@@ -1,12 +1,13 @@
 """What a task is made of, as far as it can be told: one broken part hides no other."""
 
-import importlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, final
 
 import pandas as pd
+from sklearn.base import BaseEstimator
+from sklearn.pipeline import Pipeline
 
 from triptych.catalogue import LoadedTask
 from triptych.checks.blame import blame
@@ -14,9 +15,10 @@ from triptych.cli.data.needed import data_status, with_fetch_command
 from triptych.cli.show.item import told_items
 from triptych.dataset import Dataset, Indices, Raw, take
 from triptych.errors import ContractError, DataError
+from triptych.estimator import Estimator, HasRulebook, HasSize, offers
 from triptych.fold import author_part
 from triptych.split import Split
-from triptych.task import DEFAULT_VIEW, PARADIGMS, paradigm_of
+from triptych.task import PARADIGMS, paradigm_of, view_of
 
 ITEMS: Final = "items"
 FEATURES: Final = "features"
@@ -105,7 +107,7 @@ class Anatomy:
         except ContractError:  # the one that is to blame says so when it is made
             return PARADIGMS
 
-    def _made(self, contender: str) -> Any:
+    def _made(self, contender: str) -> Estimator | None:
         """An estimator of the contender; None where it cannot be made."""
         with self._told(contender):
             file = self.task.folder.path / f"{paradigm_of(contender)}.py"
@@ -114,36 +116,35 @@ class Anatomy:
             return self.task.make(contender, 0)
         return None
 
-    def _contender(self, name: str, estimator: Any) -> dict[str, Any]:
+    def _contender(self, name: str, estimator: Estimator | None) -> dict[str, Any]:
         facts = {"name": name, "estimator": "", "reads": "", "size": {}}
         if estimator is not None:
             with self._told_with_items(name):
                 facts["estimator"] = _in_words(estimator)
-                facts["reads"] = _reads(estimator, name)
-                if name == RULES and hasattr(estimator, "size"):
+                facts["reads"] = view_of(estimator, name)
+                if name == RULES and offers(estimator, HasSize):
                     facts["size"] = estimator.size()
         return facts
 
     def _features(self, table: pd.DataFrame | None) -> list[dict[str, str]]:
         """The columns with what they mean; those that have a meaning, where there is no table."""
         with self._told_with_items(FEATURES):
-            data = importlib.import_module(f"{self.task.folder.package}.data")
-            meanings = dict(getattr(data, "MEANINGS", {}))
+            meanings = self.task.meanings
             columns = meanings if table is None else table.columns
             return [{"name": str(name), "means": meanings.get(name, "")} for name in columns]
         return []
 
-    def _rulebook(self, rules: Any) -> list[dict[str, Any]]:
-        if not hasattr(rules, "rulebook"):
+    def _rulebook(self, rules: Estimator | None) -> list[Mapping[str, Any]]:
+        if not offers(rules, HasRulebook):
             return []
         with self._told_with_items(RULES):
             return list(rules.rulebook())
         return []
 
 
-def _fit(rules: Any, seen: _Seen, table: pd.DataFrame | None) -> None:
+def _fit(rules: Estimator, seen: _Seen, table: pd.DataFrame | None) -> None:
     """Let rules meet what their author may see: they only count on it, and decide as before."""
-    X = table if _reads(rules, RULES) == "table" else seen.raw
+    X = table if view_of(rules, RULES) == "table" else seen.raw
     if X is None:
         raise ContractError("they read the table of features, which cannot be made.")
     rules.fit(X, seen.dataset.target[seen.numbers])
@@ -205,14 +206,11 @@ def _split_in_words(split: Split) -> str:
     return "the publisher's own test part"
 
 
-def _in_words(estimator: Any) -> str:
+def _in_words(estimator: object) -> str:
     """The estimator's class, and what it is made of."""
-    if steps := getattr(estimator, "steps", None):
-        return " + ".join(_in_words(step) for _, step in steps)
+    if isinstance(estimator, Pipeline):
+        return " + ".join(_in_words(step) for _, step in estimator.steps)
     name = type(estimator).__name__
-    inner = getattr(estimator, "estimator", None)
+    parameters = estimator.get_params(deep=False) if isinstance(estimator, BaseEstimator) else {}
+    inner = parameters.get("estimator")
     return name if inner is None else f"{name} of {_in_words(inner)}"
-
-
-def _reads(estimator: Any, contender: str) -> str:
-    return str(getattr(estimator, "reads", DEFAULT_VIEW[paradigm_of(contender)]))

@@ -40,6 +40,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC, LinearSVC
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
+from triptych.estimator import Contributes, offers
 from triptych.explanation import Explanation, ExplanationUnavailable
 from triptych.paradigms.additive import LOG_ODDS, MEAN, PROBABILITY, ZERO, Additive
 from triptych.paradigms.classical import binned_trees, lines, trees_by_shap
@@ -66,9 +67,8 @@ def contribute(estimator: Any, X: Any, decisions: Decisions) -> Additive:
 
     An estimator of another kind is asked for its own `contributions(X, decisions)`.
     """
-    own = getattr(estimator, "contributions", None)
-    if callable(own):
-        additive: Additive = own(X, decisions)
+    if offers(estimator, Contributes):
+        additive: Additive = estimator.contributions(X, decisions)
         return additive
     raise ExplanationUnavailable(f"{type(estimator).__name__} has no contributions of its own")
 
@@ -98,7 +98,7 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
         return contribute(steps[-1], X, decisions)
     preparation, last = steps[:-1], steps[-1]
     inner = contribute(last, preparation.transform(X), decisions)
-    if getattr(X, "ndim", 1) != 2:
+    if np.ndim(X) != 2:
         raise ExplanationUnavailable(
             "it reads pieces that overlap, so that no single part is to be credited"
         )

@@ -5,16 +5,18 @@ many training items went which way. The other kind (interventional) compares wit
 of items, which fitted trees do not keep.
 """
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import is_classifier
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import GradientBoostingClassifier, GradientBoostingRegressor
 
 from triptych.explanation import ExplanationUnavailable
 from triptych.paradigms.additive import ANSWERS, LOG_ODDS, MEAN, PROBABILITY, Additive, leads
 from triptych.paradigms.origins import column_names
+
+_BOOSTED: Final = (GradientBoostingClassifier, GradientBoostingRegressor)
 
 
 def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
@@ -31,7 +33,7 @@ def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
         raise ExplanationUnavailable("shap cannot read gradient boosting of more than two classes")
     if is_boosted and model.loss == "exponential":
         raise ExplanationUnavailable("boosting with the exponential loss adds up half the log-odds")
-    if getattr(model, "init", None) is not None:
+    if isinstance(model, _BOOSTED) and model.init is not None:
         raise ExplanationUnavailable(
             "its boosting begins with another model, which adds up nothing"
         )

@@ -19,13 +19,13 @@ from torch import Tensor, nn
 from torch.utils.data import TensorDataset
 
 from triptych.dataset import Raw
+from triptych.estimator import Activation
 from triptych.paradigms.deep.batches import Augmentation, Batches
 from triptych.paradigms.deep.vectors import mean_vectors
 
 if TYPE_CHECKING:  # deciding must not pay for explaining
     from triptych.explanation import Explanation
     from triptych.paradigms.additive import Additive
-    from triptych.paradigms.deep.explaining.activations import Activation
 
 BuildModule = Callable[[tuple[int, ...], int], nn.Module]
 """Builds a network from the shape of one prepared item and the number of outputs.
@@ -112,7 +112,7 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
 
         return saliency.contributions(self, X, decisions)
 
-    def activations(self, X: Raw) -> "list[Activation]":
+    def activations(self, X: Raw) -> list[Activation]:
         """What each step of the network makes of the items, the logits last."""
         from triptych.paradigms.deep.explaining import activations
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from triptych.estimator import Activation
 from triptych.paradigms.deep.vectors import hooked
 
 _ITEMS: Final = 256
@@ -29,20 +30,6 @@ _FOLLOWERS: Final = (
     nn.AdaptiveMaxPool2d,
     nn.AdaptiveAvgPool2d,
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Activation:
-    """What one step of a network made of n items.
-
-    name     where the step stands in the network: `seen.7`
-    layer    what it is: `Conv2d, BatchNorm2d, ReLU`
-    values   32-bit floats, of codes whole numbers (n, …)
-    """
-
-    name: str
-    layer: str
-    values: npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

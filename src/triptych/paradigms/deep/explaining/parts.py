@@ -12,9 +12,10 @@ import pandas as pd
 from sklearn.preprocessing import FunctionTransformer
 
 from triptych.dataset import Raw
+from triptych.estimator import KnowsParts, offers
 from triptych.explanation import ExplanationUnavailable
 from triptych.paradigms.additive import Floats
-from triptych.paradigms.origins import column_names, gathered, origins
+from triptych.paradigms.origins import column_names, function_name, gathered, origins
 
 
 def parts_of(prepare: Any, items: Raw, credit: Floats) -> list[Floats]:
@@ -27,15 +28,14 @@ def parts_of(prepare: Any, items: Raw, credit: Floats) -> list[Floats]:
     parts.
     """
     encoder = prepare.func if isinstance(prepare, FunctionTransformer) else prepare
-    own = getattr(encoder, "parts", None)
-    if callable(own):
-        return list(own(items, credit))
+    if offers(encoder, KnowsParts):
+        return list(encoder.parts(items, credit))
     if np.ndim(items) == 2 and credit.ndim == 2:
         names = column_names(items)
         return list(gathered(credit, origins(prepare, items), len(names)))
-    name = getattr(encoder, "__name__", type(encoder).__name__).strip("_")
     raise ExplanationUnavailable(
-        f"the numbers that {name!r} gives the network belong to no single part of an item"
+        f"the numbers that {function_name(encoder)!r} gives the network belong to no single part "
+        "of an item"
     )
 
 

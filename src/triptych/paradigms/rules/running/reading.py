@@ -1,11 +1,13 @@
 """Reading X: texts or a table, as a batch or as a single item."""
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, Protocol
 
 import numpy as np
 import pandas as pd
 from sklearn.utils.validation import validate_data
 
+from triptych.estimator import offers
 from triptych.paradigms.rules.language.error import RuleError, unknown_column
 from triptych.paradigms.rules.language.node import Batch, Reads
 from triptych.paradigms.rules.running.known_table import KnownTable
@@ -15,6 +17,18 @@ from triptych.paradigms.rules.text_search.texts import Texts
 
 FEW_TEXTS: Final = 128
 """Up to here one text after the other is quicker than preparing them to be searched together."""
+
+
+class _NamedColumns(Protocol):
+    """Fitted to a table whose columns have names, as scikit-learn keeps them."""
+
+    feature_names_in_: Iterable[str]
+
+
+class _CountedColumns(Protocol):
+    """Fitted to a table, as scikit-learn counts its columns."""
+
+    n_features_in_: int
 
 
 def read(estimator: Any, X: Any, reads: Reads, *, reset: bool) -> Batch:
@@ -68,10 +82,13 @@ def few_texts(X: Any) -> list[str] | None:
     return texts if texts and set(map(type, texts)) == {str} else None
 
 
-def column_positions(estimator: Any) -> dict[str, int]:
+def column_positions(estimator: object) -> dict[str, int]:
     """Where each column stands; a table without names has x0, x1, … as in scikit-learn."""
-    count = getattr(estimator, "n_features_in_", 0)
-    names = getattr(estimator, "feature_names_in_", [f"x{number}" for number in range(count)])
+    names: Iterable[str] = ()
+    if offers(estimator, _NamedColumns):
+        names = estimator.feature_names_in_
+    elif offers(estimator, _CountedColumns):
+        names = (f"x{number}" for number in range(estimator.n_features_in_))
     return {str(name): position for position, name in enumerate(names)}
 
 

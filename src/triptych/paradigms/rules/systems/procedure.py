@@ -9,6 +9,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.exceptions import NotFittedError
 from sklearn.utils import Tags
 
+from triptych.estimator import View
 from triptych.explanation import Explanation
 from triptych.paradigms.rules.explaining.nearest_change import said
 from triptych.paradigms.rules.language.error import RuleError
@@ -17,7 +18,6 @@ from triptych.paradigms.rules.running.reading import column_positions, read_tabl
 from triptych.paradigms.rules.running.row import Row, WatchedRow
 from triptych.paradigms.rules.systems.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.systems.procedure_size import lines_of_code
-from triptych.task import View
 
 Decision = tuple[Label, str]
 """A label and the reason for it."""

@@ -12,13 +12,13 @@ from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
 from sklearn.utils import Tags
 
+from triptych.estimator import View
 from triptych.paradigms.rules.explaining.evidence import ColumnEvidence, Evidence, TextEvidence
 from triptych.paradigms.rules.explaining.item import Item
 from triptych.paradigms.rules.language.condition import Condition
 from triptych.paradigms.rules.language.node import Batch, reads_of
 from triptych.paradigms.rules.running.compiler import Decide
 from triptych.paradigms.rules.running.reading import column_positions, few_texts, read
-from triptych.task import View
 
 L = TypeVar("L")
 
