@@ -62,9 +62,9 @@ def sync_all(paths: Iterable[Path]) -> None:
 
 def _in_lines(value: Any, depth: int = 2) -> str:
     """JSON with an entry a line, two levels deep: readable, and quick for ten thousand cells."""
-    if not depth or not value or not isinstance(value, dict | list):
+    if not depth or not value or not isinstance(value, dict | list | tuple):
         return json.dumps(value, sort_keys=True, ensure_ascii=False)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "[\n" + ",\n".join(_in_lines(item, depth - 1) for item in value) + "\n]"
     lines = (
         f"{json.dumps(name, ensure_ascii=False)}: {_in_lines(item, depth - 1)}"
