@@ -14,6 +14,7 @@ from triptych.cell import Cell
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
 from triptych.results.formats.explanations import read_explanations, read_layers, read_walks
+from triptych.results.formats.speed import Speed, read_speed
 from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
 from triptych.results.record import (
@@ -23,7 +24,6 @@ from triptych.results.record import (
     RECORDS_FILE,
     RUN_FILE,
     SCHEMA,
-    SPEED_FILE,
     TASKS_FILE,
     Record,
 )
@@ -45,7 +45,7 @@ class Run:
     outdated      how many keys have records but are no longer planned: code or data changed
     damaged       lines of the record file that are no records: torn by a power cut
     environment   the machine and the versions, as recorded
-    speed         speed.json; None before the quiet phase
+    speed         what the quiet phase measured; None before it
     explanations  lines of explanations.jsonl that belong to these records; empty before `explain`
     layers        layers.json by task, of these records; empty before `explain`
     """
@@ -60,7 +60,7 @@ class Run:
         records: dict[str, Record],
         damaged: int,
         environment: dict[str, Any],
-        speed: dict[str, Any] | None,
+        speed: Speed | None,
         explanations: tuple[dict[str, Any], ...],
         layers: dict[str, dict[str, Any]],
     ) -> None:
@@ -107,7 +107,6 @@ class Run:
         if not records:
             raise StoreError(f"{folder} has no records: no cell has ended yet. Run `triptych run`.")
         environment = folder / ENVIRONMENT_FILE
-        speed = folder / SPEED_FILE
         plan = {key: Cell(*cell) for *cell, key in _read(folder / PLAN_FILE)["cells"]}
         current = {cell: key for key, cell in plan.items() if key in records}
         return cls(
@@ -121,7 +120,7 @@ class Run:
             records=records,
             damaged=damaged,
             environment=_read(environment) if environment.is_file() else {},
-            speed=_read(speed) if speed.is_file() else None,
+            speed=read_speed(folder),
             explanations=read_explanations(folder, current),
             layers=read_layers(folder, current),
         )

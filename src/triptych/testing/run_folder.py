@@ -25,7 +25,6 @@ from triptych.results.record import (
     PLAN_FILE,
     RUN_FILE,
     SCHEMA,
-    SPEED_FILE,
     TASKS_FILE,
     WALKS_FILE,
     Record,
@@ -146,10 +145,7 @@ def write_synthetic_run(
         store.describe(ENVIRONMENT_FILE, _ENVIRONMENT)
         store.describe(CODE_FILE, {})
         if speed:
-            store.describe(
-                SPEED_FILE,
-                synthetic_speed({task.name: tuple(task.quality) for task in _TASKS}, _ENVIRONMENT),
-            )
+            store.write(synthetic_speed({task.name: tuple(task.quality) for task in _TASKS}))
         for outcome in [TrialResult(replaced), *outcomes]:
             store.add(outcome)
         store.compact()
