@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -158,6 +158,8 @@ def write_large_run(tmp_path):
     import pyarrow as pa
     from pyarrow import parquet
 
+    from triptych.results.formats.document import to_json
+    from triptych.results.formats.speed import read_speed
     from triptych.testing import write_synthetic_run
 
     def write(folder, *, tasks, seeds, items, conditions=1, inputs=None):
@@ -166,7 +168,7 @@ def write_large_run(tmp_path):
         for name in ("run.json", "environment.json", "code.json"):
             (folder / name).write_bytes((base / name).read_bytes())
         cards = json.loads((base / "tasks.json").read_bytes())
-        speed = json.loads((base / "speed.json").read_bytes())
+        speed = read_speed(base)
         records = [json.loads(line) for line in (base / "records.jsonl").open()]
         plan, written, timed, index, rows = [], {}, [], {}, 0
         with (folder / "records.jsonl").open("w") as lines:
@@ -174,9 +176,7 @@ def write_large_run(tmp_path):
                 origin = list(cards)[number % len(cards)]
                 name = f"{origin}_{number}"
                 written[name] = cards[origin]
-                timed += [
-                    row | {"task": name} for row in speed["contenders"] if row["task"] == origin
-                ]
+                timed += [replace(one, task=name) for one in speed.contenders if one.task == origin]
                 whole = parquet.read_table(base / "items" / f"{origin}.0.parquet")
                 tables, keys = [], []
                 for contender in sorted(cards[origin]["contenders"]):
@@ -209,7 +209,7 @@ def write_large_run(tmp_path):
         for name, values in (
             ("plan.json", {"cells": plan}),
             ("tasks.json", written),
-            ("speed.json", speed | {"contenders": timed}),
+            (speed.FILE, to_json(replace(speed, contenders=tuple(timed)))),
             ("items/index.json", index),
         ):
             (folder / name).write_text(json.dumps(values))

@@ -26,7 +26,7 @@ from triptych.harness.workers.isolation import seed_everything
 from triptych.results.record import Record
 from triptych.task import view_of
 from triptych.timing.canary import canary_seconds
-from triptych.timing.clock_process import BATCHES, Absent, Workload
+from triptych.timing.clock_process import BATCHES, NotMeasured, Workload
 from triptych.timing.fit import FitTiming, plan_fits
 from triptych.timing.fitted import FittedContenders
 from triptych.timing.summary import FLOOR, Timing, noisiest
@@ -179,7 +179,7 @@ def planned_fits():
                 f"one fit takes about {costs[record.key]:.2g} s, and this profile has "
                 f"{effort.fit_seconds:g} s for the fits of all contenders"
             )
-            tell_absent(record, "fit", reason)
+            tell_not_measured(record, "fit", reason)
     WORKLOAD.expect(sum(planned.values()) + sum(count == 0 for count in planned.values()))
     return planned
 
@@ -212,7 +212,7 @@ def time_square(benchmark, square):
     try:
         single = target(take(raw, test[:1]))
     except ExplanationUnavailable as reason:
-        tell_absent(record, "explanation", str(reason))
+        tell_not_measured(record, "explanation", str(reason))
         return
     assert record is None or len(single) == 1
 
@@ -271,8 +271,8 @@ def cpu_of(target, new_items, rounds):
     return (time.process_time() - start) / len(inputs)
 
 
-def tell_absent(record, quantity, reason):
+def tell_not_measured(record, quantity, reason):
     cell = record.cell
     WORKLOAD.tell(
-        Absent(task=cell.task, contender=cell.contender, quantity=quantity, reason=reason)
+        NotMeasured(task=cell.task, contender=cell.contender, quantity=quantity, reason=reason)
     )

@@ -5,7 +5,12 @@ import signal
 
 from hypothesis import settings
 
-pytest_plugins = ["fixtures.commands", "fixtures.outcomes", "fixtures.tiny_tasks"]
+pytest_plugins = [
+    "fixtures.commands",
+    "fixtures.fitted_run",
+    "fixtures.outcomes",
+    "fixtures.tiny_tasks",
+]
 
 # Test files run side by side, one a core: libraries that take all cores for each would wait for one
 # another. Read when numpy and torch are first imported, by commands that tests start too.

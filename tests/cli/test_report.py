@@ -1,10 +1,12 @@
 """Promises of `bench` and `report`."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from triptych.report import build
+from triptych.testing.speed import synthetic_speed
 from triptych.timing import phase
 from triptych.timing.phase import machine
 
@@ -62,20 +64,11 @@ def timed_run(finished_run, tmp_path, monkeypatch):
     """A finished run whose timings are made up; gives a function that says how long all take."""
 
     def take(seconds, **changed):
-        rows = [
-            {
-                "task": "parity",
-                "contender": contender,
-                "latency_seconds": {"p50": seconds, "p95": seconds},
-                "throughput_items_per_second": {"1": 1 / seconds, "512": 512 / seconds},
-                "relative": 1.0,
-                "badges": [],
-            }
-            for contender in ("rules", "classical", "deep")
-        ]
-        speed = {"schema": 2, "noisy": False, "canary_seconds": 1.0, "machine": machine()}
-        speed |= {"canary_ratio": 1.0, "wall_per_cpu": 1.0, "contenders": rows}
-        monkeypatch.setattr(phase, "measure", lambda *_, **__: speed | changed)
+        made_up = synthetic_speed({"parity": ["rules", "classical", "deep"]})
+        rates = {1: 1 / seconds, 512: 512 / seconds}
+        timed = [replace(one, throughput_items_per_second=rates) for one in made_up.contenders]
+        speed = replace(made_up, noisy=False, machine=machine(), contenders=tuple(timed))
+        monkeypatch.setattr(phase, "measure", lambda *_, **__: replace(speed, **changed))
         return finished_run
 
     return take
@@ -100,9 +93,9 @@ def test_an_earlier_run_of_this_machine_is_compared_with(triptych, timed_run):
 def test_timings_of_another_machine_are_refused_before_anything_is_timed(triptych, timed_run):
     """Other hardware is refused by name; other versions are told, and compared."""
     here = machine()
-    triptych("bench", "--quiet", "--tasks", timed_run(1.0, machine=here | {"cpu": "Z80"}))
+    triptych("bench", "--quiet", "--tasks", timed_run(1.0, machine=replace(here, cpu="Z80")))
     refused = triptych("bench", "--tasks", timed_run(1.0), "--compare", "quick")
-    triptych("bench", "--quiet", "--tasks", timed_run(1.0, machine=here | {"python": "2.7"}))
+    triptych("bench", "--quiet", "--tasks", timed_run(1.0, machine=replace(here, python="2.7")))
     told = triptych("bench", "--tasks", timed_run(1.0), "--compare", "quick")
 
     assert refused.code == 1

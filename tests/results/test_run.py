@@ -31,7 +31,7 @@ def test_a_run_tells_what_it_is(run):
     assert list(run.tasks) == ["figures", "letters", "rents"]
     assert run.task("letters").metric.positive == "begging"
     assert run.task("rents").classes is None
-    assert {row["contender"] for row in run.speed["contenders"]} >= {"rules", "deep"}
+    assert {one.contender for one in run.speed.contenders} >= {"rules", "deep"}
 
 
 def test_only_planned_keys_count(run):

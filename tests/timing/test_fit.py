@@ -1,6 +1,7 @@
 """Promises of fit times: the time is shared fairly, and few fits are said to be few."""
 
-from triptych.timing.fit import FitTiming, condense_fits, plan_fits
+from triptych.results.formats.speed import Fit
+from triptych.timing.fit import FitTiming, plan_fits, summarise_fits
 
 
 def test_the_cheap_are_fitted_three_times_and_the_dear_once_or_not_at_all():
@@ -31,6 +32,6 @@ def test_the_median_of_the_fits_is_told_with_their_number():
         FitTiming(task="digits", contender="deep", wall_seconds=w, cpu_seconds=1.0, items=80)
         for w in (2.0, 9.0, 2.5)
     ]
-    assert condense_fits(fits) == {
-        ("digits", "deep"): {"wall_seconds": 2.5, "cpu_seconds": 1.0, "fits": 3, "items": 80}
+    assert summarise_fits(fits) == {
+        ("digits", "deep"): Fit(wall_seconds=2.5, cpu_seconds=1.0, fits=3, items=80)
     }

@@ -1,10 +1,11 @@
-"""Promises of the condensed timings: medians over blocks, ratios within, noise marked."""
+"""Promises of the summary of timings: medians over blocks, ratios within, noise marked."""
 
 from dataclasses import replace
 
 import pytest
 
-from triptych.timing.summary import FLOOR, Timing, condense, noisiest
+from triptych.results.formats.speed import ExplainedDecision
+from triptych.timing.summary import FLOOR, Summary, Timing, noisiest
 
 
 def timing(contender, seconds, block=0, batch=1, canary=1.0, task="digits"):
@@ -23,15 +24,18 @@ def timing(contender, seconds, block=0, batch=1, canary=1.0, task="digits"):
 NO_OP = timing(FLOOR, [1e-7], task=FLOOR)
 
 
-def condensed(*timings):
-    return condense([NO_OP, *timings])
+def summary(*timings):
+    return Summary([NO_OP, *timings])
+
+
+def on_digits(contender):
+    return "digits", contender
 
 
 def test_a_block_hit_by_noise_does_not_move_the_median():
     """One slow block of three leaves the figure where it was."""
     blocks = [timing("rules", [value], block) for block, value in enumerate([1.0, 1.0, 9.0])]
-    (row,) = condensed(*blocks)["contenders"]
-    assert row["latency_seconds"]["p50"] == 1.0
+    assert summary(*blocks).latency(on_digits("rules")).p50 == 1.0
 
 
 def test_ratios_are_taken_within_blocks():
@@ -41,43 +45,43 @@ def test_ratios_are_taken_within_blocks():
         for block, mood in enumerate([1.0, 2.0, 1.0])
         for name, seconds in (("rules", 1.0), ("deep", 40.0))
     ]
-    relative = {row["contender"]: row["relative"] for row in condensed(*timings)["contenders"]}
-    assert relative == {"rules": 1.0, "deep": 40.0}
+    found = summary(*timings)
+    assert found.relative(on_digits("rules")) == {1: 1.0}
+    assert found.relative(on_digits("deep")) == {1: 40.0}
 
 
 def test_throughput_counts_items_a_second_at_each_batch():
     """A batch of 64 in half a second is 128 items a second."""
-    (row,) = condensed(timing("rules", [0.01]), timing("rules", [0.5], batch=64))["contenders"]
-    assert row["throughput_items_per_second"] == {"1": 100.0, "64": 128.0}
+    found = summary(timing("rules", [0.01]), timing("rules", [0.5], batch=64))
+    assert found.throughput(on_digits("rules")) == {1: 100.0, 64: 128.0}
 
 
 @pytest.mark.parametrize(("rounds", "known"), [(999, False), (1000, True)])
 def test_p99_needs_a_thousand_rounds(rounds, known):
     """A tail that was hardly sampled is not reported."""
-    (row,) = condensed(timing("rules", [1.0] * rounds))["contenders"]
-    assert (row["latency_seconds"]["p99"] is not None) == known
+    latency = summary(timing("rules", [1.0] * rounds)).latency(on_digits("rules"))
+    assert (latency.p99 is not None) == known
 
 
 def test_noise_is_marked_where_it_hit():
     """A contender timed beside a slow canary gets a badge; the other does not."""
-    speed = condensed(timing("rules", [1.0], canary=1.0), timing("deep", [1.0], canary=1.5))
-    badges = {row["contender"]: row["badges"] for row in speed["contenders"]}
-    assert badges == {"rules": [], "deep": ["noisy"]}
-    assert speed["noisy"]
+    found = summary(timing("rules", [1.0], canary=1.0), timing("deep", [1.0], canary=1.5))
+    assert found.badges(on_digits("rules")) == ()
+    assert found.badges(on_digits("deep")) == ("noisy",)
+    assert found.is_noisy
 
 
 def test_the_floor_is_reported_apart():
     """The cost of measuring itself is shown, and is no contender."""
-    speed = condensed(timing("rules", [1.0]))
-    assert speed["floor_seconds"] == 1e-7
-    assert [row["contender"] for row in speed["contenders"]] == ["rules"]
+    found = summary(timing("rules", [1.0]))
+    assert found.floor_seconds == 1e-7
+    assert found.contenders == [on_digits("rules")]
 
 
 def test_a_core_taken_away_is_noise_too():
     """The canary is too short to see other processes; wall time against CPU time sees them."""
     taken = replace(timing("rules", [1.0]), wall_per_cpu=2.0)
-    (row,) = condensed(taken)["contenders"]
-    assert row["badges"] == ["noisy"]
+    assert summary(taken).badges(on_digits("rules")) == ("noisy",)
 
 
 def test_the_noisiest_come_first_and_quiet_ones_not_at_all():
@@ -95,20 +99,19 @@ def test_of_two_measurements_the_quieter_counts():
     """A repetition replaces what noise had hit, and takes its badge away."""
     hit, again = timing("rules", [9.0], canary=3.0), timing("rules", [1.0], canary=1.0)
     for both in ((hit, again), (again, hit)):
-        speed = condensed(*both)
-        (row,) = speed["contenders"]
-        assert row["latency_seconds"]["p50"] == 1.0
-        assert row["badges"] == []
-        assert speed["repeated"] == 1
+        found = summary(*both)
+        assert found.latency(on_digits("rules")).p50 == 1.0
+        assert found.badges(on_digits("rules")) == ()
+        assert found.repeated == 1
 
 
 def test_a_repetition_that_is_noisy_too_keeps_the_badge():
     """Nothing is dropped: the less noisy one is kept, and marked."""
     quiet = timing("deep", [1.0], canary=1.0)
     hit, again = timing("rules", [9.0], canary=3.0), timing("rules", [2.0], canary=2.0)
-    rows = {row["contender"]: row for row in condensed(quiet, hit, again)["contenders"]}
-    assert rows["rules"]["latency_seconds"]["p50"] == 2.0
-    assert rows["rules"]["badges"] == ["noisy"]
+    found = summary(quiet, hit, again)
+    assert found.latency(on_digits("rules")).p50 == 2.0
+    assert found.badges(on_digits("rules")) == ("noisy",)
 
 
 def test_explaining_is_set_against_deciding_within_the_block():
@@ -118,9 +121,9 @@ def test_explaining_is_set_against_deciding_within_the_block():
         for block, mood in enumerate([1.0, 2.0])
         for kind, seconds in (("decide", 1.0), ("explain", 5.0))
     ]
-    (row,) = condensed(*timings)["contenders"]
-    assert row["explanation"] == {"p50": 7.5, "ratio": 5.0, "rounds": 2}
-    assert row["latency_seconds"]["p50"] == 1.5
+    found, rules = summary(*timings), on_digits("rules")
+    assert found.explanation(rules) == ExplainedDecision(p50=7.5, ratio=5.0, rounds=2)
+    assert found.latency(rules).p50 == 1.5
 
 
 def test_ratios_are_told_for_every_batch_size():
@@ -130,8 +133,9 @@ def test_ratios_are_told_for_every_batch_size():
         for name, by_batch in {"rules": (1.0, 20.0), "deep": (4.0, 10.0)}.items()
         for batch, seconds in zip((1, 512), by_batch, strict=True)
     ]
-    rows = {row["contender"]: row["relative_by_batch"] for row in condensed(*timings)["contenders"]}
-    assert rows == {"rules": {"1": 1.0, "512": 2.0}, "deep": {"1": 4.0, "512": 1.0}}
+    found = summary(*timings)
+    assert found.relative(on_digits("rules")) == {1: 1.0, 512: 2.0}
+    assert found.relative(on_digits("deep")) == {1: 4.0, 512: 1.0}
 
 
 def test_cpu_is_told_for_a_million_decisions():
@@ -141,5 +145,5 @@ def test_cpu_is_told_for_a_million_decisions():
         replace(timing("rules", [9.0], batch=512), cpu_seconds=512e-6),
         timing("rules", [9.0], batch=8),
     ]
-    (row,) = condensed(*timings)["contenders"]
-    assert row["cpu_seconds_per_million"] == pytest.approx({"1": 2.0, "512": 1.0})
+    measured = summary(*timings).cpu_seconds_per_million(on_digits("rules"))
+    assert measured == pytest.approx({1: 2.0, 512: 1.0})

@@ -1,9 +1,9 @@
 """`triptych bench`: time the contenders a run fitted, in a quiet phase of their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,10 +20,10 @@ from triptych.cli.options import (
 from triptych.cli.terminal import console
 from triptych.errors import StoreError, TriptychError, UsageError
 from triptych.harness.profile import PROFILES
-from triptych.results.record import SPEED_FILE
 
 if TYPE_CHECKING:
     from triptych.analysis.one_task.speed_change import Change
+    from triptych.results.formats.speed import Speed
 
 
 def bench(
@@ -59,6 +59,7 @@ def bench(
     from triptych.analysis.one_task.speed_change import changes
     from triptych.cli.terminal.bar import bar
     from triptych.harness.plan import is_timed
+    from triptych.results.formats.document import to_json
     from triptych.results.run import Run
     from triptych.results.store import Store
     from triptych.timing.budget import TIMING_BUDGETS
@@ -82,19 +83,19 @@ def bench(
             strict=strict,
             listener=lambda done, total: shown.show(done, total or None, "timing"),
         )
-        store.describe(SPEED_FILE, speed)
+        store.write(speed)
     changed = [] if before is None else changes(before, speed)
     if json:
         compared = {} if before is None else {"compared": [asdict(one) for one in changed]}
-        console.print_json(speed | compared)
+        console.print_json(to_json(speed) | compared)
     elif before is None:
         _print(speed)
     else:
         _print_changes(changed)
-    if speed["noisy"] and not quiet:
+    if speed.noisy and not quiet:
         console.talk().print(
-            f"the machine was not quiet: a fixed loop ran {speed['canary_ratio']:.2f} times its "
-            f"best, and timing took {speed['wall_per_cpu']:.2f} times its CPU. Numbers that were "
+            f"the machine was not quiet: a fixed loop ran {speed.canary_ratio:.2f} times its "
+            f"best, and timing took {speed.wall_per_cpu:.2f} times its CPU. Numbers that were "
             "hit are marked."
         )
     if share is not None:
@@ -117,24 +118,24 @@ def _share(fail_slower: str | None, compare: str | None) -> float | None:
     return share
 
 
-def _earlier(folder: Path, quiet: bool) -> Mapping[str, Any]:
+def _earlier(folder: Path, quiet: bool) -> "Speed":
     """The timings to compare with; what makes that impossible is said before anything is timed."""
     from triptych.analysis.one_task.speed_change import changed_software, require_comparable
     from triptych.results.run import Run
     from triptych.timing.phase import machine
 
-    run = Run.open(folder)
-    here = machine()
+    before, here = Run.open(folder).speed, machine()
     try:
-        require_comparable(run.speed, here)
+        require_comparable(before, here)
     except StoreError as error:
         raise StoreError(f"{folder} cannot be compared with: {error}") from error
-    assert run.speed is not None
-    differing = changed_software(run.speed["machine"], here)
+    assert before is not None
+    assert before.machine is not None
+    differing = changed_software(before.machine, here)
     if differing and not quiet:
         words = f"{folder} was timed with other versions: {'; '.join(differing)}"
         console.talk().print(words, soft_wrap=True)
-    return run.speed
+    return before
 
 
 def _refuse_slower(changed: Sequence["Change"], share: float) -> None:
@@ -147,17 +148,17 @@ def _refuse_slower(changed: Sequence["Change"], share: float) -> None:
         raise TriptychError(f"slower by more than {share:.3g}: {listed}.")
 
 
-def _print(speed: dict[str, Any]) -> None:
+def _print(speed: "Speed") -> None:
     rows = [
         (
-            row["task"],
-            row["contender"],
-            _time(row["latency_seconds"]["p50"]),
-            _time(row["latency_seconds"]["p95"]),
-            f"{row['relative']:.3g}",
-            ", ".join(row["badges"]),
+            one.task,
+            one.contender,
+            _time(one.latency_seconds.p50),
+            _time(one.latency_seconds.p95),
+            f"{one.relative:.3g}",
+            ", ".join(one.badges),
         )
-        for row in speed["contenders"]
+        for one in speed.contenders
     ]
     columns = ("task", "contender", "p50", "p95", "times the fastest", "badges")
     console.print_rows(console.data(), columns, rows, numbers=columns[2:5], heading=2)
@@ -194,9 +195,7 @@ def _ratio(value: float) -> str:
     return f"{value:.2f}"
 
 
-def _time(seconds: float | None) -> str:
-    if seconds is None:
-        return "-"
+def _time(seconds: float) -> str:
     units = (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6))
     unit, size = next((one for one in units if seconds >= one[1]), units[-1])
     return f"{float(f'{seconds / size:.2g}'):g} {unit}"

@@ -24,8 +24,8 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """Build the report of a run; the last line printed is its path."""
+    from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
     from triptych.report.build import build
-    from triptych.results.formats.speed import PRICE_PER_CPU_HOUR
     from triptych.results.store import write_report
 
     folder = (results / run).resolve()

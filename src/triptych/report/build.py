@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from triptych import __version__
+from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
 from triptych.report.drawing.canvas import style
 from triptych.report.findings import Findings
 from triptych.report.front_page.index import index_page
@@ -13,7 +14,6 @@ from triptych.report.model.page import Book
 from triptych.report.provenance import run_facts
 from triptych.report.rendering import html, markdown
 from triptych.report.task_page.page import task_page
-from triptych.results.formats.speed import PRICE_PER_CPU_HOUR
 from triptych.results.run import Run
 
 INDEX: Final = "index.html"

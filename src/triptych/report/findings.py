@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 from urllib.parse import quote
 
 from triptych.analysis.one_task.explanations import Explained, explained
+from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
 from triptych.analysis.one_task.verdict import Verdict, verdict
 from triptych.analysis.statistics.interval import Interval, of_outcomes
 from triptych.errors import TriptychError
-from triptych.results.formats.speed import PRICE_PER_CPU_HOUR
+from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.record import Record
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
@@ -21,7 +22,7 @@ class Findings:
     """A task's card, verdict, and every contender's score and timing.
 
     scores   of all contenders that have one: paradigms first, then variants
-    timings  the rows of speed.json by contender, in the same order; empty before the quiet phase
+    timings  what the quiet phase measured by contender, in the same order; empty before it
     explained  how each contender explains itself, in the order of the card; empty before `explain`
     price_per_cpu_hour  in whatever currency its reader counts
     """
@@ -30,7 +31,7 @@ class Findings:
     card: TaskCard
     verdict: Verdict
     scores: Mapping[str, Interval]
-    timings: Mapping[str, Mapping[str, Any]]
+    timings: Mapping[str, ContenderSpeed]
     explained: Mapping[str, Explained]
     price_per_cpu_hour: float = PRICE_PER_CPU_HOUR
 
@@ -50,8 +51,8 @@ class Findings:
             except TriptychError:  # what did not end is told among the gaps
                 continue
             scores[contender] = of_outcomes(outcomes, card.metric, card.classes)
-        rows = (run.speed or {}).get("contenders", ())
-        timed = {row["contender"]: row for row in rows if row["task"] == task}
+        speeds = run.speed.contenders if run.speed else ()
+        timed = {one.contender: one for one in speeds if one.task == task}
         timings = {name: timed[name] for name in card.contenders if name in timed}
         return cls(
             run=run,

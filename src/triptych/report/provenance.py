@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from triptych.metric import Metric
 from triptych.report.model.page import Fact
 from triptych.report.words import number
 from triptych.report.words.text import shorten
 from triptych.results.formats.environment import Environment
+from triptych.results.formats.speed import Speed
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
 from triptych.split import Split
@@ -149,15 +149,14 @@ def _listed(values: Mapping[str, str], between: str) -> str:
     return ", ".join(f"{name}{between}{value}" for name, value in sorted(values.items()))
 
 
-def _timing(speed: Mapping[str, Any] | None) -> str:
+def _timing(speed: Speed | None) -> str:
     if speed is None:
         return "not measured: run `triptych bench`, then `triptych report`"
-    state = "noisy machine" if speed.get("noisy") else "quiet machine"
-    floor = speed.get("floor_seconds")
-    told = [state, f"a fixed loop ran {speed.get('canary_ratio', 1.0):.2f} times its best"]
-    if floor is not None:
-        told.append(f"timing nothing takes {number.duration(floor)}")
-    return "; ".join(told)
+    return (
+        f"{'noisy' if speed.noisy else 'quiet'} machine; a fixed loop ran "
+        f"{speed.canary_ratio:.2f} times its best; timing nothing takes "
+        f"{number.duration(speed.floor_seconds)}"
+    )
 
 
 def _licences(run: Run) -> str:

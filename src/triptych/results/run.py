@@ -10,15 +10,16 @@ import pandas as pd
 from triptych.cell import Cell, Condition
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
-from triptych.results.formats.document import Found, find_document, read_document
+from triptych.results.formats.document import Found, find_document
 from triptych.results.formats.environment import Environment
 from triptych.results.formats.explanations import read_explanations, read_layers, read_walks
 from triptych.results.formats.run_header import RunHeader, read_header
 from triptych.results.formats.run_plan import RunPlan
+from triptych.results.formats.speed import Speed, read_speed
 from triptych.results.formats.studies import StudiesFile, StudyCard
 from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
-from triptych.results.record import ITEMS_FOLDER, RECORDS_FILE, SPEED_FILE, Record
+from triptych.results.record import ITEMS_FOLDER, RECORDS_FILE, Record
 from triptych.results.record_lines import read_records
 from triptych.results.task_card import TaskCard, TaskCards
 from triptych.study import MAIN_STUDY
@@ -38,7 +39,7 @@ class Run:
     outdated      how many keys have records but are no longer planned: code or data changed
     damaged       lines of the record file that are no records: torn by a power cut
     environment   the machine and the versions; None before the first cell was to be run
-    speed         speed.json; None before the quiet phase
+    speed         what the quiet phase measured; None before it
     explanations  lines of explanations.jsonl that belong to these records; empty before `explain`
     layers        layers.json by task, of these records; empty before `explain`
     studies       what each study of the run asks and varies, by name
@@ -54,7 +55,7 @@ class Run:
         records: dict[str, Record],
         damaged: int,
         environment: Environment | None,
-        speed: dict[str, Any] | None,
+        speed: Speed | None,
         explanations: tuple[dict[str, Any], ...],
         layers: dict[str, dict[str, Any]],
         studies: Mapping[str, StudyCard],
@@ -101,7 +102,6 @@ class Run:
         records = {record.key: record for record in lines.records}
         plan = _require(folder, RunPlan).by_key
         current = {cell: key for key, cell in plan.items() if key in records}
-        speed = folder / SPEED_FILE
         return cls(
             folder,
             header=header,
@@ -110,7 +110,7 @@ class Run:
             records=records,
             damaged=len(lines.damaged),
             environment=find_document(folder, Environment),
-            speed=read_document(speed, dict[str, Any]) if speed.is_file() else None,
+            speed=read_speed(folder),
             explanations=read_explanations(folder, current),
             layers=read_layers(folder, current),
             studies=(find_document(folder, StudiesFile) or StudiesFile()).studies,

@@ -17,7 +17,6 @@ from triptych.cell import Cell
 from triptych.measure.quality import loss, score
 from triptych.metric import Metric, accuracy, f1, mean_absolute_error
 from triptych.results.formats.code_files import CodeFiles
-from triptych.results.formats.document import to_json
 from triptych.results.formats.environment import Environment
 from triptych.results.formats.run_header import RunHeader
 from triptych.results.formats.run_plan import RunPlan
@@ -25,7 +24,6 @@ from triptych.results.items.write import Answered, Judged, item_table
 from triptych.results.record import (
     EXPLANATIONS_FILE,
     LAYERS_FILE,
-    SPEED_FILE,
     WALKS_FILE,
     Record,
 )
@@ -148,8 +146,7 @@ def write_synthetic_run(
         store.write(_ENVIRONMENT)
         store.write(CodeFiles({"0" * 16: {"made/up.py": "0" * 16}}))
         if speed:
-            contenders = {task.name: tuple(task.quality) for task in _TASKS}
-            store.describe(SPEED_FILE, synthetic_speed(contenders, to_json(_ENVIRONMENT)))
+            store.write(synthetic_speed({task.name: tuple(task.quality) for task in _TASKS}))
         for outcome in [TrialResult(replaced), *outcomes]:
             store.add(outcome)
         store.compact()

@@ -11,13 +11,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
 import triptych
 from triptych.errors import TriptychError
-from triptych.results.formats.document import from_json
+from triptych.results.formats.document import from_json, to_json
 from triptych.results.record import Record
 from triptych.task import TaskFolder
 from triptych.timing.budget import TimingBudget
@@ -40,12 +40,12 @@ _LONGEST_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Absent:
+class NotMeasured:
     """A quantity of a contender that cannot be had, and why."""
 
     task: str
     contender: str
-    quantity: str
+    quantity: Literal["fit", "explanation"]
     reason: str
 
 
@@ -118,21 +118,22 @@ class Workload:
         before = int(path.read_text() or 0) if path.is_file() else 0
         path.write_text(str(before + lines))
 
-    def tell(self, line: Timing | FitTiming | Absent) -> None:
+    def tell(self, line: Timing | FitTiming | NotMeasured) -> None:
         """Say what was measured, or why it was not."""
         with (self.scratch / _TOLD).open("a") as output:
-            output.write(json.dumps({type(line).__name__: asdict(line)}) + "\n")
+            output.write(json.dumps({type(line).__name__: to_json(line)}) + "\n")
 
 
 @dataclass(frozen=True)
 class Told:
     """Everything the process said."""
 
-    timings: list[Timing] = field(default_factory=list)
-    fits: list[FitTiming] = field(default_factory=list)
-    absent: list[Absent] = field(default_factory=list)
+    timings: list[Timing]
+    fits: list[FitTiming]
+    not_measured: list[NotMeasured]
 
 
+_LINES: Final = {kind.__name__: kind for kind in (Timing, FitTiming, NotMeasured)}
 _TOLD: Final = "told.jsonl"
 _EXPECTED: Final = "expected"
 
@@ -179,17 +180,16 @@ def clocks() -> Path:
 
 
 def _read(path: Path) -> Told:
-    told = Told()
-    for line in path.read_text().splitlines():
-        ((kind, values),) = json.loads(line).items()
-        match kind:
-            case "Timing":
-                told.timings.append(Timing(**values))
-            case "FitTiming":
-                told.fits.append(FitTiming(**values))
-            case "Absent":
-                told.absent.append(Absent(**values))
-    return told
+    lines = [
+        from_json(values, _LINES[kind], str(path))
+        for line in path.read_text().splitlines()
+        for kind, values in json.loads(line).items()
+    ]
+    return Told(
+        timings=[line for line in lines if isinstance(line, Timing)],
+        fits=[line for line in lines if isinstance(line, FitTiming)],
+        not_measured=[line for line in lines if isinstance(line, NotMeasured)],
+    )
 
 
 def _progress(scratch: Path) -> tuple[int, int]:

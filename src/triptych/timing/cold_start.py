@@ -7,17 +7,19 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from triptych.dataset import Indices, Raw, take
 from triptych.errors import TriptychError
 from triptych.harness.workers.isolation import ENVIRONMENT
+from triptych.results.formats.document import from_json
+from triptych.results.formats.speed import ColdStart
 from triptych.results.record import Record
 from triptych.task import TaskFolder, paradigm_of
 
@@ -33,7 +35,7 @@ def cold_starts(
     processes: int,
     seconds: float,
     listener: Callable[[int, int], None],
-) -> dict[tuple[str, str], dict[str, Any]]:
+) -> dict[tuple[str, str], ColdStart]:
     """Medians over fresh processes by (task, contender); what time did not last for is absent.
 
     Rounds over all contenders in shuffled order follow each other, the three paradigms before
@@ -42,15 +44,15 @@ def cold_starts(
     """
     if processes == 0:
         return {}
-    told: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    measured: dict[tuple[str, str], list[ColdStart]] = defaultdict(list)
     end = time.monotonic() + seconds
     for done, pair in enumerate(_order(fitted, processes)):
         listener(done, processes * len(fitted))
         if time.monotonic() >= end:
             break
         who = pair[0].name, pair[1].cell.contender
-        told[who].append(_started(_request(scratch, run_folder.resolve(), pair), who))
-    return {who: _medians(rows) for who, rows in told.items()}
+        measured[who].append(_started(_request(scratch, run_folder.resolve(), pair), who))
+    return {who: _medians(starts) for who, starts in measured.items()}
 
 
 def leave_items(scratch: Path, record: Record, raw: Raw, test: Indices) -> None:
@@ -86,7 +88,7 @@ def _request(scratch: Path, run_folder: Path, pair: _Pair) -> Path:
     return path
 
 
-def _started(request: Path, who: tuple[str, str]) -> dict[str, Any]:
+def _started(request: Path, who: tuple[str, str]) -> ColdStart:
     ended = subprocess.run(
         # Without its folder on the path: modules there have names of the standard library.
         [sys.executable, "-P", str(Path(__file__).with_name("cold_start_script.py")), str(request)],
@@ -99,15 +101,15 @@ def _started(request: Path, who: tuple[str, str]) -> dict[str, Any]:
         raise TriptychError(
             f"{'.'.join(who)}: a fresh process could not load it and decide:\n{ended.stderr}"
         )
-    answer: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
-    return answer
+    answer = json.loads(ended.stdout.splitlines()[-1])
+    return from_json(answer, ColdStart, f"{'.'.join(who)}: the answer of a fresh process")
 
 
-def _medians(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    memory = [row["memory_bytes"] for row in rows if row["memory_bytes"] is not None]
-    return {
-        "seconds": median(row["seconds"] for row in rows),
-        "first_decision_seconds": median(row["first_decision_seconds"] for row in rows),
-        "memory_bytes": median(memory) if memory else None,
-        "processes": len(rows),
-    }
+def _medians(starts: Sequence[ColdStart]) -> ColdStart:
+    memory = [one.memory_bytes for one in starts if one.memory_bytes is not None]
+    return ColdStart(
+        seconds=median(one.seconds for one in starts),
+        first_decision_seconds=median(one.first_decision_seconds for one in starts),
+        memory_bytes=median(memory) if memory else None,
+        processes=len(starts),
+    )

@@ -1,7 +1,7 @@
 """A fresh process that loads one fitted contender, decides, and says what that took.
 
-Run as a file, `python -P cold_start.py REQUEST`; `fresh_process` starts it. It imports only what
-the contender needs, triptych itself after the clock has started.
+Run as a file, `python -P cold_start_script.py REQUEST`; `cold_start` starts it. It imports only
+what the contender needs, triptych itself after the clock has started.
 """
 
 import time
@@ -27,8 +27,11 @@ def peak_bytes() -> int | None:
     return None
 
 
-def main(request: Path) -> dict[str, Any]:
-    """Load, decide on one item, then on a batch; seconds since the start, and bytes above it."""
+def main(request: Path) -> Any:
+    """Load, decide on one item, then on a batch: the JSON of a `ColdStart` of this process.
+
+    Seconds are since the start, bytes above those at the start.
+    """
     bare_bytes = peak_bytes()
     # Imports of the contender's own: they are what is measured.
     from triptych.catalogue import LoadedTask
@@ -46,11 +49,17 @@ def main(request: Path) -> dict[str, Any]:
     decide(batch)
     reached_bytes = peak_bytes()
     known = bare_bytes is not None and reached_bytes is not None
-    return {
-        "seconds": decided - START,
-        "first_decision_seconds": decided - loaded,
-        "memory_bytes": reached_bytes - bare_bytes if known else None,  # type: ignore[operator]
-    }
+    # After the measurement: the contender does not need these.
+    from triptych.results.formats.document import to_json
+    from triptych.results.formats.speed import ColdStart
+
+    start = ColdStart(
+        seconds=decided - START,
+        first_decision_seconds=decided - loaded,
+        memory_bytes=reached_bytes - bare_bytes if known else None,  # type: ignore[operator]
+        processes=1,
+    )
+    return to_json(start)
 
 
 if __name__ == "__main__":

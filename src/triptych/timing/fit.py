@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from triptych.results.formats.speed import Fit
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -38,17 +40,17 @@ def plan_fits(costs: Mapping[Key, float], *, fits: int, seconds: float) -> dict[
     return planned
 
 
-def condense_fits(timings: Iterable[FitTiming]) -> dict[tuple[str, str], dict[str, Any]]:
+def summarise_fits(timings: Iterable[FitTiming]) -> dict[tuple[str, str], Fit]:
     """Medians of wall and CPU seconds by (task, contender), with the number of fits and items."""
     by_contender: dict[tuple[str, str], list[FitTiming]] = defaultdict(list)
     for timing in timings:
         by_contender[timing.task, timing.contender].append(timing)
     return {
-        who: {
-            "wall_seconds": median(one.wall_seconds for one in fits),
-            "cpu_seconds": median(one.cpu_seconds for one in fits),
-            "fits": len(fits),
-            "items": fits[0].items,
-        }
+        who: Fit(
+            wall_seconds=median(one.wall_seconds for one in fits),
+            cpu_seconds=median(one.cpu_seconds for one in fits),
+            fits=len(fits),
+            items=fits[0].items,
+        )
         for who, fits in by_contender.items()
     }

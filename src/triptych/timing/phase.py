@@ -5,38 +5,24 @@ module puts together what they measured.
 """
 
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Literal
 
+from triptych.absent import Absent
 from triptych.errors import StoreError, TriptychError
 from triptych.harness.code.rules_size import rules_bytes
 from triptych.harness.machine import environment
+from triptych.results.formats.document import from_json, to_json
+from triptych.results.formats.speed import ColdStart, ContenderSpeed, Fit, Machine, SizeOf, Speed
 from triptych.results.record import ARTEFACTS_FOLDER, Record
 from triptych.task import TaskFolder, paradigm_of
 from triptych.timing.budget import TimingBudget
 from triptych.timing.clock_process import Told, Workload, run_clocks
 from triptych.timing.cold_start import cold_starts
-from triptych.timing.fit import condense_fits
-from triptych.timing.summary import condense
-
-# 2  the machine; fit, explanation, cold start, memory, CPU of a million decisions; ratios at
-#    every batch size; what noise had hit was measured once more; rules have the size of their
-#    source
-# 1  latency, throughput, ratio to the fastest, size of the saved contender
-SCHEMA: Final = 2
-
-_MACHINE: Final = (
-    "cpu",
-    "cores",
-    "threads",
-    "memory_bytes",
-    "platform",
-    "python",
-    "implementation",
-    "packages",
-)
+from triptych.timing.fit import summarise_fits
+from triptych.timing.summary import Summary
 
 NO_EXPLANATION: Final = "this profile times no explanations; `triptych explain` does"
 NO_FRESH_PROCESS: Final = "this profile starts no fresh processes"
@@ -52,8 +38,8 @@ def measure(
     effort: TimingBudget,
     strict: bool = False,
     listener: Callable[[int, int], None] = lambda done, total: None,
-) -> dict[str, Any]:
-    """Time every fitted contender and return the content of `speed.json`.
+) -> Speed:
+    """Time every fitted contender.
 
     `listener` is told (done, total) as measurements come in. On a noisy machine everything is
     measured all the same and marked; `strict` raises TriptychError instead.
@@ -66,16 +52,11 @@ def measure(
     with tempfile.TemporaryDirectory(prefix="triptych-quiet-") as folder:
         scratch = Path(folder)
         told = run_clocks(Workload.of(run_folder, fitted, effort, scratch), listener)
-        speed: dict[str, Any] = {
-            "schema": SCHEMA,
-            "effort": asdict(effort),
-            "machine": machine(),
-            **condense(told.timings),
-        }
-        if strict and speed["noisy"]:
+        summary = Summary(told.timings)
+        if strict and summary.is_noisy:
             raise TriptychError(
                 f"the machine is too noisy to time on: a fixed loop ran "
-                f"{speed['canary_ratio']:.2f} times its best. Stop other work and try again, or "
+                f"{summary.canary_ratio:.2f} times its best. Stop other work and try again, or "
                 "leave out --strict to measure all the same and mark what was hit."
             )
         starts = cold_starts(
@@ -86,39 +67,80 @@ def measure(
             seconds=effort.process_seconds,
             listener=listener,
         )
-    _complete(speed["contenders"], run_folder, fitted, told, starts)
-    return speed
+    measured = _Measured(run_folder, summary, told, summarise_fits(told.fits), starts)
+    return Speed(
+        effort=asdict(effort),
+        machine=machine(),
+        noisy=summary.is_noisy,
+        canary_seconds=summary.canary_seconds,
+        canary_ratio=summary.canary_ratio,
+        canary_ratio_worst=summary.canary_ratio_worst,
+        repeated=summary.repeated,
+        wall_per_cpu=summary.wall_per_cpu,
+        switches_per_second=summary.switches_per_second,
+        floor_seconds=summary.floor_seconds,
+        contenders=tuple(measured.of(*pair) for pair in sorted(fitted, key=_who)),
+    )
 
 
-def machine() -> dict[str, Any]:
-    """What timings depend on: the processor and the versions of what runs on it."""
-    known = environment(Path.cwd())
-    return {name: getattr(known, name) for name in _MACHINE}
+def machine() -> Machine:
+    """The machine this process runs on, and the versions of what timings depend on."""
+    known = to_json(environment(Path.cwd()))
+    return from_json(known, Machine, "what is known of this machine")
 
 
-def _complete(
-    rows: list[dict[str, Any]],
-    run_folder: Path,
-    fitted: _Fitted,
-    told: Told,
-    starts: dict[tuple[str, str], dict[str, Any]],
-) -> None:
-    """Add to each contender's row what was not measured in rounds; or why it is absent."""
-    pairs = {(task.name, record.cell.contender): (task, record) for task, record in fitted}
-    fits = condense_fits(told.fits)
-    reasons = {(one.task, one.contender, one.quantity): one.reason for one in told.absent}
-    no_start = NO_TIME_TO_START if starts else NO_FRESH_PROCESS
-    for row in rows:
-        who = row["task"], row["contender"]
-        task, record = pairs[who]
-        row["key"] = record.key
-        row["fit"] = fits.get(who, {"reason": reasons.get((*who, "fit"), "")})
-        row["explanation"] = row["explanation"] or {
-            "reason": reasons.get((*who, "explanation"), NO_EXPLANATION)
-        }
-        row["cold_start"] = starts.get(who, {"reason": no_start})
-        if paradigm_of(record.cell.contender) == "rules":
-            row["size_bytes"], row["size_of"] = rules_bytes(task), "source"
-        else:
-            artefact = run_folder / ARTEFACTS_FOLDER / f"{record.key}.pkl"
-            row["size_bytes"], row["size_of"] = artefact.stat().st_size, "saved contender"
+@dataclass(frozen=True)
+class _Measured:
+    """All that was measured of the contenders, by (task, contender)."""
+
+    run_folder: Path
+    summary: Summary
+    told: Told
+    fits: Mapping[tuple[str, str], Fit]
+    starts: Mapping[tuple[str, str], ColdStart]
+
+    def of(self, task: TaskFolder, record: Record) -> ContenderSpeed:
+        """What was measured of one of them; what was not, with the reason."""
+        who = _who((task, record))
+        relative = self.summary.relative(who)
+        size_bytes, size_of = _size(self.run_folder, task, record)
+        no_start = NO_TIME_TO_START if self.starts else NO_FRESH_PROCESS
+        return ContenderSpeed(
+            task=task.name,
+            contender=record.cell.contender,
+            latency_seconds=self.summary.latency(who),
+            throughput_items_per_second=self.summary.throughput(who),
+            relative=relative[1],
+            relative_by_batch=relative,
+            explanation=self.summary.explanation(who)
+            or self._absent(who, "explanation", NO_EXPLANATION),
+            cpu_seconds_per_million=self.summary.cpu_seconds_per_million(who),
+            badges=self.summary.badges(who),
+            key=record.key,
+            fit=self.fits.get(who) or self._absent(who, "fit", ""),
+            cold_start=self.starts.get(who) or Absent(no_start),
+            size_bytes=size_bytes,
+            size_of=size_of,
+        )
+
+    def _absent(
+        self, who: tuple[str, str], quantity: Literal["fit", "explanation"], otherwise: str
+    ) -> Absent:
+        """The reason that the clocks told, or another where they told none."""
+        reasons = (
+            one.reason
+            for one in self.told.not_measured
+            if (one.task, one.contender, one.quantity) == (*who, quantity)
+        )
+        return Absent(next(reasons, otherwise))
+
+
+def _who(pair: tuple[TaskFolder, Record]) -> tuple[str, str]:
+    return pair[0].name, pair[1].cell.contender
+
+
+def _size(run_folder: Path, task: TaskFolder, record: Record) -> tuple[int, SizeOf]:
+    if paradigm_of(record.cell.contender) == "rules":
+        return rules_bytes(task), "source"
+    artefact = run_folder / ARTEFACTS_FOLDER / f"{record.key}.pkl"
+    return artefact.stat().st_size, "saved contender"

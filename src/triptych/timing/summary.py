@@ -6,13 +6,15 @@ where the contenders shared the machine's mood (method: docs/statistics.md).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
-from typing import Any, Final, Literal
+from typing import Final, Literal, final
 
 import numpy as np
 
+from triptych.results.formats.speed import NOISY, ExplainedDecision, Latency
 from triptych.timing.canary import NOISY_RATIO
 
 ROUNDS_FOR_P99: Final = 1000
@@ -76,50 +78,99 @@ def best_canary(timings: Iterable[Timing]) -> float:
     return min((timing.canary_seconds for timing in timings), default=1.0)
 
 
-def condense(timings: Iterable[Timing]) -> dict[str, Any]:
-    """Contenders' quantiles, throughput, ratios and badges, and the no-op's floor.
+@final
+class Summary:
+    """The figures that all timings of a quiet phase come to; a contender is (task, name).
 
-    What was measured twice counts with the quieter of the two.
+    Of what was measured twice, the quieter one counts.
     """
-    measured = list(timings)
-    best = best_canary(measured)
-    everything = _quieter(measured, best)
-    canaries = [timing.canary_seconds for timing in everything]
-    by_contender: dict[_Who, list[Timing]] = defaultdict(list)
-    for timing in everything:
-        by_contender[timing.task, timing.contender].append(timing)
-    floor = by_contender.pop((FLOOR, FLOOR))
-    decided = {who: _of_kind(blocks, "decide") for who, blocks in by_contender.items()}
-    sizes = sorted({timing.batch for blocks in decided.values() for timing in blocks})
-    relative = {size: _relative(decided, size) for size in sizes}
-    rows: list[dict[str, Any]] = [
-        {
-            "task": who[0],
-            "contender": who[1],
-            "latency_seconds": _latency(blocks),
-            "throughput_items_per_second": _throughput(blocks),
-            "relative": relative[1][who],
-            "relative_by_batch": {
-                str(size): ratios[who] for size, ratios in relative.items() if who in ratios
-            },
-            "explanation": _explanation(by_contender[who]),
-            "cpu_seconds_per_million": _cpu_per_million(blocks),
-            "badges": _badges(blocks, best),
+
+    def __init__(self, timings: Iterable[Timing]) -> None:
+        measured = list(timings)
+        self._best = best_canary(measured)
+        self._timings = _quieter(measured, self._best)
+        self.repeated = len(measured) - len(self._timings)
+        self._of: dict[_Who, list[Timing]] = defaultdict(list)
+        for timing in self._timings:
+            self._of[timing.task, timing.contender].append(timing)
+        self.floor_seconds = _latency(self._of.pop((FLOOR, FLOOR))).p50
+
+    @property
+    def contenders(self) -> list[_Who]:
+        """Everyone who was timed, sorted; the no-op is none."""
+        return sorted(self._of)
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether noise has hit the machine, or one of the contenders."""
+        return self.canary_ratio > NOISY_RATIO or any(map(self.badges, self.contenders))
+
+    @property
+    def canary_seconds(self) -> float:
+        """Median of the canaries."""
+        return median(timing.canary_seconds for timing in self._timings)
+
+    @property
+    def canary_ratio(self) -> float:
+        """The median canary against the fastest."""
+        return self.canary_seconds / self._best
+
+    @property
+    def canary_ratio_worst(self) -> float:
+        """The slowest canary against the fastest."""
+        return max(timing.canary_seconds for timing in self._timings) / self._best
+
+    @property
+    def wall_per_cpu(self) -> float:
+        """Median over all measurements."""
+        return median(timing.wall_per_cpu for timing in self._timings)
+
+    @property
+    def switches_per_second(self) -> float:
+        """Involuntary ones: median over all measurements."""
+        return median(timing.switches_per_second for timing in self._timings)
+
+    def latency(self, who: _Who) -> Latency:
+        """Quantiles of one item at a time."""
+        return _latency(self._decided(who))
+
+    def throughput(self, who: _Who) -> dict[int, float]:
+        """Items a second, by batch size."""
+        return {
+            size: size / median(median(timing.seconds) for timing in blocks)
+            for size, blocks in _by_batch(self._decided(who)).items()
         }
-        for who, blocks in sorted(decided.items())
-    ]
-    ratio = median(canaries) / best
-    return {
-        "noisy": ratio > NOISY_RATIO or any(row["badges"] for row in rows),
-        "canary_seconds": median(canaries),
-        "canary_ratio": ratio,
-        "canary_ratio_worst": max(canaries) / best,
-        "repeated": len(measured) - len(everything),
-        "wall_per_cpu": median(timing.wall_per_cpu for timing in everything),
-        "switches_per_second": median(timing.switches_per_second for timing in everything),
-        "floor_seconds": _latency(floor)["p50"],
-        "contenders": rows,
-    }
+
+    def relative(self, who: _Who) -> dict[int, float]:
+        """How many times slower than the task's fastest, by batch size."""
+        return {size: ratios[who] for size, ratios in self._relative.items() if who in ratios}
+
+    def explanation(self, who: _Who) -> ExplainedDecision | None:
+        """A decision with its explanation; None where that was not timed."""
+        return _explanation(self._of[who])
+
+    def cpu_seconds_per_million(self, who: _Who) -> dict[int, float]:
+        """CPU of a million decisions, by how many items are handed over at once."""
+        measured = [timing for timing in self._decided(who) if timing.cpu_seconds is not None]
+        return {
+            size: median(1e6 * (timing.cpu_seconds or 0.0) / size for timing in blocks)
+            for size, blocks in _by_batch(measured).items()
+        }
+
+    def badges(self, who: _Who) -> tuple[str, ...]:
+        """`noisy` where half the blocks or more were hit: then their median was hit too."""
+        singles = [timing for timing in self._decided(who) if timing.batch == 1]
+        hit = sum(noise(timing, self._best) > NOISY_RATIO for timing in singles)
+        return (NOISY,) if 2 * hit >= len(singles) else ()
+
+    def _decided(self, who: _Who) -> list[Timing]:
+        return _of_kind(self._of[who], "decide")
+
+    @cached_property
+    def _relative(self) -> dict[int, dict[_Who, float]]:
+        decided = _of_kind(self._timings, "decide")
+        contenders = [timing for timing in decided if timing.task != FLOOR]
+        return {size: _relative(blocks) for size, blocks in _by_batch(contenders).items()}
 
 
 def _quieter(timings: Iterable[Timing], best: float) -> list[Timing]:
@@ -136,38 +187,36 @@ def _of_kind(timings: Iterable[Timing], kind: Kind) -> list[Timing]:
     return [timing for timing in timings if timing.kind == kind]
 
 
-def _latency(blocks: list[Timing]) -> dict[str, float | None]:
+def _by_batch(timings: Iterable[Timing]) -> dict[int, list[Timing]]:
+    by_batch: dict[int, list[Timing]] = defaultdict(list)
+    for timing in timings:
+        by_batch[timing.batch].append(timing)
+    return dict(sorted(by_batch.items()))
+
+
+def _latency(blocks: list[Timing]) -> Latency:
     """Quantiles of one item at a time: medians over blocks; the tails over all rounds."""
     singles = [timing for timing in blocks if timing.batch == 1]
     rounds = np.concatenate([np.asarray(timing.seconds) for timing in singles])
     tails = np.quantile(rounds, [0.90, 0.95, 0.99])
-    return {
-        "p50": median(median(timing.seconds) for timing in singles),
-        "p90": float(tails[0]),
-        "p95": float(tails[1]),
+    return Latency(
+        p50=median(median(timing.seconds) for timing in singles),
+        p90=float(tails[0]),
+        p95=float(tails[1]),
         # A quantile needs some ten values beyond it to mean anything.
-        "p99": float(tails[2]) if len(rounds) >= ROUNDS_FOR_P99 else None,
-        "rounds": len(rounds),
-        "amortised": any(timing.amortised for timing in singles),
-    }
+        p99=float(tails[2]) if len(rounds) >= ROUNDS_FOR_P99 else None,
+        rounds=len(rounds),
+        amortised=any(timing.amortised for timing in singles),
+    )
 
 
-def _throughput(blocks: list[Timing]) -> dict[str, float]:
-    sizes = sorted({timing.batch for timing in blocks})
-    return {
-        str(size): size
-        / median(median(timing.seconds) for timing in blocks if timing.batch == size)
-        for size in sizes
-    }
+def _relative(timings: Iterable[Timing]) -> dict[_Who, float]:
+    """How many times slower than the task's fastest: the median of within-block ratios.
 
-
-def _relative(by_contender: Mapping[_Who, list[Timing]], size: int) -> dict[_Who, float]:
-    """How many times slower than the task's fastest: the median of within-block ratios."""
+    timings    of one batch size, of all contenders
+    """
     typical = {
-        (*who, timing.block): median(timing.seconds)
-        for who, blocks in by_contender.items()
-        for timing in blocks
-        if timing.batch == size
+        (timing.task, timing.contender, timing.block): median(timing.seconds) for timing in timings
     }
     fastest: dict[tuple[str, int], float] = {}
     for (task, _, block), seconds in typical.items():
@@ -178,32 +227,16 @@ def _relative(by_contender: Mapping[_Who, list[Timing]], size: int) -> dict[_Who
     return {who: median(ratios) for who, ratios in within.items()}
 
 
-def _explanation(timings: list[Timing]) -> dict[str, Any]:
+def _explanation(timings: list[Timing]) -> ExplainedDecision | None:
     """Seconds of a decision with its explanation, and within-block ratios to the decision."""
     explained = {one.block: median(one.seconds) for one in _of_kind(timings, "explain")}
     if not explained:
-        return {}
+        return None
     alone = {
         one.block: median(one.seconds) for one in _of_kind(timings, "decide") if one.batch == 1
     }
-    return {
-        "p50": median(explained.values()),
-        "ratio": median(seconds / alone[block] for block, seconds in explained.items()),
-        "rounds": sum(len(one.seconds) for one in _of_kind(timings, "explain")),
-    }
-
-
-def _cpu_per_million(blocks: list[Timing]) -> dict[str, float]:
-    """CPU seconds of a million decisions, by how many items are handed over at once."""
-    by_size: dict[int, list[float]] = defaultdict(list)
-    for timing in blocks:
-        if timing.cpu_seconds is not None:
-            by_size[timing.batch].append(1e6 * timing.cpu_seconds / timing.batch)
-    return {str(size): median(seconds) for size, seconds in sorted(by_size.items())}
-
-
-def _badges(blocks: list[Timing], best: float) -> list[str]:
-    """`noisy` where half the blocks or more were hit: then their median was hit too."""
-    singles = [timing for timing in blocks if timing.batch == 1]
-    hit = sum(noise(timing, best) > NOISY_RATIO for timing in singles)
-    return ["noisy"] if 2 * hit >= len(singles) else []
+    return ExplainedDecision(
+        p50=median(explained.values()),
+        ratio=median(seconds / alone[block] for block, seconds in explained.items()),
+        rounds=sum(len(one.seconds) for one in _of_kind(timings, "explain")),
+    )

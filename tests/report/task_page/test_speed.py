@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
+from triptych.absent import Absent
+from triptych.analysis.one_task.price import price_per_million
 from triptych.report.build import build
 from triptych.report.findings import Findings
 from triptych.report.notes.statistics import FORMULAS
 from triptych.report.task_page.speed import speed_section
-from triptych.results.formats.speed import price_per_million
+from triptych.results.formats.speed import Latency
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run
 
@@ -23,9 +26,10 @@ def folder(tmp_path_factory):
 
 
 def section(folder, task="figures", **changed):
-    """The section of a task, after its rows of speed.json were changed."""
+    """The section of a task, after something was changed for each of its contenders."""
     run = Run.open(folder)
-    run.speed["contenders"] = [row | changed for row in run.speed["contenders"]]
+    contenders = tuple(replace(one, **changed) for one in run.speed.contenders)
+    run.speed = replace(run.speed, contenders=contenders)
     return speed_section(Findings.of(run, task))
 
 
@@ -89,7 +93,7 @@ def test_what_could_not_be_measured_has_its_reason_in_its_place(folder):
 
 def test_a_quantity_that_nobody_has_is_a_sentence(folder):
     """Three rows of dashes say less than the reason said once."""
-    quick = section(folder, cold_start={"reason": "this profile starts no fresh processes"})
+    quick = section(folder, cold_start=Absent("this profile starts no fresh processes"))
     assert "table-cold-start" not in {table.name for table in quick.tables}
     assert quick.paragraphs[-1] == (
         "Cold start and memory were not measured: this profile starts no fresh processes."
@@ -98,7 +102,7 @@ def test_a_quantity_that_nobody_has_is_a_sentence(folder):
 
 def test_chunks_are_said_to_be_amortised(folder):
     """Below a microsecond a round is 100 decisions, and the reader is told."""
-    latency = {"p50": 4e-7, "p90": 5e-7, "p95": 5e-7, "p99": None, "rounds": 9, "amortised": True}
+    latency = Latency(p50=4e-7, p90=5e-7, p95=5e-7, p99=None, rounds=9, amortised=True)
     table = section(folder, latency_seconds=latency).tables[0]
     assert table.rows[0][1].note == "amortised over 100"
 

@@ -6,26 +6,24 @@ from dataclasses import replace
 import pytest
 
 from triptych.report.words.speed import who_is_faster
-from triptych.results.formats.speed import Speed
+from triptych.testing.speed import synthetic_speed
 
-QUIET = Speed.of(
-    {
-        "contender": "rules",
-        "latency_seconds": {"p50": 1.0, "p95": 1.0, "rounds": 9},
-        "throughput_items_per_second": {},
-        "relative": 1.0,
-    }
-)
+(QUIET,) = synthetic_speed({"figures": ["rules"]}).contenders
 
 
 def said(**ratios):
     """The sentence on contenders with these ratios at 1 and at 512 at once."""
     return who_is_faster(
         {
-            name: replace(QUIET, contender=name, relative=dict(zip((1, 512), pair, strict=False)))
+            name: with_ratios(dict(zip((1, 512), pair, strict=False)))
             for name, pair in ratios.items()
         }
     )
+
+
+def with_ratios(by_batch, **changed):
+    """A contender that takes so many times as long as the fastest."""
+    return replace(QUIET, relative_by_batch=by_batch, **changed)
 
 
 def test_the_leader_and_who_overtakes_are_told():
@@ -98,8 +96,8 @@ def test_nothing_timed_says_nothing():
 
 def test_noise_is_told_with_the_ratios():
     """Whoever reads a ratio of noisy timings reads that it is rough."""
-    noisy = replace(QUIET, badges=("noisy",), relative={1: 4.0, 512: 4.0})
-    sentence = who_is_faster({"rules": replace(QUIET, relative={1: 1.0, 512: 1.0}), "deep": noisy})
+    noisy = with_ratios({1: 4.0, 512: 4.0}, badges=("noisy",))
+    sentence = who_is_faster({"rules": with_ratios({1: 1.0, 512: 1.0}), "deep": noisy})
     assert sentence.endswith("Noise hit the network: these ratios are rough.")
 
 

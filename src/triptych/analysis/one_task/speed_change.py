@@ -5,21 +5,21 @@ turns differ by 25-50 % when run apart. Beside each ratio stands one divided by 
 canary, a fixed loop, has changed, and slower is only what both call slower.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from triptych.errors import StoreError
+from triptych.results.formats.speed import ContenderSpeed, Machine, Speed
 from triptych.task import paradigm_of
 
-HARDWARE: Final = {
-    "cpu": "the processor",
-    "cores": "the number of cores",
-    "threads": "the number of threads",
+HARDWARE: Final[Mapping[str, Callable[[Machine], object]]] = {
+    "the processor": lambda machine: machine.cpu,
+    "the number of cores": lambda machine: machine.cores,
+    "the number of threads": lambda machine: machine.threads,
 }
 """What makes it another machine."""
 
-SOFTWARE: Final = ("python", "implementation", "platform")
 _BATCHES: Final = (1, 512)
 
 
@@ -46,19 +46,19 @@ class Change:
         return not self.is_noisy and min(self.ratio, self.steadied) > 1 + share
 
 
-def require_comparable(before: Mapping[str, Any] | None, machine: Mapping[str, Any]) -> None:
+def require_comparable(before: Speed | None, machine: Machine) -> None:
     """Raise StoreError unless `before` was measured on this machine, by a version that says so."""
     if before is None:
         raise StoreError("it has not been timed: `triptych bench --run NAME` times it.")
-    if "machine" not in before or "canary_seconds" not in before:
+    if before.machine is None:
         raise StoreError(
             "its timings were made by an older version of triptych, which did not keep the "
             "machine. `triptych bench --run NAME` times it anew."
         )
     differing = [
-        f"{words} ({before['machine'].get(name)} then, {machine.get(name)} now)"
-        for name, words in HARDWARE.items()
-        if before["machine"].get(name) != machine.get(name)
+        f"{words} ({of(before.machine)} then, {of(machine)} now)"
+        for words, of in HARDWARE.items()
+        if of(before.machine) != of(machine)
     ]
     if differing:
         raise StoreError(
@@ -67,46 +67,60 @@ def require_comparable(before: Mapping[str, Any] | None, machine: Mapping[str, A
         )
 
 
-def changed_software(before: Mapping[str, Any], machine: Mapping[str, Any]) -> list[str]:
-    """Versions that differ between two `machine` entries, in words: `torch 2.8 then, 2.9 now`."""
-    pairs = [(name, before.get(name), machine.get(name)) for name in SOFTWARE]
-    packages = before.get("packages", {}), machine.get("packages", {})
-    names = sorted({*packages[0], *packages[1]})
-    pairs += [(name, packages[0].get(name), packages[1].get(name)) for name in names]
-    return [f"{name} {then} then, {now} now" for name, then, now in pairs if then != now]
+def changed_software(before: Machine, now: Machine) -> list[str]:
+    """Versions that differ between two machines, in words: `torch 2.8 then, 2.9 now`."""
+    earlier, present = _software(before), _software(now)
+    return [
+        f"{name} {earlier.get(name)} then, {present.get(name)} now"
+        for name in earlier | present
+        if earlier.get(name) != present.get(name)
+    ]
 
 
-def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
-    """Every contender of both `speed.json`, one item at a time and 512 at once.
+def changes(before: Speed, now: Speed) -> list[Change]:
+    """Every contender timed in both, one item at a time and 512 at once.
+
+    before      of the same machine: `require_comparable` has said so
 
     docs/statistics.md#comparing-runs.
     """
-    earlier = {(row["task"], row["contender"]): row for row in before["contenders"]}
-    drift = now["canary_seconds"] / before["canary_seconds"]
+    assert before.canary_seconds is not None
+    assert now.canary_seconds is not None
+    drift = now.canary_seconds / before.canary_seconds
+    earlier = {(one.task, one.contender): one for one in before.contenders}
     return [
-        _change(earlier[row["task"], row["contender"]], row, batch, drift)
-        for row in sorted(now["contenders"], key=_place)
-        if (row["task"], row["contender"]) in earlier
+        _change(earlier[one.task, one.contender], one, batch, drift)
+        for one in sorted(now.contenders, key=_place)
+        if (one.task, one.contender) in earlier
         for batch in _BATCHES
     ]
 
 
-def _change(before: Mapping[str, Any], now: Mapping[str, Any], batch: int, drift: float) -> Change:
-    seconds = [batch / row["throughput_items_per_second"][str(batch)] for row in (before, now)]
+def _software(machine: Machine) -> dict[str, str]:
+    """Versions by name: Python's first, then those of packages in the order of the alphabet."""
+    return {
+        "python": machine.python,
+        "implementation": machine.implementation,
+        "platform": machine.platform,
+        **dict(sorted(machine.packages.items())),
+    }
+
+
+def _change(before: ContenderSpeed, now: ContenderSpeed, batch: int, drift: float) -> Change:
+    seconds = [batch / one.throughput_items_per_second[batch] for one in (before, now)]
     ratio = seconds[1] / seconds[0]
     return Change(
-        task=now["task"],
-        contender=now["contender"],
+        task=now.task,
+        contender=now.contender,
         batch=batch,
         before_seconds=seconds[0],
         now_seconds=seconds[1],
         ratio=ratio,
         steadied=ratio / drift,
-        is_noisy=bool("noisy" in before["badges"] or "noisy" in now["badges"]),
+        is_noisy=before.is_noisy or now.is_noisy,
     )
 
 
-def _place(row: Mapping[str, Any]) -> tuple[str, int, str]:
-    contender = row["contender"]
-    order = ("rules", "classical", "deep").index(paradigm_of(contender))
-    return row["task"], order, contender
+def _place(one: ContenderSpeed) -> tuple[str, int, str]:
+    order = ("rules", "classical", "deep").index(paradigm_of(one.contender))
+    return one.task, order, one.contender

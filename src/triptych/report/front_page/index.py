@@ -152,12 +152,8 @@ def _tradeoff_section(findings: Sequence[Findings]) -> Section:
     timed = [one for one in findings if one.timings.keys() & one.scores.keys()]
     if not timed:
         return Section("tradeoff", "Score against latency", notices=[NO_SPEED])
-    times = [
-        row["latency_seconds"][name]
-        for one in timed
-        for row in one.timings.values()
-        for name in ("p50", "p95")
-    ]
+    latencies = [speed.latency_seconds for one in timed for speed in one.timings.values()]
+    times = [seconds for one in latencies for seconds in (one.p50, one.p95)]
     span = min(times), max(times)
     return Section(
         "tradeoff",
@@ -177,11 +173,11 @@ def _tradeoff(place: int, findings: Findings, span: tuple[float, float]) -> Figu
     card = findings.card
     points = {
         contender: (
-            row["latency_seconds"]["p50"],
-            row["latency_seconds"]["p95"],
+            speed.latency_seconds.p50,
+            speed.latency_seconds.p95,
             findings.scores[contender],
         )
-        for contender, row in findings.timings.items()
+        for contender, speed in findings.timings.items()
         if contender in findings.scores
     }
     listed = "; ".join(
@@ -205,13 +201,13 @@ def _tradeoff_table(findings: Sequence[Findings]) -> Table:
             Entry(one.card.name),
             Entry(contender, paradigm=paradigm_of(contender)),
             *interval_entries(one.scores[contender], one.card.metric),
-            Entry(row["latency_seconds"]["p50"], number.duration(row["latency_seconds"]["p50"])),
-            Entry(row["latency_seconds"]["p95"], number.duration(row["latency_seconds"]["p95"])),
-            Entry(row["relative"], number.ratio(row["relative"])),
+            Entry(speed.latency_seconds.p50, number.duration(speed.latency_seconds.p50)),
+            Entry(speed.latency_seconds.p95, number.duration(speed.latency_seconds.p95)),
+            Entry(speed.relative, number.ratio(speed.relative)),
             Entry(", ".join(badges(one, contender)) or "quiet"),
         ]
         for one in findings
-        for contender, row in one.timings.items()
+        for contender, speed in one.timings.items()
         if contender in one.scores
     ]
     return Table(

@@ -1,6 +1,5 @@
 """How fast, and how much was built: the quiet phase's clocks, and seconds of training."""
 
-from collections.abc import Mapping
 from statistics import median
 from typing import Final
 
@@ -12,7 +11,7 @@ from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.speed_costs import cost_tables, not_measured
 from triptych.report.words import number
 from triptych.report.words.speed import who_is_faster
-from triptych.results.formats.speed import Speed
+from triptych.results.formats.speed import ContenderSpeed, Latency
 from triptych.task import paradigm_of
 
 NO_SPEED: Final = (
@@ -23,16 +22,13 @@ NO_SPEED: Final = (
 
 def speed_section(findings: Findings) -> Section:
     """A single item and batches side by side."""
-    if not findings.timings:
+    speeds = findings.timings
+    if not speeds:
         return Section("speed", "Speed", notices=[NO_SPEED])
-    speeds = {name: Speed.of(row) for name, row in findings.timings.items()}
-    latencies = {name: (one.p50, one.p95) for name, one in speeds.items()}
-    rates = {
-        name: {
-            size: one.throughput[size] for size in task_charts.BATCH_SIZES if size in one.throughput
-        }
-        for name, one in speeds.items()
+    latencies = {
+        name: (one.latency_seconds.p50, one.latency_seconds.p95) for name, one in speeds.items()
     }
+    rates = {name: _rates(one) for name, one in speeds.items()}
     one = task_charts.latencies(
         "figure-latency",
         "Latency of one item",
@@ -62,9 +58,9 @@ def speed_section(findings: Findings) -> Section:
             Figure("throughput", many, "Batches: items decided a second, by items handed over."),
         ],
         tables=[
-            _latency_table(findings, speeds),
-            _throughput_table(findings, speeds),
-            *cost_tables(findings, speeds),
+            _latency_table(findings),
+            _throughput_table(findings),
+            *cost_tables(findings),
         ],
         arrangement="pairs",
     )
@@ -118,37 +114,33 @@ def effort_section(findings: Findings) -> Section:
 
 def badges(findings: Findings, contender: str) -> list[str]:
     """What a reader must know beside a timing: noise, or code that has changed since."""
-    row = findings.timings[contender]
-    found = [str(badge) for badge in row.get("badges", ())]
-    current = {record.key for record in findings.finished(contender)}
-    if "key" in row and row["key"] not in current:
+    speed = findings.timings[contender]
+    found = list(speed.badges)
+    if speed.key not in {record.key for record in findings.finished(contender)}:
         found.append("outdated: run `triptych bench` again")
     return found
 
 
 def _noise(findings: Findings) -> list[str]:
-    if not any("noisy" in row.get("badges", ()) for row in findings.timings.values()):
+    speed = findings.run.speed
+    if speed is None or not any(one.is_noisy for one in findings.timings.values()):
         return []
-    speed = findings.run.speed or {}
-    ratio = speed.get("canary_ratio")
-    said = "" if ratio is None else f" (a fixed loop ran {ratio:.2f} times its best)"
     return [
-        f"The machine was not quiet{said}: rows marked noisy may be too slow; ratios within a "
-        "block suffer least."
+        f"The machine was not quiet (a fixed loop ran {speed.canary_ratio:.2f} times its best): "
+        "rows marked noisy may be too slow; ratios within a block suffer least."
     ]
 
 
-def _latency_table(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
+def _latency_table(findings: Findings) -> Table:
     rows = [
         [
             Entry(contender, paradigm=paradigm_of(contender)),
-            Entry(one.p50, number.duration(one.p50), note="amortised over 100" * one.amortised),
-            *map(_duration, (one.p90, one.p95, one.p99)),
+            *_latency(one.latency_seconds),
             _times(one, 1),
-            Entry(one.rounds, number.count(one.rounds)),
+            Entry(one.latency_seconds.rounds, number.count(one.latency_seconds.rounds)),
             _machine(findings, contender),
         ]
-        for contender, one in speeds.items()
+        for contender, one in findings.timings.items()
     ]
     return Table(
         "table-latency",
@@ -170,15 +162,15 @@ def _latency_table(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
     )
 
 
-def _throughput_table(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
+def _throughput_table(findings: Findings) -> Table:
     rows = [
         [
             Entry(contender, paradigm=paradigm_of(contender)),
-            *(_rate(one.throughput.get(size)) for size in task_charts.BATCH_SIZES),
+            *(_rate(_rates(one).get(size)) for size in task_charts.BATCH_SIZES),
             _times(one, task_charts.BATCH_SIZES[-1]),
             _machine(findings, contender),
         ]
-        for contender, one in speeds.items()
+        for contender, one in findings.timings.items()
     ]
     return Table(
         "table-throughput",
@@ -207,8 +199,23 @@ def _throughput_table(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
     )
 
 
-def _times(speed: Speed, size: int) -> Entry:
-    ratio = speed.relative.get(size)
+def _latency(seconds: Latency) -> list[Entry]:
+    """p50 to p99."""
+    note = "amortised over 100" * seconds.amortised
+    return [
+        Entry(seconds.p50, number.duration(seconds.p50), note=note),
+        *map(_duration, (seconds.p90, seconds.p95, seconds.p99)),
+    ]
+
+
+def _rates(speed: ContenderSpeed) -> dict[int, float]:
+    """Items a second, from small batches to large; only of sizes that were timed."""
+    rates = speed.throughput_items_per_second
+    return {size: rates[size] for size in task_charts.BATCH_SIZES if size in rates}
+
+
+def _times(speed: ContenderSpeed, size: int) -> Entry:
+    ratio = speed.relative_by_batch.get(size)
     return Entry() if ratio is None else Entry(ratio, number.ratio(ratio))
 
 

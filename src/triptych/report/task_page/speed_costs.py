@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from triptych.absent import Absent
+from triptych.analysis.one_task.price import price_per_million
 from triptych.report.findings import Findings
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
-from triptych.results.formats.speed import ColdStart, Explained, Fit, Speed, price_per_million
+from triptych.results.formats.speed import ContenderSpeed
 from triptych.task import paradigm_of
 
 FITS_WANTED = 3
@@ -15,55 +17,54 @@ _LEAST_PRICE = 0.001
 _Measured = TypeVar("_Measured")
 
 
-def cost_tables(findings: Findings, speeds: Mapping[str, Speed]) -> list[Table]:
+def cost_tables(findings: Findings) -> list[Table]:
     """A table for each of these quantities that was measured for at least one contender."""
+    speeds = findings.timings.values()
     tables = []
-    if any(isinstance(one.explanation, Explained) for one in speeds.values()):
-        tables.append(_without_empty_remarks(_explanations(findings, speeds)))
-    if any(isinstance(one.fit, Fit) for one in speeds.values()):
-        tables.append(_without_empty_remarks(_fits(findings, speeds)))
-    if any(isinstance(one.cold_start, ColdStart) for one in speeds.values()):
-        tables.append(_without_empty_remarks(_cold_starts(findings, speeds)))
-    if any(one.size_bytes is not None for one in speeds.values()):
-        tables.append(_sizes(findings, speeds))
-    if any(one.cpu_seconds_per_million for one in speeds.values()):
-        tables.append(_prices(findings, speeds))
+    if any(not isinstance(one.explanation, Absent) for one in speeds):
+        tables.append(_without_empty_remarks(_explanations(findings)))
+    if any(not isinstance(one.fit, Absent) for one in speeds):
+        tables.append(_without_empty_remarks(_fits(findings)))
+    if any(not isinstance(one.cold_start, Absent) for one in speeds):
+        tables.append(_without_empty_remarks(_cold_starts(findings)))
+    tables.append(_sizes(findings))
+    if any(one.cpu_seconds_per_million for one in speeds):
+        tables.append(_prices(findings))
     return tables
 
 
-def not_measured(speeds: Mapping[str, Speed]) -> list[str]:
+def not_measured(speeds: Mapping[str, ContenderSpeed]) -> list[str]:
     """What was measured for no contender, with the reason, a sentence each."""
-    quantities: dict[str, Callable[[Speed], object]] = {
+    quantities: dict[str, Callable[[ContenderSpeed], object]] = {
         "Decisions with explanations were": lambda one: one.explanation,
         "Training was": lambda one: one.fit,
         "Cold start and memory were": lambda one: one.cold_start,
     }
     said = []
     for opening, of in quantities.items():
-        reasons = [of(one) for one in speeds.values()]
-        if all(isinstance(reason, str) for reason in reasons):
-            listed = "; ".join(dict.fromkeys(map(str, reasons)))
-            said.append(f"{opening} not measured: {listed}.")
+        found = [of(one) for one in speeds.values()]
+        absent = [one.reason for one in found if isinstance(one, Absent)]
+        if len(absent) == len(found):
+            said.append(f"{opening} not measured: {'; '.join(dict.fromkeys(absent))}.")
     return said
 
 
-def _explanations(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
+def _explanations(findings: Findings) -> Table:
     rows = [
         [
             _who(name),
-            _duration(one.p50),
+            _duration(one.latency_seconds.p50),
             *_entries(
                 one.explanation,
-                Explained,
-                lambda told: [
-                    _duration(told.p50),
-                    Entry(told.ratio, number.ratio(told.ratio)),
-                    Entry(told.rounds, number.count(told.rounds)),
+                lambda explained: [
+                    _duration(explained.p50),
+                    Entry(explained.ratio, number.ratio(explained.ratio)),
+                    Entry(explained.rounds, number.count(explained.rounds)),
                 ],
                 absent=3,
             ),
         ]
-        for name, one in speeds.items()
+        for name, one in findings.timings.items()
     ]
     return Table(
         "table-explanation-latency",
@@ -91,12 +92,11 @@ def _explanations(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
     )
 
 
-def _fits(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
+def _fits(findings: Findings) -> Table:
     rows = []
-    for name, one in speeds.items():
+    for name, one in findings.timings.items():
         entries = _entries(
             one.fit,
-            Fit,
             lambda fit: [
                 _duration(fit.wall_seconds),
                 _duration(fit.cpu_seconds),
@@ -105,7 +105,7 @@ def _fits(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
             ],
             absent=4,
         )
-        if isinstance(one.fit, Fit) and one.fit.fits < FITS_WANTED:
+        if not isinstance(one.fit, Absent) and one.fit.fits < FITS_WANTED:
             entries[-1] = Entry(f"fewer than {FITS_WANTED} fits")
         rows.append([_who(name), *entries])
     return Table(
@@ -124,13 +124,12 @@ def _fits(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
     )
 
 
-def _cold_starts(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
+def _cold_starts(findings: Findings) -> Table:
     rows = [
         [
             _who(name),
             *_entries(
                 one.cold_start,
-                ColdStart,
                 lambda start: [
                     _duration(start.seconds),
                     _duration(start.first_decision_seconds),
@@ -140,7 +139,7 @@ def _cold_starts(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
                 absent=4,
             ),
         ]
-        for name, one in speeds.items()
+        for name, one in findings.timings.items()
     ]
     return Table(
         "table-cold-start",
@@ -163,9 +162,10 @@ def _cold_starts(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
     )
 
 
-def _sizes(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
+def _sizes(findings: Findings) -> Table:
     rows = [
-        [_who(name), _bytes(one.size_bytes), Entry(one.size_of)] for name, one in speeds.items()
+        [_who(name), _bytes(one.size_bytes), Entry(one.size_of)]
+        for name, one in findings.timings.items()
     ]
     return Table(
         "table-size",
@@ -180,10 +180,10 @@ def _sizes(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
     )
 
 
-def _prices(findings: Findings, speeds: Mapping[str, Speed]) -> Table:
+def _prices(findings: Findings) -> Table:
     price = findings.price_per_cpu_hour
     rows = []
-    for name, one in speeds.items():
+    for name, one in findings.timings.items():
         seconds = [one.cpu_seconds_per_million.get(size) for size in (1, 512)]
         prices = [None if cpu is None else price_per_million(cpu, price) for cpu in seconds]
         rows.append([_who(name), *map(_duration, seconds), *map(_price, prices)])
@@ -232,16 +232,15 @@ def _without_empty_remarks(table: Table) -> Table:
 
 
 def _entries(
-    measured: _Measured | str,
-    kind: type[_Measured],
+    measured: _Measured | Absent,
     entries: Callable[[_Measured], list[Entry]],
     *,
     absent: int,
 ) -> list[Entry]:
     """The figures and no remark; or nothing, and the reason as the remark."""
-    if isinstance(measured, kind):
-        return [*entries(measured), Entry("")]
-    return [*(Entry() for _ in range(absent)), Entry(str(measured))]
+    if isinstance(measured, Absent):
+        return [*(Entry() for _ in range(absent)), Entry(measured.reason)]
+    return [*entries(measured), Entry("")]
 
 
 def _who(contender: str) -> Entry:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from triptych.report.words.verdict import listed
-from triptych.results.formats.speed import Speed
+from triptych.results.formats.speed import ContenderSpeed
 from triptych.task import PARADIGMS
 
 ABOUT_AS_FAST: Final = 1.25
@@ -21,7 +21,7 @@ MANY: Final = 512
 _CALLED: Final = {"rules": "rules", "classical": "the classical model", "deep": "the network"}
 
 
-def who_is_faster(speeds: Mapping[str, Speed]) -> str:
+def who_is_faster(speeds: Mapping[str, ContenderSpeed]) -> str:
     """Compare the three paradigms one item at a time and 512 at once; empty where none was timed.
 
     `speeds` are by contender; variants are left out. Ratios are those to the task's fastest,
@@ -44,9 +44,9 @@ def who_is_faster(speeds: Mapping[str, Speed]) -> str:
     return " ".join(said)
 
 
-def _ratio(speed: Speed, size: int) -> float:
+def _ratio(speed: ContenderSpeed, size: int) -> float:
     """Times the fastest contender's time; NaN where that was not measured."""
-    ratio = speed.relative.get(size, math.nan)
+    ratio = speed.relative_by_batch.get(size, math.nan)
     return ratio if math.isfinite(ratio) and ratio > 0 else math.nan
 
 

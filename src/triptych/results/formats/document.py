@@ -10,6 +10,7 @@ import msgspec
 
 from triptych.errors import StoreError
 from triptych.results.disk.atomic_write import write_json
+from triptych.results.formats.or_absent import choose
 
 
 class Document(Protocol):
@@ -45,7 +46,7 @@ def to_json(value: Any) -> Any:
     makes them Python's.
     """
     value = value.entries if isinstance(value, Entries) else value
-    return msgspec.to_builtins(value, enc_hook=_plain)
+    return msgspec.to_builtins(value, enc_hook=_plain, str_keys=True)
 
 
 def from_json(values: Any, kind: type[Kind], source: str) -> Kind:
@@ -61,13 +62,18 @@ def from_json(values: Any, kind: type[Kind], source: str) -> Kind:
         }
         return kind(entries)
     try:
-        return msgspec.convert(values, kind)
+        return msgspec.convert(values, kind, str_keys=True, dec_hook=choose)
     except msgspec.ValidationError as error:
         raise StoreError(f"{source} is not as triptych writes it: {error}.") from error
 
 
 def read_document(path: Path, kind: type[Kind]) -> Kind:
     """Read a file that holds one document. Raises StoreError where that cannot be done."""
+    return from_json(read_json(path), kind, str(path))
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in a JSON file. Raises StoreError where it cannot be read."""
     try:
         values = json.loads(path.read_bytes())
     except FileNotFoundError as error:
@@ -80,7 +86,7 @@ def read_document(path: Path, kind: type[Kind]) -> Kind:
         raise StoreError(f"{path} is no JSON and cannot be read: {error}.") from error
     if not isinstance(values, dict):
         raise StoreError(f"{path} holds a {type(values).__name__}; expected a JSON object.")
-    return from_json(values, kind, str(path))
+    return values
 
 
 def find_document(folder: Path, kind: type[Found]) -> Found | None:

@@ -1,13 +1,70 @@
-"""What the quiet phase measured of a contender, read from a row of `speed.json`."""
+"""`speed.json`: what the quiet phase measured of each contender, and how quiet the machine was."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from pathlib import Path
+from typing import Any, ClassVar, Final, Literal
+
+from triptych.absent import Absent
+from triptych.errors import StoreError
+from triptych.results.formats.document import from_json, read_json, to_json
+from triptych.results.formats.or_absent import OrAbsent
+from triptych.results.record import SPEED_FILE
+
+# 2  the machine; fit, explanation, cold start, memory, CPU of a million decisions; ratios at
+#    every batch size; what noise had hit was measured once more; rules have the size of their
+#    source
+# 1  latency, throughput, ratio to the fastest, size of the saved contender
+SCHEMA: Final = 2
 
 OLDER: Final = "the quiet phase was run by an older version of triptych"
+NOISY: Final = "noisy"
+"""The badge of a contender whose timings other work on the machine has hit."""
 
-PRICE_PER_CPU_HOUR: Final = 0.04
-"""About what cloud providers ask, in dollars or euros, for one virtual CPU."""
+SizeOf = Literal["source", "saved contender"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """What timings depend on: the processor, and the versions of what runs on it.
+
+    cores, threads    None where the system does not say
+    packages          versions by distribution
+    """
+
+    cpu: str
+    cores: int | None
+    threads: int | None
+    memory_bytes: int
+    platform: str
+    python: str
+    implementation: str
+    packages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latency:
+    """Seconds from one raw item to its decision, as quantiles.
+
+    p99          None below 1,000 rounds
+    amortised    whether these are seconds of 100 decisions, divided; in format 1 never
+    """
+
+    p50: float
+    p90: float
+    p95: float
+    p99: float | None
+    rounds: int
+    amortised: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedDecision:
+    """A decision with its explanation: median seconds, and times those of the decision alone."""
+
+    p50: float
+    ratio: float
+    rounds: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,92 +79,113 @@ class Fit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColdStart:
-    """Fresh processes: medians of seconds to the first decision, and of bytes at batch 512."""
+    """Fresh processes: medians of seconds to the first decision, and of bytes at batch 512.
+
+    first_decision_seconds    the part of `seconds` after everything was loaded
+    memory_bytes              a median may lie halfway; None where the system does not say
+    """
 
     seconds: float
     first_decision_seconds: float
-    memory_bytes: float | None
+    memory_bytes: int | float | None
     processes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    """A decision with its explanation: median seconds, and times those of the decision alone."""
+class ContenderSpeed:
+    """One contender on one task; what was not measured is `Absent`, with the reason.
 
-    p50: float
-    ratio: float
-    rounds: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speed:
-    """One contender on one task; what was not measured is a reason in words.
-
-    p50 … p99    seconds from one raw item to its decision; p99 is None below 1,000 rounds
-    amortised    whether these are seconds of 100 decisions, divided
-    throughput   items a second, by batch size
-    relative     times as long as the task's fastest contender, within a block, by batch size
+    relative             times as long as the task's fastest contender, within a block
+    relative_by_batch    the same by batch size; in format 1 of one item at a time only
     cpu_seconds_per_million  decisions, by batch size; empty where it was not measured
-    size_of      what `size_bytes` are the bytes of: its source, or the saved contender
+    key                  of the record whose fitted contender was timed
+    size_of              what `size_bytes` are the bytes of
     """
 
+    task: str
     contender: str
-    p50: float
-    p90: float | None
-    p95: float
-    p99: float | None
-    rounds: int
-    amortised: bool
-    throughput: Mapping[int, float]
-    relative: Mapping[int, float]
-    explanation: Explained | str
-    fit: Fit | str
-    cold_start: ColdStart | str
+    latency_seconds: Latency
+    throughput_items_per_second: Mapping[int, float]
+    relative: float
+    relative_by_batch: Mapping[int, float]
+    explanation: OrAbsent[ExplainedDecision]
     cpu_seconds_per_million: Mapping[int, float]
-    size_bytes: int | None
-    size_of: str
     badges: tuple[str, ...]
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Self:
-        """Read a row of `speed.json`, of this version or an older one."""
-        latency = row["latency_seconds"]
-        return cls(
-            contender=row["contender"],
-            p50=latency["p50"],
-            p90=latency.get("p90"),
-            p95=latency["p95"],
-            p99=latency.get("p99"),
-            rounds=latency["rounds"],
-            amortised=latency.get("amortised", False),
-            throughput=_by_batch(row["throughput_items_per_second"]),
-            relative=_by_batch(row.get("relative_by_batch", {"1": row["relative"]})),
-            explanation=_measured(Explained, row.get("explanation")),
-            fit=_measured(Fit, row.get("fit")),
-            cold_start=_measured(ColdStart, row.get("cold_start")),
-            cpu_seconds_per_million=_by_batch(row.get("cpu_seconds_per_million", {})),
-            size_bytes=row.get("size_bytes"),
-            size_of=row.get("size_of", "saved contender"),
-            badges=tuple(row.get("badges", ())),
-        )
+    key: str
+    fit: OrAbsent[Fit]
+    cold_start: OrAbsent[ColdStart]
+    size_bytes: int
+    size_of: SizeOf
 
     @property
     def is_noisy(self) -> bool:
         """Whether other work on the machine has hit these timings."""
-        return "noisy" in self.badges
+        return NOISY in self.badges
 
 
-def price_per_million(cpu_seconds: float, price_per_cpu_hour: float) -> float:
-    """What a million decisions cost where a CPU hour has that price (docs/statistics.md#price)."""
-    return cpu_seconds / 3600 * price_per_cpu_hour
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speed:
+    """The whole file. `machine` and `canary_seconds` are None where it is of format 1.
+
+    effort               how long was measured: the parts of a `TimingBudget` by name, for people
+    noisy                whether other work has hit the machine, or one of the contenders
+    canary_seconds       median of a fixed loop, timed beside every measurement
+    canary_ratio         that, against the fastest; `canary_ratio_worst` is of the slowest
+    repeated             how many measurements were made once more, because noise had hit them
+    wall_per_cpu         median of wall time per CPU time; `switches_per_second` of involuntary
+                         switches to other processes
+    floor_seconds        what timing nothing takes
+    contenders           sorted by task and name
+    """
+
+    FILE: ClassVar[str] = SPEED_FILE
+
+    schema: int = SCHEMA
+    effort: Mapping[str, bool | int | float]
+    machine: Machine | None
+    noisy: bool
+    canary_seconds: float | None
+    canary_ratio: float
+    canary_ratio_worst: float
+    repeated: int
+    wall_per_cpu: float
+    switches_per_second: float
+    floor_seconds: float
+    contenders: tuple[ContenderSpeed, ...]
 
 
-def _measured(kind: Any, values: Mapping[str, Any] | None) -> Any:
-    """The figures, or the reason why there are none."""
-    if values is None:
-        return OLDER
-    return values["reason"] if "reason" in values else kind(**values)
+def read_speed(folder: Path) -> Speed | None:
+    """What the quiet phase left in a run folder; None before it.
+
+    Raises StoreError where the file cannot be read, or its format is another.
+    """
+    path = folder / SPEED_FILE
+    if not path.is_file():
+        return None
+    values = from_json(read_json(path), dict[str, Any], str(path))
+    match values.get("schema"):
+        case 1:
+            values = _of_format_1(values, str(path))
+        case schema if schema != SCHEMA:
+            raise StoreError(
+                f"{path} is of format {schema}; this version of triptych reads formats 1 and "
+                f"{SCHEMA}. `triptych bench` writes it anew."
+            )
+    return from_json(values, Speed, str(path))
 
 
-def _by_batch(values: Mapping[str, float]) -> dict[int, float]:
-    return {int(size): value for size, value in sorted(values.items(), key=lambda one: int(one[0]))}
+def _of_format_1(values: dict[str, Any], source: str) -> dict[str, Any]:
+    """The same in the present format: what came later is absent, or what it was by default."""
+    rows = from_json(values.get("contenders"), list[dict[str, Any]], f"{source}: contenders")
+    absent = to_json(Absent(OLDER))
+    later = {"explanation": absent, "fit": absent, "cold_start": absent}
+    later |= {"cpu_seconds_per_million": {}, "size_of": "saved contender"}
+    return (
+        {"machine": None, "canary_seconds": None, "repeated": 0}
+        | values
+        | {
+            "contenders": [
+                later | {"relative_by_batch": {"1": row.get("relative")}} | row for row in rows
+            ]
+        }
+    )
