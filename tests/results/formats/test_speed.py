@@ -133,7 +133,7 @@ def test_a_run_that_was_not_timed_has_none(tmp_path):
     ("values", "words"),
     [
         pytest.param('{"schema": 2, "conten', "cannot be read", id="torn"),
-        pytest.param([], "Expected `object`, got `array`", id="no object"),
+        pytest.param([], "holds a list; expected a JSON object", id="no object"),
         pytest.param({}, "is of format None", id="no format"),
         pytest.param({"schema": SCHEMA + 1}, "reads formats 1 and 2", id="a later format"),
         pytest.param(
