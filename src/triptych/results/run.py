@@ -10,10 +10,13 @@ from typing import Any, Self
 
 import pandas as pd
 
+from triptych.absent import Absent
 from triptych.cell import Cell
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
-from triptych.results.formats.explanations import read_explanations, read_layers, read_walks
+from triptych.results.formats.explanations import ExplanationLine, read_explanations
+from triptych.results.formats.layers import NetworkLayers, read_layers
+from triptych.results.formats.walks import read_walks
 from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
 from triptych.results.record import (
@@ -47,7 +50,7 @@ class Run:
     environment   the machine and the versions, as recorded
     speed         speed.json; None before the quiet phase
     explanations  lines of explanations.jsonl that belong to these records; empty before `explain`
-    layers        layers.json by task, of these records; empty before `explain`
+    layers        layers.json by task, of these records: entries, or why there are none
     """
 
     def __init__(
@@ -61,8 +64,8 @@ class Run:
         damaged: int,
         environment: dict[str, Any],
         speed: dict[str, Any] | None,
-        explanations: tuple[dict[str, Any], ...],
-        layers: dict[str, dict[str, Any]],
+        explanations: tuple[ExplanationLine, ...],
+        layers: dict[str, NetworkLayers | Absent],
     ) -> None:
         self.folder = folder
         self.name = folder.name
