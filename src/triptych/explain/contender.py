@@ -148,10 +148,10 @@ class _Contender:
     def __init__(
         self, context: ExplainContext, record: Record, estimator: Any, budget: ExplainBudget
     ) -> None:
-        self._setting = context
+        self._context = context
         self._record = record
         self._estimator = estimator
-        self._thoroughness = budget
+        self._budget = budget
         self._view = view_of(estimator, record.cell.contender)
         self._twin, no_twin = self._made_twin()
         self.tracks: dict[str, Track] = {}
@@ -166,7 +166,7 @@ class _Contender:
 
     def surrogate(self) -> tuple[dict[str, float], dict[str, str]]:
         """How far a small tree can stand for the contender, by metric; and why it has no number."""
-        context = self._setting
+        context = self._context
         dataset = context.task_data.dataset
         fitted, held_out = (
             Answered(
@@ -196,7 +196,7 @@ class _Contender:
         reads = [one.read or 0 for case in native_cases for one in case.told]
         if any(reads):
             return fmean(reads)
-        viewed = self._setting.table if self._view == "table" else self._setting.raw
+        viewed = self._context.table if self._view == "table" else self._context.raw
         return read_for_a_decision(self._estimator, viewed.items(items))
 
     def reason_proof(
@@ -212,14 +212,14 @@ class _Contender:
         """From raw items to decisions, as `decider` gives it, but for features known already."""
         if self._view == "raw":
             return estimator.predict  # type: ignore[no-any-return]
-        features = self._setting.features
+        features = self._context.features
         return lambda raw: estimator.predict(features(raw))
 
     def _made_twin(self) -> tuple[Any, str]:
         try:
-            seconds = self._thoroughness.twin_seconds
-            twin = twin_of(self._estimator, self._record, self._setting, self._view, seconds)
-            self._decide(twin)(self._setting.raw.items(self._background))
+            seconds = self._budget.twin_seconds
+            twin = twin_of(self._estimator, self._record, self._context, self._view, seconds)
+            self._decide(twin)(self._context.raw.items(self._background))
         except ExplanationUnavailable as reason:
             return None, str(reason)
         except MemoryError:
@@ -230,7 +230,7 @@ class _Contender:
             return twin, ""
 
     def _probe(self, builder: CaseBuilder) -> Track:
-        permutations = self._thoroughness.permutations
+        permutations = self._budget.permutations
         return Track(
             builder,
             Probe(builder.viewed, builder.decide, permutations),
@@ -241,12 +241,12 @@ class _Contender:
         )
 
     def _native(self, raw: CaseBuilder) -> Track:
-        context = self._setting
+        context = self._context
         viewed = context.table if self._view == "table" else context.raw
         builder = (
             raw
             if viewed is context.raw
-            else CaseBuilder(viewed, self._estimator.predict, self._thoroughness)
+            else CaseBuilder(viewed, self._estimator.predict, self._budget)
         )
         explainer, twin = (
             None if one is None else Native(viewed, partial(native.explain, one))
@@ -257,4 +257,4 @@ class _Contender:
 
     @property
     def _background(self) -> Indices:
-        return self._setting.spare[: self._thoroughness.background]
+        return self._context.spare[: self._budget.background]
