@@ -1,8 +1,8 @@
 """`triptych explain`: measure how well the contenders of a run explain themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from statistics import fmean
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -22,12 +22,10 @@ from triptych.cli.run import INTERRUPTED
 from triptych.cli.terminal import console
 from triptych.cli.terminal.duration import in_words
 from triptych.harness.profile import PROFILES
-from triptych.results.record import EXPLANATIONS_FILE
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
     from triptych.explain.phase import Summary
-
-Line = Mapping[str, Any]
+    from triptych.results.formats.explanations import ExplanationLine
 
 
 def explain(
@@ -48,7 +46,7 @@ def explain(
     from triptych.explain.budget import EXPLAIN_BUDGETS
     from triptych.harness.plan import is_explained
     from triptych.harness.workers.processes import Processes
-    from triptych.results.disk.json_lines import lines_of
+    from triptych.results.formats.explanations import explanation_lines
     from triptych.results.run import Run
     from triptych.results.store import Store
 
@@ -73,47 +71,34 @@ def explain(
         console.talk().print("\ninterrupted: what was measured is kept; the same command resumes")
         raise typer.Exit(INTERRUPTED) from None
     keys = {record.key for _, record in kept}
-    newest = {
-        (line["task"], line["contender"], line["seed"]): line
-        for line in lines_of(found.folder / EXPLANATIONS_FILE)
-        if line.get("key") in keys
-    }
+    lines = (line for line in explanation_lines(found.folder) if line.key in keys)
+    newest = {line.cell: line for line in lines}
     if json:
-        console.print_json(list(newest.values()))
+        console.print_json([line.to_json() for line in newest.values()])
     else:
         _print(newest.values())
     _tell_how_it_ended(summary, quiet)
     raise typer.Exit(summary.exit_code)
 
 
-def _print(lines: Iterable[Line]) -> None:
+def _print(lines: Iterable["ExplanationLine"]) -> None:
     """A row for each contender, its seeds taken together."""
-    seeds: dict[tuple[str, str], list[Line]] = {}
+    seeds: dict[tuple[str, str], list[ExplanationLine]] = {}
     for line in lines:
-        seeds.setdefault((line["task"], line["contender"]), []).append(line)
+        seeds.setdefault((line.task, line.contender), []).append(line)
     columns = ("task", "contender", "items", "probe faith", "native faith", "k95", "exactness")
     rows = [
         (
             *who,
-            str(sum(len(line["items"]) for line in of)),
-            _mean(_value(line, "probe", "faith") for line in of),
-            _mean(_value(line, "native", "faith") for line in of),
-            _mean(value for line in of for value in _items(line, "probe", "k95")),
-            _mean(_value(line, "native", "exactness") for line in of),
+            str(sum(len(line.items) for line in of)),
+            _mean(line.tracks.probe.values.get("faith") for line in of),
+            _mean(line.tracks.native.values.get("faith") for line in of),
+            _mean(one for line in of for one in line.tracks.probe.items.get("k95", ())),
+            _mean(line.tracks.native.values.get("exactness") for line in of),
         )
         for who, of in sorted(seeds.items())
     ]
     console.print_rows(console.data(), columns, rows, numbers=columns[2:], heading=2)
-
-
-def _value(line: Line, track: str, name: str) -> float | None:
-    value: float | None = line["tracks"][track].get("values", {}).get(name)
-    return value
-
-
-def _items(line: Line, track: str, name: str) -> Sequence[float | None]:
-    values: Sequence[float | None] = line["tracks"][track].get("items", {}).get(name, [])
-    return values
 
 
 def _mean(values: Iterable[float | None]) -> str:

@@ -37,7 +37,7 @@ class Case:
 
 @final
 class CaseBuilder:
-    """Prepares the cases of one contender on one viewed; what masking told is remembered."""
+    """Prepares cases of one contender in one view; remembers the decisions that masking needed."""
 
     def __init__(self, viewed: ViewedItems, decide: Decide, budget: ExplainBudget) -> None:
         self.viewed = viewed

@@ -1,14 +1,14 @@
 """One contender's explanations, measured in a worker: a line of `explanations.jsonl`."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import Any, Final
 
 import numpy as np
 
 from triptych.dataset import Indices
-from triptych.estimator import Estimator, HasRulebook, offers
+from triptych.estimator import Estimator
 from triptych.explain.budget import ExplainBudget
 from triptych.explain.case import Case, CaseBuilder
 from triptych.explain.context import ExplainContext, context_of
@@ -19,10 +19,20 @@ from triptych.explain.summary import rounded, summary
 from triptych.explain.track import Measured, Track
 from triptych.explain.untrained_twin import twin_of
 from triptych.explanation import ExplanationUnavailable
+from triptych.measure.explainability.metrics import READ, SURROGATE_ERRORS, SURROGATE_EXCESS
 from triptych.measure.explainability.surrogate import Answered, surrogate
 from triptych.measure.read import read_for_a_decision
 from triptych.paradigms import native
 from triptych.results.fitted import load_fitted
+from triptych.results.formats.explanations import (
+    SCHEMA,
+    SIZE,
+    ExplanationLine,
+    Facts,
+    ReasonProof,
+    Tracks,
+    TrackSummary,
+)
 from triptych.results.record import Record
 from triptych.task import view_of
 
@@ -30,7 +40,7 @@ _NO_ERRORS: Final = "it makes no errors on the items the surrogate is held again
 _NOT_READ: Final = "what this kind of model reads for a decision is not known"
 
 
-def explained(job: ExplainJob) -> dict[str, Any]:
+def explained(job: ExplainJob) -> ExplanationLine:
     """Measure the explanations of a contender that the run kept.
 
     Items are explained in a fixed order until the time is used up. Raises StoreError where the
@@ -43,49 +53,63 @@ def explained(job: ExplainJob) -> dict[str, Any]:
     start = time.perf_counter()
     contender = _Contender(context, record, estimator, budget)
     values, absent = contender.surrogate()
-    tracks = contender.tracks
-    cases: list[Case] = []
-    measured: dict[str, list[Measured]] = {name: [] for name in tracks}
-    for indices in _in_time(context.tested[: budget.items], budget):
-        heard: dict[CaseBuilder, Case] = {}
-        for name, track in tracks.items():
-            if track.builder not in heard:
-                heard[track.builder] = track.builder.build(indices)
-            measured[name].append(track.measure(heard[track.builder]))
-        cases.append(heard[tracks["probe"].builder])
+    cases, measured = _measured(contender.tracks, context.tested[: budget.items], budget)
     decided = [decision for case in cases for decision in case.decisions]
     items = np.concatenate([case.indices for case in cases])
     is_right = _is_right(context, items, decided)
-    told = {
+    tracks = {
         name: summary(measured[name], track.builder.viewed, decided, contender.without_twin[name])
-        for name, track in tracks.items()
-    }
-    reads = [one.read or 0 for case in measured.get("native", ()) for one in case.told]
-    read = fmean(reads) if any(reads) else contender.read(items)
+        for name, track in contender.tracks.items()
+    } | {name: TrackSummary.nothing(why) for name, why in contender.silent.items()}
+    native_cases = measured.get("native", ())
+    read = contender.read(items, native_cases)
     if read is None:
-        absent["read_per_decision"] = _NOT_READ
+        absent[READ.name] = _NOT_READ
     else:
-        values["read_per_decision"] = rounded(read)
-    line = {
-        "facts": {
-            "items": len(items),
-            "wrong": is_right.count(False),
-            "draws": budget.draws,
-            "permutations": budget.permutations,
-            "donors": context.donors,
-            "units": told["probe"]["units"],
-            "seconds": rounded(time.perf_counter() - start),
-        },
-        "items": items.tolist(),
-        "is_right": is_right,
-        "tracks": told | {name: {"absent": {"*": why}} for name, why in contender.silent.items()},
-        "contender_values": {**values, "size": record.size},
-        "contender_absent": absent,
-    }
-    if "native" in tracks and offers(estimator, HasRulebook):
-        seen = tracks["native"].builder.viewed.items(items)
-        line["reason_proof"] = reason_proof(estimator, seen, decided, measured["native"])
-    return line
+        values[READ.name] = rounded(read)
+    seconds = rounded(time.perf_counter() - start)
+    return ExplanationLine(
+        schema=SCHEMA,
+        task=record.cell.task,
+        contender=record.cell.contender,
+        seed=seed,
+        key=record.key,
+        code=job.code,
+        facts=Facts(
+            items=len(items),
+            wrong=is_right.count(False),
+            draws=budget.draws,
+            permutations=budget.permutations,
+            donors=context.donors,
+            units=tracks["probe"].units,
+            seconds=seconds,
+        ),
+        items=tuple(items.tolist()),
+        is_right=tuple(is_right),
+        tracks=Tracks(probe=tracks["probe"], native=tracks["native"]),
+        contender_values={**values, SIZE: record.size},
+        contender_absent=absent,
+        reason_proof=contender.reason_proof(items, decided, native_cases),
+    )
+
+
+def _measured(
+    tracks: Mapping[str, Track], tested: Indices, budget: ExplainBudget
+) -> tuple[list[Case], dict[str, list[Measured]]]:
+    """Explain as many of the items as there is time for, on every track.
+
+    Returns the probe's cases, and what was measured of each case by track.
+    """
+    cases: list[Case] = []
+    measured: dict[str, list[Measured]] = {name: [] for name in tracks}
+    for indices in _in_time(tested, budget):
+        built: dict[CaseBuilder, Case] = {}
+        for name, track in tracks.items():
+            if track.builder not in built:
+                built[track.builder] = track.builder.build(indices)
+            measured[name].append(track.measure(built[track.builder]))
+        cases.append(built[tracks["probe"].builder])
+    return cases, measured
 
 
 def _in_time(tested: Indices, budget: ExplainBudget) -> Iterator[Indices]:
@@ -124,10 +148,10 @@ class _Contender:
     def __init__(
         self, context: ExplainContext, record: Record, estimator: Estimator, budget: ExplainBudget
     ) -> None:
-        self._setting = context
+        self._context = context
         self._record = record
         self._estimator = estimator
-        self._thoroughness = budget
+        self._budget = budget
         self._view = view_of(estimator, record.cell.contender)
         self._twin, no_twin = self._made_twin()
         self.tracks: dict[str, Track] = {}
@@ -140,9 +164,9 @@ class _Contender:
         except ExplanationUnavailable as reason:
             self.silent["native"] = str(reason)
 
-    def surrogate(self) -> tuple[dict[str, Any], dict[str, str]]:
-        """How far a small tree can stand for the contender; and what of that cannot be said."""
-        context = self._setting
+    def surrogate(self) -> tuple[dict[str, float], dict[str, str]]:
+        """How far a small tree can stand for the contender, by metric; and why it has no number."""
+        context = self._context
         dataset = context.task_data.dataset
         fitted, held_out = (
             Answered(
@@ -158,29 +182,44 @@ class _Contender:
         )
         classes = None if dataset.classes is None else len(dataset.classes)
         found = surrogate(fitted, held_out, classes, seed=context.seed)
-        values = {"surrogate_excess": rounded(found.excess)}
+        values = {SURROGATE_EXCESS.name: rounded(found.excess)}
         if np.isnan(found.error_share):
             reason = "a number has no errors to share" if classes is None else _NO_ERRORS
-            return values, {"surrogate_error_share": reason}
-        return values | {"surrogate_error_share": rounded(found.error_share)}, {}
+            return values, {SURROGATE_ERRORS.name: reason}
+        return values | {SURROGATE_ERRORS.name: rounded(found.error_share)}, {}
 
-    def read(self, items: Indices) -> float | None:
-        """How much a model reads for one of the items; None where its kind is unknown."""
-        viewed = self._setting.table if self._view == "table" else self._setting.raw
+    def read(self, items: Indices, native_cases: Sequence[Measured]) -> float | None:
+        """How much is read for one of the decisions, on average; None where that is not known.
+
+        native_cases    what was measured of its own explanations, which may say it themselves
+        """
+        reads = [one.read or 0 for case in native_cases for one in case.told]
+        if any(reads):
+            return fmean(reads)
+        viewed = self._context.table if self._view == "table" else self._context.raw
         return read_for_a_decision(self._estimator, viewed.items(items))
+
+    def reason_proof(
+        self, items: Indices, decided: Sequence[Any], native_cases: Sequence[Measured]
+    ) -> ReasonProof | None:
+        """Whether its reasons are enough; None where it is no rule system or gives none."""
+        if not native_cases or not callable(getattr(self._estimator, "rulebook", None)):
+            return None
+        seen = self.tracks["native"].builder.viewed.items(items)
+        return reason_proof(self._estimator, seen, decided, native_cases)
 
     def _decide(self, estimator: Any) -> Callable[[Any], Any]:
         """From raw items to decisions, as `decider` gives it, but for features known already."""
         if self._view == "raw":
             return estimator.predict  # type: ignore[no-any-return]
-        features = self._setting.features
+        features = self._context.features
         return lambda raw: estimator.predict(features(raw))
 
     def _made_twin(self) -> tuple[Any, str]:
         try:
-            seconds = self._thoroughness.twin_seconds
-            twin = twin_of(self._estimator, self._record, self._setting, self._view, seconds)
-            self._decide(twin)(self._setting.raw.items(self._background))
+            seconds = self._budget.twin_seconds
+            twin = twin_of(self._estimator, self._record, self._context, self._view, seconds)
+            self._decide(twin)(self._context.raw.items(self._background))
         except ExplanationUnavailable as reason:
             return None, str(reason)
         except MemoryError:
@@ -191,7 +230,7 @@ class _Contender:
             return twin, ""
 
     def _probe(self, builder: CaseBuilder) -> Track:
-        permutations = self._thoroughness.permutations
+        permutations = self._budget.permutations
         return Track(
             builder,
             Probe(builder.viewed, builder.decide, permutations),
@@ -202,12 +241,12 @@ class _Contender:
         )
 
     def _native(self, raw: CaseBuilder) -> Track:
-        context = self._setting
+        context = self._context
         viewed = context.table if self._view == "table" else context.raw
         builder = (
             raw
             if viewed is context.raw
-            else CaseBuilder(viewed, self._estimator.predict, self._thoroughness)
+            else CaseBuilder(viewed, self._estimator.predict, self._budget)
         )
         explainer, twin = (
             None if one is None else Native(viewed, native.explainer(one))
@@ -218,4 +257,4 @@ class _Contender:
 
     @property
     def _background(self) -> Indices:
-        return self._setting.spare[: self._thoroughness.background]
+        return self._context.spare[: self._budget.background]

@@ -20,7 +20,7 @@ from triptych.measure.explainability.masking import Masking
 from triptych.task import TaskFolder
 from triptych.units import Columns, Units
 
-_SETTINGS_KEPT: Final = 4
+_CONTEXTS_KEPT: Final = 4
 _ITEMS_MASKED: Final = 10
 
 
@@ -34,7 +34,7 @@ class ExplainContext:
     lending     those lent to an explainer that asks for decisions; none is in both
     spare       training items that lend nothing
     donors      in words, what the donors are
-    budget    how much is asked
+    budget      how much is asked
     """
 
     task_data: TaskData
@@ -113,7 +113,7 @@ class ViewedItems:
         return self.context.features(raw) if self.view == "table" else raw
 
 
-@lru_cache(maxsize=_SETTINGS_KEPT)
+@lru_cache(maxsize=_CONTEXTS_KEPT)
 def context_of(
     folder: TaskFolder, seed: int, fingerprint: str, budget: ExplainBudget
 ) -> ExplainContext:

@@ -1,4 +1,4 @@
-"""Voices: who explains a contender's decisions, unit by unit."""
+"""Explainers: what explains a contender's decisions, unit by unit."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Explain = Callable[[Raw], Sequence[Explanation]]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Attribution:
-    """What a explainer says about one decision.
+    """What an explainer says about one decision.
 
     map     how much each unit spoke for it; None where it does not say
     named   which units it names as enough; None where it names none

@@ -3,20 +3,17 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final, Protocol, final
 
+from triptych.absent import Absent
 from triptych.explain.job import ExplainJob
 from triptych.harness.code.dependencies import code_of, data_code
 from triptych.harness.code.versions import versions
 from triptych.harness.workers.guard import CallResult
-from triptych.results.disk.json_lines import lines_of
-from triptych.results.formats.document import read_document
-from triptych.results.record import EXPLANATIONS_FILE
+from triptych.results.formats.explanations import ExplanationLine, explanation_lines
+from triptych.results.formats.task_document import TaskDocument
 from triptych.results.store import Store
-
-# 1  first version
-SCHEMA: Final = 1
 
 NOT_KEPT: Final = "the run kept no fitted contender of it; `triptych run` again fits and keeps it"
 
@@ -26,8 +23,8 @@ _ASKED: Final = (
     "triptych.paradigms.deep.explaining.saliency",
 )
 
-Make = Callable[[ExplainJob], dict[str, Any]]
-"""What a worker does; importable."""
+Make = Callable[[ExplainJob], Any]
+"""What a worker does; importable. Returns what the file has of the job."""
 
 
 class File(Protocol):
@@ -65,20 +62,18 @@ class Explanations(File):
         self._store = store
         self._asked = asked
         self._code = Digests(module)
-        lines = lines_of(store.folder / EXPLANATIONS_FILE)
-        self._newest = {_place(line): line for line in lines if line.get("schema") == SCHEMA}
+        self._newest = {line.cell: line for line in explanation_lines(store.folder)}
 
     def missing(self) -> Iterator[ExplainJob]:
         """Contenders without a line of their record and this code, and those that failed."""
         for job in self._asked:
-            head = self._head(job)
-            line = self._newest.get(_place(head), {})
+            asked = replace(job, code=self._code.of(job))
             if job.record.artefact is None:
-                self._fail(job, NOT_KEPT)
-            elif head.items() <= line.items() and "failed" not in line:
+                self._fail(asked, NOT_KEPT)
+            elif self._is_present(asked):
                 self.present += 1
             else:
-                yield job
+                yield asked
 
     def label(self, job: ExplainJob) -> str:
         """The task, the contender and the seed."""
@@ -88,36 +83,20 @@ class Explanations(File):
     def keep(self, job: ExplainJob, ending: CallResult) -> None:
         """Add a line."""
         if ending.status == "done":
-            self._store.add_explanations({**self._head(job), **ending.value})
+            self._store.add_explanations(ending.value)
         else:
             self._fail(job, f"{ending.status}: {ending.reason}")
 
-    def _head(self, job: ExplainJob) -> dict[str, Any]:
-        cell = job.record.cell
-        return {
-            "schema": SCHEMA,
-            "task": cell.task,
-            "contender": cell.contender,
-            "seed": cell.seed,
-            "key": job.record.key,
-            "code": self._code.of(job),
-        }
+    def _is_present(self, job: ExplainJob) -> bool:
+        line = self._newest.get(job.record.cell)
+        if line is None or line.failed is not None:
+            return False
+        return (line.key, line.code) == (job.record.key, job.code)
 
     def _fail(self, job: ExplainJob, reason: str) -> None:
-        """A line of the same form, in which the reason stands in the place of every figure."""
         self.failures[self.label(job)] = reason
-        absent = {"absent": {"*": reason}}
-        line = {
-            **self._head(job),
-            "failed": reason,
-            "facts": {},
-            "items": [],
-            "is_right": [],
-            "tracks": {"probe": absent, "native": absent},
-            "contender_values": {},
-            "contender_absent": {"*": reason},
-        }
-        if self._newest.get(_place(line)) != line:
+        line = ExplanationLine.of_failure(job.record, job.code, reason)
+        if self._newest.get(line.cell) != line:
             self._store.add_explanations(line)
 
 
@@ -126,48 +105,45 @@ class OfTasks(File):
     """A JSON file with an entry for each task, or the reason why there is none."""
 
     def __init__(
-        self, store: Store, name: str, asked: Sequence[ExplainJob], make: Make, module: str
+        self,
+        store: Store,
+        document: type[TaskDocument[Any]],
+        asked: Sequence[ExplainJob],
+        make: Make,
+        module: str,
     ) -> None:
         self.make = make
         self.present = 0
         self.failures: dict[str, str] = {}
         self._store = store
-        self._name = name
         self._asked = asked
         self._code = Digests(module)
-        path = store.folder / name
-        known = read_document(path, dict[str, Any]) if path.is_file() else {}
-        is_ours = known.get("schema") == SCHEMA
-        self._parts: dict[str, dict[str, Any]] = {
-            part: known.get(part, {}) if is_ours else {} for part in ("tasks", "absent", "made_of")
-        }
+        self._document = document.read(store.folder, to_resume=True)
 
     def missing(self) -> Iterator[ExplainJob]:
         """Tasks whose entry is not made of these records by this code."""
         for job in self._asked:
-            if self._parts["made_of"].get(job.folder.name) == self._made_of(job):
+            if self._document.made_of.get(job.folder.name) == self._made_of(job):
                 self.present += 1
             else:
                 yield job
 
     def label(self, job: ExplainJob) -> str:
         """The task and the file."""
-        return f"{job.folder.name}/{self._name.partition('.')[0]}"
+        return f"{job.folder.name}/{self._document.FILE.partition('.')[0]}"
 
     def keep(self, job: ExplainJob, ending: CallResult) -> None:
         """Write the file anew, in one step."""
         task = job.folder.name
-        for part in self._parts.values():
-            part.pop(task, None)
-        if ending.status != "done":
+        if ending.status == "done":
+            made_of = self._made_of(job)
+            self._document = self._document.with_outcome(task, ending.value, made_of)
+        else:
             reason = f"{ending.status}: {ending.reason}"
             self.failures[self.label(job)] = reason
-            self._parts["absent"][task] = reason
-        else:
-            self._parts["made_of"][task] = self._made_of(job)
-            reason = ending.value.get("absent")
-            self._parts["tasks" if reason is None else "absent"][task] = reason or ending.value
-        self._store.describe(self._name, {"schema": SCHEMA, **self._parts})
+            # Made of nothing, so that it is tried again.
+            self._document = self._document.with_outcome(task, Absent(reason), None)
+        self._store.write(self._document)
 
     def _made_of(self, job: ExplainJob) -> str:
         keys = [record.key for record in job.records]
@@ -196,7 +172,3 @@ class Digests:
             text = json.dumps(made_by, sort_keys=True)
             self._of_tasks[folder.name] = hashlib.sha256(text.encode()).hexdigest()[:16]
         return self._of_tasks[folder.name]
-
-
-def _place(line: dict[str, Any]) -> tuple[Any, ...]:
-    return line.get("task"), line.get("contender"), line.get("seed")

@@ -13,12 +13,14 @@ class ExplainJob:
     """Something to be measured of contenders of one task that the run kept.
 
     records     of the contenders it is about, all of one seed
+    code        digest of what else decides what is measured, where the result says so
     """
 
     run_folder: Path
     folder: TaskFolder
     records: tuple[Record, ...]
     budget: ExplainBudget
+    code: str = ""
 
     @property
     def record(self) -> Record:

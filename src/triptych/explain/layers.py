@@ -5,15 +5,17 @@ from typing import Any, Final
 
 import numpy as np
 
-from triptych.dataset import Raw
+from triptych.absent import Absent
+from triptych.dataset import Indices, Raw
 from triptych.estimator import Activation, Estimator, ShowsActivations, offers
 from triptych.explain.context import context_of
 from triptych.explain.job import ExplainJob
 from triptych.explain.summary import rounded
 from triptych.explanation import ExplanationUnavailable
 from triptych.measure.held import innermost
-from triptych.measure.layers import chance, embedding, read_off
+from triptych.measure.layers import Answers, chance, embedding, read_off
 from triptych.results.fitted import load_fitted
+from triptych.results.formats.layers import Embedding, Layer, LinearProbe, NetworkLayers, Point
 from triptych.task import view_of
 
 DECIDED: Final = "decided"
@@ -22,19 +24,19 @@ DECIDED: Final = "decided"
 _FEWEST: Final = 10
 
 
-def layers(job: ExplainJob) -> dict[str, Any]:
+def layers(job: ExplainJob) -> NetworkLayers | Absent:
     """Say how well the answer is read off each layer, and lay the last hidden one into a plane.
 
-    Probes are fitted to items the network was trained on, and scored on tested ones. Where the
-    contender shows no layers the entry is {"absent": reason}.
+    Probes are fitted to items the network was trained on, and scored on tested ones. Absent where
+    the contender shows no layers.
     """
     try:
         return _probed(job)
     except ExplanationUnavailable as reason:
-        return {"absent": str(reason)}
+        return Absent(str(reason))
 
 
-def _probed(job: ExplainJob) -> dict[str, Any]:
+def _probed(job: ExplainJob) -> NetworkLayers:
     record, budget = job.record, job.budget
     seed, fingerprint = record.cell.seed, record.inputs["data"]
     context = context_of(job.folder, seed, fingerprint, budget)
@@ -50,48 +52,54 @@ def _probed(job: ExplainJob) -> dict[str, Any]:
     dataset = context.task_data.dataset
     classes = dataset.classes is not None
     answers, truth = dataset.target[train], dataset.target[tested]
-    entries = []
-    for layer in layers:
-        values = layer.values
-        reading = read_off(
-            values[: len(train)], answers, values[len(train) :], truth, classes=classes
+    readings = [
+        read_off(
+            layer.values[: len(train)], answers, layer.values[len(train) :], truth, classes=classes
         )
-        entries.append(
-            {
-                "name": DECIDED if layer is layers[-1] else layer.name,
-                "layer": layer.layer,
-                "shape": list(values.shape[1:]),
-                "score": rounded(reading.score),
-                "low": rounded(reading.low),
-                "high": rounded(reading.high),
-            }
-        )
-    hidden = layers[-2]
-    pictured = slice(len(train), len(train) + budget.pictured)
-    laid = embedding(hidden.values[pictured])
-    return {
-        "contender": record.cell.contender,
-        "seed": seed,
-        "key": record.key,
-        "probe": {
-            "train_items": len(train),
-            "test_items": len(tested),
-            "classes": None if dataset.classes is None else list(dataset.classes),
-        },
-        "layers": entries,
-        "chance": rounded(chance(answers, truth, classes=classes)),
-        "metric": "accuracy" if classes else "R²",
-        "embeddings": {
-            "layer": hidden.name,
-            "points": [
-                {"x": rounded(x), "y": rounded(y), "class": _plain(answer), "item": int(item)}
-                for (x, y), answer, item in zip(
-                    laid.points.tolist(), truth[: len(laid.points)], tested, strict=False
-                )
-            ],
-            "explained_variance": [rounded(share) for share in laid.explained_variance],
-        },
-    }
+        for layer in layers
+    ]
+    names = [*(layer.name for layer in layers[:-1]), DECIDED]
+    return NetworkLayers(
+        contender=record.cell.contender,
+        seed=seed,
+        key=record.key,
+        probe=LinearProbe(
+            train_items=len(train),
+            test_items=len(tested),
+            classes=None if dataset.classes is None else tuple(dataset.classes),
+        ),
+        layers=tuple(
+            Layer(
+                name=name,
+                layer=layer.layer,
+                shape=layer.values.shape[1:],
+                score=rounded(reading.score),
+                low=rounded(reading.low),
+                high=rounded(reading.high),
+            )
+            for name, layer, reading in zip(names, layers, readings, strict=True)
+        ),
+        chance=rounded(chance(answers, truth, classes=classes)),
+        metric="accuracy" if classes else "R²",
+        embeddings=_map(layers[-2], slice(len(train), len(train) + budget.pictured), tested, truth),
+    )
+
+
+def _map(layer: Any, pictured: slice, tested: Indices, truth: Answers) -> Embedding:
+    """Tested items where one layer has them.
+
+    pictured    where the items to be shown, the first of `tested`, stand among the layer's values
+    """
+    laid = embedding(layer.values[pictured])
+    first, second = laid.explained_variance
+    return Embedding(
+        layer=layer.name,
+        points=tuple(
+            Point(x=rounded(x), y=rounded(y), answer=_plain(answer), item=int(item))
+            for (x, y), answer, item in zip(laid.points.tolist(), truth, tested, strict=False)
+        ),
+        explained_variance=(rounded(first), rounded(second)),
+    )
 
 
 def _layers(estimator: Estimator, X: Raw) -> Sequence[Activation]:

@@ -5,12 +5,16 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from triptych.absent import Absent
 from triptych.errors import StoreError
 from triptych.explain.budget import ExplainBudget
 from triptych.explain.files import Explanations, File, OfTasks
 from triptych.explain.job import ExplainJob
 from triptych.harness.workers.worker_process import Call
-from triptych.results.record import LAYERS_FILE, WALKS_FILE, Record
+from triptych.results.formats.explanations import ExplanationLine
+from triptych.results.formats.layers import Layers, NetworkLayers
+from triptych.results.formats.walks import Walks
+from triptych.results.record import Record
 from triptych.results.store import Store
 from triptych.task import TaskFolder
 
@@ -113,19 +117,19 @@ def _files(store: Store, kept: Kept, budget: ExplainBudget) -> tuple[File, ...]:
             _explained,
             "triptych.explain.contender",
         ),
-        OfTasks(store, LAYERS_FILE, networks, _layers, "triptych.explain.layers"),
-        OfTasks(store, WALKS_FILE, tasks, _walks, "triptych.walks.walk"),
+        OfTasks(store, Layers, networks, _layers, "triptych.explain.layers"),
+        OfTasks(store, Walks, tasks, _walks, "triptych.walks.walk"),
     )
 
 
-def _explained(job: ExplainJob) -> dict[str, Any]:
+def _explained(job: ExplainJob) -> ExplanationLine:
     # Only workers pay for numpy, scikit-learn and what else measuring needs.
     from triptych.explain.contender import explained
 
     return explained(job)
 
 
-def _layers(job: ExplainJob) -> dict[str, Any]:
+def _layers(job: ExplainJob) -> NetworkLayers | Absent:
     from triptych.explain.layers import layers
 
     return layers(job)

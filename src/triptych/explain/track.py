@@ -42,7 +42,7 @@ class Measured:
 
 @final
 class Track:
-    """One explainer before its builder.
+    """One explainer, and what its explanations are judged by.
 
     background      training items whose mean map is the constant control
     twin            explains a contender that learned nothing; None where there is none
@@ -57,14 +57,14 @@ class Track:
         twin: Explainer | None,
     ) -> None:
         self.builder = builder
-        self._voice = explainer
+        self._explainer = explainer
         self._twin = twin
         told = explainer.explain(builder.viewed.items(background), background)
         self._background = [one.map for one in told if one.map is not None]
 
     def measure(self, case: Case) -> Measured:
-        """Explain the items of a case, and builder the explanations."""
-        explainer, builder = self._voice, self.builder
+        """Explain the items of a case, and judge the explanations."""
+        explainer, builder = self._explainer, self.builder
         asked, start = explainer.calls, time.perf_counter()
         # Items and their noisy copies at once: what a call costs whatever it explains counts once.
         everything = self._everything(case)
@@ -103,9 +103,8 @@ class Track:
             return []
         try:
             return [one.map for one in self._twin.explain(case.items, case.indices)]
-        except (
-            ExplanationUnavailable
-        ):  # a search for settings may have ended with a model of another kind
+        except ExplanationUnavailable:
+            # A search for settings may have ended with a model of another kind.
             return [None] * len(case.items)
 
     def _everything(self, case: Case) -> list[Attribution]:
@@ -117,7 +116,7 @@ class Track:
             both = np.concatenate([items, np.asarray(copies)])
         which = np.concatenate([np.arange(len(items)), origin])
         decisions = [case.decisions[item] for item in which]
-        return self._voice.explain(both, case.indices[which], decisions)
+        return self._explainer.explain(both, case.indices[which], decisions)
 
     def _constants(self, items: Raw) -> list[Map] | None:
         """The mean map for each item; where items differ in length, by place from start to end."""

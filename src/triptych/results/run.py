@@ -7,16 +7,19 @@ from typing import Any, Self
 
 import pandas as pd
 
+from triptych.absent import Absent
 from triptych.cell import Cell, Condition
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
 from triptych.results.formats.document import Found, find_document
 from triptych.results.formats.environment import Environment
-from triptych.results.formats.explanations import read_explanations, read_layers, read_walks
+from triptych.results.formats.explanations import ExplanationLine, read_explanations
+from triptych.results.formats.layers import NetworkLayers, read_layers
 from triptych.results.formats.run_header import RunHeader, read_header
 from triptych.results.formats.run_plan import RunPlan
 from triptych.results.formats.speed import Speed, read_speed
 from triptych.results.formats.studies import StudiesFile, StudyCard
+from triptych.results.formats.walks import read_walks
 from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
 from triptych.results.record import ITEMS_FOLDER, RECORDS_FILE, Record
@@ -41,7 +44,7 @@ class Run:
     environment   the machine and the versions; None before the first cell was to be run
     speed         what the quiet phase measured; None before it
     explanations  lines of explanations.jsonl that belong to these records; empty before `explain`
-    layers        layers.json by task, of these records; empty before `explain`
+    layers        layers.json by task, of these records: entries, or why there are none
     studies       what each study of the run asks and varies, by name
     """
 
@@ -56,8 +59,8 @@ class Run:
         damaged: int,
         environment: Environment | None,
         speed: Speed | None,
-        explanations: tuple[dict[str, Any], ...],
-        layers: dict[str, dict[str, Any]],
+        explanations: tuple[ExplanationLine, ...],
+        layers: dict[str, NetworkLayers | Absent],
         studies: Mapping[str, StudyCard],
     ) -> None:
         self.folder = folder

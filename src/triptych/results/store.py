@@ -14,6 +14,7 @@ from triptych.results.disk.atomic_write import place, sync, sync_all, synced, wr
 from triptych.results.disk.json_lines import Journal
 from triptych.results.disk.lock import locked
 from triptych.results.formats.document import Document, write_document
+from triptych.results.formats.explanations import ExplanationLine
 from triptych.results.formats.run_header import read_header
 from triptych.results.record import (
     ARTEFACTS_FOLDER,
@@ -97,13 +98,13 @@ class Store:
             if time.monotonic() - self._synced_at >= SYNC_SECONDS:
                 self._sync()
 
-    def add_explanations(self, measured: dict[str, Any]) -> None:
+    def add_explanations(self, line: ExplanationLine) -> None:
         """Store what was measured of one contender's explanations."""
         with _explained(self.folder):
             if self._explanations is None:
                 self._explanations = Journal.mended(self.folder / EXPLANATIONS_FILE)
                 self._open.callback(self._explanations.close)
-            self._explanations.add(measured)
+            self._explanations.add(line.to_json())
             self._explanations.sync()
 
     def compact(self) -> None:

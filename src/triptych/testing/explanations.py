@@ -8,10 +8,28 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.cell import Cell
+from triptych.results.formats.explanations import (
+    SCHEMA,
+    SIZE,
+    ExplanationLine,
+    Facts,
+    ReasonProof,
+    Tracks,
+    TrackSummary,
+)
+from triptych.results.formats.layers import (
+    Embedding,
+    Layer,
+    Layers,
+    LinearProbe,
+    NetworkLayers,
+    Point,
+)
 from triptych.task import paradigm_of
 
 _Numbers = npt.NDArray[Any]
 
+_CODE: Final = "0" * 16
 _UNITS: Final = 16
 _FAITH: Final = {"rules": 0.93, "classical": 0.85, "deep": 0.82}
 _WRONG: Final = {"rules": 0.15, "classical": 0.1, "deep": 0.05}
@@ -24,7 +42,7 @@ _RELEVANT: Final = ("relevant_top1", "relevant_mass", "relevant_auc")
 
 def synthetic_explanations(
     keys: Mapping[Cell, str], *, items: int, random_state: int
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[ExplanationLine]:
     """A line for each cell that ended well; `keys` are those of the cells' records.
 
     Only `figures` knows which units matter, variants say nothing of their own, and rules were
@@ -42,7 +60,7 @@ def synthetic_explanations(
 
 def synthetic_layers(
     keys: Mapping[Cell, str], classes: Mapping[str, Sequence[str] | None], *, random_state: int
-) -> dict[str, Any]:
+) -> Layers:
     """What the layers of each task's network know; that of `rents` was not looked into."""
     tasks = {
         cell.task: _layers(key, classes[cell.task] or (), np.random.default_rng(random_state))
@@ -54,55 +72,58 @@ def synthetic_layers(
         for task in classes
         if task not in tasks
     }
-    return {"schema": 1, "tasks": tasks, "absent": absent}
+    return Layers(
+        schema=Layers.SCHEMA, tasks=tasks, absent=absent, made_of=dict.fromkeys(classes, _CODE)
+    )
 
 
 def _line(
     cell: Cell, key: str, items: _Numbers, difficulty: _Numbers, random: np.random.Generator
-) -> dict[str, Any]:
+) -> ExplanationLine:
     paradigm = paradigm_of(cell.contender)
     right = difficulty + 0.2 * random.random(len(items)) < 1.1 - _WRONG[paradigm]
-    says_nothing = cell.contender != paradigm
-    return {
-        "schema": 1,
-        "task": cell.task,
-        "contender": cell.contender,
-        "seed": cell.seed,
-        "key": key,
-        "code": "0" * 16,
-        "facts": {
-            "items": len(items),
-            "wrong": int(np.sum(~right)),
-            "draws": 10,
-            "permutations": 10,
-            "donors": "neutral items" if cell.task == "figures" else "training items",
-            "units": "blocks",
-            "seconds": 12.3,
-        },
-        "items": items.tolist(),
-        "is_right": right.tolist(),
-        "tracks": {
-            "probe": _track(cell, "post-hoc", _FAITH[paradigm], difficulty, random),
-            "native": {"absent": {"*": _NO_WORDS}}
-            if says_nothing
-            else _track(cell, _KIND[paradigm], _FAITH[paradigm] - 0.1, difficulty, random),
-        },
-        "contender_values": {
+    faith, count = _FAITH[paradigm], len(items)
+    probe = _track(cell, "post-hoc", faith, difficulty, random)
+    native = (
+        TrackSummary.nothing(_NO_WORDS)
+        if cell.contender != paradigm
+        else _track(cell, _KIND[paradigm], faith - 0.1, difficulty, random)
+    )
+    return ExplanationLine(
+        schema=SCHEMA,
+        task=cell.task,
+        contender=cell.contender,
+        seed=cell.seed,
+        key=key,
+        code=_CODE,
+        facts=Facts(
+            items=count,
+            wrong=int(np.sum(~right)),
+            draws=10,
+            permutations=10,
+            donors="neutral items" if cell.task == "figures" else "training items",
+            units="blocks",
+            seconds=12.3,
+        ),
+        items=tuple(items.tolist()),
+        is_right=tuple(right.tolist()),
+        tracks=Tracks(probe=probe, native=native),
+        contender_values={
             "surrogate_excess": float(0.2 + 0.1 * random.random()),
             "surrogate_error_share": float(0.4 + 0.2 * random.random()),
             "read_per_decision": {"rules": 12.5, "classical": 900.0, "deep": 2e4}[paradigm],
+            SIZE: {"parts": 3.0},
         },
-        "contender_absent": {},
-    } | (
-        {"reason_proof": {"items": len(items), "proved": len(items), "resampled_kept": 1.0}}
+        contender_absent={},
+        reason_proof=ReasonProof(items=count, proved=count, resampled_kept=1.0)
         if paradigm == "rules"
-        else {}
+        else None,
     )
 
 
 def _track(
     cell: Cell, kind: str, faith: float, difficulty: _Numbers, random: np.random.Generator
-) -> dict[str, Any]:
+) -> TrackSummary:
     """Numbers that fit together: what is difficult is shown less well, by more units."""
     count = len(difficulty)
     best = 0.4 + 0.4 * random.random(count)
@@ -152,51 +173,52 @@ def _track(
         absent["randomisation"] = "the rules have one binding, so there is nothing to shuffle"
     else:
         values |= {"randomisation": 0.12, "randomisation_level": 0.45}
-    return {
-        "units": "blocks",
-        "unit_count": _UNITS,
-        "kind": kind,
+    return TrackSummary(
+        units="blocks",
+        unit_count=_UNITS,
+        most_units=_UNITS,
+        kind=kind,
         # An item whose units change nothing has no numbers.
-        "items": {name: [None, *column[1:].tolist()] for name, column in columns.items()},
-        "values": values,
-        "v_none_by_class": {"first": 0.3, "second": 0.36},
-        "absent": absent,
-    }
+        items={name: (None, *column[1:].tolist()) for name, column in columns.items()},
+        values=values,
+        v_none_by_class={"first": 0.3, "second": 0.36},
+        absent=absent,
+    )
 
 
-def _layers(key: str, classes: Sequence[str], random: np.random.Generator) -> dict[str, Any]:
+def _layers(key: str, classes: Sequence[str], random: np.random.Generator) -> NetworkLayers:
     """A network that knows more with every layer, and 300 points in one cloud a class."""
     chance = 1 / len(classes)
     names = ("input", "seen.0", "seen.3", "joined", "decided")
-    shapes = ([1, 8, 8], [16, 8, 8], [32, 4, 4], [64], [len(classes)])
-    scores = np.linspace(0.5 + chance / 2, 0.98, len(names))
+    shapes = ((1, 8, 8), (16, 8, 8), (32, 4, 4), (64,), (len(classes),))
+    scores = np.linspace(0.5 + chance / 2, 0.98, len(names)).tolist()
     which = random.integers(0, len(classes), 300)
     angle = 2 * np.pi * which / len(classes)
     x, y = (3 * turned(angle) + random.normal(0, 1, 300) for turned in (np.cos, np.sin))
-    return {
-        "contender": "deep",
-        "seed": 0,
-        "key": key,
-        "probe": {"train_items": 600, "test_items": 300, "classes": list(classes)},
-        "layers": [
-            {
-                "name": name,
-                "layer": "as prepared" if name == "input" else "Conv2d, ReLU",
-                "shape": shape,
-                "score": float(score),
-                "low": float(score - 0.03),
-                "high": float(min(1.0, score + 0.02)),
-            }
+    return NetworkLayers(
+        contender="deep",
+        seed=0,
+        key=key,
+        probe=LinearProbe(train_items=600, test_items=300, classes=tuple(classes)),
+        layers=tuple(
+            Layer(
+                name=name,
+                layer="as prepared" if name == "input" else "Conv2d, ReLU",
+                shape=shape,
+                score=score,
+                low=score - 0.03,
+                high=min(1.0, score + 0.02),
+            )
             for name, shape, score in zip(names, shapes, scores, strict=True)
-        ],
-        "chance": chance,
-        "metric": "accuracy",
-        "embeddings": {
-            "layer": "joined",
-            "points": [
-                {"x": float(a), "y": float(b), "class": classes[place], "item": item}
+        ),
+        chance=chance,
+        metric="accuracy",
+        embeddings=Embedding(
+            layer="joined",
+            points=tuple(
+                Point(x=float(a), y=float(b), answer=classes[place], item=item)
                 for item, (a, b, place) in enumerate(zip(x, y, which, strict=True))
-            ],
-            "explained_variance": [0.31, 0.22],
-        },
-    }
+            ),
+            explained_variance=(0.31, 0.22),
+        ),
+    )

@@ -4,7 +4,6 @@ Who writes an analysis or a report of their own can try it without running anyth
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +21,6 @@ from triptych.results.formats.run_header import RunHeader
 from triptych.results.formats.run_plan import RunPlan
 from triptych.results.items.write import Answered, Judged, item_table
 from triptych.results.record import (
-    EXPLANATIONS_FILE,
-    LAYERS_FILE,
     WALKS_FILE,
     Record,
 )
@@ -150,23 +147,21 @@ def write_synthetic_run(
         for outcome in [TrialResult(replaced), *outcomes]:
             store.add(outcome)
         store.compact()
-    if explanations:
-        _write_explanations(folder, outcomes, items, random_state)
+        if explanations:
+            _add_explanations(store, outcomes, items, random_state)
     return folder
 
 
-def _write_explanations(
-    folder: Path, outcomes: Sequence[TrialResult], items: int, random_state: int
+def _add_explanations(
+    store: Store, outcomes: Sequence[TrialResult], items: int, random_state: int
 ) -> None:
     records = [outcome.record for outcome in outcomes]
     keys = {record.cell: record.key for record in records if record.status == "done"}
-    lines = synthetic_explanations(keys, items=items, random_state=random_state)
-    text = "".join(f"{json.dumps(line)}\n" for line in lines)
-    (folder / EXPLANATIONS_FILE).write_text(text, encoding="utf-8")
+    for line in synthetic_explanations(keys, items=items, random_state=random_state):
+        store.add_explanations(line)
     classes = {task.name: task.classes for task in _TASKS}
-    layers = synthetic_layers(keys, classes, random_state=random_state)
-    (folder / LAYERS_FILE).write_text(json.dumps(layers), encoding="utf-8")
-    (folder / WALKS_FILE).write_text(json.dumps(synthetic_walks(keys)), encoding="utf-8")
+    store.write(synthetic_layers(keys, classes, random_state=random_state))
+    store.describe(WALKS_FILE, synthetic_walks(keys))
 
 
 def _outcomes(

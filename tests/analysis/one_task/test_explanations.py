@@ -9,9 +9,18 @@ import pytest
 from triptych.absent import Absent
 from triptych.analysis.one_task.explanations import Explained, difference, explained, within_noise
 from triptych.analysis.statistics.interval import Interval
+from triptych.cell import Cell
 from triptych.errors import StoreError
 from triptych.measure.explainability import metrics
-from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE
+from triptych.results.formats.explanations import (
+    SCHEMA,
+    ExplanationLine,
+    Facts,
+    ReasonProof,
+    Tracks,
+    TrackSummary,
+)
+from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE, Record
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run
 
@@ -28,21 +37,26 @@ def found(run):
     return explained(run, "figures")
 
 
-def line(seed=0, *, numerator, denominator, right=None, **rest):
-    """A line with one track of a few items."""
+def line(seed=0, *, numerator, denominator, right=None, track=None, **rest):
+    """A line with one track of a few items; `track` has what else is known of that."""
     columns = {"faith_numerator": numerator, "faith_denominator": denominator}
-    return {
-        "seed": seed,
-        "items": list(range(len(numerator))),
-        "is_right": right or [True] * len(numerator),
-        "tracks": {"probe": {"items": columns, "values": {}, "absent": {}}},
-    } | rest
+    probe = TrackSummary(**({"items": columns, "absent": {}} | (track or {})))
+    fields = {
+        "facts": Facts(),
+        "items": tuple(range(len(numerator))),
+        "is_right": right or (True,) * len(numerator),
+        "tracks": Tracks(probe=probe, native=TrackSummary.nothing("it says nothing")),
+        "contender_values": {},
+        "contender_absent": {},
+    }
+    head = {"schema": SCHEMA, "task": "figures", "contender": "rules", "key": "k", "code": "c"}
+    return ExplanationLine(seed=seed, **(head | fields | rest))
 
 
 def test_faith_is_a_ratio_of_sums_over_items(found):
     """As `triptych explain` states it: sum of numerators over sum of denominators."""
     one = found["rules"]
-    columns = one.lines[0]["tracks"]["probe"]["items"]
+    columns = one.lines[0].tracks.probe.items
     above, below = (
         np.array(columns[name][1:]).sum() for name in ("faith_numerator", "faith_denominator")
     )
@@ -86,8 +100,8 @@ def test_wrong_decisions_can_be_asked_for_alone(found):
 
 def test_where_no_wrong_decision_was_measured_there_is_no_number():
     """Not that of all decisions in its place."""
-    one = line(numerator=[0.5, None], denominator=[1.0, None], right=[True, False])
-    one["tracks"]["probe"]["values"] = {"faith": 0.5}
+    track = {"values": {"faith": 0.5}}
+    one = line(numerator=[0.5, None], denominator=[1.0, None], right=[True, False], track=track)
 
     assert isinstance(Explained("rules", (one,)).estimate("probe", metrics.FAITH, "wrong"), Absent)
 
@@ -102,13 +116,12 @@ def test_numbers_are_neither_right_nor_wrong():
 
 def test_a_seed_that_failed_hides_nothing_of_the_others():
     """What was measured of is said by those that were."""
-    good = line(0, numerator=[0.5], denominator=[1.0], facts={"draws": 10})
-    good["tracks"]["probe"] |= {"kind": "exact", "most_units": 16}
-    absent = {"absent": {"*": "it failed"}}
-    failed = {"seed": 1, "items": [], "is_right": [], "facts": {}, "tracks": {"probe": absent}}
-    one = Explained("rules", (good, failed | {"contender_absent": {"*": "it failed"}}))
+    track = {"kind": "exact", "most_units": 16}
+    good = line(0, numerator=[0.5], denominator=[1.0], facts=Facts(draws=10), track=track)
+    record = Record(cell=Cell("figures", "rules", "supervised", None, 1), key="k", status="done")
+    one = Explained("rules", (good, ExplanationLine.of_failure(record, "c", "it failed")))
 
-    assert (one.fact("draws"), one.of_track("probe", "kind")) == (10, "exact")
+    assert (one.facts.draws, one.kind("probe")) == (10, "exact")
     assert one.estimate("probe", metrics.SURROGATE_EXCESS).reason == "it failed"
 
 
@@ -116,9 +129,8 @@ def test_units_that_all_differ_alike_are_not_known_to():
     """Four items, one unit apart each: those unseen may differ by as many units as there are."""
     found = {}
     for name, units in (("rules", 3.0), ("deep", 2.0)):
-        one = line(numerator=[1.0] * 4, denominator=[1.0] * 4)
-        one["tracks"]["probe"] |= {"most_units": 8}
-        one["tracks"]["probe"]["items"]["k95"] = [units] * 4
+        track = {"most_units": 8, "items": {"k95": [units] * 4}}
+        one = line(numerator=[1.0] * 4, denominator=[1.0] * 4, track=track)
         found[name] = Explained(name, (one,))
     by = difference(found["rules"], found["deep"], metrics.K95)
 
@@ -181,8 +193,10 @@ def test_a_difference_that_cannot_be_had_names_who_lacks_it(run):
 
 def test_proofs_of_several_seeds_are_not_counted_as_more_items():
     """One rulebook, proved three times over."""
-    proof = {"reason_proof": {"items": 50, "proved": 50, "resampled_kept": 1.0}}
-    lines = [line(seed, numerator=[0.5], denominator=[1.0], **proof) for seed in range(3)]
+    proof = ReasonProof(items=50, proved=50, resampled_kept=1.0)
+    lines = [
+        line(seed, numerator=[0.5], denominator=[1.0], reason_proof=proof) for seed in range(3)
+    ]
     share = Explained("rules", tuple(lines)).proved()
 
     assert (share.estimate, share.items) == (1.0, 50)
@@ -207,7 +221,7 @@ def test_the_last_line_of_a_seed_counts(copy):
 
     last = Run.open(copy).explanations[-1]
 
-    assert (last["contender"], last["items"]) == (first["contender"], [0])
+    assert (last.contender, last.items) == (first["contender"], (0,))
 
 
 def test_a_task_that_was_measured_anew_is_not_mixed_with_what_was_before(copy):
@@ -219,9 +233,9 @@ def test_a_task_that_was_measured_anew_is_not_mixed_with_what_was_before(copy):
         file.write(f"{json.dumps(anew)}\n")
 
     run = Run.open(copy)
-    left = [one for one in run.explanations if one["task"] == "figures"]
-    assert [one["code"] for one in left] == ["other"]
-    assert any(one["task"] == "letters" for one in run.explanations)
+    left = [one for one in run.explanations if one.task == "figures"]
+    assert [one.code for one in left] == ["other"]
+    assert any(one.task == "letters" for one in run.explanations)
 
 
 def test_layers_of_a_network_that_changed_are_passed_over(copy):

@@ -9,6 +9,7 @@ import pytest
 from triptych.report.drawing.layers import CLASS_MARKS
 from triptych.report.findings import Findings
 from triptych.report.task_page.layers import layer_names, layers_section
+from triptych.results.formats.layers import Layer
 from triptych.results.run import Run
 
 
@@ -58,7 +59,10 @@ def test_every_layer_stands_in_the_figure_and_its_table(section):
 def test_layers_are_called_by_depth_and_kind():
     """What a reader of the network's code would call them."""
     kinds = ["as prepared", "WordVectors", "Conv1d, ReLU", "as Linear reads it", "GRU", "Linear"]
-    layers = [{"name": f"part.{place}", "layer": kind} for place, kind in enumerate(kinds)]
+    layers = [
+        Layer(name=f"part.{place}", layer=kind, shape=(2,), score=0.5, low=0.4, high=0.6)
+        for place, kind in enumerate(kinds)
+    ]
 
     assert layer_names(layers) == [
         "input", "1 word vectors", "2 Conv1d", "3 input of Linear", "4 GRU", "decision",
@@ -118,9 +122,7 @@ def test_numbers_are_told_apart_by_fifths(copy):
 
 def test_without_a_map_its_reason_is_said(copy):
     """Figures are left out with a word."""
-    section = edited(
-        copy, lambda one: one.update(embeddings=None, embeddings_absent="all outputs are equal")
-    )
+    section = edited(copy, lambda one: one.update(embeddings="all outputs are equal"))
 
     assert section.notices == ["There is no map: all outputs are equal."]
     assert [figure.name for figure in section.figures] == ["layers"]

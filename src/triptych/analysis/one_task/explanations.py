@@ -3,9 +3,9 @@
 Intervals cover items and seeds; see `clustered` for how. Formulas: docs/explainability.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +17,22 @@ from triptych.analysis.statistics.interval import ONE_SEED, Interval, from_sampl
 from triptych.analysis.statistics.sampling import StudentT
 from triptych.measure.explainability.metrics import OF_CONTENDER, ExplanationMetric
 from triptych.measure.quality import Numbers
+from triptych.results.formats.explanations import (
+    EVERYTHING,
+    ExplanationLine,
+    Facts,
+    ReasonProof,
+    Track,
+    TrackSummary,
+)
 from triptych.results.run import Run
 
-Track = Literal["probe", "native"]
+Value = TypeVar("Value")
 Decisions = Literal["all", "right", "wrong"]
 
 TRACKS: Final[tuple[Track, ...]] = ("probe", "native")
 NOT_MEASURED: Final = "not measured"
 NONE_SUCH: Final = "no such decision has an explanation that could be measured"
-_EVERYTHING: Final = "*"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,43 +40,48 @@ class Explained:
     """One contender's explanations on a task: what `triptych explain` wrote, a line a seed."""
 
     contender: str
-    lines: tuple[Mapping[str, Any], ...]
+    lines: tuple[ExplanationLine, ...]
     _known: dict[tuple[str, str, str], Interval | Absent] = field(default_factory=dict)
 
     @property
     def seeds(self) -> tuple[int, ...]:
         """The seeds whose fitted contenders were explained."""
-        return tuple(line["seed"] for line in self.lines)
+        return tuple(line.seed for line in self.lines)
 
     @property
     def item_numbers(self) -> frozenset[int]:
         """The indices into the dataset of the items that were explained with some seed."""
-        return frozenset(item for line in self.lines for item in line["items"])
+        return frozenset(item for line in self.lines for item in line.items)
 
     @property
     def items(self) -> int:
         """How many different items were explained."""
         return len(self.item_numbers)
 
-    def fact(self, name: str) -> Any:
-        """What the lines say of how they were made; the last seed's that says it."""
-        return _last(name, [line.get("facts", {}) for line in self.lines])
+    @property
+    def facts(self) -> Facts:
+        """How the explanations of the last seed that did not fail were measured."""
+        return next((line.facts for line in reversed(self.lines) if line.failed is None), Facts())
 
-    def of_track(self, track: Track, name: str) -> Any:
-        """What a track says of itself: `units`, `kind`, `unit_count`; None where it does not."""
-        return _last(name, self._tracks(track))
+    def units(self, track: Track) -> str | None:
+        """What a track's units are, in words; None where nothing was measured on it."""
+        return _last(one.units for one in self._tracks(track))
+
+    def unit_count(self, track: Track) -> float | None:
+        """Units of an item, on average; None where the track ranks none."""
+        return _last(one.unit_count for one in self._tracks(track))
+
+    def kind(self, track: Track) -> str | None:
+        """How a track's explanations follow from the decision; None where there are none."""
+        return _last(one.kind for one in self._tracks(track))
 
     def has(self, track: Track) -> bool:
         """Whether anything was measured on that track."""
-        return any(one.get("items") or one.get("values") for one in self._tracks(track))
+        return any(one.is_measured for one in self._tracks(track))
 
-    def why_not(self, track: Track, metric: str = _EVERYTHING) -> str:
+    def why_not(self, track: Track, metric: str = EVERYTHING) -> str:
         """Why there is no such number."""
-        for one in self._tracks(track):
-            reasons = one.get("absent", {})
-            if reason := reasons.get(metric) or reasons.get(_EVERYTHING):
-                return str(reason)
-        return NOT_MEASURED
+        return _reason(metric, [one.absent for one in self._tracks(track)])
 
     def estimate(
         self, track: Track, metric: ExplanationMetric, decisions: Decisions = "all"
@@ -102,18 +114,18 @@ class Explained:
     ) -> Sample | None:
         """The numbers a metric of items is made of; None where no decision has one."""
         parts = []
+        names = {**metric.parts, **metric.denominator}
         for line, one in zip(self.lines, self._tracks(track), strict=True):
-            columns = one.get("items", {})
-            names = {**metric.parts, **metric.denominator}
+            columns = one.items
             if not names.keys() <= columns.keys():
                 continue
             values = {name: np.array(columns[name], dtype=np.float64) for name in names}
-            items, is_right = np.array(line["items"]), np.array(line["is_right"], dtype=object)
+            items, is_right = np.array(line.items), np.array(line.is_right, dtype=object)
             below = _weighted(values, metric.denominator) if metric.denominator else items * 0 + 1.0
             above = _weighted(values, metric.parts)
             # What could not be had of an item is null in the file, and NaN here.
             chosen = np.isfinite(above) & np.isfinite(below) & _are_chosen(is_right, decisions)
-            seeds = np.full(len(items), line["seed"])
+            seeds = np.full(len(items), line.seed)
             parts.append(np.column_stack([seeds, items, above, below])[chosen])
         rows = np.concatenate([*parts, np.zeros((0, 4))])
         if not len(rows):
@@ -125,50 +137,47 @@ class Explained:
         """By the decision: how often it is made of a donor, with no unit of the item kept."""
         by_class: dict[str, list[float]] = {}
         for one in self._tracks(track):
-            for name, share in one.get("v_none_by_class", {}).items():
+            for name, share in one.v_none_by_class.items():
                 by_class.setdefault(name, []).append(share)
         return {name: float(np.mean(shares)) for name, shares in by_class.items()}
 
     def proved(self) -> Interval | None:
         """Share of explained items whose stated reason was proved sufficient, by Wilson."""
-        told = [line["reason_proof"] for line in self.lines if line.get("reason_proof")]
         # A procedure and a sum of points have no conditions that a proof could begin with.
-        proofs = [proof for proof in told if proof.get("proved") is not None]
-        tried = sum(proof["items"] for proof in proofs)
+        proofs = [(one.proved, one.items) for one in self._proofs() if one.proved is not None]
+        tried = sum(items for _, items in proofs)
         if not tried:
             return None
         # Several seeds of one rulebook prove the same again: they are not counted as more.
-        items = max(proof["items"] for proof in proofs)
-        return wilson(items * sum(proof["proved"] for proof in proofs) / tried, items)
+        most = max(items for _, items in proofs)
+        return wilson(most * sum(proved for proved, _ in proofs) / tried, most)
 
     def resampled_kept(self) -> float | None:
         """Share of resamplings of all but the stated reason that kept the decision."""
-        shares = [
-            line["reason_proof"]["resampled_kept"]
-            for line in self.lines
-            if (line.get("reason_proof") or {}).get("resampled_kept") is not None
-        ]
+        shares = [one.resampled_kept for one in self._proofs() if one.resampled_kept is not None]
         return float(np.mean(shares)) if shares else None
 
+    def _proofs(self) -> list[ReasonProof]:
+        return [line.reason_proof for line in self.lines if line.reason_proof is not None]
+
     def _of_seeds(self, track: Track, metric: ExplanationMetric) -> Interval | Absent:
+        sources: Sequence[Mapping[str, Any]]
         if metric in OF_CONTENDER:
-            sources = [line.get("contender_values", {}) for line in self.lines]
-            reasons = [line.get("contender_absent", {}) for line in self.lines]
-            told = [one.get(metric.name) or one.get(_EVERYTHING) for one in reasons]
-            why = next(filter(None, told), NOT_MEASURED)
+            sources = [line.contender_values for line in self.lines]
+            why = _reason(metric.name, [line.contender_absent for line in self.lines])
         else:
-            sources = [one.get("values", {}) for one in self._tracks(track)]
+            sources = [one.values for one in self._tracks(track)]
             why = self.why_not(track, metric.name)
-        values = [float(one[metric.name]) for one in sources if one.get(metric.name) is not None]
-        return _over_seeds(values, metric, self.items) if values else Absent(str(why))
+        values = [one[metric.name] for one in sources if metric.name in one]
+        return _over_seeds(values, metric, self.items) if values else Absent(why)
 
     def _span(self, track: Track, metric: ExplanationMetric) -> tuple[float, float]:
         """Least and largest value that is possible; no metric counts more units than there are."""
-        units = self.of_track(track, "most_units") if metric.unit == "units" else None
-        return metric.low, float(units or metric.high)
+        most = _last(one.most_units for one in self._tracks(track))
+        return metric.low, float(most or metric.high) if metric.unit == "units" else metric.high
 
-    def _tracks(self, track: Track) -> list[Mapping[str, Any]]:
-        return [line.get("tracks", {}).get(track, {}) for line in self.lines]
+    def _tracks(self, track: Track) -> list[TrackSummary]:
+        return [line.tracks.of(track) for line in self.lines]
 
 
 def explained(run: Run, task: str) -> dict[str, Explained]:
@@ -176,13 +185,11 @@ def explained(run: Run, task: str) -> dict[str, Explained]:
     found = {}
     for contender in run.task(task).contenders:
         lines = [
-            line
-            for line in run.explanations
-            if (line["task"], line["contender"]) == (task, contender)
+            line for line in run.explanations if (line.task, line.contender) == (task, contender)
         ]
         if lines:
             found[contender] = Explained(
-                contender, tuple(sorted(lines, key=lambda line: int(line["seed"])))
+                contender, tuple(sorted(lines, key=lambda line: line.seed))
             )
     return found
 
@@ -234,6 +241,12 @@ def _are_chosen(is_right: npt.NDArray[np.object_], decisions: Decisions) -> npt.
     return np.array([one is (decisions == "right") for one in is_right], dtype=bool)
 
 
-def _last(name: str, told: Sequence[Mapping[str, Any]]) -> Any:
-    """The value of that name from the last that has one: a failed seed hides no other."""
-    return next((one[name] for one in reversed(told) if one.get(name) is not None), None)
+def _last(values: Iterable[Value | None]) -> Value | None:
+    """The last value that there is: a seed that failed hides no other."""
+    return next((one for one in reversed([*values]) if one is not None), None)
+
+
+def _reason(metric: str, absent: Sequence[Mapping[str, str]]) -> str:
+    """The first reason that is given for a metric, or for all of them."""
+    reasons = (one.get(metric) or one.get(EVERYTHING) for one in absent)
+    return next(filter(None, reasons), NOT_MEASURED)

@@ -49,7 +49,7 @@ def by_depth(
     description: str,
     contender: str,
     layers: Sequence[Depth],
-    chance: float | None,
+    chance: float,
     label: str,
 ) -> str:
     """Score of a linear model on each layer, the input at the top; a line marks chance."""
@@ -58,11 +58,8 @@ def by_depth(
     with drawing(WIDTH, 64 + ROW * len(layers), kind="by depth") as picture:
         axes = picture.axes(room_for(labels), 40, 14, 22)
         rows = range(len(layers))
-        if chance is not None:
-            axes.axvline(100 * chance, color=QUIET, linewidth=1.1, linestyle=(0, (4, 3)))
-            axes.text(
-                100 * chance, -0.75, "chance", color=QUIET, fontsize=9, ha="center", va="bottom"
-            )
+        axes.axvline(100 * chance, color=QUIET, linewidth=1.1, linestyle=(0, (4, 3)))
+        axes.text(100 * chance, -0.75, "chance", color=QUIET, fontsize=9, ha="center", va="bottom")
         axes.plot(
             [100 * layer.score for layer in layers],
             rows,

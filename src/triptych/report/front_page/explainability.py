@@ -165,7 +165,7 @@ def _beside(one: Explained) -> str:
     parts = []
     k95, stability = (one.estimate("probe", metric) for metric in COMPARED[1:])
     if isinstance(k95, Interval):
-        count = one.of_track("probe", "unit_count")
+        count = one.unit_count("probe")
         of = f" of {number.quantity(count)}" if count else ""
         parts.append(f"{measured(k95, metrics.K95)}{of} units")
     if isinstance(stability, Interval):
@@ -178,7 +178,7 @@ def _beside(one: Explained) -> str:
 
 def _kind(one: Explained) -> str:
     """The kind of a contender's own explanations."""
-    return str(one.of_track("native", "kind") or "post-hoc") if one.has("native") else NOTHING
+    return str(one.kind("native") or "post-hoc") if one.has("native") else NOTHING
 
 
 def _differences(found: Mapping[str, Explained]) -> str:

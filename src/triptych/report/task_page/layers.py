@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
+from triptych.absent import Absent
 from triptych.report.drawing import layers as layer_charts
 from triptych.report.drawing.layers import CLASS_MARKS, OTHERS, Depth
 from triptych.report.findings import Findings
@@ -16,6 +17,7 @@ from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.residuals import FIFTHS
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
+from triptych.results.formats.layers import Embedding, Layer, NetworkLayers, Point
 
 NO_LAYERS: Final = (
     "The network's layers have not been looked into yet. `triptych explain` does that; then "
@@ -31,28 +33,28 @@ def layers_section(findings: Findings) -> Section:
     measured = findings.run.layers.get(findings.card.name)
     if measured is None:
         notice = NO_LAYERS
-    elif "absent" in measured:
-        notice = f"No layers were looked into: {measured['absent']}."
+    elif isinstance(measured, Absent):
+        notice = f"No layers were looked into: {measured.reason}."
     else:
         return _measured(findings, measured)
     return Section("layers", "What its layers learn", notices=[notice])
 
 
-def _measured(findings: Findings, measured: Mapping[str, Any]) -> Section:
-    probe, embeddings = measured.get("probe", {}), measured.get("embeddings")
+def _measured(findings: Findings, measured: NetworkLayers) -> Section:
+    probe, embeddings = measured.probe, measured.embeddings
     figures = [_depth_figure(findings, measured)]
     paragraphs = [
         _sentence(measured),
-        f"A linear model was fitted on {number.count(probe.get('train_items', 0))} training items "
+        f"A linear model was fitted on {number.count(probe.train_items)} training items "
         f"to read the answer off each layer's outputs, and scored on "
-        f"{number.count(probe.get('test_items', 0))} tested items that neither it nor the network "
+        f"{number.count(probe.test_items)} tested items that neither it nor the network "
         "was trained on. What can be read there is not yet what the network uses.",
     ]
     notices = []
-    if embeddings:
-        figures.append(_embedding_figure(findings, measured["layers"], embeddings))
+    if isinstance(embeddings, str):
+        notices.append(f"There is no map: {embeddings}.")
     else:
-        notices.append(f"There is no map: {measured.get('embeddings_absent', 'it was not made')}.")
+        figures.append(_embedding_figure(findings, measured.layers, embeddings))
     return Section(
         "layers",
         "What its layers learn",
@@ -62,18 +64,16 @@ def _measured(findings: Findings, measured: Mapping[str, Any]) -> Section:
     )
 
 
-def _sentence(measured: Mapping[str, Any]) -> str:
+def _sentence(measured: NetworkLayers) -> str:
     """What is gained between the input and the last layer before the decision."""
-    layers = measured["layers"]
+    layers = measured.layers
     first, last = layers[0], layers[-2] if len(layers) > 2 else layers[-1]
     hidden = f"after the last hidden layer ({layer_names(layers)[-2]})"
     name = hidden if len(layers) > 2 else "after the last"
-    if measured["metric"] == ACCURACY:
-        chance = measured.get("chance")
-        guess = "" if chance is None else f"; guessing is right on {number.percent(chance)}"
+    if measured.metric == ACCURACY:
         return (
             f"The answer can be read off the input with {_score(first)}, {name} with "
-            f"{_score(last)}{guess}."
+            f"{_score(last)}; guessing is right on {number.percent(measured.chance)}."
         )
     return (
         f"A linear model explains {_score(first)} of the answer's variance from the "
@@ -81,25 +81,25 @@ def _sentence(measured: Mapping[str, Any]) -> str:
     )
 
 
-def _score(layer: Mapping[str, Any]) -> str:
-    share = number.share(layer["score"], layer["low"], layer["high"])
+def _score(layer: Layer) -> str:
+    share = number.share(layer.score, layer.low, layer.high)
     return f"{share}%".replace(" ", number.NO_BREAK)
 
 
-def _depth_figure(findings: Findings, measured: Mapping[str, Any]) -> Figure:
-    layers = measured["layers"]
+def _depth_figure(findings: Findings, measured: NetworkLayers) -> Figure:
+    layers = measured.layers
     names = layer_names(layers)
-    label = "right, %" if measured["metric"] == ACCURACY else "variance explained (R²), %"
+    label = "right, %" if measured.metric == ACCURACY else "variance explained (R²), %"
     drawing = layer_charts.by_depth(
         "figure-layers",
         "How well the answer can be read off each layer",
         "; ".join(f"{name} {_score(one)}" for name, one in zip(names, layers, strict=True)),
-        measured["contender"],
+        measured.contender,
         [
-            Depth(name, one["score"], one["low"], one["high"])
+            Depth(name, one.score, one.low, one.high)
             for name, one in zip(names, layers, strict=True)
         ],
-        measured.get("chance"),
+        measured.chance,
         label,
     )
     caption = (
@@ -109,31 +109,31 @@ def _depth_figure(findings: Findings, measured: Mapping[str, Any]) -> Figure:
     return Figure("layers", drawing, caption, _layers_table(findings, measured))
 
 
-def _layers_table(findings: Findings, measured: Mapping[str, Any]) -> Table:
-    layers = measured["layers"]
+def _layers_table(findings: Findings, measured: NetworkLayers) -> Table:
+    layers = measured.layers
     rows = [
         [
             Entry(place, name),
-            Entry(one["name"], shorten(printable(one["name"]), 60)),
-            Entry(one["layer"], shorten(printable(one["layer"]), 60)),
-            Entry(_shape(one["shape"], "x"), _shape(one["shape"], f" {number.TIMES} ")),
-            Entry(one["score"], number.share(one["score"], one["low"], one["high"])),
-            Entry(one["low"]),
-            Entry(one["high"]),
+            Entry(one.name, shorten(printable(one.name), 60)),
+            Entry(one.layer, shorten(printable(one.layer), 60)),
+            Entry(_shape(one.shape, "x"), _shape(one.shape, f" {number.TIMES} ")),
+            Entry(one.score, number.share(one.score, one.low, one.high)),
+            Entry(one.low),
+            Entry(one.high),
         ]
         for place, (name, one) in enumerate(zip(layer_names(layers), layers, strict=True))
     ]
     return Table(
         "table-layers",
         findings.file("layers"),
-        f"{measured['contender'].capitalize()}, seed {measured['seed']}: a linear model on each "
-        f"layer, {measured['metric']} times 100.",
+        f"{measured.contender.capitalize()}, seed {measured.seed}: a linear model on each "
+        f"layer, {measured.metric} times 100.",
         [
             Column("depth", "layer"),
             Column("layer", "called"),
             Column("made_of", "made of"),
             Column("shape", "outputs"),
-            Column("score", str(measured["metric"]), numeric=True, formula="formula-layers"),
+            Column("score", measured.metric, numeric=True, formula="formula-layers"),
             Column("score_low", shown=False),
             Column("score_high", shown=False),
         ],
@@ -142,18 +142,14 @@ def _layers_table(findings: Findings, measured: Mapping[str, Any]) -> Table:
     )
 
 
-def _embedding_figure(
-    findings: Findings, layers: Sequence[Mapping[str, Any]], embeddings: Mapping[str, Any]
-) -> Figure:
+def _embedding_figure(findings: Findings, layers: Sequence[Layer], embeddings: Embedding) -> Figure:
     names = zip(layers, layer_names(layers), strict=True)
-    layer = next((name for one, name in names if one["name"] == embeddings["layer"]), UNKNOWN)
-    points = embeddings["points"][:MOST_POINTS]
+    layer = next((name for one, name in names if one.name == embeddings.layer), UNKNOWN)
+    points = embeddings.points[:MOST_POINTS]
     clouds = _clouds(points)
     across, up = (
         f"{direction} direction: {number.percent(share)} of the variance"
-        for direction, share in zip(
-            ("first", "second"), embeddings.get("explained_variance", (0.0, 0.0)), strict=True
-        )
+        for direction, share in zip(("first", "second"), embeddings.explained_variance, strict=True)
     )
     listed = ", ".join(f"{len(cloud)} of {name}" for name, cloud in clouds.items())
     drawing = layer_charts.embedding(
@@ -170,16 +166,17 @@ def _embedding_figure(
     return Figure("embeddings", drawing, caption, _embedding_table(findings, points))
 
 
-def _clouds(points: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[float, float]]]:
+def _clouds(points: Sequence[Point]) -> dict[str, list[tuple[float, float]]]:
     """Points by class; of more classes than can be told apart, the rarer ones together.
 
     Where the answer is a number its fifths, from the smallest on, stand for classes.
     """
-    answers = [point["class"] for point in points]
-    if any(isinstance(answer, str) for answer in answers):
-        names, order = list(map(str, answers)), sorted(set(map(str, answers)))
+    numbers = [point.answer for point in points if isinstance(point.answer, float)]
+    if len(numbers) == len(points):
+        names, order = _fifths(numbers)
     else:
-        names, order = _fifths(answers)
+        names = [str(point.answer) for point in points]
+        order = sorted(set(names))
     counts, most = Counter(names), len(CLASS_MARKS)
     own = set(order)
     if len(own) > most:
@@ -187,7 +184,7 @@ def _clouds(points: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[float, 
         own = set(by_size[: most - 1])
     clouds: dict[str, list[tuple[float, float]]] = {name: [] for name in order if name in own}
     for name, point in zip(names, points, strict=True):
-        clouds.setdefault(name if name in own else OTHERS, []).append((point["x"], point["y"]))
+        clouds.setdefault(name if name in own else OTHERS, []).append((point.x, point.y))
     return clouds
 
 
@@ -205,12 +202,12 @@ def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
     return [named[one] for one in place.tolist()], list(dict.fromkeys(named.values()))
 
 
-def _embedding_table(findings: Findings, points: Sequence[Mapping[str, Any]]) -> Table:
+def _embedding_table(findings: Findings, points: Sequence[Point]) -> Table:
     rows = [
         [
-            Entry(point["item"]),
-            Entry(point["class"], shorten(printable(str(point["class"])), 60)),
-            *(Entry(point[axis], f"{point[axis]:.3g}".replace("-", number.MINUS)) for axis in "xy"),
+            Entry(point.item),
+            Entry(point.answer, shorten(printable(str(point.answer)), 60)),
+            *(Entry(at, f"{at:.3g}".replace("-", number.MINUS)) for at in (point.x, point.y)),
         ]
         for point in points
     ]
@@ -241,16 +238,16 @@ _READ_BY: Final = re.compile(r"as (.+) reads it")
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def layer_names(layers: Sequence[Mapping[str, Any]]) -> list[str]:
+def layer_names(layers: Sequence[Layer]) -> list[str]:
     """A name for each layer of layers.json: the input first, the decision last."""
     between = [f"{depth} {_kind(one)}" for depth, one in enumerate(layers[1:-1], start=1)]
     return [_INPUT, *between, _DECISION][: len(layers)]
 
 
-def _kind(layer: Mapping[str, Any]) -> str:
+def _kind(layer: Layer) -> str:
     """The first module a layer is made of, in words: `ResidualBlock` is a residual block."""
-    if read := _READ_BY.fullmatch(str(layer["layer"])):
+    if read := _READ_BY.fullmatch(layer.layer):
         return shorten(printable(f"input of {read[1]}"), _LONGEST)
-    first = printable(str(layer["layer"]).partition(",")[0])
+    first = printable(layer.layer.partition(",")[0])
     words = _INNER_CAPITAL.split(first)
     return shorten(first if len(words) == 1 else " ".join(words).lower(), _LONGEST)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from triptych.analysis.one_task.explanations import Explained, Track
+from triptych.analysis.one_task.explanations import Explained
 from triptych.analysis.statistics.interval import Interval
 from triptych.measure.explainability import metrics
 from triptych.measure.explainability.metrics import ExplanationMetric
@@ -22,6 +22,7 @@ from triptych.report.task_page.explanations.tables import (
 from triptych.report.words import number
 from triptych.report.words.measured import measured
 from triptych.report.words.verdict import listed
+from triptych.results.formats.explanations import Track
 
 NO_EXPLANATIONS: Final = (
     "Explanations have not been measured yet. `triptych explain` asks every fitted contender why "
@@ -73,13 +74,13 @@ def explanations_section(findings: Findings) -> Section:
 
 def _opening(found: Mapping[str, Explained]) -> list[str]:
     one = next(iter(found.values()))
-    units = one.of_track("probe", "units") or one.fact("units") or "parts"
-    count = one.of_track("probe", "unit_count")
+    units = one.units("probe") or one.facts.units or "parts"
+    count = one.unit_count("probe")
     how_many = f"{number.quantity(count)} {units}" if count else str(units)
     return [
         "An explanation is good if it names what the decision hangs on. So parts of an item, its "
         f"units (here: {how_many}), are exchanged for those of other real items, the donors "
-        f"({one.fact('donors')}, {one.fact('draws')} draws), and it is counted how often the "
+        f"({one.facts.donors}, {one.facts.draws} draws), and it is counted how often the "
         "contender still decides as before. What is explained is its own decision, right or "
         f"wrong, on {_items(found)}.",
         "The probe asks all contenders alike, from outside: it compares contenders. In their own "

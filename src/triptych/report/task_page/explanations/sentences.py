@@ -10,7 +10,6 @@ from triptych.analysis.one_task.explanations import (
     NOT_MEASURED,
     TRACKS,
     Explained,
-    Track,
     difference,
     within_noise,
 )
@@ -22,6 +21,7 @@ from triptych.report.words import number
 from triptych.report.words.measured import LONGEST_REASON, measured
 from triptych.report.words.text import shorten
 from triptych.report.words.verdict import listed
+from triptych.results.formats.explanations import Track
 from triptych.task import PARADIGMS
 
 CALLED: Final = {"rules": "rules", "classical": "the classical model", "deep": "the network"}

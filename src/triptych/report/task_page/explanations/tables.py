@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from triptych.absent import Absent
-from triptych.analysis.one_task.explanations import Explained, Track
+from triptych.analysis.one_task.explanations import Explained
 from triptych.analysis.statistics.interval import Interval
 from triptych.measure.explainability import metrics
 from triptych.measure.explainability.metrics import ExplanationMetric
@@ -14,6 +14,7 @@ from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
 from triptych.report.words.measured import LONGEST_REASON, columns, entries, measured
 from triptych.report.words.text import printable, shorten
+from triptych.results.formats.explanations import Track
 from triptych.task import paradigm_of
 
 TITLES: Final[Mapping[Track, str]] = {"probe": "By the probe", "native": "In their own words"}
@@ -206,7 +207,7 @@ def _measured_ones(
 def _beside(one: Explained, track: Track, metric: ExplanationMetric) -> str:
     """The second line of a metric's cell."""
     parts = []
-    if metric.unit == "units" and (count := one.of_track(track, "unit_count")):
+    if metric.unit == "units" and (count := one.unit_count(track)):
         parts.append(f"of{number.NO_BREAK}{number.quantity(count)}")
     for label, other in BESIDE.get(metric.name, ()):
         estimate = one.estimate(track, other)
@@ -239,8 +240,8 @@ def _conditions(one: Explained, track: Track) -> list[Entry]:
     """What the numbers of a row rest on."""
     if not one.has(track):
         return [Entry() for _ in _condition_columns()]
-    draws, donors = one.fact("draws"), one.fact("donors")
-    units = one.of_track(track, "units")
+    draws, donors = one.facts.draws, one.facts.donors
+    units = one.units(track)
     off, none, dropped = (
         one.estimate(track, metric)
         for metric in (metrics.OFF_MANIFOLD, metrics.V_NONE, metrics.DROPPED)
@@ -276,7 +277,7 @@ def _kind(one: Explained, track: Track) -> list[Entry]:
     note = ""
     if isinstance(error, Interval):
         note = f"adds up within {measured(error, metrics.COMPLETENESS_ERROR)}"
-    kind = one.of_track(track, "kind")
+    kind = one.kind(track)
     return [Entry(kind, note=note), *entries(error, metrics.COMPLETENESS_ERROR)]
 
 

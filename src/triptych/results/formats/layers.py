@@ -1,0 +1,119 @@
+"""`layers.json`: how well the answer is read off each layer of a task's network, and a map."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import msgspec
+
+from triptych.absent import Absent
+from triptych.cell import Cell
+from triptych.results.formats.task_document import TaskDocument
+from triptych.results.record import LAYERS_FILE
+from triptych.study import MAIN_STUDY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearProbe:
+    """What a linear model was fitted to and scored on, for each layer.
+
+    classes     in the task's order; None where the answer is a number
+    """
+
+    train_items: int
+    test_items: int
+    classes: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One layer's outputs, and how well a linear model reads the answer off them.
+
+    name        as the network has it
+    layer       the modules it is made of, in words
+    shape       of the outputs for one item
+    low, high   ends of the score's 95 % interval
+    """
+
+    name: str
+    layer: str
+    shape: tuple[int, ...]
+    score: float
+    low: float
+    high: float
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """One tested item on the map; a Struct, since no field of a dataclass can be named `class`.
+
+    answer      the true one
+    item        index into the dataset
+    """
+
+    x: float
+    y: float
+    answer: str | float = msgspec.field(name="class")
+    item: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedding:
+    """Items in the plane of the two main directions of one layer's outputs.
+
+    layer       the name of that layer
+    explained_variance  share of the outputs' variance along each of the two
+    """
+
+    layer: str
+    points: tuple[Point, ...]
+    explained_variance: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkLayers:
+    """What was found in the layers of one network.
+
+    key         of the record whose contender was looked into
+    layers      from the input to the last one, which the decision is read from
+    chance      the score of whoever sees no item
+    metric      what the scores are: `accuracy` or `R²`
+    embeddings  the map of the last hidden layer, or the reason why there is none
+    """
+
+    contender: str
+    seed: int
+    key: str
+    probe: LinearProbe
+    layers: tuple[Layer, ...]
+    chance: float
+    metric: str
+    embeddings: Embedding | str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layers(TaskDocument[NetworkLayers]):
+    """The file's content: what was found of each task's network."""
+
+    FILE: ClassVar[str] = LAYERS_FILE
+    # 1  first version
+    SCHEMA: ClassVar[int] = 1
+
+
+def read_layers(folder: Path, current: Mapping[Cell, str]) -> dict[str, NetworkLayers | Absent]:
+    """What was found of each task's network, or the reason why nothing was.
+
+    current     the key of each supervised cell's record: of another record nothing counts
+
+    Raises StoreError where the file cannot be read, or its format is another.
+    """
+    outcomes = Layers.read(folder).outcomes()
+    return {
+        task: one
+        for task, one in outcomes.items()
+        if isinstance(one, Absent) or one.key == current.get(_cell(task, one))
+    }
+
+
+def _cell(task: str, one: NetworkLayers) -> Cell:
+    return Cell(task, one.contender, MAIN_STUDY, None, one.seed)
