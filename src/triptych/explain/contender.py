@@ -203,7 +203,7 @@ class _Contender:
         self, items: Indices, decided: Sequence[Any], native_cases: Sequence[Measured]
     ) -> ReasonProof | None:
         """Whether its reasons are enough; None where it is no rule system or gives none."""
-        if not native_cases or not callable(getattr(self._estimator, "rulebook", None)):
+        if not native_cases or not offers(self._estimator, HasRulebook):
             return None
         seen = self.tracks["native"].builder.viewed.items(items)
         return reason_proof(self._estimator, seen, decided, native_cases)
