@@ -10,10 +10,12 @@ from typing import Any, Self
 
 import pandas as pd
 
+from triptych.absent import Absent
 from triptych.cell import Cell
 from triptych.errors import StoreError, UnknownName
 from triptych.measure.quality import Numbers
-from triptych.results.formats.explanations import read_explanations, read_layers, read_walks
+from triptych.results.formats.explanations import read_explanations, read_layers
+from triptych.results.formats.walks import TaskWalks, read_walks
 from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
 from triptych.results.record import (
@@ -127,8 +129,8 @@ class Run:
         )
 
     @cached_property
-    def walks(self) -> dict[str, dict[str, Any]]:
-        """walks.json by task, of these records: picked items through all three contenders."""
+    def walks(self) -> dict[str, TaskWalks | Absent]:
+        """walks.json by task, of these records: picked items, or why there are none."""
         return read_walks(self.folder, self.plan)
 
     def task(self, name: str) -> TaskCard:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from triptych.cell import Cell
 from triptych.measure.quality import loss, score
 from triptych.metric import Metric, accuracy, f1, mean_absolute_error
+from triptych.results.formats.document import to_json
 from triptych.results.items.write import Answered, Judged, item_table
 from triptych.results.record import (
     CODE_FILE,
@@ -169,7 +170,8 @@ def _write_explanations(
     classes = {task.name: task.classes for task in _TASKS}
     layers = synthetic_layers(keys, classes, random_state=random_state)
     (folder / LAYERS_FILE).write_text(json.dumps(layers), encoding="utf-8")
-    (folder / WALKS_FILE).write_text(json.dumps(synthetic_walks(keys)), encoding="utf-8")
+    walks = to_json(synthetic_walks(keys))
+    (folder / WALKS_FILE).write_text(json.dumps(walks), encoding="utf-8")
 
 
 def _outcomes(

@@ -1,13 +1,13 @@
 """What `triptych explain` left in a run folder, but for what belongs to code that changed."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from triptych.cell import Cell
 from triptych.errors import StoreError
-from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE, WALKS_FILE
+from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE
 
 # 1  first version
 SCHEMA: Final = 1
@@ -50,17 +50,6 @@ def read_layers(folder: Path, current: Mapping[Cell, str]) -> dict[str, dict[str
         return bool(one["key"] == current.get(_cell(task, one), ""))
 
     return _of_tasks(folder / LAYERS_FILE, is_current)
-
-
-def read_walks(folder: Path, current: Collection[str]) -> dict[str, dict[str, Any]]:
-    """What was walked through of each task, and `{"absent": reason}` where nothing could be.
-
-    current   keys of the plan: a walk of a contender that is not among them is passed over
-
-    Raises StoreError where the file cannot be read, or its format is another.
-    """
-    keys = set(current)
-    return _of_tasks(folder / WALKS_FILE, lambda _, one: set(one["keys"].values()) <= keys)
 
 
 def _of_tasks(
