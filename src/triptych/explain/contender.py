@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from triptych.dataset import Indices
-from triptych.estimator import Estimator
+from triptych.estimator import Estimator, HasRulebook, offers
 from triptych.explain.budget import ExplainBudget
 from triptych.explain.case import Case, CaseBuilder
 from triptych.explain.context import ExplainContext, context_of

@@ -136,9 +136,11 @@ def _layers(job: ExplainJob) -> NetworkLayers | Absent:
 
 
 def _walks(job: ExplainJob) -> dict[str, Any]:
+    from triptych.results.formats.document import to_json
     from triptych.walks.walk import picked_walks
 
-    return picked_walks(job.run_folder, job.folder, job.records)
+    walks: dict[str, Any] = to_json(picked_walks(job.run_folder, job.folder, job.records))
+    return walks
 
 
 def _time_limit(job: ExplainJob) -> float:

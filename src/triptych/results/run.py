@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from triptych.results.formats.run_header import RunHeader, read_header
 from triptych.results.formats.run_plan import RunPlan
 from triptych.results.formats.speed import Speed, read_speed
 from triptych.results.formats.studies import StudiesFile, StudyCard
-from triptych.results.formats.walks import read_walks
+from triptych.results.formats.walks import TaskWalks, read_walks
 from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
 from triptych.results.record import ITEMS_FOLDER, RECORDS_FILE, Record
@@ -120,8 +120,8 @@ class Run:
         )
 
     @cached_property
-    def walks(self) -> dict[str, dict[str, Any]]:
-        """walks.json by task, of these records: picked items through all three contenders."""
+    def walks(self) -> dict[str, TaskWalks | Absent]:
+        """walks.json by task, of these records: picked items, or why there are none."""
         return read_walks(self.folder, self.plan)
 
     def task(self, name: str) -> TaskCard:

@@ -6,11 +6,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Final, Self, final
+from typing import Final, Self, final
 
 from triptych.errors import StoreError
 from triptych.results.contents import Contents, loose_tables, read_contents
-from triptych.results.disk.atomic_write import place, sync, sync_all, synced, write_json
+from triptych.results.disk.atomic_write import place, sync, sync_all, synced
 from triptych.results.disk.json_lines import Journal
 from triptych.results.disk.lock import locked
 from triptych.results.formats.document import Document, write_document
@@ -70,11 +70,6 @@ class Store:
         """Put what was stored on the disk and let the folder go."""
         with self._open, _explained(self.folder):
             self._sync()
-
-    def describe(self, name: str, values: dict[str, Any]) -> None:
-        """Write one of the folder's JSON files, unless it says the same already."""
-        with _explained(self.folder):
-            write_json(self.folder / name, values)
 
     def write(self, document: Document) -> None:
         """Write one of the folder's documents in one step, unless it says the same already."""

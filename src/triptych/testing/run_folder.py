@@ -21,7 +21,6 @@ from triptych.results.formats.run_header import RunHeader
 from triptych.results.formats.run_plan import RunPlan
 from triptych.results.items.write import Answered, Judged, item_table
 from triptych.results.record import (
-    WALKS_FILE,
     Record,
 )
 from triptych.results.store import Store
@@ -161,7 +160,7 @@ def _add_explanations(
         store.add_explanations(line)
     classes = {task.name: task.classes for task in _TASKS}
     store.write(synthetic_layers(keys, classes, random_state=random_state))
-    store.describe(WALKS_FILE, synthetic_walks(keys))
+    store.write(synthetic_walks(keys))
 
 
 def _outcomes(

@@ -15,14 +15,12 @@ from triptych.harness.pipeline import Pipeline
 from triptych.measure.explainability.masking import Masking
 from triptych.measure.explainability.shapley import shapley
 from triptych.paradigms import native
+from triptych.results.formats.walks import Evidence, Nested, Track
 from triptych.units import Columns, Units
-from triptych.walks.raw_item import LONGEST_TEXT, MOST_POINTS, piece_starts, plain, shorts
+from triptych.walks.raw_item import LONGEST_TEXT, MOST_POINTS, piece_starts, shorts
 
 MOST_COLUMNS: Final = 12
 DECIMALS: Final = 9
-MOST_LINES: Final = 30
-"""Conditions of one kind that are kept of an item."""
-
 MOST_ORDERS: Final = 30
 MOST_CALLS: Final = 1000
 """Enough to see which units count; figures to compare are those of `explanations.jsonl`."""
@@ -59,70 +57,76 @@ class Question:
         return isinstance(self.raw, np.ndarray) and self.raw.ndim > 1
 
 
-def evidence_of(question: Question) -> dict[str, Any]:
-    """What spoke for the decision, as a walk holds it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Why a contender decided as it did.
+
+    own             its own explanation; an empty one where it has none
+    unexplained     why it has none
+    evidence        what counts in what it reads
+    saliency        what counts in the raw item, of each part; None for rows of a table
+    """
+
+    own: Explanation
+    unexplained: str
+    evidence: Evidence
+    saliency: Nested | None
+    saliency_track: Track
+
+
+def reasons_of(question: Question) -> Reasons:
+    """What the contender says itself, and what spoke for the decision.
 
     The contender's own contributions come first. Where it has none, or where they are columns
     of a table and the item is a picture, text or recording, parts of the item are exchanged for
     those of donors and the contender is asked again.
     """
     own, unexplained = _own(question)
-    contributions = None if own is None else own.contributions
+    contributions = own.contributions
+    track: Track = "probe" if contributions is None else "native"
+    marked: Track = track
     if isinstance(question.X, pd.DataFrame):
-        track = "probe" if contributions is None else "native"
         if contributions is None:
             contributions = _probed_columns(question)
         evidence = _of_columns(question.X.columns, track, contributions)
         is_table = isinstance(question.raw, pd.DataFrame)
         saliency = None if is_table else _spread_of_units(question, _probed_units(question))
-        marks = {"saliency": saliency, "saliency_track": "probe"}
+        marked = "probe"
     elif contributions is None:
         values = _probed_units(question)
-        evidence = _of_units(question, "probe", values)
-        marks = {"saliency": _spread_of_units(question, values), "saliency_track": "probe"}
+        evidence = _of_units(question, track, values)
+        saliency = _spread_of_units(question, values)
     else:
         values = question.units.pool(first(question.raw), contributions)
-        evidence = _of_units(question, "native", values)
+        evidence = _of_units(question, track, values)
         saliency = _spread_of_parts(question, contributions, values)
-        marks = {"saliency": saliency, "saliency_track": "native"}
-    return {**_words(own), "unexplained": unexplained, "evidence": evidence, **marks}
+    return Reasons(
+        own=own,
+        unexplained=unexplained,
+        evidence=evidence,
+        saliency=saliency,
+        saliency_track=marked,
+    )
 
 
-def _own(question: Question) -> tuple[Explanation | None, str]:
-    """The contender's own explanation, or why there is none."""
+def _own(question: Question) -> tuple[Explanation, str]:
+    """The contender's own explanation, or an empty one and why there is none."""
     try:
         return native.explain(question.estimator, question.X)[0], ""
     except ExplanationUnavailable as reason:
-        return None, str(reason)
+        return Explanation(question.decision, because=""), str(reason)
 
 
-def _words(own: Explanation | None) -> dict[str, Any]:
-    if own is None:
-        nothing: dict[str, list[str]] = {name: [] for name in ("fired", "read", "reason")}
-        return {"because": "", **nothing, "instead": None, "kind": "post-hoc"}
-    instead = own.instead
-    return {
-        "because": own.because,
-        "fired": list(own.fired[:MOST_LINES]),
-        "read": list(own.read[:MOST_LINES]),
-        "reason": list(own.reason[:MOST_LINES]),
-        "instead": None
-        if instead is None
-        else {"says": instead.says, "decision": plain(instead.decision)},
-        "kind": own.kind,
-    }
-
-
-def _of_columns(columns: "pd.Index[Any]", track: str, values: _Values) -> dict[str, Any]:
+def _of_columns(columns: "pd.Index[Any]", track: Track, values: _Values) -> Evidence:
     """The columns of the table that count most."""
     largest = np.argsort(-np.abs(values), kind="stable")[:MOST_COLUMNS]
     names = [str(columns[place]) for place in largest]
-    return {"track": track, "over": "columns", "names": names, "values": _listed(values[largest])}
+    return Evidence(track=track, over="columns", names=names, values=_listed(values[largest]))
 
 
-def _of_units(question: Question, track: str, values: _Values) -> dict[str, Any]:
-    names = question.units.names(first(question.raw))
-    return {"track": track, "over": "units", "names": list(names), "values": _listed(values)}
+def _of_units(question: Question, track: Track, values: _Values) -> Evidence:
+    names = [str(name) for name in question.units.names(first(question.raw))]
+    return Evidence(track=track, over="units", names=names, values=_listed(values))
 
 
 def _probed_columns(question: Question) -> _Values:
@@ -141,28 +145,28 @@ def _probed(question: Question, item: Raw, units: Units, decide: Pipeline, donor
     return shapley(masking, item, question.decision, max(2, orders - orders % 2), SEED)
 
 
-def _spread_of_units(question: Question, values: _Values) -> Any:
+def _spread_of_units(question: Question, values: _Values) -> Nested | None:
     """Each part of the item with the number of its unit; None for rows of a table."""
     if isinstance(question.raw, pd.DataFrame):
         return None
     return _fitting(values[question.units.places(first(question.raw))], np.maximum.reduceat)
 
 
-def _spread_of_parts(question: Question, contributions: _Values, values: _Values) -> Any:
+def _spread_of_parts(question: Question, contributions: _Values, values: _Values) -> Nested | None:
     """Each pixel or sample with its own number; characters with their unit's, as people read."""
     if question.raw_is_measured:
         return _fitting(contributions, np.add.reduceat)
     return _spread_of_units(question, values)
 
 
-def _fitting(values: _Values, join: Any) -> Any:
+def _fitting(values: _Values, join: Any) -> Nested:
     """No more numbers in a line than a page can show; images as they are."""
     if values.ndim == 1 and len(values) > LONGEST_TEXT:
         values = join(values, piece_starts(len(values), MOST_POINTS))
     return _listed(values)
 
 
-def _listed(values: _Values) -> Any:
+def _listed(values: _Values) -> Nested:
     """Without the noise of adding up numbers that cancel."""
     return shorts(np.round(values, DECIMALS))
 

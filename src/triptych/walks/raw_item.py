@@ -1,4 +1,4 @@
-"""A raw item as plain JSON values: what a person would look at, read or listen to."""
+"""A raw item as a walk holds it: what a person would look at, read or listen to."""
 
 import math
 from typing import Any, Final
@@ -8,6 +8,19 @@ import numpy.typing as npt
 import pandas as pd
 
 from triptych.dataset import Raw
+from triptych.results.formats.walks import (
+    Nested,
+    Plain,
+    RawAudio,
+    RawImage,
+    RawItem,
+    RawNumber,
+    RawRow,
+    RawSeries,
+    RawString,
+    RawText,
+    Real,
+)
 from triptych.task import Modality
 
 MOST_POINTS: Final = 400
@@ -17,26 +30,25 @@ LONGEST_TEXT: Final = 1200
 """Characters of a text that are kept."""
 
 
-def raw_item(raw: Raw, modality: Modality) -> dict[str, Any]:
+def raw_item(raw: Raw, modality: Modality) -> RawItem:
     """The first of `raw`: an image, text, string, series, recording, number or row."""
     if isinstance(raw, pd.DataFrame):
         row = raw.iloc[0]
-        cells = {str(name): plain(row[name]) for name in raw.columns}
-        return {"kind": "row", "columns": cells}
+        return RawRow(columns={str(name): plain(row[name]) for name in raw.columns})
     item = raw[0]
     if isinstance(item, str):
-        kind = "text" if modality == "text" else "string"
-        return {"kind": kind, "text": item[:LONGEST_TEXT], "characters": len(item)}
+        characters = RawText if modality == "text" else RawString
+        return characters(text=item[:LONGEST_TEXT], characters=len(item))
     values = np.asarray(item, dtype=np.float64)
     if values.size == 1:
-        return {"kind": "number", "value": plain(values.item())}
+        return RawNumber(value=short(values.item()))
     if raw.ndim > 2 and modality == "image":
         return _image(values)
-    kind = "audio" if modality == "audio" else "series"
-    return {"kind": kind, "values": _curve(values), "samples": len(values), "rate": None}
+    curve = RawAudio if modality == "audio" else RawSeries
+    return curve(values=_curve(values), samples=len(values), rate=None)
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Plain:
     """A value as JSON has it: short where it is a number, None where it is missing."""
     if isinstance(value, np.generic):
         value = value.item()
@@ -49,7 +61,7 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def short(value: float) -> float | None:
+def short(value: float) -> Real:
     """A number with four significant digits: what a person reads, and a tenth of the bytes."""
     if not math.isfinite(value):
         return None
@@ -57,7 +69,7 @@ def short(value: float) -> float | None:
     return int(number) if number == int(number) and abs(number) < 1e15 else number
 
 
-def shorts(values: npt.NDArray[Any]) -> Any:
+def shorts(values: npt.NDArray[Any]) -> Nested:
     """Numbers of any shape as nested lists of short numbers."""
     if values.ndim == 1:
         return [short(float(value)) for value in values]
@@ -69,15 +81,15 @@ def piece_starts(length: int, count: int) -> npt.NDArray[np.intp]:
     return np.arange(count) * length // count
 
 
-def _image(values: npt.NDArray[np.float64]) -> dict[str, Any]:
+def _image(values: npt.NDArray[np.float64]) -> RawImage:
     """Grey from 0 to 1: the mean of the colours, stretched from the darkest to the brightest."""
     grey = values.reshape(*values.shape[:2], -1).mean(axis=2)
     grey = (grey - grey.min()) / (np.ptp(grey) or 1.0)
     height, width = grey.shape
-    return {"kind": "image", "height": height, "width": width, "values": shorts(grey)}
+    return RawImage(height=height, width=width, values=shorts(grey))
 
 
-def _curve(values: npt.NDArray[np.float64]) -> Any:
+def _curve(values: npt.NDArray[np.float64]) -> Nested:
     """The samples, or the lowest and the highest of each of many pieces: peaks stay peaks."""
     line = values.reshape(len(values), -1).mean(axis=1)
     if len(line) <= MOST_POINTS:

@@ -22,6 +22,7 @@ from triptych.estimator import (
     offers,
 )
 from triptych.measure.held import held, innermost
+from triptych.results.formats.walks import Output, Real, Step
 from triptych.walks.raw_item import plain, short
 
 MOST_COLUMNS: Final = 12
@@ -33,15 +34,15 @@ MOST_CLASSES: Final = 5
 class Verdict:
     """What came out for one item, how it is read as an answer, and how sure that is."""
 
-    output: dict[str, Any]
+    output: Output
     reading: str
     decision: str | float
-    confidence: float | None
+    confidence: Real
 
 
 def steps_of(
     estimator: Estimator, X: Raw, telling: Sequence[str], meanings: Mapping[str, str]
-) -> list[dict[str, Any]]:
+) -> list[Step]:
     """Each form the one item of X takes, with shape, type and range.
 
     telling     columns of a table to show, the most telling first
@@ -56,45 +57,45 @@ def verdict_of(estimator: Estimator, X: Raw, classes: Sequence[str] | None) -> V
     chances = _chances(estimator, X) if classes is not None else {}
     if offers(estimator, SumsPoints):
         total = float(estimator.points(X)[0])
-        output = {"kind": "points", "values": {"points": short(total)}}
+        output = Output(kind="points", values={"points": short(total)})
         reading = _of_points(estimator, total)
     elif chances:
         likeliest = sorted(chances, key=lambda name: -chances[name])[:MOST_CLASSES]
         values = {name: short(chances[name]) for name in likeliest}
-        output = {"kind": "probabilities", "values": values}
+        output = Output(kind="probabilities", values=values)
         reading = _of_chances(estimator, str(decided), chances)
     elif isinstance(decided, float):
-        output = {"kind": "number", "values": {"number": short(decided)}}
+        output = Output(kind="number", values={"number": short(decided)})
         reading = "the number itself"
     else:
-        output = {"kind": "class", "values": {}}
+        output = Output(kind="class", values={})
         reading = "what it says"
     return Verdict(output, reading, decided, short(chances[str(decided)]) if chances else None)
 
 
-def _as_read(X: Raw, telling: Sequence[str], meanings: Mapping[str, str]) -> dict[str, Any]:
+def _as_read(X: Raw, telling: Sequence[str], meanings: Mapping[str, str]) -> Step:
     if not isinstance(X, pd.DataFrame):
         return _described("item", X[0])
     names = list(telling) or [str(name) for name in X.columns[:MOST_COLUMNS]]
     row = {str(name): plain(X[name].iloc[0]) for name in X.columns}
     numbers = [value for value in row.values() if isinstance(value, int | float)]
     kinds = dict.fromkeys(str(kind) for kind in X.dtypes)
-    return {
-        "name": "table row",
-        "shape": [len(row)],
-        "type": ", ".join(kinds),
-        "low": min(numbers, default=None),
-        "high": max(numbers, default=None),
-        "values": {name: row[name] for name in names},
-        "means": {name: meanings[name] for name in names if name in meanings},
-    }
+    return Step(
+        name="table row",
+        shape=[len(row)],
+        type=", ".join(kinds),
+        low=min(numbers, default=None),
+        high=max(numbers, default=None),
+        values={name: row[name] for name in names},
+        means={name: meanings[name] for name in names if name in meanings},
+    )
 
 
-def _on_the_way(estimator: Estimator, X: Raw) -> Iterator[dict[str, Any]]:
+def _on_the_way(estimator: Estimator, X: Raw) -> Iterator[Step]:
     """The layers of a network, or the steps of a pipeline and what its model gives."""
     if offers(estimator, ShowsActivations):
         for one in estimator.activations(X):
-            yield {**_described(one.name, one.values[0]), "layer": one.layer}
+            yield _described(one.name, one.values[0], one.layer)
         return
     steps: list[Any] = held(estimator) if isinstance(estimator, Pipeline) else [estimator]
     *before, model = steps
@@ -113,18 +114,19 @@ def _first(X: Any) -> Any:
     return rows[0]
 
 
-def _described(name: str, item: Any) -> dict[str, Any]:
+def _described(name: str, item: Any, layer: str | None = None) -> Step:
     if isinstance(item, str):
-        return {"name": name, "shape": [len(item)], "type": "text", "low": None, "high": None}
+        return Step(name=name, shape=[len(item)], type="text", low=None, high=None)
     values = np.asarray(item)
     numeric = values.dtype.kind in "iufb" and values.size > 0
-    return {
-        "name": name,
-        "shape": list(values.shape),
-        "type": str(values.dtype) if values.dtype.kind in "iufb" else "text",
-        "low": short(float(values.min())) if numeric else None,
-        "high": short(float(values.max())) if numeric else None,
-    }
+    return Step(
+        name=name,
+        shape=list(values.shape),
+        type=str(values.dtype) if values.dtype.kind in "iufb" else "text",
+        low=short(float(values.min())) if numeric else None,
+        high=short(float(values.max())) if numeric else None,
+        layer=layer,
+    )
 
 
 def _chances(estimator: Estimator, X: Raw) -> dict[str, float]:

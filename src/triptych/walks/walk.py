@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, final
+from typing import Final, final
 
 import numpy as np
 import pandas as pd
@@ -15,30 +15,33 @@ from triptych.harness.pipeline import decider
 from triptych.harness.task_data import task_data_of
 from triptych.harness.workers.isolation import seed_everything
 from triptych.results.fitted import Fitted, load_fitted
+from triptych.results.formats.document import from_json, to_json
+from triptych.results.formats.walks import TaskWalks, Trace, Walk
 from triptych.results.record import Record
 from triptych.task import PARADIGMS, TaskFolder, view_of
 from triptych.walks.choice import Picks, answers_of, pick
-from triptych.walks.evidence import SEED, Question, evidence_of, first
+from triptych.walks.evidence import SEED, Question, first
 from triptych.walks.raw_item import plain, raw_item
-from triptych.walks.steps import steps_of, verdict_of
+from triptych.walks.steps import verdict_of
+from triptych.walks.trace import trace_of
 
 MOST_DONORS: Final = 100
 
-Walk = dict[str, Any]
-"""One item through every contender, in plain JSON values; docs/architecture.md says which."""
 
-
-def picked_walks(run_folder: Path, task: TaskFolder, records: Sequence[Record]) -> dict[str, Any]:
+def picked_walks(run_folder: Path, task: TaskFolder, records: Sequence[Record]) -> TaskWalks:
     """The walks of a task that a report shows, and why a kind of item is not among them.
 
-    Raises StoreError where the run kept no contender of the task.
+    Raises StoreError where the run kept no contender of the task, or one says of itself what the
+    file cannot hold.
     """
     walks = Walks(run_folder, task, records)
-    return {
-        "keys": {name: record.key for name, record in walks.records.items()},
-        "picked": [walks.walk(one.item, one.why) for one in walks.picks.chosen],
-        "left_out": dict(walks.picks.left_out),
-    }
+    found = TaskWalks(
+        keys={name: record.key for name, record in walks.records.items()},
+        picked=[walks.walk(one.item, one.why) for one in walks.picks.chosen],
+        left_out=walks.picks.left_out,
+    )
+    # What contenders say may be anything: what the file cannot hold costs this task alone.
+    return from_json(to_json(found), TaskWalks, f"what is said of {task.name}")
 
 
 @final
@@ -57,14 +60,14 @@ class Walks:
                 f"{run_folder} holds no fitted contender of {task.name}. "
                 f"`triptych run {task.name}` fits and keeps them."
             )
-        self._material = task_data_of(task)
+        self._task_data = task_data_of(task)
         for record in self.records.values():
-            self._material.require(record.inputs["data"])
+            self._task_data.require(record.inputs["data"])
 
     @cached_property
     def changed(self) -> tuple[str, ...]:
         """The contenders whose code, or that of the table they read, is another by now."""
-        task = self._material.task.folder
+        task = self._task_data.task.folder
         return tuple(
             name
             for name, record in self.records.items()
@@ -81,82 +84,69 @@ class Walks:
 
         Raises UsageError where there is no such item.
         """
-        dataset = self._material.dataset
+        dataset = self._task_data.dataset
         if not 0 <= item < len(dataset):
             raise UsageError(
-                f"there is no item {item} of {self._material.task.name}: "
+                f"there is no item {item} of {self._task_data.task.name}: "
                 f"they are numbered from 0 to {len(dataset) - 1:,}."
             )
         raw = take(dataset.raw, np.array([item]))
-        units = self._material.task.units
-        return {
-            "item": item,
-            "why": why,
-            "truth": plain(dataset.target[item]),
-            "raw": raw_item(raw, self._material.task.card.modality),
-            "units": list(units.names(first(raw))),
-            "contenders": {name: self._through(name, item, raw) for name in self.records},
-        }
+        units = self._task_data.task.units
+        return Walk(
+            item=item,
+            why=why,
+            truth=plain(dataset.target[item]),
+            raw=raw_item(raw, self._task_data.task.card.modality),
+            units=[str(name) for name in units.names(first(raw))],
+            contenders={name: self._trace(name, item, raw) for name in self.records},
+        )
 
-    def _through(self, contender: str, item: int, raw: Raw) -> dict[str, Any]:
+    def _trace(self, contender: str, item: int, raw: Raw) -> Trace:
         """What one contender makes of the item.
 
         Raises StoreError where it cannot be asked any more because code has changed.
         """
         try:
-            return self._led(contender, item, raw)
+            return self._traced(contender, item, raw)
         except TriptychError:
             raise
         except Exception as error:
             if contender in self.changed:
                 raise StoreError(
                     f"{contender}: what the run fitted does not fit today's code: {error}. "
-                    f"`triptych run {self._material.task.name}` fits it anew."
+                    f"`triptych run {self._task_data.task.name}` fits it anew."
                 ) from error
             raise
 
-    def _led(self, contender: str, item: int, raw: Raw) -> dict[str, Any]:
-        task_data, fitted = self._material, self._fitted[contender]
-        task, estimator = task_data.task, fitted.estimator
+    def _traced(self, contender: str, item: int, raw: Raw) -> Trace:
+        task, dataset = self._task_data.task, self._task_data.dataset
+        estimator = self._fitted[contender].estimator
         seed_everything(SEED)
         view = view_of(estimator, contender)
         X = task.features(raw) if view == "table" else raw
-        said = verdict_of(estimator, X, task_data.dataset.classes)
-        evidence = evidence_of(
-            Question(
-                estimator=estimator,
-                raw=raw,
-                X=X,
-                decision=said.decision,
-                decide=decider(task, contender, estimator),
-                units=task.units,
-                donors=self._donors,
-                rows=lambda: self._donor_table if view == "table" else self._donors,
-                tolerance=self._tolerance,
-            )
+        verdict = verdict_of(estimator, X, dataset.classes)
+        question = Question(
+            estimator=estimator,
+            raw=raw,
+            X=X,
+            decision=verdict.decision,
+            decide=decider(task, contender, estimator),
+            units=task.units,
+            donors=self._donors,
+            rows=lambda: self._donor_table if view == "table" else self._donors,
+            tolerance=self._tolerance,
         )
-        telling = evidence["evidence"]["names"] if evidence["evidence"]["over"] == "columns" else ()
-        return {
-            "steps": steps_of(estimator, X, telling, task.meanings),
-            "output": said.output,
-            "reading": said.reading,
-            "decision": plain(said.decision),
-            "confidence": said.confidence,
-            **self._judged(item, said.decision),
-            "was_trained_on": self._was_trained_on(contender, item),
-            **evidence,
-        }
-
-    def _judged(self, item: int, decision: str | float) -> dict[str, Any]:
-        """Right or wrong for a class; how far off for a number."""
-        truth = self._material.dataset.target[item]
-        if isinstance(decision, str):
-            return {"is_right": decision == str(truth), "off_by": None}
-        return {"is_right": None, "off_by": plain(decision - float(truth))}
+        return trace_of(
+            question,
+            verdict,
+            truth=dataset.target[item],
+            was_trained_on=self._was_trained_on(contender, item),
+            meanings=task.meanings,
+        )
 
     def _was_trained_on(self, contender: str, item: int) -> bool:
         """Whether the item was in the training part of the contender that was kept."""
-        fold, *_ = self._material.folds(self.records[contender].cell.seed)
+        fold, *_ = self._task_data.folds(self.records[contender].cell.seed)
         return bool(np.isin(item, fold.train))
 
     @cached_property
@@ -166,23 +156,23 @@ class Walks:
     @cached_property
     def _donors(self) -> Raw:
         """Items without a signal where the data have such, else training items."""
-        dataset = self._material.dataset
+        dataset = self._task_data.dataset
         if dataset.neutral is not None:
             return take(dataset.neutral, np.arange(min(MOST_DONORS, len(dataset.neutral))))
         record, *_ = self.records.values()
-        fold, *_ = self._material.folds(record.cell.seed)
+        fold, *_ = self._task_data.folds(record.cell.seed)
         count = min(MOST_DONORS, len(fold.train))
         chosen = np.random.default_rng(SEED).choice(fold.train, count, replace=False)
         return take(dataset.raw, np.sort(chosen))
 
     @cached_property
     def _donor_table(self) -> pd.DataFrame:
-        return self._material.task.features(self._donors)
+        return self._task_data.task.features(self._donors)
 
     @cached_property
     def _tolerance(self) -> float | None:
         """Half a standard deviation of the target; None where decisions are classes."""
-        dataset = self._material.dataset
+        dataset = self._task_data.dataset
         return None if dataset.classes is not None else float(np.std(dataset.target)) / 2
 
 

@@ -10,7 +10,7 @@ from triptych.explain.budget import EXPLAIN_BUDGETS
 from triptych.explain.phase import explain
 from triptych.harness.trial import run_trial
 from triptych.harness.workers.serial import Serial
-from triptych.results.record import RUN_FILE, SCHEMA
+from triptych.results.formats.run_header import RunHeader
 from triptych.results.store import Store
 from triptych.task import PARADIGMS
 
@@ -57,6 +57,9 @@ def make(seed):
 """
 
 
+HEADER = RunHeader(profile="quick", created="", command="", triptych="", python="", workers=1)
+
+
 @pytest.fixture(scope="session")
 def explained_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run folder with what `triptych explain` wrote of rules, a bare classifier and a network."""
@@ -65,7 +68,7 @@ def explained_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     order_for = order_maker()
     folder, kept = place / "results" / "quick", []
     with Store(folder) as store:
-        store.describe(RUN_FILE, {"schema": SCHEMA})
+        store.write(HEADER)
         for contender in PARADIGMS:
             order = order_for(task, contender, keep_artefact=True)
             outcome = run_trial(replace(order, inputs={"data": order.fingerprint}))

@@ -1,6 +1,6 @@
 """`triptych walk`: one item through all three contenders, from what it is to the decision."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,7 @@ from triptych.cli.terminal import console
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from triptych.results.formats.walks import Walk
     from triptych.walks.choice import Pick
 
 
@@ -42,6 +43,7 @@ def walk(
     answer, and what in the item spoke for it.
     """
     from triptych.report.words.verdict import listed
+    from triptych.results.formats.document import to_json
     from triptych.results.run import Run
     from triptych.walks.walk import Walks
 
@@ -62,7 +64,7 @@ def walk(
     else:
         led = walks.walk(item)
     if json:
-        console.print_json({"task": name, "run": found.name, **led})
+        console.print_json({"task": name, "run": found.name, **to_json(led)})
         return
     _print(name, led)
     if others:
@@ -70,15 +72,16 @@ def walk(
         console.talk().print(f"\nthe report also shows items {also}", soft_wrap=True)
 
 
-def _print(task: str, led: dict[str, Any]) -> None:
-    from triptych.cli.walk.contender import print_contender
+def _print(task: str, walk: "Walk") -> None:
     from triptych.cli.walk.item import print_item
+    from triptych.cli.walk.reading import print_reading
+    from triptych.report.task_page.walk_view import shown_walk
 
-    place = console.data()
-    why = f": {led['why']}" if led["why"] else ""
-    place.print(f"{task}, item {led['item']}{why}", style="bold", soft_wrap=True)
-    console.print_pairs(place, [("truth", str(led["truth"]))])
+    place, shown = console.data(), shown_walk(walk)
+    why = f": {walk.why}" if walk.why else ""
+    place.print(f"{task}, item {walk.item}{why}", style="bold", soft_wrap=True)
+    console.print_pairs(place, [("truth", shown.truth)])
     place.print()
-    print_item(place, led["raw"])
-    for contender, told in led["contenders"].items():
-        print_contender(place, contender, told, led)
+    print_item(place, walk.raw, shown.sight)
+    for reading in shown.readings:
+        print_reading(place, reading, walk)

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from rich.text import Text
 
+from triptych.results.formats.walks import Real
+
 ROWS: Final = 4
 _DOTS_A_CELL: Final = (2, 4)
 _BRAILLE: Final = 0x2800
@@ -16,7 +18,7 @@ _DOTS: Final = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _BARS: Final = " ▁▂▃▄▅▆▇█"
 
 
-def curve(values: Sequence[float], width: int) -> list[Text]:
+def curve(values: Sequence[Real], width: int) -> list[Text]:
     """The curve over `width` letters, ROWS lines high."""
     across, down = _DOTS_A_CELL
     columns, height = width * across, ROWS * down

@@ -15,12 +15,12 @@ class Token:
     rank: int = 0
     says: str = ""
 
-
-def _in_brackets(token: Token) -> str:
-    """A word that counts most as `[1+ word]`, any other as it is."""
-    if not token.rank:
-        return token.text
-    return f"[{token.rank}{'+' if token.style.startswith('for') else '-'} {token.text}]"
+    @property
+    def in_brackets(self) -> str:
+        """A word that counts most as `[1+ word]`, any other as it is."""
+        if not self.rank:
+            return self.text
+        return f"[{self.rank}{'+' if self.style.startswith('for') else '-'} {self.text}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,21 @@ class Sight:
         """The same for who reads no drawings."""
         if self.cells:
             return "; ".join(f"{name}: {value}" for name, value in self.cells)
-        return "".join(_in_brackets(token) for token in self.tokens) or self.caption
+        return "".join(token.in_brackets for token in self.tokens) or self.caption
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A part of the way to a decision, with its lines; conditions are set as code."""
+    """A part of the way to a decision, with its lines.
+
+    code    they are conditions, set as code
+    warns   they say why this reading proves nothing
+    """
 
     name: str
     lines: Sequence[str]
     code: bool = False
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

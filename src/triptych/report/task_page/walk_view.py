@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from triptych.report.drawing.walk import (
     curve,
@@ -24,134 +24,154 @@ from triptych.report.words.walk import (
     signed,
     step_in_words,
 )
+from triptych.results.formats.walks import (
+    Evidence,
+    Nested,
+    RawAudio,
+    RawImage,
+    RawNumber,
+    RawRow,
+    RawSeries,
+    RawString,
+    RawText,
+    Real,
+    Trace,
+    Track,
+    Walk,
+)
 from triptych.task import PARADIGMS
 
 MOST_COLUMNS: Final = 5
 LONGEST_TEXT: Final = 600
+TRAINED_ON: Final = "it was trained on this very item: what it says of it proves nothing"
 
 
-def shown_walk(walk: Mapping[str, Any], number_of: int) -> ShownWalk:
-    """Turn a walk of walks.json into what the page shows."""
+def shown_walk(walk: Walk, number_of: int = 1) -> ShownWalk:
+    """Turn a walk into what is shown of it; `number_of` is its place on the page."""
     anchor = f"walk-{number_of}"
+    title = f"Item {walk.item}"
     return ShownWalk(
         anchor=anchor,
-        title=f"Item {walk['item']}: {walk['why']}",
-        truth=answer(walk["truth"]),
-        sight=_sight(anchor, walk, f"Item {walk['item']}"),
+        title=f"{title}: {walk.why}" if walk.why else title,
+        truth=answer(walk.truth),
+        sight=_sight(anchor, walk, title),
         readings=[
-            _reading(f"{anchor}-{place}", anchor, name, told, walk)
-            for place, (name, told) in enumerate(_in_order(walk["contenders"]), start=1)
+            _reading(f"{anchor}-{place}", anchor, name, trace, walk)
+            for place, (name, trace) in enumerate(_in_order(walk.contenders), start=1)
         ],
     )
 
 
-def _in_order(contenders: Mapping[str, Any]) -> list[tuple[str, Any]]:
+def _in_order(contenders: Mapping[str, Trace]) -> list[tuple[str, Trace]]:
     """The simplest first; a file may hold them in any order."""
     return [(name, contenders[name]) for name in PARADIGMS if name in contenders]
 
 
-def _reading(
-    name: str, item: str, contender: str, told: Mapping[str, Any], walk: Mapping[str, Any]
-) -> Reading:
-    is_number = told["is_right"] is None
-    sure = told["confidence"]
+def _reading(name: str, item: str, contender: str, trace: Trace, walk: Walk) -> Reading:
+    sure = trace.confidence
     return Reading(
         contender=contender,
-        decision=answer(told["decision"]),
-        judgement=f"off by {told['off_by']:+.4g}".replace("-", number.MINUS)
-        if is_number
-        else ("right" if told["is_right"] else "wrong"),
-        is_wrong=told["is_right"] is False,
+        decision=answer(trace.decision),
+        judgement=_judgement(trace),
+        is_wrong=trace.is_right is False,
         sure="" if sure is None else f"{number.percent(sure)} sure",
-        steps=[step_in_words(step) for step in told["steps"]],
-        stages=_stages(told),
-        columns=_columns(told),
-        columns_caption=f"Columns that count, {_asked(told['evidence']['track'], 'them')}",
-        sight=_marked(name, item, contender, told, walk),
-        caption=f"What counts in the item, {_asked(told['saliency_track'], 'its parts')}",
+        steps=[step_in_words(step) for step in trace.steps],
+        stages=_stages(trace),
+        columns=_columns(trace),
+        columns_caption=f"Columns that count, {_asked(trace.evidence.track, 'them')}",
+        sight=_marked(name, item, contender, trace, walk),
+        caption=f"What counts in the item, {_asked(trace.saliency_track, 'its parts')}",
     )
 
 
-def _stages(told: Mapping[str, Any]) -> list[Stage]:
-    instead = told["instead"]
+def _judgement(trace: Trace) -> str:
+    """Right or wrong for a class, how far off for a number."""
+    if trace.is_right is None:
+        return f"off by {_difference(trace.off_by)}"
+    return "right" if trace.is_right else "wrong"
+
+
+def _difference(off_by: Real) -> str:
+    return number.ABSENT if off_by is None else f"{off_by:+.4g}".replace("-", number.MINUS)
+
+
+def _stages(trace: Trace) -> list[Stage]:
+    instead, unexplained = trace.instead, trace.unexplained
     stages = [
-        Stage("comes out", [output_in_words(told["output"])]),
-        Stage("read as", [told["reading"]]),
-        Stage("because", [told["because"]]),
-        Stage("fired", conditions_shown(told["fired"]), code=True),
-        Stage("suffices", conditions_shown(told["reason"]), code=True),
-        Stage(
-            "instead", [f"{answer(instead['decision'])} if {instead['says']}"] if instead else []
-        ),
-        Stage("of itself", [f"says nothing: {told['unexplained']}"] if told["unexplained"] else []),
-        Stage("counts most", [_units(told["evidence"])]),
-        Stage("beware", ["it was trained on this very item"] if told["was_trained_on"] else []),
+        Stage("comes out", [output_in_words(trace.output)]),
+        Stage("read as", [trace.reading]),
+        Stage("because", [trace.because]),
+        Stage("fired", conditions_shown(trace.fired), code=True),
+        Stage("suffices", conditions_shown(trace.reason), code=True),
+        Stage("instead", [f"{answer(instead.decision)} if {instead.says}"] if instead else []),
+        Stage("of itself", [f"says nothing: {unexplained}"] if unexplained else []),
+        Stage("counts most", [_units(trace.evidence)]),
+        Stage("beware", [TRAINED_ON] if trace.was_trained_on else [], warns=True),
     ]
     return [stage for stage in stages if any(stage.lines)]
 
 
-def _columns(told: Mapping[str, Any]) -> list[tuple[str, str, Entry]]:
-    evidence, row = told["evidence"], told["steps"][0]
-    if evidence["over"] != "columns":
+def _columns(trace: Trace) -> list[tuple[str, str, Entry]]:
+    evidence, row = trace.evidence, trace.steps[0]
+    if evidence.over != "columns":
         return []
-    weights = shares(evidence["values"]).tolist()
-    found = zip(evidence["names"], evidence["values"], weights, strict=True)
+    cells, means = row.values or {}, row.means or {}
+    weights = shares(evidence.values).tolist()
+    found = zip(evidence.names, evidence.values, weights, strict=True)
     return [
-        (
-            name,
-            answer(row.get("values", {}).get(name)),
-            Entry(value, signed(value), note=row.get("means", {}).get(name, "")),
-        )
+        (name, answer(cells.get(name)), Entry(value, signed(value), note=means.get(name, "")))
         for name, value, weight in list(found)[:MOST_COLUMNS]
-        if level(weight)
+        if value is not None and level(weight)
     ]
 
 
-def _sight(name: str, walk: Mapping[str, Any], title: str) -> Sight:
-    raw, units = walk["raw"], walk["units"]
-    match raw["kind"]:
-        case "image":
-            words = f"an image of {raw['height']}{number.TIMES}{raw['width']} pixels"
-            return Sight(picture(name, f"{title}: {words}", raw["values"]), caption=words)
-        case "series" | "audio":
-            rate = f" at {raw['rate']:g} a second" if raw["rate"] else ""
-            words = f"{number.count(raw['samples'])} samples{rate}"
-            return Sight(curve(name, f"{title}: {words}", raw["values"]), caption=words)
-        case "row":
-            known = [name for name in units if name in raw["columns"]]
-            names = dict.fromkeys([*known, *raw["columns"]])  # columns in their own order
-            return Sight(cells=[(name, answer(raw["columns"][name])) for name in names])
-        case "number":
-            return Sight(tokens=[Token(str(raw["value"]))])
-    text = shorten(raw["text"], LONGEST_TEXT)
-    cut = raw["characters"] > len(text)
-    caption = f"{number.count(raw['characters'])} characters in all" if cut else ""
+def _sight(name: str, walk: Walk, title: str) -> Sight:
+    match walk.raw:
+        case RawImage() as image:
+            words = f"an image of {image.height}{number.TIMES}{image.width} pixels"
+            return Sight(picture(name, f"{title}: {words}", image.values), caption=words)
+        case RawSeries() | RawAudio() as recording:
+            rate = f" at {recording.rate:g} a second" if recording.rate else ""
+            words = f"{number.count(recording.samples)} samples{rate}"
+            return Sight(curve(name, f"{title}: {words}", recording.values), caption=words)
+        case RawRow(columns=cells):
+            known = [name for name in walk.units if name in cells]
+            names = dict.fromkeys([*known, *cells])  # columns in their own order
+            return Sight(cells=[(name, answer(cells[name])) for name in names])
+        case RawNumber(value=value):
+            return Sight(tokens=[Token(str(value))])
+        case RawText() | RawString() as words:
+            return _beginning(words)
+
+
+def _beginning(words: RawText | RawString) -> Sight:
+    text = shorten(words.text, LONGEST_TEXT)
+    cut = words.characters > len(text)
+    caption = f"{number.count(words.characters)} characters in all" if cut else ""
     return Sight(tokens=[Token(text)], caption=caption)
 
 
-def _marked(
-    name: str, item: str, contender: str, told: Mapping[str, Any], walk: Mapping[str, Any]
-) -> Sight | None:
-    raw, saliency = walk["raw"], told["saliency"]
+def _marked(name: str, item: str, contender: str, trace: Trace, walk: Walk) -> Sight | None:
+    saliency = trace.saliency
     if saliency is None:
         return None
-    title = f"What counts for {contender} in item {walk['item']}"
-    words = _units_in_words(told, walk)
-    match raw["kind"]:
-        case "image":
+    title = f"What counts for {contender} in item {walk.item}"
+    words = _units_in_words(trace.evidence)
+    match walk.raw:
+        case RawImage():
             return Sight(marked_picture(name, item, title, words, saliency), caption=words)
-        case "series" | "audio":
-            pieces = len(walk["units"])
-            drawing = marked_curve(name, item, title, words, saliency, pieces)
+        case RawSeries() | RawAudio():
+            drawing = marked_curve(name, item, title, words, saliency, len(walk.units))
             return Sight(drawing, caption=words)
-        case "number":
-            return Sight(tokens=_tokens(str(raw["value"]).zfill(len(saliency)), saliency))
-        case "text" | "string":
-            return Sight(tokens=_tokens(shorten(raw["text"], LONGEST_TEXT), saliency))
-    return None
+        case RawNumber(value=value):
+            return Sight(tokens=_tokens(str(value).zfill(len(saliency)), saliency))
+        case RawText(text=text) | RawString(text=text):
+            return Sight(tokens=_tokens(shorten(text, LONGEST_TEXT), saliency))
+        case RawRow():
+            return None
 
 
-def _tokens(text: str, saliency: Any) -> list[Token]:
+def _tokens(text: str, saliency: Nested) -> list[Token]:
     """Neighbouring characters of one weight, marked by how much they count."""
     weights = shares(saliency).ravel().tolist()[: len(text)]
     pairs = [*zip(text, weights, strict=False), *((letter, 0.0) for letter in text[len(weights) :])]
@@ -172,23 +192,22 @@ def _tokens(text: str, saliency: Any) -> list[Token]:
     return tokens
 
 
-def _units_in_words(told: Mapping[str, Any], walk: Mapping[str, Any]) -> str:
+def _units_in_words(evidence: Evidence) -> str:
     """Where it counts most, for who cannot see the marks."""
-    evidence = told["evidence"]
-    if evidence["over"] == "units":
+    if evidence.over == "units":
         return _units(evidence)
     return "the stronger the mark, the more that part counts for the decision"
 
 
-def _units(evidence: Mapping[str, Any]) -> str:
-    if evidence["over"] != "units":
+def _units(evidence: Evidence) -> str:
+    if evidence.over != "units":
         return ""
-    values = [value or 0.0 for value in evidence["values"]]
+    values = [value or 0.0 for value in evidence.values]
     ranks = ranked(shares(values).tolist())
-    return ", ".join(f"{evidence['names'][place]} ({signed(values[place])})" for place in ranks)
+    return ", ".join(f"{evidence.names[place]} ({signed(values[place])})" for place in ranks)
 
 
-def _asked(track: str, exchanged: str) -> str:
+def _asked(track: Track, exchanged: str) -> str:
     if track == "native":
         return "as it says itself"
     return f"found by exchanging {exchanged} and asking again"

@@ -1,5 +1,6 @@
 """The section of a task's page that leads picked items through all three contenders."""
 
+from triptych.absent import Absent
 from triptych.report.findings import Findings
 from triptych.report.model.page import Section
 from triptych.report.task_page.walk_view import shown_walk
@@ -21,17 +22,17 @@ MARKS = (
 def walks_section(findings: Findings) -> Section:
     """Picked items with three readings each, or which command makes them."""
     task, run = findings.card.name, findings.run
-    told = run.walks.get(task, {})
+    found = run.walks.get(task)
     title = "Items, walked through"
-    if "picked" not in told:
-        reason = f" It could not: {told['absent']}." if "absent" in told else ""
+    if found is None or isinstance(found, Absent):
+        reason = "" if found is None else f" It could not: {found.reason}."
         notice = (
             f"`triptych explain --run {run.name}` leads picked items through all three, and "
             f"`triptych walk {task} --run {run.name}` one at once (of a task of your own: "
             f"with --tasks).{reason}"
         )
         return Section("walk", title, notices=[notice])
-    left_out = [f"{kind} ({reason})" for kind, reason in told.get("left_out", {}).items()]
+    left_out = [f"{kind} ({reason})" for kind, reason in found.left_out.items()]
     missing = [f"Left out: {'; '.join(left_out)}."] if left_out else []
-    shown = [shown_walk(walk, place) for place, walk in enumerate(told["picked"], start=1)]
+    shown = [shown_walk(walk, place) for place, walk in enumerate(found.picked, start=1)]
     return Section("walk", title, paragraphs=[INTRODUCTION, MARKS, *missing], walks=shown)

@@ -1,39 +1,41 @@
 """The numbers and conditions of a walk in words."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from triptych.report.words import number
 from triptych.report.words.text import shorten
+from triptych.results.formats.walks import Output, Plain, Real, Step
 
 MOST_CONDITIONS: Final = 6
 LONGEST_CONDITION: Final = 160
 
 
-def step_in_words(step: Mapping[str, Any]) -> str:
+def step_in_words(step: Step) -> str:
     """A form the item takes: what makes it, its shape, type and range."""
-    layer = step.get("layer")
-    made = f"{step['name']} ({layer})" if layer and layer != step["name"] else step["name"]
-    if step["type"] == "text":
-        return f"{made}: {number.counted(step['shape'][0], 'character')}"
-    shape = number.TIMES.join(f"{length:,}" for length in step["shape"]) or "1"
-    return f"{made}: {shape} {step['type']}{_span(step['low'], step['high'])}"
+    layer = step.layer
+    made = f"{step.name} ({layer})" if layer and layer != step.name else step.name
+    if step.type == "text":
+        return f"{made}: {number.counted(step.shape[0], 'character')}"
+    shape = number.TIMES.join(f"{length:,}" for length in step.shape) or "1"
+    return f"{made}: {shape} {step.type}{_span(step.low, step.high)}"
 
 
-def _span(low: float | None, high: float | None) -> str:
+def _span(low: Real, high: Real) -> str:
     """From the lowest to the highest number, or the only one."""
     if low is None or high is None:
         return ""
     return f", {_plain(low)}" if low == high else f", {_plain(low)} to {_plain(high)}"
 
 
-def output_in_words(output: Mapping[str, Any]) -> str:
+def output_in_words(output: Output) -> str:
     """What comes out: classes with their probabilities, points, or the number."""
-    if output["kind"] == "probabilities":
-        likeliest = sorted(output["values"].items(), key=lambda pair: -pair[1])
+    known = [(name, value) for name, value in output.values.items() if value is not None]
+    if output.kind == "probabilities":
+        likeliest = sorted(known, key=lambda pair: -pair[1])
         return ", ".join(f"{name} {number.percent(value)}" for name, value in likeliest)
-    unit = " points" if output["kind"] == "points" else ""
-    return ", ".join(f"{_plain(value)}{unit}" for value in output["values"].values())
+    unit = " points" if output.kind == "points" else ""
+    return ", ".join(f"{_plain(value)}{unit}" for _, value in known)
 
 
 def conditions_shown(given: Sequence[str]) -> list[str]:
@@ -43,7 +45,7 @@ def conditions_shown(given: Sequence[str]) -> list[str]:
     return [*shown, *([f"and {rest} more"] if rest else [])]
 
 
-def answer(value: Any) -> str:
+def answer(value: Plain) -> str:
     """A class, a number or a cell as people read it; a dash where there is none."""
     if value is None:
         return number.ABSENT
