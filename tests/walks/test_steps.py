@@ -12,6 +12,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 
 from triptych.paradigms.rules import Points, Rule, RuleList, ScoreCard, ScoreCardRegressor, column
+from triptych.results.formats.walks import Output
 from triptych.walks.steps import steps_of, verdict_of
 
 NUMBERS = np.random.default_rng(0).normal(size=(80, 3))
@@ -22,7 +23,7 @@ ONE = TABLE[:1]
 
 
 def names(estimator, X=ONE):
-    return [step["name"] for step in steps_of(estimator, X, (), {})]
+    return [step.name for step in steps_of(estimator, X, (), {})]
 
 
 def verdict(estimator, X=ONE, classes=CLASSES):
@@ -71,25 +72,25 @@ def test_a_text_becomes_one_row_of_numbers():
 
     item, words, _ = steps_of(pipeline.fit(texts, LABELS[:20]), texts[:1], (), {})
 
-    assert (item["type"], item["shape"]) == ("text", [len(texts[0])])
-    assert words["shape"] == [len(pipeline[0].vocabulary_)]
-    assert 0 == words["low"] < words["high"] <= 1
+    assert (item.type, item.shape) == ("text", [len(texts[0])])
+    assert words.shape == [len(pipeline[0].vocabulary_)]
+    assert 0 == words.low < words.high <= 1
 
 
 def test_the_columns_that_tell_are_shown_with_what_they_mean():
     """A row is cut to what explains the decision; other columns have no place."""
     row, *_ = steps_of(rules(), ONE, ("width",), {"width": "from left to right", "depth": "-"})
 
-    assert row["values"] == {"width": pytest.approx(ONE["width"][0], rel=1e-3)}
-    assert row["means"] == {"width": "from left to right"}
-    assert row["shape"] == [3]
+    assert row.values == {"width": pytest.approx(ONE["width"][0], rel=1e-3)}
+    assert row.means == {"width": "from left to right"}
+    assert row.shape == [3]
 
 
 def test_the_most_probable_class_is_said_to_be_so():
     said = verdict(LogisticRegression().fit(TABLE, LABELS))
 
     assert said.reading == "the most probable of 2 classes"
-    assert said.confidence == max(said.output["values"].values())
+    assert said.confidence == max(said.output.values.values())
 
 
 def test_a_threshold_is_told_where_one_decides():
@@ -123,7 +124,7 @@ def test_points_are_held_against_their_threshold():
     assert verdict(card, tall).reading == "2 points reach the threshold of 1"
     assert verdict(card, flat).reading == "0 points stay below the threshold of 1"
     assert verdict(sums, tall, None).reading == "the sum of the points is the number"
-    assert verdict(card, tall).output == {"kind": "points", "values": {"points": 2.0}}
+    assert verdict(card, tall).output == Output(kind="points", values={"points": 2.0})
 
 
 def test_without_probabilities_a_decision_stands_alone():
@@ -131,5 +132,5 @@ def test_without_probabilities_a_decision_stands_alone():
     machine = verdict(LinearSVC().fit(TABLE, LABELS))
     line = verdict(LinearRegression().fit(TABLE, NUMBERS[:, 1]), classes=None)
 
-    assert (machine.output["kind"], machine.confidence) == ("class", None)
-    assert (line.output["kind"], line.reading) == ("number", "the number itself")
+    assert (machine.output.kind, machine.confidence) == ("class", None)
+    assert (line.output.kind, line.reading) == ("number", "the number itself")

@@ -14,6 +14,7 @@ WITHOUT = {
     "who or what a row is about": (
         "claim",
         "class",
+        "condition",
         "contender",
         "decision",
         "decisions",
@@ -50,6 +51,7 @@ WITHOUT = {
         "draws",
         "fits",
         "items",
+        "labels",
         "processes",
         "rounds",
         "seeds",

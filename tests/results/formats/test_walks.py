@@ -230,7 +230,7 @@ def test_a_file_of_another_form_says_where_and_what_to_do(copy, change, place):
     ("text", "reason"),
     [
         pytest.param("{", "cannot be read", id="torn"),
-        pytest.param("[]", "Expected `object`", id="no object"),
+        pytest.param("[]", "holds a list", id="no object"),
         pytest.param('{"schema": 2, "tasks": 7}', "is of format 2", id="of another version"),
     ],
 )

@@ -81,7 +81,7 @@ def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Tab
             Column("condition", card.axis.label if card.axis else "condition"),
             *interval_columns("score", metric.label, "formula-score"),
             Column("labels", "labels", numeric=True),
-            Column("cpu_seconds", "CPU", numeric=True),
+            Column("cpu_seconds", "CPU", numeric=True, formula="formula-fit"),
         ],
         rows,
     )
