@@ -1,10 +1,10 @@
 """Curves: scores of a study by what it varies, a band around each."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from triptych.analysis.one_task.study_curves import Point
-from triptych.cell import shown
+from triptych.cell import Condition, shown
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing
 from triptych.report.drawing.mark import mark_of
@@ -12,8 +12,9 @@ from triptych.report.drawing.task_charts import axis_label, marker, score_axis
 from triptych.report.words.text import printable, shorten
 from triptych.study import Axis
 
-_BAND_OPACITY: Final = 0.18
+_BAND_OPACITY: Final = 0.12
 _LONGEST_NAME: Final = 14
+_MOST_TICKS: Final = 8
 
 
 def curves(
@@ -31,19 +32,22 @@ def curves(
         conditions = list(dict.fromkeys(one.condition for each in points.values() for one in each))
         for contender, line in points.items():
             mark = mark_of(contender)
-            places = [_place(one, conditions, axis) for one in line]
+            places = [_place(one.condition, conditions, axis) for one in line]
             lows, highs = [one.score.low for one in line], [one.score.high for one in line]
             axes.fill_between(
                 places, lows, highs, color=mark.colour, alpha=_BAND_OPACITY, linewidth=0
             )
             middles = [one.score.estimate for one in line]
-            axes.plot(places, middles, color=mark.colour, linestyle=mark.line, linewidth=1.4)
-            axes.plot(places, middles, **marker(contender))
+            line_style: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
+            axes.plot(places, middles, **line_style, linewidth=1.4, **marker(contender))
         if axis.scale == "log":
             axes.set_xscale("log")
-        if axis.scale == "names":
-            names = [shorten(printable(shown(one)), _LONGEST_NAME) for one in conditions]
-            axes.set_xticks(range(len(conditions)), names)
+        step = 1 + (len(conditions) - 1) // _MOST_TICKS
+        axes.set_xticks(
+            [_place(one, conditions, axis) for one in conditions[::step]],
+            [shorten(printable(shown(one)), _LONGEST_NAME) for one in conditions[::step]],
+        )
+        axes.minorticks_off()
         score_axis(axes.yaxis, metric)
         if not metric.greater_is_better:
             axes.invert_yaxis()
@@ -52,7 +56,7 @@ def curves(
         return picture.finish(name, title, description)
 
 
-def _place(point: Point, conditions: Sequence[object], axis: Axis) -> float:
-    if axis.scale == "names" or not isinstance(point.condition, float | int):
-        return float(conditions.index(point.condition))
-    return float(point.condition)
+def _place(condition: Condition, conditions: Sequence[Condition], axis: Axis) -> float:
+    if axis.scale == "names" or not isinstance(condition, float | int):
+        return float(conditions.index(condition))
+    return float(condition)

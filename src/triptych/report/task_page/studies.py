@@ -84,4 +84,5 @@ def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Tab
             Column("cpu_seconds", "CPU", numeric=True, formula="formula-fit"),
         ],
         rows,
+        folded=card.axis is not None,
     )
