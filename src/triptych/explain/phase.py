@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from triptych.absent import Absent
 from triptych.errors import StoreError
@@ -13,7 +13,7 @@ from triptych.explain.job import ExplainJob
 from triptych.harness.workers.worker_process import Call
 from triptych.results.formats.explanations import ExplanationLine
 from triptych.results.formats.layers import Layers, NetworkLayers
-from triptych.results.formats.walks import Walks
+from triptych.results.formats.walks import TaskWalks, Walks
 from triptych.results.record import Record
 from triptych.results.store import Store
 from triptych.task import TaskFolder
@@ -135,12 +135,10 @@ def _layers(job: ExplainJob) -> NetworkLayers | Absent:
     return layers(job)
 
 
-def _walks(job: ExplainJob) -> dict[str, Any]:
-    from triptych.results.formats.document import to_json
+def _walks(job: ExplainJob) -> TaskWalks:
     from triptych.walks.walk import picked_walks
 
-    walks: dict[str, Any] = to_json(picked_walks(job.run_folder, job.folder, job.records))
-    return walks
+    return picked_walks(job.run_folder, job.folder, job.records)
 
 
 def _time_limit(job: ExplainJob) -> float:
