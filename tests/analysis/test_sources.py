@@ -16,7 +16,7 @@ WITHOUT = {
     "explanations.within_noise": "reads an interval somebody else computed",
     "interval.in_order_note": "words",
     "interval.from_sampling": "reads the ends off a distribution somebody else made",
-    "interval.of_blocks": "reads the ends off a distribution somebody else made",
+    "interval.over_items": "reads the ends off a distribution somebody else made",
     "speed_change.changed_software": "compares what two runs recorded of the machine",
     "speed_change.require_comparable": "compares what two runs recorded of the machine",
 }

@@ -8,7 +8,7 @@ from scipy import stats
 from statsmodels.formula.api import ols
 from statsmodels.stats.anova import anova_lm
 
-from triptych.analysis.statistics.interval import of_outcomes, two_way, wilson
+from triptych.analysis.statistics.interval import mean_interval, of_outcomes, wilson
 from triptych.errors import DataError
 from triptych.metric import (
     accuracy,
@@ -40,7 +40,7 @@ def test_two_way_agrees_with_the_analysis_of_variance():
     degrees = 1 / (share / (seeds - 1) + (1 - share) / (items - 1))
     half = stats.t.ppf(0.975, degrees) * np.sqrt(variance)
 
-    interval = two_way(matrix)
+    interval = mean_interval(matrix, ordered=False)
 
     assert interval.estimate == pytest.approx(matrix.mean(), abs=1e-9)
     assert interval.half_width == pytest.approx(half, abs=1e-9)
@@ -51,7 +51,7 @@ def test_one_seed_is_the_t_interval_over_items():
     values = np.random.default_rng(4).normal(size=30)
     expected = stats.ttest_1samp(values, 0).confidence_interval(0.95)
 
-    interval = two_way(values[None, :])
+    interval = mean_interval(values[None, :], ordered=False)
 
     assert (interval.low, interval.high) == pytest.approx(tuple(expected), abs=1e-9)
 
@@ -75,7 +75,7 @@ def test_a_share_of_nothing_is_refused():
 @given(matrix=MATRICES)
 def test_two_way_contains_its_estimate(matrix):
     """Whatever the matrix, the interval has an order and no nan."""
-    interval = two_way(matrix)
+    interval = mean_interval(matrix, ordered=False)
 
     assert interval.low <= interval.estimate <= interval.high
 
@@ -95,7 +95,10 @@ def test_repeating_items_narrows_the_two_way_interval():
     random = np.random.default_rng(5)
     matrix = random.normal(size=60) + random.normal(size=(4, 60))
 
-    assert two_way(np.tile(matrix, 3)).half_width < two_way(matrix).half_width
+    assert (
+        mean_interval(np.tile(matrix, 3), ordered=False).half_width
+        < mean_interval(matrix, ordered=False).half_width
+    )
 
 
 def test_a_deterministic_contender_is_not_surer_for_being_run_often(hitting):
@@ -193,7 +196,9 @@ def coverage(repetitions, seeds, items, share, between_seeds):
     random = np.random.default_rng(7)
     held = 0
     for _ in range(repetitions):
-        interval = two_way(simulated(random, seeds, items, share, between_seeds))
+        interval = mean_interval(
+            simulated(random, seeds, items, share, between_seeds), ordered=False
+        )
         held += interval.low <= share <= interval.high
     return held / repetitions
 

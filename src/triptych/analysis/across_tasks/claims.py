@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from triptych.analysis.across_tasks.effect import Effect, TaskEffects
-from triptych.analysis.across_tasks.mean_effect import MeanEffect, mean_effect
+from triptych.analysis.across_tasks.effect import Effect, TaskEffects, mean_of
+from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.analysis.statistics.power import (
     ASSUMED_EFFECT_POINTS,
     ASSUMED_SPREAD_POINTS,
@@ -122,13 +122,7 @@ def _measured(claim: Claim, tasks: Iterable[TaskEffects]) -> _Measured:
             effects.append(one.against_hardest(claim.first, claim.rivals))
         except DataError as error:
             left_out[one.task.name] = str(error)
-    return _Measured(tuple(effects), left_out, _mean(effects))
-
-
-def _mean(effects: Sequence[Effect]) -> MeanEffect | None:
-    if not effects:
-        return None
-    return mean_effect([one.points for one in effects], [one.standard_error for one in effects])
+    return _Measured(tuple(effects), left_out, mean_of(effects))
 
 
 def _p_values(claim: Claim, mean: MeanEffect | None) -> _PValues:
@@ -168,7 +162,7 @@ def _verdict(
     needed = tasks_needed(excess=excess, spread=spread) if word == "inconclusive" else None
 
     def word_without(gone: Effect) -> Word:
-        rest = _mean([one for one in effects if one is not gone])
+        rest = mean_of([one for one in effects if one is not gone])
         return _word(_adjusted(name, {**tests, name: _p_values(claim, rest)}))
 
     return ClaimVerdict(

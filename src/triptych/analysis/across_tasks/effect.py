@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 import numpy as np
+import pandas as pd
 from scipy import special
 
-from triptych.analysis.one_task.comparison import TAIL, Comparison
+from triptych.analysis.across_tasks.mean_effect import MeanEffect, mean_effect
+from triptych.analysis.one_task.comparison import Comparison
 from triptych.analysis.one_task.verdict import Verdict
+from triptych.analysis.statistics.interval import TAIL
 from triptych.errors import DataError
 from triptych.metric import Metric
 from triptych.results.outcomes import Outcomes
@@ -147,27 +150,31 @@ def of_comparison(comparison: Comparison, card: TaskCard, scale: float) -> Effec
     )
 
 
+def mean_of(effects: Sequence[Effect]) -> MeanEffect | None:
+    """The mean effect over some tasks; None where there is none (docs/statistics.md#claims)."""
+    if not effects:
+        return None
+    return mean_effect([one.points for one in effects], [one.standard_error for one in effects])
+
+
 def _cost_of_constant(outcomes: Sequence[Outcomes]) -> float:
     """What the cheapest constant decision costs an item, from the costs that were incurred.
 
     A decision counts where its cost was seen for each class that occurs.
     """
-    truths, counts = np.unique(outcomes[0].truth, return_counts=True)
-    seen: dict[tuple[int, int], float] = {}
-    for one in outcomes:
-        if one.costs is None:
-            raise DataError("the items have no costs")
-        pairs = np.stack(np.broadcast_arrays(one.truth, one.predictions)).reshape(2, -1)
-        unique, where = np.unique(pairs, axis=1, return_index=True)
-        costs = one.costs.reshape(-1)[where]
-        seen |= {
-            (int(truth), int(said)): cost for truth, said, cost in zip(*unique, costs, strict=True)
-        }
-    constants = [
-        float(np.average([seen[truth, said] for truth in truths.tolist()], weights=counts))
-        for said in sorted({said for _, said in seen})
-        if all((truth, said) in seen for truth in truths.tolist())
-    ]
-    if not constants:
+    decided = pd.concat([_decided(one) for one in outcomes])
+    seen = decided.pivot_table("cost", "truth", "decision", aggfunc="first")
+    shares = pd.Series(outcomes[0].truth).value_counts(normalize=True)
+    constants = seen.loc[shares.index].dropna(axis="columns").T @ shares
+    if constants.empty:
         raise DataError("no decision was taken for items of every class, so that none has a cost")
-    return min(constants)
+    return float(constants.min())
+
+
+def _decided(outcomes: Outcomes) -> pd.DataFrame:
+    """A row for each decision: truth, decision, cost."""
+    if outcomes.costs is None:
+        raise DataError("the items have no costs")
+    rows = np.broadcast_arrays(outcomes.truth, outcomes.predictions, outcomes.costs)
+    truth, decision, cost = (np.ravel(one) for one in rows)
+    return pd.DataFrame({"truth": truth, "decision": decision, "cost": cost})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from triptych.analysis.across_tasks.effect import Effect, TaskEffects
-from triptych.analysis.across_tasks.mean_effect import MeanEffect, mean_effect
+from triptych.analysis.across_tasks.effect import Effect, TaskEffects, mean_of
+from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.task import PARADIGMS
 
 
@@ -44,14 +44,11 @@ def pairings(tasks: Sequence[TaskEffects]) -> dict[tuple[str, str], Pairing]:
 def _pairing(first: str, second: str, effects: Sequence[Effect]) -> Pairing:
     won = sum(one.points > one.delta_points for one in effects)
     lost = sum(one.points < -one.delta_points for one in effects)
-    mean = None
-    if effects:
-        mean = mean_effect([one.points for one in effects], [one.standard_error for one in effects])
     return Pairing(
         first=first,
         second=second,
         won=won,
         tied=len(effects) - won - lost,
         lost=lost,
-        mean=mean,
+        mean=mean_of(effects),
     )

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-import numpy as np
 import pandas as pd
-from scipy import special
+from scipy import stats
 
 from triptych.analysis.across_tasks.effect import TaskEffects
 from triptych.analysis.statistics.rank_tests import holm, signed_rank_p
@@ -73,24 +72,14 @@ def ranking(tasks: Sequence[TaskEffects]) -> Ranking | None:
 
 
 def friedman(ranks: pd.DataFrame) -> tuple[float, float]:
-    """Friedman's chi-square (JASA 32, 1937) with its correction for ties, and its p-value.
+    """Friedman's chi-square (JASA 32, 1937) and its p-value, corrected for ties, as scipy does.
 
     ranks   a row a task, a column a contender. Where all are tied everywhere: 0 and 1.
     """
-    tasks, contenders = ranks.shape
-    ties = sum(
-        float(np.sum(counts**3 - counts))
-        for row in ranks.to_numpy()
-        for counts in [np.unique(row, return_counts=True)[1].astype(np.float64)]
-    )
-    correction = 1 - ties / (tasks * contenders * (contenders**2 - 1))
-    if correction <= 0:
+    if (ranks.nunique(axis="columns") == 1).all():
         return 0.0, 1.0
-    squares = float((ranks.sum() ** 2).sum())
-    plain = 12 / (tasks * contenders * (contenders + 1)) * squares - 3 * tasks * (contenders + 1)
-    statistic = max(plain / correction, 0.0)
-    # special, not stats: importing scipy.stats takes a second, for one tail.
-    return statistic, float(special.chdtrc(contenders - 1, statistic))
+    found = stats.friedmanchisquare(*ranks.to_numpy().T)
+    return max(float(found.statistic), 0.0), float(found.pvalue)
 
 
 def _cliques(

@@ -9,30 +9,25 @@ from typing import Final
 
 import numpy as np
 from scipy import special
+from statsmodels.stats.contingency_tables import mcnemar
 
 from triptych.analysis.statistics import blocks
 from triptych.analysis.statistics.interval import (
-    CONFIDENCE,
     ONE_SEED,
+    TAIL,
     Interval,
-    from_sampling,
     in_order_note,
-    of_blocks,
+    over_items,
+    score_sampling,
+    unseen_share,
 )
 from triptych.analysis.statistics.non_inferiority import Stratum, p_worse_by
-from triptych.analysis.statistics.sampling import (
-    Sampling,
-    bootstrap,
-    mean_score,
-    p_of_no_difference,
-    student_t,
-)
+from triptych.analysis.statistics.sampling import Sampling, mean_score, p_of_no_difference
 from triptych.analysis.statistics.strata import strata_of
 from triptych.measure.quality import Numbers
 from triptych.metric import Metric
 from triptych.results.outcomes import Outcomes, pair
 
-TAIL: Final = (1 - CONFIDENCE) / 2
 POWER: Final = 0.80
 """Chance that the planned number of items settles an undecided comparison."""
 
@@ -143,94 +138,67 @@ def compare(
         # One order for both directions, so that they share their resamples.
         return compare(second, first, metric, classes).swapped()
     paired = pair(first, second)
-    both_fixed = first.deterministic and second.deterministic
-    if metric.decomposable:
-        comparison = _of_means(*paired, metric)
-    else:
-        comparison = _of_confusions(*paired, metric, classes or ())
+    comparison = _compared(*paired, metric, classes or ())
     difference = comparison.difference
-    if metric.is_share:
-        difference = difference.clipped(-1.0, 1.0)
+    both_fixed = first.deterministic and second.deterministic
     notes = [] if difference.seeds > 1 or both_fixed else [ONE_SEED]
-    if paired[0].ordered:
+    if first.ordered:
         notes.append(in_order_note(paired[1].losses - paired[0].losses))
     note = "; ".join(filter(None, notes))
     return replace(comparison, difference=replace(difference, note=note))
 
 
-def _of_means(first: Outcomes, second: Outcomes, metric: Metric) -> Comparison:
-    values = first.values(metric), second.values(metric)
-    matrix = values[0] - values[1]
-    seeds, items = matrix.shape
-    ordered = first.ordered
-    sampling = blocks.of_means(matrix) if ordered else student_t(matrix)
-    effective = blocks.effective_pairs(matrix, values) if ordered else float(items)
-    interval = (of_blocks if ordered else _of_items)(sampling, seeds, items)
-    p_value, test = p_of_no_difference(sampling), interval.method
-    strata = strata_of(first, second, metric, ())
-    if strata and not np.ptp(matrix) and np.isfinite(sampling.standard_error):
-        p_value, test = (2 * 0.5**effective if matrix.any() else 1.0), "sign test"
-    if metric.is_share and seeds == 1 and not ordered:
-        p_value, test = _mcnemar(first, second), "exact McNemar"
-    first_right, second_right = _discordant(first, second, metric)
-    return Comparison(
+def _compared(
+    first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]
+) -> Comparison:
+    sides = [side.values(metric) if metric.decomposable else side.hits for side in (first, second)]
+    matrix = sides[0] - sides[1]
+    items = matrix.shape[1]
+    effective = blocks.effective_pairs(matrix, sides) if first.ordered else float(items)
+    strata = strata_of(first, second, metric, classes)
+    sampling = score_sampling(first, metric, classes, minus=second)
+    interval = over_items(sampling, matrix.shape, ordered=first.ordered)
+    difference = _widened(interval, strata, effective / items)
+    comparison = Comparison(
         first=first.contender,
         second=second.contender,
         metric=metric,
-        first_score=float(values[0].mean()),
-        second_score=float(values[1].mean()),
-        difference=_widened(interval, strata, effective / items),
-        p_value=p_value,
-        test=test,
-        first_right=first_right,
-        second_right=second_right,
-        item_variance=float(np.mean(matrix**2)) * items / effective,
+        first_score=_score(first, metric, classes),
+        second_score=_score(second, metric, classes),
+        difference=difference.clipped(-1.0, 1.0) if metric.is_share else difference,
+        p_value=p_of_no_difference(sampling),
+        test=interval.method,
+        first_right=_alone_right(first, second, metric),
+        second_right=_alone_right(second, first, metric),
+        item_variance=items * sampling.standard_error**2,
         persistence=_persistence(matrix),
         effective_items=effective,
         strata=strata,
         sampling=sampling,
     )
+    if not metric.decomposable:
+        return comparison
+    return _of_means(comparison, matrix, ordered=first.ordered)
 
 
-def _of_confusions(
-    first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]
-) -> Comparison:
-    scores = [mean_score(metric, side.truth, side.predictions, classes) for side in (first, second)]
-    answers = metric, first.truth, first.predictions, classes
-    seeds, items = first.predictions.shape
-    hits = first.hits - second.hits
-    if first.ordered:
-        sampling: Sampling = blocks.of_confusions(*answers, minus=second.predictions)
-        interval = of_blocks(sampling, seeds, items)
-        effective = blocks.effective_pairs(hits, (first.hits, second.hits))
-    else:
-        sampling = bootstrap(*answers, minus=second.predictions)
-        interval = from_sampling(sampling, "bootstrap", seeds, items)
-        effective = float(items)
-    strata = strata_of(first, second, metric, classes)
-    first_right, second_right = _discordant(first, second, metric)
-    return Comparison(
-        first=first.contender,
-        second=second.contender,
-        metric=metric,
-        first_score=scores[0],
-        second_score=scores[1],
-        difference=_widened(interval, strata, effective / items),
-        p_value=p_of_no_difference(sampling),
-        test=interval.method,
-        first_right=first_right,
-        second_right=second_right,
-        item_variance=items * sampling.standard_error**2,
-        persistence=_persistence(hits),
-        effective_items=effective,
-        strata=strata,
-        sampling=sampling,
-    )
+def _of_means(comparison: Comparison, matrix: Numbers, *, ordered: bool) -> Comparison:
+    """What is known better of means over items: their variance, and exact tests of signs."""
+    effective, metric = comparison.effective_items, comparison.metric
+    variance = float(np.mean(matrix**2)) * matrix.shape[1] / effective
+    comparison = replace(comparison, item_variance=variance)
+    if metric.is_share and len(matrix) == 1 and not ordered:
+        return replace(comparison, p_value=_mcnemar(matrix), test="exact McNemar")
+    alike = not np.ptp(matrix) and np.isfinite(comparison.sampling.standard_error)
+    if comparison.strata and alike:
+        p_value = 2 * 0.5**effective if matrix.any() else 1.0
+        return replace(comparison, p_value=p_value, test="sign test")
+    return comparison
 
 
-def _of_items(sampling: Sampling, seeds: int, items: int) -> Interval:
-    method = "two-way t" if seeds > 1 else "t over items"
-    return from_sampling(sampling, method, seeds, items)
+def _score(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:
+    if metric.decomposable:
+        return float(outcomes.values(metric).mean())
+    return mean_score(metric, outcomes.truth, outcomes.predictions, classes)
 
 
 def _persistence(differences: Numbers) -> float:
@@ -239,43 +207,29 @@ def _persistence(differences: Numbers) -> float:
     return float(np.mean(differences.mean(axis=0) ** 2)) / square if square else 1.0
 
 
-def _mcnemar(first: Outcomes, second: Outcomes) -> float:
+def _mcnemar(differences: Numbers) -> float:
     """Exact two-sided test of one fitted model each: a sign test of discordant items.
 
     McNemar, Psychometrika 12, 1947; the p-value is statsmodels'.
     """
-    better = int(np.sum(first.hits > second.hits))
-    worse = int(np.sum(first.hits < second.hits))
-    # special, not stats: importing scipy.stats takes a second, for one binomial tail.
-    return min(1.0, 2 * float(special.bdtr(min(better, worse), better + worse, 0.5)))
+    better, worse = (differences > 0).sum(), (differences < 0).sum()
+    return float(mcnemar([[0, better], [worse, 0]], exact=True).pvalue)
 
 
-def _discordant(
-    first: Outcomes, second: Outcomes, metric: Metric
-) -> tuple[float, float] | tuple[None, None]:
-    """Count the items only one of the two decided rightly, averaged over seeds."""
+def _alone_right(one: Outcomes, other: Outcomes, metric: Metric) -> float | None:
+    """Count the items only the first of the two decided rightly, averaged over seeds."""
     if metric.answer == "number":
-        return None, None
-    seeds = len(first.seeds)
-    only_first = float(np.sum(first.hits > second.hits)) / seeds
-    only_second = float(np.sum(first.hits < second.hits)) / seeds
-    return only_first, only_second
+        return None
+    return float(np.sum(one.hits > other.hits)) / len(one.seeds)
 
 
 def _widened(interval: Interval, strata: Iterable[Stratum], independent: float) -> Interval:
     """Widen an interval by the items that may differ although none of their kind was seen to.
 
-    Where n items are all alike, at most a share of 1 - 0.025^(1/n) is not: Clopper and Pearson's
-    exact bound (Biometrika 26, 1934), about 3.7 / n. `independent` is the share of items to count.
+    `independent` is the share of items to count.
     """
     alike = [
         one.thinned(independent) for one in strata if {one.better, one.worse} <= {0.0, one.items}
     ]
-    unseen = max((one.weight * (1 - TAIL ** (1 / one.items)) for one in alike), default=0.0)
-    if not unseen:
-        return interval
-    # Ends of independent parts are joined as MOVER does: Zou & Donner, Statistics in Medicine 27.
-    centre = interval.estimate
-    below, above = (float(np.hypot(end - centre, unseen)) for end in (interval.low, interval.high))
-    method = f"{interval.method}, exact where items are alike"
-    return replace(interval, low=centre - below, high=centre + above, method=method)
+    unseen = max((one.weight * unseen_share(one.items) for one in alike), default=0.0)
+    return interval.widened(unseen, unseen, "exact where items are alike") if unseen else interval

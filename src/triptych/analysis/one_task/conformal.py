@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+from scipy import stats
 
 from triptych.absent import Absent
 from triptych.analysis.one_task.probabilities import ClassProbabilities
@@ -105,18 +105,9 @@ def expected_coverage(calibrated_on: int, tested: int) -> tuple[float, float]:
     coverage is larger.
     """
     rank = -(-(calibrated_on + 1) * LEVEL.numerator // LEVEL.denominator)
-    first, second = float(rank), float(calibrated_on + 1 - rank)
-    held = np.arange(tested + 1.0)
-    logarithm = (
-        -np.log(tested + 1.0)
-        - special.betaln(tested - held + 1, held + 1)
-        + special.betaln(held + first, tested - held + second)
-        - special.betaln(first, second)
-    )
-    cumulative = np.cumsum(np.exp(logarithm))
-    tail = (1 - CONFIDENCE) / 2
-    low, high = np.searchsorted(cumulative, [tail, 1 - tail])
-    return float(low) / tested, float(min(high, tested)) / tested
+    held = stats.betabinom(tested, rank, calibrated_on + 1 - rank)
+    low, high = held.interval(CONFIDENCE)
+    return float(low) / tested, float(high) / tested
 
 
 def _too_few(items: int) -> Absent | None:

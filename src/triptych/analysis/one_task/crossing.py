@@ -9,8 +9,9 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import isotonic_regression
 
-from triptych.analysis.statistics.interval import CONFIDENCE
+from triptych.analysis.statistics.interval import TAIL
 from triptych.analysis.statistics.sampling import RESAMPLES
 from triptych.errors import DataError
 from triptych.measure.quality import Numbers
@@ -73,10 +74,9 @@ def crossing(sizes: npt.ArrayLike, advantage: Numbers, *, resamples: int = RESAM
     numbers = np.asarray(sizes, dtype=np.float64)
     _require_curves(numbers, advantage)
     drawn = _crossed(np.log(numbers), _isotonic(_resampled(advantage, resamples)))
-    tail = (1 - CONFIDENCE) / 2
     # Percentiles that are replicates themselves: nothing lies between a size and infinity.
-    low = float(np.quantile(drawn, tail, method="lower"))
-    high = float(np.quantile(drawn, 1 - tail, method="higher"))
+    low = float(np.quantile(drawn, TAIL, method="lower"))
+    high = float(np.quantile(drawn, 1 - TAIL, method="higher"))
     return Crossing(
         low=low,
         high=high,
@@ -122,17 +122,8 @@ def _resampled(advantage: Numbers, resamples: int) -> Numbers:
 
 
 def _isotonic(curves: Numbers) -> Numbers:
-    """The rising curves nearest to those of the rows, by the max-min formula for all at once."""
-    sizes = curves.shape[1]
-    sums = np.cumsum(np.pad(curves, ((0, 0), (1, 0))), axis=1)
-    first, last = np.triu_indices(sizes)
-    means = np.full((len(curves), sizes, sizes), np.inf)
-    means[:, first, last] = (sums[:, last + 1] - sums[:, first]) / (last - first + 1)
-    # From each first size, the least mean over all ends at or beyond; then the largest of them.
-    least = np.minimum.accumulate(means[:, :, ::-1], axis=2)[:, :, ::-1]
-    least[:, *np.tril_indices(sizes, -1)] = -np.inf
-    rising: Numbers = least.max(axis=1)
-    return rising
+    """The rising curves nearest to those of the rows."""
+    return np.array([isotonic_regression(curve).x for curve in curves])
 
 
 def _crossed(logarithms: Numbers, curves: Numbers) -> Numbers:

@@ -8,7 +8,8 @@ from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import pandas as pd
+from statsmodels.stats.proportion import proportion_confint
 
 from triptych.absent import Absent
 from triptych.analysis.one_task.probabilities import ClassProbabilities
@@ -84,10 +85,10 @@ def upper_bound(errors: npt.ArrayLike, items: npt.ArrayLike) -> Numbers:
 
     `errors` of `items` were wrong; without items, or where all are wrong, it is 1.
     """
-    rest = np.subtract(items, errors)
-    bound = special.betaincinv(np.add(errors, 1), np.maximum(rest, 1), CONFIDENCE)
-    clipped: Numbers = np.where(rest > 0, bound, 1.0)
-    return clipped
+    tried = np.maximum(items, 1)
+    _, high = proportion_confint(errors, tried, 2 * (1 - CONFIDENCE), method="beta")
+    bound: Numbers = np.where(np.equal(items, 0), 1.0, high)
+    return bound
 
 
 def items_without_error(risk: float) -> int:
@@ -104,10 +105,8 @@ def in_test_part(items: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
     The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): numbers that follow one
     another, or are all even, are divided as by chance.
     """
-    mixed = items.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    chosen: npt.NDArray[np.bool_] = (mixed ^ (mixed >> np.uint64(31))) % np.uint64(2) == 1
+    mixed = pd.util.hash_array(items.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15))
+    chosen: npt.NDArray[np.bool_] = mixed % np.uint64(2) == 1
     return chosen
 
 

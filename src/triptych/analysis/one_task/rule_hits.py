@@ -3,16 +3,25 @@
 Formulas and sources: docs/statistics.md#rule-hits.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from triptych.analysis.statistics.interval import mean_interval, of_share, wilson
+from triptych.analysis.statistics.interval import Interval, mean_interval, of_share, wilson
 from triptych.errors import DataError, StoreError
 from triptych.measure.quality import Numbers
 from triptych.results.run import Run
+
+_STATED: Final = ("label", "says", "because", "points")
+_MEASURED: Final = (
+    "hits",
+    "coverage",
+    *("precision", "precision_low", "precision_high"),
+    *("distance", "distance_low", "distance_high"),
+    "bias",
+)
 
 
 def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
@@ -38,69 +47,52 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
     books = [record.rulebook for record in run.records_of(task, contender) if record.rulebook]
     if not books or items["fired"].isna().all():
         raise StoreError(f"{run.name}: {task}/{contender} recorded no rules that fired.")
-    classes = run.task(task).classes
-    ordered = run.task(task).split.kind == "rolling"
+    card = run.task(task)
+    ordered = card.split.kind == "rolling"
     rules = books[0]
     fired = items.explode("fired").dropna(subset=["fired"])  # a row for each rule and item
-    number = fired["fired"].to_numpy(dtype=np.int64)
-    if number.max() >= len(rules):
+    by_rule = dict(list(fired.groupby(fired["fired"].astype(np.int64))))
+    if max(by_rule) >= len(rules):
         raise DataError(
-            f"{run.name}: {task}/{contender}: rule {number.max()} fired, and its rulebook has "
+            f"{run.name}: {task}/{contender}: rule {max(by_rule)} fired, and its rulebook has "
             f"{len(rules)} rules. Are records and item tables of one run?"
         )
     seeds = items["seed"].nunique()
-    hits = np.bincount(number, minlength=len(rules)) / seeds
-    precision, distance = np.full((2, len(rules), 3), np.nan)
-    bias = np.full(len(rules), np.nan)
-    labels = [str(rule.get("label", "")) for rule in rules]
-    judged = None if classes is None else _judged(fired, number, labels, classes)
-    for rule in np.flatnonzero(hits):
-        its = number == rule
-        if judged is None:
-            distance[rule], bias[rule] = _missed_by(fired[its], ordered=ordered)
-        else:
-            share = wilson(float(judged[its].sum() / seeds), float(hits[rule]))
-            if ordered:
-                share = of_share(_by_item(fired[its], judged[its]), ordered=True)
-            precision[rule] = share.estimate, share.low, share.high
-    stated = {
-        name: [rule.get(name, "") for rule in rules]
-        for name in ("label", "says", "because", "points")
-    }
-    return pd.DataFrame({"rule": np.arange(len(rules)), **stated}).assign(
-        hits=hits,
-        coverage=hits * seeds / len(items),
-        precision=precision[:, 0],
-        precision_low=precision[:, 1],
-        precision_high=precision[:, 2],
-        distance=distance[:, 0],
-        distance_low=distance[:, 1],
-        distance_high=distance[:, 2],
-        bias=bias,
-    )
+    rows = []
+    for number, rule in enumerate(rules):
+        its = by_rule.get(number, fired[:0])
+        row = {"rule": number, **{name: rule.get(name, "") for name in _STATED}}
+        row |= {"hits": len(its) / seeds, "coverage": len(its) / len(items)}
+        if len(its) and card.classes is None:
+            row |= _distance(its, ordered=ordered)
+        elif len(its) and card.classes is not None:
+            row |= _precision(its, str(row["label"]), card.classes, seeds, ordered=ordered)
+        rows.append(row)
+    return pd.DataFrame(rows, columns=["rule", *_STATED, *_MEASURED])
 
 
-def _missed_by(fired: pd.DataFrame, *, ordered: bool) -> tuple[tuple[float, float, float], float]:
-    """How far off the items of a rule were named, with the ends of its interval, and the bias."""
-    of_items = _by_item(fired, fired["loss"].to_numpy())
-    mean = mean_interval(of_items[None, :], ordered=ordered).clipped(0.0, np.inf)
-    bias = float((fired["prediction"] - fired["truth"]).mean())
-    return (mean.estimate, mean.low, mean.high), bias
+def _precision(
+    its: pd.DataFrame, label: str, classes: Sequence[str], seeds: int, *, ordered: bool
+) -> dict[str, float]:
+    """The share of hits whose truth is what the rule says, or else what was decided."""
+    expected = classes.index(label) if label in classes else its["prediction"]
+    right = (its["truth"] == expected).astype(np.float64)
+    if ordered:
+        return _columns("precision", of_share(_by_item(its, right), ordered=True))
+    return _columns("precision", wilson(float(right.sum()) / seeds, len(its) / seeds))
 
 
-def _by_item(fired: pd.DataFrame, values: npt.NDArray[Any]) -> Numbers:
+def _distance(its: pd.DataFrame, *, ordered: bool) -> dict[str, float]:
+    """How far off the items of a rule were named, and the bias."""
+    mean = mean_interval(_by_item(its, its["loss"])[None, :], ordered=ordered)
+    bias = float((its["prediction"] - its["truth"]).mean())
+    return {**_columns("distance", mean.clipped(0.0, np.inf)), "bias": bias}
+
+
+def _columns(name: str, found: Interval) -> dict[str, float]:
+    return {name: found.estimate, f"{name}_low": found.low, f"{name}_high": found.high}
+
+
+def _by_item(its: pd.DataFrame, values: pd.Series) -> Numbers:
     """Average values of rows over the seeds of each item, items in order."""
-    of_items = pd.Series(values, dtype=np.float64).groupby(fired["item"].to_numpy()).mean()
-    averaged: Numbers = of_items.to_numpy()
-    return averaged
-
-
-def _judged(
-    fired: pd.DataFrame, number: npt.NDArray[Any], labels: list[str], classes: tuple[str, ...]
-) -> npt.NDArray[np.bool_]:
-    """Whether the truth of each item is what the rule says, or else what was decided."""
-    positions = {name: position for position, name in enumerate(classes)}
-    said = np.array([positions.get(label, -1) for label in labels])[number]
-    expected = np.where(said >= 0, said, fired["prediction"].to_numpy())
-    agrees: npt.NDArray[np.bool_] = fired["truth"].to_numpy() == expected
-    return agrees
+    return np.asarray(values.astype(np.float64).groupby(its["item"]).mean(), dtype=np.float64)

@@ -5,6 +5,7 @@ for all. So stretches of the stream, not items, are what a mean varies over. For
 and simulated coverage: docs/statistics.md#ordered-items.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -75,7 +76,7 @@ def effective_items(matrix: Numbers) -> float:
     return items / max(error**2 / independent, 1.0)
 
 
-def effective_pairs(differences: Numbers, errors: tuple[Numbers, ...]) -> float:
+def effective_pairs(differences: Numbers, errors: Iterable[Numbers]) -> float:
     """Return how many independent items would say as much of a difference M[seed, item].
 
     Two contenders that seldom differ show no runs of differences, whether there are any or not.

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.analysis.statistics.interval import (
-    CONFIDENCE,
     ONE_SEED,
     Interval,
     from_sampling,
+    unseen_share,
     wilson,
 )
 from triptych.analysis.statistics.sampling import StudentT
@@ -24,7 +24,6 @@ from triptych.errors import DataError
 from triptych.measure.quality import Numbers
 
 _OF_SHARES: Final = (0.0, 1.0)
-TAIL: Final = (1 - CONFIDENCE) / 2
 
 Range = tuple[float, float]
 
@@ -177,10 +176,9 @@ def _all_alike(sample: Sample) -> bool:
 def _widened(found: Interval, sample: Sample, span: Range) -> Interval:
     """Widen by the items that may differ although none was seen to.
 
-    Where n are alike, at most a share of 1 - 0.025^(1/n) is not: Clopper and Pearson's exact
-    bound (Biometrika 26, 1934), and those may lie at either end of what is possible.
+    Those may lie at either end of what is possible.
     """
-    unseen = 1 - TAIL ** (1 / sample.item_count)
+    unseen = unseen_share(sample.item_count)
     low, high = (
         found.estimate + unseen * (end - found.estimate) if np.isfinite(end) else found.estimate
         for end in span

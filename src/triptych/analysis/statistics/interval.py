@@ -11,7 +11,7 @@ from scipy import special
 from statsmodels.stats.proportion import proportion_confint
 
 from triptych.analysis.statistics import blocks
-from triptych.analysis.statistics.sampling import Sampling, bootstrap, student_t
+from triptych.analysis.statistics.sampling import Bootstrap, Sampling, bootstrap, student_t
 from triptych.analysis.statistics.strata import strata_of
 from triptych.errors import DataError
 from triptych.measure.quality import Numbers
@@ -19,6 +19,7 @@ from triptych.metric import Metric
 from triptych.results.outcomes import Outcomes
 
 CONFIDENCE: Final = 0.95
+TAIL: Final = (1 - CONFIDENCE) / 2
 
 ONE_SEED: Final = "one seed: variance between seeds not measured"
 DETERMINISTIC: Final = "deterministic: the same answers in every seed"
@@ -26,6 +27,14 @@ FEW_IN_ORDER: Final = (
     f"cannot be said: fewer than {blocks.LEAST_ITEMS} items in the order of time show no runs"
 )
 LONG_RUNS: Final = "errors come in runs as long as the blocks: the interval may be too narrow"
+
+_METHODS: Final = {
+    (False, False): "t over items",
+    (True, False): "two-way t",
+    (False, True): "t over blocks",
+    (True, True): "two-way t over blocks",
+}
+"""Names of the intervals by Student's t, by (several seeds, ordered items)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +66,14 @@ class Interval:
         """The interval without the part that is impossible."""
         return replace(self, low=max(self.low, low), high=min(self.high, high))
 
+    def widened(self, below: float, above: float, reason: str) -> "Interval":
+        """The interval with an independent part added at both ends, as MOVER joins them.
 
-def two_way(matrix: Numbers) -> Interval:
-    """Return the interval of the mean of M[seed, item] over both seeds and items.
-
-    Variance components of a crossed design (Brennan, Generalizability Theory, 2001, chapter 3);
-    with one seed, Student's t over items.
-    """
-    seeds, items = matrix.shape
-    method = "two-way t" if seeds > 1 else "t over items"
-    return from_sampling(student_t(matrix), method, seeds, items)
+        Zou and Donner, Statistics in Medicine 27, 2008.
+        """
+        low = self.estimate - float(np.hypot(self.estimate - self.low, below))
+        high = self.estimate + float(np.hypot(self.high - self.estimate, above))
+        return replace(self, low=low, high=high, method=f"{self.method}, {reason}")
 
 
 def wilson(successes: float, trials: float) -> Interval:
@@ -93,9 +100,8 @@ def of_share(hits: Numbers, *, ordered: bool) -> Interval:
     if not ordered:
         return wilson(float(hits.sum()), items)
     if items < blocks.LEAST_ITEMS:
-        return of_blocks(blocks.of_means(hits[None, :]), 1, items).clipped(0.0, 1.0)
-    tail = (1 + CONFIDENCE) / 2
-    quantiles = special.stdtrit(np.array([items - 1, blocks.BLOCKS - 1]), tail)
+        return mean_interval(hits[None, :], ordered=True).clipped(0.0, 1.0)
+    quantiles = special.stdtrit(np.array([items - 1, blocks.BLOCKS - 1]), 1 - TAIL)
     effective = blocks.effective_items(hits[None, :]) * float(quantiles[0] / quantiles[1]) ** 2
     interval = wilson(float(hits.mean()) * effective, effective)
     return replace(interval, method="Wilson, effective items", items=items)
@@ -109,14 +115,13 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
     docs/statistics.md#ordered-items).
     """
     one = outcomes.one_fit() if outcomes.fits == 1 else outcomes
-    if not metric.decomposable:
-        interval = _of_confusions(one, metric, classes or ())
-    elif metric.is_share and outcomes.fits == 1:
-        interval = of_share(one.values(metric)[0], ordered=one.ordered)
-    elif one.ordered:
-        interval = of_blocks(blocks.of_means(one.values(metric)), *one.losses.shape)
+    if metric.name == "accuracy" and outcomes.fits == 1:
+        interval = of_share(one.hits[0], ordered=one.ordered)
     else:
-        interval = two_way(one.values(metric))
+        sampling = score_sampling(one, metric, classes or ())
+        interval = over_items(sampling, one.losses.shape, ordered=one.ordered)
+    if not metric.decomposable and (unseen := _unseen_errors(one, metric, classes or ())):
+        interval = interval.widened(unseen, 0.0, "Wilson for no error")
     if metric.is_share:
         interval = interval.clipped(0.0, 1.0)
     notes = [DETERMINISTIC if outcomes.deterministic else ONE_SEED if outcomes.fits == 1 else ""]
@@ -132,9 +137,38 @@ def in_order_note(matrix: Numbers) -> str:
     return LONG_RUNS if blocks.alike_neighbours(matrix) else ""
 
 
-def of_blocks(sampling: Sampling, seeds: int, items: int) -> Interval:
-    """Return the interval from blocks of ordered items."""
-    method = "two-way t over blocks" if seeds > 1 else "t over blocks"
+def score_sampling(
+    outcomes: Outcomes, metric: Metric, classes: tuple[str, ...], *, minus: Outcomes | None = None
+) -> Sampling:
+    """Return how a contender's score scatters, or its score minus that of another one.
+
+    Means over items by the two-way t, metrics of confusion counts by the bootstrap, both by
+    blocks of items where these are ordered (docs/statistics.md#two-way, #bootstrap). The other
+    one's outcomes are paired with the first's.
+    """
+    if metric.decomposable:
+        values = outcomes.values(metric)
+        matrix = values if minus is None else values - minus.values(metric)
+        return blocks.of_means(matrix) if outcomes.ordered else student_t(matrix)
+    of_confusions = blocks.of_confusions if outcomes.ordered else bootstrap
+    subtracted = None if minus is None else minus.predictions
+    return of_confusions(metric, outcomes.truth, outcomes.predictions, classes, minus=subtracted)
+
+
+def mean_interval(matrix: Numbers, *, ordered: bool) -> Interval:
+    """Return the interval of the mean of M[seed, item]; of ordered items, from blocks of them.
+
+    Two-way t (docs/statistics.md#two-way); the columns of ordered items are in their order.
+    """
+    sampling = blocks.of_means(matrix) if ordered else student_t(matrix)
+    return over_items(sampling, matrix.shape, ordered=ordered)
+
+
+def over_items(sampling: Sampling, shape: tuple[int, ...], *, ordered: bool) -> Interval:
+    """Return the interval of what was sampled over so many (seeds, items)."""
+    seeds, items = shape
+    by_t = _METHODS[seeds > 1, ordered]
+    method = "bootstrap" if isinstance(sampling, Bootstrap) else by_t
     return from_sampling(sampling, method, seeds, items)
 
 
@@ -144,22 +178,12 @@ def from_sampling(sampling: Sampling, method: str, seeds: int, items: int) -> In
     return Interval(sampling.estimate, low, high, method, seeds, items)
 
 
-def _of_confusions(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> Interval:
-    if outcomes.ordered:
-        sampling: Sampling = blocks.of_confusions(
-            metric, outcomes.truth, outcomes.predictions, classes
-        )
-        interval = of_blocks(sampling, *outcomes.predictions.shape)
-    else:
-        sampling = bootstrap(metric, outcomes.truth, outcomes.predictions, classes)
-        interval = from_sampling(sampling, "bootstrap", *outcomes.predictions.shape)
-    unseen = _unseen_errors(outcomes, metric, classes)
-    if not unseen:
-        return interval
-    # Ends of independent parts are joined as MOVER does: Zou & Donner, Statistics in Medicine 27.
-    below = float(np.hypot(interval.estimate - interval.low, unseen))
-    method = f"{interval.method}, Wilson for no error"
-    return replace(interval, low=interval.estimate - below, method=method)
+def unseen_share(items: float) -> float:
+    """Return the largest share that may differ where n independent items are all alike.
+
+    Clopper and Pearson's exact bound (Biometrika 26, 1934), about 3.7 / n.
+    """
+    return 1 - float(TAIL ** (1 / items))
 
 
 def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:
@@ -175,13 +199,3 @@ def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...])
     ]
     # All of it may be where it costs most; that as much is hidden in two places is rarer still.
     return max(falls, default=0.0)
-
-
-def mean_interval(matrix: Numbers, *, ordered: bool) -> Interval:
-    """Return the interval of the mean of M[seed, item]; of ordered items, from blocks of them.
-
-    Two-way t (docs/statistics.md#two-way); the columns of ordered items are in their order.
-    """
-    if ordered:
-        return of_blocks(blocks.of_means(matrix), *matrix.shape)
-    return two_way(matrix)

@@ -1,4 +1,4 @@
-"""Wilcoxon's signed-rank test, exact also where differences are tied."""
+"""Wilcoxon's signed-rank test, exact also where differences are tied; Holm's adjustment."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
@@ -17,7 +17,7 @@ def signed_rank_p(differences: Sequence[float]) -> float:
 
     Wilcoxon, Biometrics Bulletin 1, 1945. Differences of zero are left out, as he did; ties share
     their mean rank. The p-value is the share of all 2^n ways to set the signs with a sum of ranks
-    at least as extreme: exact, where tables and normal approximations are not.
+    at least as extreme. scipy's own test is exact without ties only, or for up to 13 differences.
     """
     rounded = np.round(np.asarray(differences, dtype=np.float64), DECIMALS)
     nonzero = rounded[rounded != 0]
@@ -48,10 +48,9 @@ def holm(p_values: Mapping[Name, float]) -> dict[Name, float]:
 
     Holm, Scandinavian Journal of Statistics 6, 1979.
     """
-    adjusted: dict[Name, float] = {}
-    floor = 0.0
+    # As statsmodels' multipletests, which also collects all garbage of the process, at every call.
     ranked = sorted(p_values, key=lambda name: p_values[name])
-    for tried, name in enumerate(ranked):
-        floor = max(floor, min(1.0, (len(ranked) - tried) * p_values[name]))
-        adjusted[name] = floor
+    steps = [p_values[name] * (len(ranked) - tried) for tried, name in enumerate(ranked)]
+    highest = np.minimum(np.maximum.accumulate(steps), 1.0).tolist()
+    adjusted = dict(zip(ranked, highest, strict=True))
     return {name: adjusted[name] for name in p_values}

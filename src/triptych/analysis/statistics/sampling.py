@@ -174,32 +174,21 @@ def bootstrap(
     """
     sides = [predictions] if minus is None else [predictions, minus]
     seeds, items = predictions.shape
-    count = len(classes)
     # Items with the same answers are interchangeable: drawing how often each pattern occurs
     # is the same lottery as drawing items, and there are far fewer patterns.
     rows = np.vstack([truth, *sides]).astype(np.intp)
     patterns, frequency = np.unique(rows, axis=1, return_counts=True)
-    truths, answers = patterns[0], patterns[1:].reshape(len(sides), seeds, -1)
-
-    def scores(weights: Numbers) -> Numbers:
-        """Scores of each side and seed for rows of pattern weights: (sides, seeds, rows)."""
-        return np.array(
-            [
-                [
-                    score_of_confusion(metric, _confusions(weights, truths, row, count), classes)
-                    for row in side
-                ]
-                for side in answers
-            ]
-        )
-
     generator = np.random.default_rng(0)
     of_seeds = generator.multinomial(seeds, np.full(seeds, 1 / seeds), size=resamples) / seeds
     replicates = np.empty((len(sides), resamples))
     for start in range(0, resamples, _CHUNK):
         part = slice(start, min(start + _CHUNK, resamples))
-        weights = generator.multinomial(items, frequency / items, size=part.stop - start)
-        replicates[:, part] = np.einsum("asb,bs->ab", scores(weights.astype(float)), of_seeds[part])
+        drawn = generator.multinomial(items, frequency / items, size=part.stop - start)
+        weights = drawn.astype(np.float64)
+        counts = (_confusions(weights, patterns[0], fit, len(classes)) for fit in patterns[1:])
+        scores = np.array([score_of_confusion(metric, one, classes) for one in counts])
+        of_sides = scores.reshape(len(sides), seeds, -1)
+        replicates[:, part] = np.einsum("asb,bs->ab", of_sides, of_seeds[part])
     observed = [mean_score(metric, truth, side, classes) for side in sides]
     if minus is None:
         return Bootstrap(observed[0], replicates[0])

@@ -1,6 +1,7 @@
 """How concentrated an explanation is: on few units, or spread over many."""
 
 import numpy as np
+from scipy import special
 
 from triptych.measure.explainability.masking import Map
 
@@ -15,9 +16,7 @@ def effective_units(attribution: Map) -> float:
     sizes = np.abs(attribution)
     if not sizes.any():
         return float(len(attribution))
-    shares = sizes / sizes.sum()
-    shares = shares[shares > 0]
-    return float(np.exp(-(shares * np.log(shares)).sum()))
+    return float(np.exp(special.entr(sizes / sizes.sum()).sum()))
 
 
 def gini(attribution: Map) -> float:

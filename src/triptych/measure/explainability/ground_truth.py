@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
+from sklearn.metrics import roc_auc_score
 
 from triptych.errors import ContractError
 from triptych.measure.explainability.masking import Map
@@ -23,10 +23,10 @@ class GroundTruth:
             share that is
     mass    sum of the positive values of relevant units / sum of all positive values; 0 where
             nothing is positive
-    auc     area under the ROC curve of the values, telling relevant units from the others:
-            (sum of ranks of the relevant - r(r + 1)/2) / (r (units - r)), ties by mid-ranks
+    auc     area under the ROC curve of the values, telling relevant units from the others
 
-    NaN where an item has no map or no relevant unit; the area also where every unit is relevant.
+    NaN where an item has no map, a map that is not finite or no relevant unit; the area also
+    where every unit is relevant.
     """
 
     top1: npt.NDArray[np.float64]
@@ -46,25 +46,16 @@ def ground_truth(
 
 
 def _row(attribution: Map | None, relevant: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
-    if attribution is None or not relevant.any():
-        return np.nan, np.nan, np.nan
-    if attribution.shape != relevant.shape:
+    if attribution is not None and attribution.shape != relevant.shape:
         raise ContractError(
             f"a map of shape {attribution.shape}, and a truth of shape {relevant.shape}; "
             "expected a number and a truth for each unit."
         )
+    if attribution is None or not relevant.any() or not np.isfinite(attribution).all():
+        return np.nan, np.nan, np.nan
     positive = np.maximum(attribution, 0)
     return (
         float(relevant[attribution == attribution.max()].mean()),
         float(positive[relevant].sum() / positive.sum()) if positive.any() else 0.0,
-        _auc(attribution, relevant),
+        np.nan if relevant.all() else float(roc_auc_score(relevant, attribution)),
     )
-
-
-def _auc(attribution: Map, relevant: npt.NDArray[np.bool_]) -> float:
-    hits = int(relevant.sum())
-    others = len(relevant) - hits
-    if not others:
-        return np.nan
-    ranks = rankdata(attribution)[relevant].sum()
-    return float((ranks - hits * (hits + 1) / 2) / (hits * others))

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from sklearn.neighbors import NearestNeighbors
+from sklearn.preprocessing import StandardScaler
 
 from triptych.dataset import Raw
 from triptych.errors import ContractError
@@ -50,18 +51,15 @@ def share_off(masked: npt.NDArray[Any], real: npt.NDArray[Any]) -> float:
     """
     if len(real) < 2:
         raise ContractError(f"{len(real)} real items have no nearest other; give two or more.")
-    known = np.asarray(real, dtype=np.float64)
-    is_known = np.isfinite(known)
-    counts = np.maximum(is_known.sum(axis=0), 1)
-    mean = np.where(is_known, known, 0).sum(axis=0) / counts
-    spread = np.sqrt(np.where(is_known, (known - mean) ** 2, 0).sum(axis=0) / counts)
-    spread[spread == 0] = 1
-
-    def standardised(numbers: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-        offsets = (np.asarray(numbers, dtype=np.float64) - mean) / spread
-        return np.where(np.isfinite(offsets), offsets, 0)
-
+    scaler = StandardScaler().fit(_with_gaps(real))
+    known, asked = (np.nan_to_num(scaler.transform(_with_gaps(rows))) for rows in (real, masked))
     # Trees lose to plain products of matrices in as many columns as images have pixels.
-    neighbours = NearestNeighbors(n_neighbors=1, algorithm="brute").fit(standardised(known))
+    neighbours = NearestNeighbors(n_neighbors=1, algorithm="brute").fit(known)
     common = np.quantile(neighbours.kneighbors()[0], _COMMON)
-    return float((neighbours.kneighbors(standardised(masked))[0] > common).mean())
+    return float((neighbours.kneighbors(asked)[0] > common).mean())
+
+
+def _with_gaps(numbers: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """NaN for whatever is no finite number: the scaler leaves it out."""
+    values = np.asarray(numbers, dtype=np.float64)
+    return np.where(np.isfinite(values), values, np.nan)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from sklearn.metrics import cohen_kappa_score, r2_score
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 _LEAST_LEAVES: Final = 8
@@ -78,18 +79,13 @@ def surrogate(
 
 
 def _kappa(first: Answers, second: Answers) -> float:
-    """(share agreed - share agreed by chance) / (1 - the latter); 1 where both say one thing."""
-    labels = np.union1d(first, second)
-    by_chance = sum(float((first == label).mean() * (second == label).mean()) for label in labels)
-    agreed = float((first == second).mean())
-    return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else 1.0
+    """Cohen's kappa; 1 where both say one thing, for which scikit-learn has no number."""
+    return 1.0 if (first == second).all() else float(cohen_kappa_score(first, second))
 
 
 def _explained(prediction: Answers, answers: Answers) -> float:
     """R², at least 0; for answers that do not vary 1 where they are met and 0 where not."""
-    missed = float(((answers - prediction) ** 2).sum())
-    spread = float(((answers - answers.mean()) ** 2).sum())
-    return max(0.0, 1 - missed / spread) if spread > 0 else float(missed == 0)
+    return max(0.0, float(r2_score(answers, prediction)))
 
 
 def _numeric(table: pd.DataFrame) -> npt.NDArray[np.float64]:
