@@ -11,6 +11,9 @@ import pytest
 from triptych.analysis.one_task.study_curves import study_curves
 from triptych.results.run import Run
 
+HERE = ("--executor", "serial")
+"""Quicker than starting workers, which the first test does."""
+
 PAGE = Path(__file__).parents[2] / "docs" / "add-a-study.md"
 STREAM = '''
 """A stream: items in order, few of them labelled, tested ones turned; rules are edited halfway."""
@@ -158,7 +161,9 @@ def test_a_study_of_one_file_goes_through_every_command(triptych, tmp_path):
 def test_a_study_leaves_the_plain_comparison_as_it_is(triptych, tmp_path):
     """The cells of one study stay in the folder's plan when another is run."""
     for study in ("supervised", "stream", "supervised"):
-        ended = triptych("run", "parity", "--study", study, "--run", "r", "--profile", "quick")
+        ended = triptych(
+            "run", "parity", "--study", study, "--run", "r", "--profile", "quick", *HERE
+        )
         assert ended.code == 0, ended.said
     cells = json.loads((tmp_path / "results" / "r" / "plan.json").read_text())["cells"]
 
@@ -180,7 +185,9 @@ def test_what_no_study_may_do_is_refused(triptych, tmp_path, before, after, mess
     study = tmp_path / "studies" / "stream.py"
     assert before in study.read_text()
     study.write_text(study.read_text().replace(before, after))
-    ended = triptych("run", "parity", "--study", "stream", "--run", "r", "--profile", "quick")
+    ended = triptych(
+        "run", "parity", "--study", "stream", "--run", "r", "--profile", "quick", *HERE
+    )
 
     assert ended.code == 3
     assert message in ended.said
@@ -198,7 +205,9 @@ def test_the_study_in_the_docs_runs(triptych, tmp_path):
     """Who follows the page to the letter gets scores."""
     (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(), flags=re.DOTALL)
     (tmp_path / "studies" / "scarce.py").write_text(code)
-    ended = triptych("run", "parity", "--study", "scarce", "--run", "r", "--profile", "quick")
+    ended = triptych(
+        "run", "parity", "--study", "scarce", "--run", "r", "--profile", "quick", *HERE
+    )
 
     assert ended.code == 0, ended.said
     assert re.search(r"parity +accuracy +10 +- +\d+\.\d", ended.out), ended.out
