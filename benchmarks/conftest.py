@@ -158,20 +158,29 @@ def write_large_run(tmp_path):
     import pyarrow as pa
     from pyarrow import parquet
 
-    from triptych.results.formats.document import to_json
+    from triptych.cell import Cell
+    from triptych.results.formats.code_files import CodeFiles
+    from triptych.results.formats.document import find_document, write_document
+    from triptych.results.formats.environment import Environment
+    from triptych.results.formats.run_header import RunHeader
+    from triptych.results.formats.run_plan import RunPlan
     from triptych.results.formats.speed import read_speed
+    from triptych.results.items.index import ItemIndex
+    from triptych.results.record import RECORDS_FILE
+    from triptych.results.record_lines import read_records
+    from triptych.results.task_card import TaskCards
     from triptych.testing import write_synthetic_run
 
     def write(folder, *, tasks, seeds, items, conditions=1, inputs=None):
         base = write_synthetic_run(tmp_path / f"{folder.name}-base", items=items, seeds=seeds)
         (folder / "items").mkdir(parents=True)
-        for name in ("run.json", "environment.json", "code.json"):
-            (folder / name).write_bytes((base / name).read_bytes())
-        cards = json.loads((base / "tasks.json").read_bytes())
+        for kind in (RunHeader, Environment, CodeFiles):
+            write_document(folder, find_document(base, kind))
+        cards = find_document(base, TaskCards).entries
         speed = read_speed(base)
-        records = [json.loads(line) for line in (base / "records.jsonl").open()]
+        records = read_records(base / RECORDS_FILE).records
         plan, written, timed, index, rows = [], {}, [], {}, 0
-        with (folder / "records.jsonl").open("w") as lines:
+        with (folder / RECORDS_FILE).open("w") as lines:
             for number in range(tasks):
                 origin = list(cards)[number % len(cards)]
                 name = f"{origin}_{number}"
@@ -179,23 +188,23 @@ def write_large_run(tmp_path):
                 timed += [replace(one, task=name) for one in speed.contenders if one.task == origin]
                 whole = parquet.read_table(base / "items" / f"{origin}.0.parquet")
                 tables, keys = [], []
-                for contender in sorted(cards[origin]["contenders"]):
+                for contender in sorted(cards[origin].contenders):
                     own = sorted(
                         (record for record in records if _is_of(record, origin, contender)),
-                        key=lambda record: record["cell"][-1],
+                        key=lambda record: record.cell.seed,
                     )
-                    is_own = pa.compute.is_in(whole["key"], pa.array([one["key"] for one in own]))
+                    is_own = pa.compute.is_in(whole["key"], pa.array([one.key for one in own]))
                     table = whole.filter(is_own)
                     for condition in range(conditions):
                         place = ("labels", float(condition)) if condition else ("supervised", None)
                         tables.append(table)
                         for record in own:
-                            cell = [name, contender, *place, record["cell"][-1]]
+                            cell = Cell(name, contender, *place, record.cell.seed)
                             key = hashlib.sha256(repr(cell).encode()).hexdigest()[:16]
                             keys.append(key)
-                            plan.append([*cell, key])
-                            changed = {"cell": cell, "key": key, "inputs": inputs or {}}
-                            lines.write(json.dumps(record | changed) + "\n")
+                            plan.append((cell, key))
+                            changed = replace(record, cell=cell, key=key, inputs=inputs or {})
+                            lines.write(json.dumps(changed.to_json()) + "\n")
                 table = pa.concat_tables(tables)
                 column = pa.array([key for key in keys for _ in range(items)])
                 rows += len(table)
@@ -205,14 +214,14 @@ def write_large_run(tmp_path):
                     compression="zstd",
                     row_group_size=65_536,
                 )
-                index[f"{name}.0.parquet"] = keys
-        for name, values in (
-            ("plan.json", {"cells": plan}),
-            ("tasks.json", written),
-            (speed.FILE, to_json(replace(speed, contenders=tuple(timed)))),
-            ("items/index.json", index),
+                index[f"{name}.0.parquet"] = tuple(keys)
+        for document in (
+            RunPlan.of(plan),
+            TaskCards(written),
+            replace(speed, contenders=tuple(timed)),
+            ItemIndex(index),
         ):
-            (folder / name).write_text(json.dumps(values))
+            write_document(folder, document)
         return len(plan), rows
 
     return write
@@ -220,4 +229,5 @@ def write_large_run(tmp_path):
 
 def _is_of(record, task, contender):
     """Whether the record is a finished one of the task's plan: its replaced one has no items."""
-    return record["cell"][:2] == [task, contender] and record.get("test_items", 0) > 0
+    is_own = (record.cell.task, record.cell.contender) == (task, contender)
+    return is_own and record.test_items > 0

@@ -21,6 +21,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from triptych.dataset import take
+from triptych.errors import TriptychError
 from triptych.explanation import ExplanationUnavailable
 from triptych.harness.workers.isolation import seed_everything
 from triptych.results.record import Record
@@ -98,8 +99,12 @@ def one_quiet_thread():
     """Pin this process to one core and every library to one thread."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    for record in WORKLOAD.records if WORKLOAD else ():
-        CONTENDERS[record]  # imports what it needs, before threads are limited
+    try:
+        for record in WORKLOAD.records if WORKLOAD else ():
+            CONTENDERS[record]  # imports what it needs, before threads are limited
+    except TriptychError as error:
+        WORKLOAD.refuse(str(error))
+        raise
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
     with threadpool_limits(1):

@@ -25,6 +25,7 @@ from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.processes import Processes
 from triptych.harness.workers.serial import Serial
+from triptych.results.items.index import ItemIndex
 from triptych.results.record import Record
 from triptych.results.run import Run
 from triptych.results.store import Store
@@ -257,4 +258,4 @@ def divide(items):
             parquet.write_table(table.slice(start, end - start), items / f"{key}.parquet")
             start = end
         path.unlink()
-    (items / "index.json").unlink()
+    (items.parent / ItemIndex.FILE).unlink()

@@ -87,5 +87,7 @@ def test_a_failing_clock_shows_its_last_words(fitted_run):
     """When a contender cannot be timed, the reason reaches the user."""
     folder, task, (record, _) = fitted_run
     (folder / ARTEFACTS_FOLDER / "rules.pkl").unlink()
-    with pytest.raises(TriptychError, match="its fitted contender cannot be read"):
+    with pytest.raises(TriptychError, match="its fitted contender cannot be read") as caught:
         quiet.measure(folder, [(task, record)], effort=TIMING_BUDGETS)
+
+    assert "\n" not in str(caught.value)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from triptych.dataset import Indices
-from triptych.errors import StoreError
+from triptych.errors import StoreError, in_one_line
 from triptych.estimator import Estimator
 from triptych.results.record import ARTEFACTS_FOLDER, Record
 
@@ -49,7 +49,7 @@ def load_fitted(run_folder: Path, record: Record) -> Fitted:
     except Exception as error:  # classes are looked up and restore themselves: any may come
         raise StoreError(
             f"{record.cell.label}: its fitted contender cannot be loaded: the run was made by "
-            f"another version of triptych or of the task ({error}). "
+            f"another version of triptych or of the task ({in_one_line(str(error))}). "
             "`triptych run` with the same options fits it again."
         ) from error
 

@@ -20,9 +20,7 @@ from triptych.results.formats.environment import Environment
 from triptych.results.formats.run_header import RunHeader
 from triptych.results.formats.run_plan import RunPlan
 from triptych.results.items.write import Answered, Judged, item_table
-from triptych.results.record import (
-    Record,
-)
+from triptych.results.record import Record
 from triptych.results.store import Store
 from triptych.results.task_card import TaskCards, TaskEntry
 from triptych.results.trial_result import TrialResult
@@ -258,6 +256,7 @@ def _record(cell: Cell, **rest: Any) -> Record:
         wall_seconds=2.0,
         fit_seconds=1.5,
         predict_seconds=0.1,
+        inputs={"data": "0" * 16},
         **rest,
     )
 

@@ -118,6 +118,10 @@ class Workload:
         before = int(path.read_text() or 0) if path.is_file() else 0
         path.write_text(str(before + lines))
 
+    def refuse(self, reason: str) -> None:
+        """Say why none of it can be timed; the process ends then."""
+        (self.scratch / _REFUSED).write_text(reason)
+
     def tell(self, line: Timing | FitTiming | NotMeasured) -> None:
         """Say what was measured, or why it was not."""
         with (self.scratch / _TOLD).open("a") as output:
@@ -136,6 +140,7 @@ class Told:
 _LINES: Final = {kind.__name__: kind for kind in (Timing, FitTiming, NotMeasured)}
 _TOLD: Final = "told.jsonl"
 _EXPECTED: Final = "expected"
+_REFUSED: Final = "refused"
 
 
 def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told:
@@ -163,6 +168,8 @@ def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told
             process.kill()
             process.wait()
         if process.returncode != 0:
+            if (refused := workload.scratch / _REFUSED).is_file():
+                raise TriptychError(refused.read_text())
             log.seek(0)
             last_words = "".join(log.readlines()[-30:])
             raise TriptychError(f"the quiet phase failed:\n{last_words}")
