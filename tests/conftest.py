@@ -2,8 +2,11 @@
 
 import os
 import signal
+from pathlib import Path
 
 from hypothesis import settings
+
+import triptych
 
 pytest_plugins = [
     "fixtures.commands",
@@ -16,6 +19,10 @@ pytest_plugins = [
 # another. Read when numpy and torch are first imported, by commands that tests start too.
 for _library in ("OMP", "OPENBLAS", "MKL"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
+# Commands that tests start run this code, wherever they start it and whatever else is installed.
+_SOURCES = str(Path(triptych.__file__).parents[1])
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (_SOURCES, os.environ.get("PYTHONPATH"))))
 
 # A shell starts background jobs with Ctrl-C ignored, and children inherit that; the tests that
 # interrupt a command need it to listen, however pytest itself was started.

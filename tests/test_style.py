@@ -22,6 +22,46 @@ REPORT_CODE = (
     "print(*[name for name in ('torch', 'skorch', 'triptych.harness', 'triptych.explain',"
     " 'triptych.walks', 'triptych.timing', 'triptych.paradigms') if name in sys.modules])"
 )
+MODULES = {
+    ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__"): path
+    for path in (ROOT / "src").rglob("*.py")
+    if not {"tasks", "templates"} & set(path.relative_to(ROOT).parts)
+}
+WITHOUT_A_TEST_OF_THEIR_OWN = {
+    "triptych.checks": ("checks", "each check is made by `examine`, on a task that breaks it"),
+    "triptych.cli": ("cli", "a command is run as people run it"),
+    "triptych.downloads.fetching": ("cli/data", "by `triptych data fetch`, from a test's server"),
+    "triptych.explain": ("explain/test_phase.py", "all of it needs what a run fitted"),
+    "triptych.harness.description": ("harness/test_run.py", "what a run writes of itself"),
+    "triptych.harness.workers.worker": ("harness/workers/test_executor.py", "an executor has some"),
+    "triptych.paradigms.classical": ("paradigms/classical", "by the model that contributes"),
+    "triptych.paradigms.deep": ("paradigms/deep", "by the estimators that train networks"),
+    "triptych.paradigms.rules": ("paradigms/rules", "by conditions, rule lists and score cards"),
+    "triptych.report.drawing.curves": ("studies", "with a report on a study"),
+    "triptych.report.drawing.explanations": ("report/task_page/explanations", "with its section"),
+    "triptych.report.drawing.walk": ("report/task_page/test_walks.py", "with its section"),
+    "triptych.report.front_page": ("report/front_page", "all its sections together"),
+    "triptych.report.model.walk": ("report/task_page/test_walks.py", "with its section"),
+    "triptych.report.notes.note": ("report/notes", "with the notes there are"),
+    "triptych.report.task_page.explanations": ("report/task_page/explanations", "one section"),
+    "triptych.report.task_page.page": ("report/test_build.py", "by the pages of a built report"),
+    "triptych.report.task_page.speed_costs": ("report/task_page/test_speed.py", "one section"),
+    "triptych.report.task_page.studies": ("studies", "with a report on a study"),
+    "triptych.report.task_page.walk_view": ("report/task_page/test_walks.py", "with its section"),
+    "triptych.report.task_page.walks": ("report/task_page/test_walks.py", "with what it shows"),
+    "triptych.results.formats.schema": ("results/formats", "by a file of another version"),
+    "triptych.results.formats.task_document": ("results/formats", "by the documents made of it"),
+    "triptych.results.items.index": ("results/test_store.py", "by the store that writes it"),
+    "triptych.studies.supervised": ("harness", "by every trial; a study is found by its name"),
+    "triptych.testing": ("fixtures/outcomes.py", "it is what tests are made of"),
+    "triptych.timing.canary": ("timing/test_phase.py", "a clock: nothing of it can be expected"),
+    "triptych.timing.clock_process": ("timing/test_phase.py", "by the phase that starts it"),
+    "triptych.timing.cold_start_script": ("timing/test_cold_start.py", "run as a file"),
+    "triptych.timing.fitted": ("timing/test_phase.py", "by the process that clocks what it loads"),
+    "triptych.walks.evidence": ("results/formats/test_walks.py", "in the walks of a run"),
+    "triptych.walks.trace": ("results/formats/test_walks.py", "in the walks of a run"),
+}
+"""Modules, and packages with all their modules, by where they are tested instead, and why."""
 
 
 def name(path):
@@ -30,6 +70,32 @@ def name(path):
 
 def is_call(node):
     return isinstance(node, ast.Call)
+
+
+def imports(path):
+    """What a file imports: modules, and names with the module they are taken from."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.module, alias.name) for alias in node.names)
+
+
+def imported_by_tests():
+    """Modules that a test file names, and those whose names it takes from their package."""
+    packages = [module for module, path in MODULES.items() if path.name == "__init__.py"]
+    homes = {
+        (package, name): home for package in packages for home, name in imports(MODULES[package])
+    }
+    pairs = {pair for path in (ROOT / "tests").rglob("test_*.py") for pair in imports(path)}
+    return {module for pair in pairs for module in (pair[0], ".".join(pair), homes.get(pair))}
+
+
+def computes(path):
+    """Whether a module does anything: has a function, or a class with a method."""
+    is_module = path.name != "__init__.py"
+    nodes = ast.walk(ast.parse(path.read_bytes()))
+    return is_module and any(isinstance(node, ast.FunctionDef) for node in nodes)
 
 
 def test_no_source_file_outgrows_one_idea():
@@ -79,3 +145,18 @@ def test_a_published_run_is_read_without_the_harness(code):
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ended.stdout.split() == []
+
+
+def test_every_module_that_computes_is_tested_under_its_own_name():
+    """Who changes a module finds its promises; if they are elsewhere, it is said where and why."""
+    tested = imported_by_tests()
+    untested = {module for module, path in MODULES.items() if computes(path)} - tested
+    elsewhere = {
+        exempt: {module for module in untested if f"{module}.".startswith(f"{exempt}.")}
+        for exempt in WITHOUT_A_TEST_OF_THEIR_OWN
+    }
+
+    assert untested - set().union(*elsewhere.values()) == set()
+    assert [exempt for exempt in elsewhere if not elsewhere[exempt]] == [], "no longer needed"
+    places = {place for place, _ in WITHOUT_A_TEST_OF_THEIR_OWN.values()}
+    assert [place for place in places if not (ROOT / "tests" / place).exists()] == []

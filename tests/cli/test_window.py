@@ -29,7 +29,7 @@ def window():
         while chunk := _read(master):
             shown += chunk
         os.close(master)
-        command.wait(timeout=30)
+        command.wait()  # its window is closed: it has ended, or is about to
         return shown.decode().replace("\r\n", "\n")
 
     return call

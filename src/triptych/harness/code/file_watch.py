@@ -50,7 +50,8 @@ def watched_files() -> Iterator[set[Path]]:
     try:
         yield found
     finally:
-        _watchers.remove(seen)
+        # By identity: another watcher may have seen the same, and would be equal.
+        _watchers[:] = [watcher for watcher in _watchers if watcher is not seen]
         found.update(path for name in seen if _counts(path := Path(name)))
 
 
