@@ -19,6 +19,7 @@ from triptych.results.formats.code_files import CodeFiles
 from triptych.results.formats.environment import Environment
 from triptych.results.formats.run_header import RunHeader
 from triptych.results.formats.run_plan import RunPlan
+from triptych.results.formats.studies import StudiesFile, StudyCard
 from triptych.results.items.write import Answered, Judged, item_table
 from triptych.results.record import Record
 from triptych.results.store import Store
@@ -135,6 +136,7 @@ def write_synthetic_run(
     replaced = Record(cell=next(iter(cells.values())), key="0" * 16, status="done", score=0.5)
     with Store(folder) as store:
         store.write(_HEADER)
+        store.write(StudiesFile(studies={MAIN_STUDY: StudyCard(question="Which is needed?")}))
         store.write(RunPlan.of((cell, key) for key, cell in cells.items()))
         store.write(TaskCards({task.name: _entry(task, items) for task in _TASKS}))
         store.write(_ENVIRONMENT)

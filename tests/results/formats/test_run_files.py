@@ -23,6 +23,7 @@ from triptych.results.formats.environment import Environment
 from triptych.results.formats.known_facts import KnownFacts, SeenFile
 from triptych.results.formats.run_header import RunHeader
 from triptych.results.formats.run_plan import RunPlan
+from triptych.results.formats.studies import StudiesFile
 from triptych.results.items.index import ItemIndex
 from triptych.results.record import RECORDS_FILE
 from triptych.results.run import Run
@@ -33,7 +34,16 @@ PUBLISHED = Path(__file__).parents[3] / "results" / "reference"
 DOCUMENTS = (RunHeader, RunPlan, TaskCards, CodeFiles, Environment, ItemIndex)
 OF_NAMES = (TaskCards, CodeFiles, ItemIndex, KnownFacts)
 """Documents whose own keys are data: names of tasks, digests, names of files."""
-DATA_KEYS = ("entries", "inputs", "size", "rulebook", "packages", "variables", "provenance")
+DATA_KEYS = (
+    "entries",
+    "studies",
+    "inputs",
+    "size",
+    "rulebook",
+    "packages",
+    "variables",
+    "provenance",
+)
 YOUNGER = {"cpu_seconds", "labels"}
 """Keys of records that the published run was made without."""
 
@@ -152,6 +162,14 @@ def test_records_have_the_keys_of_the_published_ones(ran: Path, made_up: Path) -
 
     assert real == tree_of_records(made_up)
     assert older == tree_of_records(PUBLISHED)
+
+
+def test_studies_have_the_keys_of_the_made_up_ones(ran: Path, made_up: Path) -> None:
+    """The published run is older than this file, so its keys stand here too."""
+    card: Any = {key: {} for key in ("question", "axis", "ordered", "unfit")}
+
+    assert tree(ran, StudiesFile) == tree(made_up, StudiesFile)
+    assert tree(ran, StudiesFile) == {"schema": {}, "studies": {"*": card}}
 
 
 def test_facts_have_the_keys_they_always_had(ran: Path) -> None:
