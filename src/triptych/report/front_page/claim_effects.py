@@ -9,7 +9,7 @@ from triptych.analysis.across_tasks.claims import ClaimVerdict
 from triptych.analysis.across_tasks.effect import Effect, TaskEffects
 from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.report.drawing import claims as claim_charts
-from triptych.report.model.columns import NumberColumn
+from triptych.report.model.columns import number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -62,16 +62,11 @@ def _figure(verdict: ClaimVerdict, titles: Mapping[str, str]) -> Figure:
 
 
 def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table:
-    number = partial(NumberColumn, formula="formula-effect")
+    number = partial(number_column, formula="formula-effect")
     columns = [
         Column("rival", "rival", of=lambda one: one.second),
-        number("effect_points", "effect", of=lambda one: one.points, write=signed_points),
-        number(
-            "standard_error_points",
-            "standard error",
-            of=lambda one: one.standard_error,
-            write=points,
-        ),
+        number("effect_points", "effect", lambda one: one.points, signed_points),
+        number("standard_error_points", "standard error", lambda one: one.standard_error, points),
     ]
     return Table.of(
         "table-claim-effects",
@@ -126,11 +121,11 @@ def mean_effect_columns(absent: Entry) -> list[Column]:
     """A mean effect with its interval, then the two ends; `absent` stands where there is none."""
     column = partial(Column, formula="formula-effect", shown=False)
     return [
-        NumberColumn(
+        number_column(
             "mean_effect_points",
             "mean effect",
+            _mean_effect,
             formula="formula-effect",
-            of=_mean_effect,
             absent=lambda _: absent,
         ),
         column("mean_effect_low", of=lambda mean: mean.interval[0]),

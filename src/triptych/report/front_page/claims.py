@@ -11,7 +11,7 @@ from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdi
 from triptych.analysis.across_tasks.effect import TaskEffects
 from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.report.front_page.claim_effects import mean_effect_columns
-from triptych.report.model.columns import NumberColumn
+from triptych.report.model.columns import number_column
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
@@ -75,9 +75,9 @@ def _columns() -> list[Column]:
         Column("sentence", "claim", of=lambda one: Entry(one.claim.sentence, note=_about(one))),
         Column("word", "verdict", formula="formula-claim", of=_word),
         *(column.on(_mean) for column in mean_effect_columns(_BLANK)),
-        NumberColumn("needed_points", "needs", of=_needed),
-        NumberColumn("p_value", "p (Holm)", formula="formula-claim", of=_p_value),
-        NumberColumn("tasks", "tasks", of=_tasks),
+        number_column("needed_points", "needs", _needed),
+        number_column("p_value", "p (Holm)", _p_value, formula="formula-claim"),
+        number_column("tasks", "tasks", _tasks),
         *(column.on(_with_mean) for column in tally),
         *(column.on(_mean) for column in _detail_columns()),
         *(column.on(_with_mean) for column in sure),
@@ -91,12 +91,8 @@ def _detail_columns() -> list[Column]:
     claim = partial(Column, formula="formula-claim", shown=False)
     return [
         Column("spread_points", shown=False, formula="formula-effect", of=lambda one: one.spread),
-        NumberColumn(
-            "median_points",
-            "median",
-            formula="formula-claim",
-            of=_median,
-            absent=lambda _: _BLANK,
+        number_column(
+            "median_points", "median", _median, formula="formula-claim", absent=lambda _: _BLANK
         ),
         claim("without_one_low", of=lambda one: (one.without_one or _UNKNOWN)[0]),
         claim("without_one_high", of=lambda one: (one.without_one or _UNKNOWN)[1]),

@@ -12,10 +12,10 @@ from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.explainability import explainability_section
 from triptych.report.gaps import gaps_section
 from triptych.report.model.columns import (
-    NumberColumn,
     contender_entry,
     interval_ends,
     interval_entry,
+    number_column,
     with_ends,
 )
 from triptych.report.model.figure import Figure
@@ -49,12 +49,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
         contents=False,
         lede=[RULE, *_caveats(findings)],
         sections=[
-            Section(
-                "verdicts",
-                "Verdicts",
-                legend=True,
-                tables=[_verdicts(findings)],
-            ),
+            Section("verdicts", "Verdicts", legend=True, tables=[_verdicts(findings)]),
             *sections_across_tasks(run, findings),
             _tradeoff_section(findings),
             explainability_section(findings),
@@ -95,7 +90,7 @@ def _verdicts(findings: Sequence[Findings]) -> Table:
         ),
         Column("how_sure", "how sure", style="sure", formula="formula-verdict", of=how_sure),
         Column("modality", "items are", of=lambda one: one.card.modality),
-        NumberColumn("tested_items", "tested", of=_tested, write=number.count),
+        number_column("tested_items", "tested", _tested, number.count),
         Column("metric", shown=False, of=lambda one: one.card.metric.name),
     ]
     return Table.of(
@@ -229,7 +224,7 @@ def _tradeoff(place: int, findings: Findings, span: tuple[float, float]) -> Figu
 
 
 def _tradeoff_table(findings: Sequence[Findings]) -> Table:
-    seconds = partial(NumberColumn, formula="formula-latency", write=number.duration)
+    seconds = partial(number_column, formula="formula-latency", write=number.duration)
     return Table.of(
         "table-tradeoff",
         "tradeoff.csv",
@@ -238,14 +233,14 @@ def _tradeoff_table(findings: Sequence[Findings]) -> Table:
             Column("task", "task", of=lambda row: row[0].card.name),
             Column("contender", "contender", of=lambda row: contender_entry(row[1].contender)),
             *with_ends("score", "score", "formula-score", _timed_score, _timed_score_ends),
-            seconds("latency_p50_seconds", "p50", of=lambda row: row[1].latency_seconds.p50),
-            seconds("latency_p95_seconds", "p95", of=lambda row: row[1].latency_seconds.p95),
-            NumberColumn(
+            seconds("latency_p50_seconds", "p50", lambda row: row[1].latency_seconds.p50),
+            seconds("latency_p95_seconds", "p95", lambda row: row[1].latency_seconds.p95),
+            number_column(
                 "times_the_fastest",
                 "times the fastest",
+                lambda row: row[1].relative,
+                number.ratio,
                 formula="formula-latency",
-                of=lambda row: row[1].relative,
-                write=number.ratio,
             ),
             Column("badges", "machine", of=lambda row: machine(*row)),
         ],

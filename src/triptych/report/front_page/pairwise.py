@@ -9,7 +9,7 @@ from triptych.analysis.across_tasks.pairwise import Pairing, pairings
 from triptych.analysis.across_tasks.ranking import LEVEL, Ranking, ranking
 from triptych.report.drawing import claims as claim_charts
 from triptych.report.front_page.claim_effects import mean_effect_columns
-from triptych.report.model.columns import NumberColumn, contender_entry
+from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -88,7 +88,7 @@ def _ranks(ranks: Ranking) -> Figure:
 
 
 def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | None) -> Table:
-    ranked = partial(NumberColumn, formula="formula-ranks")
+    ranked = partial(number_column, formula="formula-ranks")
     known = {} if ranks is None else ranks.pair_p_values
     p_values = dict(known) | {(second, first): p for (first, second), p in known.items()}
     return Table.of(
@@ -99,16 +99,16 @@ def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | Non
         [
             Column("first", "first", of=lambda one: contender_entry(one.first)),
             Column("second", "second", of=lambda one: contender_entry(one.second)),
-            NumberColumn("tasks", "tasks", of=lambda one: one.tasks),
-            ranked("won", "won", of=lambda one: one.won),
-            ranked("tied", "tied", of=lambda one: one.tied),
-            ranked("lost", "lost", of=lambda one: one.lost),
+            number_column("tasks", "tasks", lambda one: one.tasks),
+            ranked("won", "won", lambda one: one.won),
+            ranked("tied", "tied", lambda one: one.tied),
+            ranked("lost", "lost", lambda one: one.lost),
             *(column.on(lambda one: one.mean) for column in mean_effect_columns(Entry())),
             ranked(
                 "wilcoxon_p_value",
                 "p of equal ranks",
-                of=lambda one: p_values.get((one.first, one.second)),
-                write=number.probability,
+                lambda one: p_values.get((one.first, one.second)),
+                number.probability,
             ),
         ],
         paired.values(),
@@ -131,7 +131,7 @@ def _ranks_table(ranks: Ranking) -> Table:
                 of=ranks.mean_ranks.__getitem__,
                 write="{:.2f}".format,
             ),
-            NumberColumn("tasks", "tasks", of=lambda _: ranks.tasks),
+            number_column("tasks", "tasks", lambda _: ranks.tasks),
             column(
                 "not_told_apart_from",
                 "not told apart from",

@@ -1,6 +1,6 @@
 """Columns that many tables have: whom a row is about, and a number with its interval."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any, Final
@@ -9,15 +9,23 @@ import pandas as pd
 
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric
-from triptych.report.model.table import Column, Entry
+from triptych.report.model.table import Column, Entry, Raw
 from triptych.report.words import number
 from triptych.task import paradigm_of
 
-NumberColumn: Final = partial(Column, numeric=True)
-"""A column of numbers."""
-
 UNITLESS: Final = Metric("", "", "number", False, True, unit="")
 """Writes numbers as they are, with the digits that their interval supports."""
+
+
+def number_column(
+    name: str,
+    label: str = "",
+    of: Callable[[Any], Entry | Raw] | None = None,
+    write: Callable[[Any], str] | None = None,
+    **options: Any,
+) -> Column:
+    """A column of numbers; `options` are the other fields of Column."""
+    return Column(name, label, numeric=True, of=of, write=write, **options)
 
 
 def contender_entry(name: str) -> Entry:
@@ -25,7 +33,7 @@ def contender_entry(name: str) -> Entry:
     return Entry(name, paradigm=paradigm_of(name))
 
 
-def by_contender(columns: Iterable[Column]) -> list[Column]:
+def by_contender(*columns: Column) -> list[Column]:
     """The contender, then these columns, of rows about pairs of contender and subject."""
     who = Column("contender", "contender", of=lambda pair: contender_entry(pair[0]))
     return [who, *(column.on(itemgetter(1)) for column in columns)]

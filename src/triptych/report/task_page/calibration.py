@@ -11,10 +11,10 @@ from triptych.analysis.one_task.proper_score import SMALLEST, ProperScores, prop
 from triptych.report.drawing import confidence as confidence_charts
 from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import (
-    NumberColumn,
     by_contender,
     interval_columns,
     interval_ends,
+    number_column,
     share_columns,
 )
 from triptych.report.model.figure import Figure
@@ -139,7 +139,7 @@ def _figures(judged: Mapping[str, Calibration]) -> list[Figure]:
 
 def _scores_table(findings: Findings, judged: Judged) -> Table:
     formula = "formula-proper-scores"
-    part = partial(NumberColumn, write=_three, formula=formula)
+    part = partial(number_column, write=_three, formula=formula)
     uncertainty = next(iter(judged.values()))[0].brier_parts.uncertainty
     return Table.of(
         "table-proper-scores",
@@ -149,23 +149,19 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
         f"{number.MINUS} resolution + uncertainty. Clipped: answers that gave the truth no chance "
         f"at all; log-loss counts it as one in {number.count(1 / SMALLEST)}.",
         by_contender(
-            [
-                *interval_columns("log_loss", "log-loss", formula, lambda one: one.log_loss),
-                part(
-                    "clipped", "clipped", of=lambda one: one.clipped, write=number.percent_or_zero
-                ),
-                *interval_columns("brier", "Brier score", formula, lambda one: one.brier),
-                part("reliability", "reliability", of=lambda one: one.brier_parts.reliability),
-                part("resolution", "resolution", of=lambda one: one.brier_parts.resolution),
-                part("uncertainty", "uncertainty", of=lambda one: one.brier_parts.uncertainty),
-            ]
+            *interval_columns("log_loss", "log-loss", formula, lambda one: one.log_loss),
+            part("clipped", "clipped", lambda one: one.clipped, write=number.percent_or_zero),
+            *interval_columns("brier", "Brier score", formula, lambda one: one.brier),
+            part("reliability", "reliability", lambda one: one.brier_parts.reliability),
+            part("resolution", "resolution", lambda one: one.brier_parts.resolution),
+            part("uncertainty", "uncertainty", lambda one: one.brier_parts.uncertainty),
         ),
         [(name, scores) for name, (scores, _) in judged.items()],
     )
 
 
 def _calibration_table(findings: Findings, judged: Judged) -> Table:
-    column = partial(NumberColumn, formula="formula-smooth-ece")
+    column = partial(number_column, formula="formula-smooth-ece")
     return Table.of(
         "table-calibration",
         findings.file("calibration"),
@@ -173,20 +169,18 @@ def _calibration_table(findings: Findings, judged: Judged) -> Table:
         "gives a perfectly calibrated contender with the same confidences the number beside it; "
         "in 95% of cases less than the one below that.",
         by_contender(
-            [
-                column("confidence", "states", of=lambda one: one.confidence, write=number.percent),
-                column("right", "is right", of=lambda one: one.right, write=number.percent),
-                column("smooth_ece", "smooth ECE", of=lambda one: one.smooth_ece, write=_three),
-                column("null_mean", "if calibrated", of=_null_entry),
-                column("null_upper", shown=False, of=lambda one: one.null.upper),
-                Column(
-                    "miscalibrated",
-                    "miscalibrated",
-                    formula="formula-smooth-ece",
-                    of=lambda one: one.shown,
-                    write=lambda shown: "yes" if shown else "not shown",
-                ),
-            ]
+            column("confidence", "states", lambda one: one.confidence, number.percent),
+            column("right", "is right", lambda one: one.right, number.percent),
+            column("smooth_ece", "smooth ECE", lambda one: one.smooth_ece, _three),
+            column("null_mean", "if calibrated", _null_entry),
+            column("null_upper", shown=False, of=lambda one: one.null.upper),
+            Column(
+                "miscalibrated",
+                "miscalibrated",
+                formula="formula-smooth-ece",
+                of=lambda one: one.shown,
+                write=lambda shown: "yes" if shown else "not shown",
+            ),
         ),
         [(name, one) for name, (_, one) in judged.items()],
     )
@@ -202,25 +196,18 @@ def _null_entry(one: Calibration) -> Entry:
 
 def _bins_table(findings: Findings, judged: Judged) -> Table:
     formula = "formula-reliability"
-    column = partial(NumberColumn, formula=formula)
+    column = partial(number_column, formula=formula)
     return Table.of(
         "table-reliability",
         findings.file("reliability"),
         "Answers by confidence: each distinct one where there are at most ten, else tenths of "
         "equal size. Items are counted on average over seeds; the share right is times 100.",
         by_contender(
-            [
-                column("confidence_low", shown=False, of=lambda one: one.low),
-                column("confidence_high", shown=False, of=lambda one: one.high),
-                column(
-                    "confidence",
-                    "mean confidence",
-                    of=lambda one: one.confidence,
-                    write=number.percent,
-                ),
-                NumberColumn("items", "items", of=lambda one: one.items, write=number.quantity),
-                *share_columns("right", "right", formula, _right),
-            ]
+            column("confidence_low", shown=False, of=lambda one: one.low),
+            column("confidence_high", shown=False, of=lambda one: one.high),
+            column("confidence", "mean confidence", lambda one: one.confidence, number.percent),
+            number_column("items", "items", lambda one: one.items, number.quantity),
+            *share_columns("right", "right", formula, _right),
         ),
         [(name, one) for name, (_, judgement) in judged.items() for one in judgement.bins],
         folded=True,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from triptych.analysis.one_task.confusion import class_table, confusion_table, cost_table
 from triptych.report.findings import Findings, slug
-from triptych.report.model.columns import NumberColumn, known, share_columns
+from triptych.report.model.columns import known, number_column, share_columns
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
@@ -56,7 +56,7 @@ def confusion_section(findings: Findings) -> Section | None:
 
 def _matrix(findings: Findings, contender: str, counts: pd.DataFrame, worst: str) -> Table:
     classes = [str(name) for name in counts.columns]
-    column = partial(NumberColumn, formula="formula-confusion")
+    column = partial(number_column, formula="formula-confusion")
     return Table.of(
         f"confusion-{slug(contender)}",
         findings.file("confusion", contender),
@@ -67,7 +67,7 @@ def _matrix(findings: Findings, contender: str, counts: pd.DataFrame, worst: str
                 column(
                     f"decided {label}",
                     shorten(label, 16),
-                    of=partial(_cell, counts.to_numpy(), decision),
+                    partial(_cell, counts.to_numpy(), decision),
                 )
                 for decision, label in enumerate(classes)
             ),
@@ -96,7 +96,7 @@ def _pairs(findings: Findings, contender: str, counts: pd.DataFrame) -> Table:
     order = np.argsort(-values, axis=None, kind="stable")[: np.count_nonzero(values)]
     labels = [str(name) for name in counts.columns]
     name = partial(shorten, length=40)
-    column = partial(NumberColumn, formula="formula-confusion")
+    column = partial(number_column, formula="formula-confusion")
     return Table.of(
         f"confusion-{slug(contender)}",
         findings.file("confusion", contender),
@@ -104,12 +104,12 @@ def _pairs(findings: Findings, contender: str, counts: pd.DataFrame) -> Table:
         [
             Column("truth", "truth", of=lambda pair: labels[pair[0]], write=name),
             Column("decision", "decision", of=lambda pair: labels[pair[1]], write=name),
-            column("items", "items", of=lambda pair: float(values[pair]), write=number.quantity),
+            column("items", "items", lambda pair: float(values[pair]), number.quantity),
             column(
                 "share_of_truth",
                 "of its class",
-                of=lambda pair: float(values[pair] / totals[pair[0]]),
-                write=number.percent,
+                lambda pair: float(values[pair] / totals[pair[0]]),
+                number.percent,
             ),
         ],
         [divmod(int(place), len(counts)) for place in order],
@@ -149,7 +149,7 @@ def _recalls(findings: Findings, classes: tuple[str, ...]) -> Table:
     items = next(iter(tables.values()))["items"]
     columns = [
         Column("class", "class", of=classes.__getitem__, write=partial(shorten, length=40)),
-        NumberColumn("items", "items", of=items.tolist().__getitem__, write=number.count),
+        number_column("items", "items", items.tolist().__getitem__, number.count),
     ]
     for contender, table in tables.items():
         rows = table.to_dict("records")

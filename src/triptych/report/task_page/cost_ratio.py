@@ -16,7 +16,7 @@ from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.statistics.interval import Interval
 from triptych.report.drawing import confidence as confidence_charts
 from triptych.report.findings import Findings
-from triptych.report.model.columns import NumberColumn, interval_columns
+from triptych.report.model.columns import interval_columns, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
@@ -152,9 +152,7 @@ def _costs_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
     ]
     for name in any_way.costs:
         cost = partial(_cost, ways, name)
-        columns.append(
-            NumberColumn(f"cost_{name}", name, formula=formula, of=cost, write="{:.3f}".format)
-        )
+        columns.append(number_column(f"cost_{name}", name, cost, "{:.3f}".format, formula=formula))
     for pair in any_way.differences:
         name, label = "_less_".join(pair), f" {number.MINUS} ".join(pair)
         difference = partial(_difference, ways, pair)

@@ -19,7 +19,7 @@ from triptych.analysis.one_task.guaranteed_coverage import (
 )
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.report.findings import Findings, slug
-from triptych.report.model.columns import NumberColumn, by_contender, known
+from triptych.report.model.columns import by_contender, known, number_column
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
 from triptych.report.words.text import shorten
@@ -38,20 +38,20 @@ def guarantee_table(findings: Findings, said: Mapping[str, ClassProbabilities]) 
         "than the stated share of its answers is wrong. The threshold is chosen on one half of "
         "the tested items, the bound computed on the other. Averaged over seeds; a seed of which "
         f"nothing is shown counts as 0.{why}",
-        by_contender(column for risk in RISKS for column in _guarantee_columns(risk)),
+        by_contender(*(column for risk in RISKS for column in _guarantee_columns(risk))),
         answers.items(),
     )
 
 
 def _guarantee_columns(risk: float) -> list[Column]:
     """The coverage at a risk, with its bound and the number of seeds that show it."""
-    column = partial(NumberColumn, formula="formula-guaranteed-coverage")
+    column = partial(number_column, formula="formula-guaranteed-coverage")
     shown, none = f"shown_at_{risk:g}", Entry(None, "cannot be shown")
     columns = [
         column(
             f"coverage_at_{risk:g}",
             f"at most {_percent(risk)}% wrong",
-            of=_guarantee,
+            _guarantee,
             absent=lambda _: none,
         ),
         column(f"bound_at_{risk:g}", shown=False, of=lambda answer: answer.bound),
@@ -96,38 +96,35 @@ def _conformal_table(findings: Findings, answers: Mapping[str, Conformal | Absen
         f"Answers that are to hold the truth {level}% of the time, as {what}: the smaller, the "
         "more is known. A range beside the coverage is where a single division into halves "
         "falls 95 times in 100; equal confidences push coverage above it.",
-        by_contender(_conformal_columns(width if of_numbers else "")),
+        by_contender(*_conformal_columns(width if of_numbers else "")),
         answers.items(),
     )
 
 
 def _conformal_columns(width: str) -> list[Column]:
     """What is known of conformal answers; `width` is the heading of their size for numbers."""
-    column = partial(NumberColumn, formula="formula-conformal")
+    column = partial(number_column, formula="formula-conformal")
     of_class = partial(column, shown=not width)
     return [
         column(
             "coverage",
             "holds the truth",
-            of=lambda one: one.coverage,
-            write=number.percent,
+            lambda one: one.coverage,
+            number.percent,
             absent=lambda why: Entry(None, "cannot be said", note=why.reason),
         ),
-        column("expected_low", "expected", of=_expected),
+        column("expected_low", "expected", _expected),
         column("expected_high", shown=False, of=lambda one: one.expected[1]),
         column(
             "size",
             width or "classes named",
-            of=lambda one: one.size,
-            write="{:.3g}".format if width else "{:.2f}".format,
+            lambda one: one.size,
+            "{:.3g}".format if width else "{:.2f}".format,
         ),
-        of_class("none", "names none", of=lambda one: one.none, write=number.percent_or_zero),
-        of_class("coverage_worst_class", "worst class", of=_worst, write=number.percent),
-        NumberColumn(
-            "calibrated_on_items",
-            "calibrated on",
-            of=lambda one: one.calibrated_on,
-            write=number.count,
+        of_class("none", "names none", lambda one: one.none, number.percent_or_zero),
+        of_class("coverage_worst_class", "worst class", _worst, number.percent),
+        number_column(
+            "calibrated_on_items", "calibrated on", lambda one: one.calibrated_on, number.count
         ),
     ]
 
@@ -145,7 +142,7 @@ def _worst(one: Conformal) -> float | None:
 def _classes_table(findings: Findings, found: Mapping[str, Conformal]) -> Table:
     """Coverage of each class's items."""
     classes = findings.card.classes or ()
-    column = partial(NumberColumn, formula="formula-conformal", write=number.percent)
+    column = partial(number_column, formula="formula-conformal", write=number.percent)
     return Table.of(
         "table-conformal-classes",
         findings.file("conformal_classes"),
@@ -154,7 +151,7 @@ def _classes_table(findings: Findings, found: Mapping[str, Conformal]) -> Table:
         [
             Column("class", "class", of=classes.__getitem__, write=partial(shorten, length=40)),
             *(
-                column(f"coverage_{slug(name)}", name, of=known).on(one.of_class.__getitem__)
+                column(f"coverage_{slug(name)}", name, known).on(one.of_class.__getitem__)
                 for name, one in found.items()
             ),
         ],

@@ -12,7 +12,7 @@ from triptych.absent import Absent
 from triptych.report.drawing import layers as layer_charts
 from triptych.report.drawing.layers import CLASS_MARKS, OTHERS, Depth
 from triptych.report.findings import Findings
-from triptych.report.model.columns import NumberColumn, share_columns
+from triptych.report.model.columns import number_column, share_columns
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -58,11 +58,7 @@ def _measured(findings: Findings, measured: NetworkLayers) -> Section:
     else:
         figures.append(_embedding_figure(findings, measured.layers, embeddings))
     return Section(
-        "layers",
-        "What its layers learn",
-        paragraphs=paragraphs,
-        notices=notices,
-        figures=figures,
+        "layers", "What its layers learn", paragraphs=paragraphs, notices=notices, figures=figures
     )
 
 
@@ -197,16 +193,16 @@ def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
 
 
 def _embedding_table(findings: Findings, points: Sequence[Point]) -> Table:
-    place = partial(NumberColumn, write=lambda at: number.formatted(at, ".3g"))
+    place = partial(number_column, write=lambda at: number.formatted(at, ".3g"))
     return Table.of(
         "table-embeddings",
         findings.file("embeddings"),
         "The items on the map.",
         [
-            NumberColumn("item", "item", of=lambda point: point.item),
+            number_column("item", "item", lambda point: point.item),
             Column("class", "class", of=lambda point: point.answer, write=_cut),
-            place("x", "across", formula="formula-embeddings", of=lambda point: point.x),
-            place("y", "up", of=lambda point: point.y),
+            place("x", "across", lambda point: point.x, formula="formula-embeddings"),
+            place("y", "up", lambda point: point.y),
         ],
         points,
         folded=True,

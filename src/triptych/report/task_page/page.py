@@ -5,7 +5,7 @@ from functools import partial
 from triptych.analysis.one_task.verdict import Standing
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
-from triptych.report.model.columns import NumberColumn, contender_entry
+from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.page import Answer, Page, Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.provenance import task_facts, where
@@ -98,7 +98,7 @@ def _answer(findings: Findings) -> Answer:
 def _verdict_section(findings: Findings) -> Section:
     """Each of the three against its hardest rival."""
     delta = number.delta(findings.card.delta, findings.card.metric)
-    column = partial(NumberColumn, formula="formula-verdict", write=number.probability)
+    column = partial(number_column, formula="formula-verdict", write=number.probability)
     table = Table.of(
         "table-verdict",
         findings.file("verdict"),
@@ -110,14 +110,14 @@ def _verdict_section(findings: Findings) -> Section:
             Column(
                 "against", "hardest rival", formula="formula-verdict", of=lambda one: one.against
             ),
-            column("p_value", "p", of=lambda one: one.p_value),
-            column("adjusted_p_value", "p after Holm", of=lambda one: one.adjusted_p_value),
-            NumberColumn(
+            column("p_value", "p", lambda one: one.p_value),
+            column("adjusted_p_value", "p after Holm", lambda one: one.adjusted_p_value),
+            number_column(
                 "items_to_settle",
                 "items to settle it",
+                lambda one: one.items_to_settle,
+                lambda items: number.about(items) if items else "",
                 formula="formula-items",
-                of=lambda one: one.items_to_settle,
-                write=lambda items: number.about(items) if items else "",
             ),
         ],
         findings.verdict.standings.values(),

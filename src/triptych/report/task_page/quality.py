@@ -7,7 +7,7 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.resampling import p_over_folds
 from triptych.report.drawing import task_charts
 from triptych.report.findings import Findings
-from triptych.report.model.columns import NumberColumn, contender_entry, interval_columns
+from triptych.report.model.columns import contender_entry, interval_columns, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -104,12 +104,9 @@ def _scores_table(findings: Findings) -> Table:
                 formula="formula-verdict",
                 of=lambda name: standings[name].word if name in standings else "reference",
             ),
-            NumberColumn("seeds", "seeds", of=lambda name: score(name).seeds),
-            NumberColumn(
-                "tested_items",
-                "tested items",
-                of=lambda name: score(name).items,
-                write=number.count,
+            number_column("seeds", "seeds", lambda name: score(name).seeds),
+            number_column(
+                "tested_items", "tested items", lambda name: score(name).items, number.count
             ),
             Column("method", "interval by", of=_method).on(score),
             Column("note", shown=False, of=lambda name: score(name).note),
@@ -140,7 +137,7 @@ def _comparisons_table(findings: Findings) -> Table:
 
 def _comparison_columns(findings: Findings) -> list[Column]:
     card = findings.card
-    column = partial(NumberColumn, formula="formula-difference")
+    column = partial(number_column, formula="formula-difference")
     of_classes = partial(column, shown=card.metric.answer == "class", write=number.quantity)
     return [
         Column("first", "first", of=lambda one: contender_entry(one.first)),
@@ -153,7 +150,7 @@ def _comparison_columns(findings: Findings) -> list[Column]:
             card.metric,
             signed=True,
         ),
-        column("p_value", "p of no difference", of=_p_value),
+        column("p_value", "p of no difference", _p_value),
         Column("test", shown=False, of=lambda one: one.test),
         Column(
             "p_value_nadeau_bengio",
@@ -161,13 +158,13 @@ def _comparison_columns(findings: Findings) -> list[Column]:
             formula="formula-resampled" if card.split.kind == "cross_validated" else "",
             of=partial(_p_over_folds, findings),
         ),
-        of_classes("only_first_right", "only first right", of=lambda one: one.first_right),
-        of_classes("only_second_right", "only second right", of=lambda one: one.second_right),
+        of_classes("only_first_right", "only first right", lambda one: one.first_right),
+        of_classes("only_second_right", "only second right", lambda one: one.second_right),
         column(
             "relative_error_reduction",
             "costs avoided" if card.metric.name == "mean_cost" else "errors avoided",
-            of=lambda one: one.relative_error_reduction,
-            write=number.percent,
+            lambda one: one.relative_error_reduction,
+            number.percent,
         ),
         Column(
             "items_to_settle_delta",

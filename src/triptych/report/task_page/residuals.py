@@ -14,7 +14,7 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric
 from triptych.report.drawing.scatter import scatter
 from triptych.report.findings import Findings, slug
-from triptych.report.model.columns import NumberColumn, interval_ends, with_ends
+from triptych.report.model.columns import interval_ends, number_column, with_ends
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -85,9 +85,9 @@ def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Tabl
     """Mean distance and bias by fifths of the truth, a column a contender."""
     first, metric = next(iter(parts.values())), findings.card.metric
     columns = [
-        NumberColumn("truth_low", "truth", of=_range),
+        number_column("truth_low", "truth", _range),
         Column("truth_high", shown=False, of=lambda part: part.high),
-        NumberColumn("items", "items", of=lambda part: part.items, write=number.count),
+        number_column("items", "items", lambda part: part.items, number.count),
     ]
     columns = [column.on(first.__getitem__) for column in columns]
     for contender, of_contender in parts.items():
@@ -115,13 +115,13 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
     """Every item with what each contender named, those furthest off first."""
     metric = findings.card.metric
     columns = [
-        NumberColumn("item", "item", of=lambda row: int(row[0])),
-        NumberColumn("truth", "truth", of=lambda row: float(row[1]), write="{:.6g}".format),
+        number_column("item", "item", lambda row: int(row[0])),
+        number_column("truth", "truth", lambda row: float(row[1]), "{:.6g}".format),
     ]
     for place, name in enumerate(map(str, named.columns[1:]), start=2):
         shown = partial(number.rounded, interval=findings.scores[name], metric=metric)
-        column = NumberColumn(
-            f"named_{slug(name)}", name, formula="formula-distances", of=float, write=shown
+        column = number_column(
+            f"named_{slug(name)}", name, float, shown, formula="formula-distances"
         )
         columns.append(column.on(itemgetter(place)))
     return Table.of(

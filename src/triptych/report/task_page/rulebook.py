@@ -12,7 +12,7 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.errors import StoreError
 from triptych.metric import Metric
 from triptych.report.findings import Findings, slug
-from triptych.report.model.columns import NumberColumn, known, share_columns
+from triptych.report.model.columns import known, number_column, share_columns
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Raw, Table
 from triptych.report.task_page.residuals import distance_columns
@@ -79,9 +79,9 @@ def _columns(metric: Metric, *, has_points: bool) -> list[Column]:
     """Columns of a rule's row of the hits: what it says, and how well it does."""
     of_classes = metric.answer == "class"
     text = partial(Column, style="wide")
-    column = partial(NumberColumn, formula="formula-rules")
+    column = partial(number_column, formula="formula-rules")
     return [
-        NumberColumn("rule", "#", of=lambda rule: int(rule["rule"]) + 1),
+        number_column("rule", "#", lambda rule: int(rule["rule"]) + 1),
         # The label of a line of a score card for numbers is its points once more.
         Column(
             "label",
@@ -89,20 +89,18 @@ def _columns(metric: Metric, *, has_points: bool) -> list[Column]:
             shown=of_classes or not has_points,
             of=lambda rule: _plain(rule["label"]),
         ),
-        NumberColumn(
+        number_column(
             "points",
             "points",
+            lambda rule: _plain(rule["points"]),
+            lambda points: number.plain(points) if isinstance(points, float) else "",
             shown=has_points,
             written=has_points,
-            of=lambda rule: _plain(rule["points"]),
-            write=lambda points: number.plain(points) if isinstance(points, float) else "",
         ),
         text("says", "when", of=lambda rule: Entry(*_cut(rule["says"]), code=True)),
         text("because", "because", of=lambda rule: Entry(*_cut(rule["because"]))),
-        column("hits", "hits", of=_hits),
-        column(
-            "coverage", "coverage", of=lambda rule: float(rule["coverage"]), write=number.percent
-        ),
+        column("hits", "hits", _hits),
+        column("coverage", "coverage", lambda rule: float(rule["coverage"]), number.percent),
         *(_precision_columns() if of_classes else _distance_columns(metric)),
     ]
 

@@ -12,7 +12,7 @@ from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.risk_coverage import SelectiveRisk, selective_risk
 from triptych.report.drawing import confidence as confidence_charts
 from triptych.report.findings import Findings
-from triptych.report.model.columns import NumberColumn, by_contender, interval_columns
+from triptych.report.model.columns import by_contender, interval_columns, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Table
@@ -110,17 +110,14 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
 
 
 def _risk_coverage_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table:
-    column = partial(NumberColumn, formula="formula-augrc", write=number.percent)
+    column = partial(number_column, formula="formula-augrc", write=number.percent)
     return Table.of(
         "table-risk-coverage",
         findings.file("risk_coverage"),
         "Share of wrong answers where the most confident part of the items is answered, averaged "
         "over seeds; items of equal confidence are answered in random order.",
         by_contender(
-            [
-                column("coverage", "answered", of=itemgetter(0)),
-                column("risk", "wrong", of=itemgetter(1)),
-            ]
+            column("coverage", "answered", itemgetter(0)), column("risk", "wrong", itemgetter(1))
         ),
         [(name, point) for name, one in risks.items() for point in _line(one)[-1::-10][::-1]],
         folded=True,
@@ -143,7 +140,7 @@ def _risk_at(points: list[tuple[float, float]], coverage: float) -> float:
 
 def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table:
     formula = "formula-augrc"
-    column = partial(NumberColumn, formula=formula)
+    column = partial(number_column, formula=formula)
     bound = partial(column, write="{:#.2g}".format)
     return Table.of(
         "table-selective-risk",
@@ -153,16 +150,12 @@ def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table
         "number beside it, confidence that says nothing the other. AURC averages the share of "
         "wrong answers instead.",
         by_contender(
-            [
-                *interval_columns("augrc", "AUGRC", formula, lambda one: one.augrc),
-                bound("augrc_perfect", "errors last", of=lambda one: one.perfect_augrc),
-                bound("augrc_uninformed", "says nothing", of=lambda one: one.uninformed_augrc),
-                *interval_columns("aurc", "AURC", formula, lambda one: one.aurc),
-                column(
-                    "risk", "wrong, all answered", of=lambda one: one.risk, write=number.percent
-                ),
-                column("distinct_confidences", shown=False, of=_distinct_confidences),
-            ]
+            *interval_columns("augrc", "AUGRC", formula, lambda one: one.augrc),
+            bound("augrc_perfect", "errors last", lambda one: one.perfect_augrc),
+            bound("augrc_uninformed", "says nothing", lambda one: one.uninformed_augrc),
+            *interval_columns("aurc", "AURC", formula, lambda one: one.aurc),
+            column("risk", "wrong, all answered", lambda one: one.risk, number.percent),
+            column("distinct_confidences", shown=False, of=_distinct_confidences),
         ),
         risks.items(),
     )

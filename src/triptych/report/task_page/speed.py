@@ -7,7 +7,7 @@ from typing import Final
 
 from triptych.report.drawing import task_charts
 from triptych.report.findings import Findings
-from triptych.report.model.columns import NumberColumn, by_contender
+from triptych.report.model.columns import by_contender, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -60,11 +60,7 @@ def speed_section(findings: Findings) -> Section:
             Figure("latency", one, "One item, raw to decision: p50, with a line to p95."),
             Figure("throughput", many, "Batches: items decided a second, by items handed over."),
         ],
-        tables=[
-            _latency_table(findings),
-            _throughput_table(findings),
-            *cost_tables(findings),
-        ],
+        tables=[_latency_table(findings), _throughput_table(findings), *cost_tables(findings)],
         arrangement="pairs",
     )
 
@@ -80,24 +76,19 @@ def effort_section(findings: Findings) -> Section:
         findings.file("effort"),
         "What each contender consists of, and the seconds its training took: medians over seeds.",
         by_contender(
-            [
-                *(
-                    NumberColumn(
-                        kind.replace(" ", "_"),
-                        kind,
-                        of=partial(_size, kind=kind),
-                        write=number.quantity,
-                    )
-                    for kind in kinds
-                ),
-                NumberColumn(
-                    "fit_seconds",
-                    "fit",
-                    formula="formula-fit",
-                    of=lambda records: median(one.fit_seconds for one in records),
-                    write=number.duration,
-                ),
-            ]
+            *(
+                number_column(
+                    kind.replace(" ", "_"), kind, partial(_size, kind=kind), number.quantity
+                )
+                for kind in kinds
+            ),
+            number_column(
+                "fit_seconds",
+                "fit",
+                lambda records: median(one.fit_seconds for one in records),
+                number.duration,
+                formula="formula-fit",
+            ),
         ),
         finished.items(),
     )
@@ -131,63 +122,59 @@ def _noise(findings: Findings) -> list[str]:
 
 
 def _latency_table(findings: Findings) -> Table:
-    seconds = partial(NumberColumn, formula="formula-latency", write=number.duration)
-    rounds = NumberColumn("rounds", "rounds", of=lambda one: one.rounds, write=number.count)
+    seconds = partial(number_column, formula="formula-latency", write=number.duration)
+    rounds = number_column("rounds", "rounds", lambda one: one.rounds, number.count)
     columns = [
-        NumberColumn("latency_p50_seconds", "p50", formula="formula-latency", of=_p50),
-        seconds("latency_p90_seconds", "p90", of=lambda one: one.p90),
-        seconds("latency_p95_seconds", "p95", of=lambda one: one.p95),
-        seconds("latency_p99_seconds", "p99", of=lambda one: one.p99),
+        number_column("latency_p50_seconds", "p50", _p50, formula="formula-latency"),
+        seconds("latency_p90_seconds", "p90", lambda one: one.p90),
+        seconds("latency_p95_seconds", "p95", lambda one: one.p95),
+        seconds("latency_p99_seconds", "p99", lambda one: one.p99),
     ]
-    times = NumberColumn(
+    times = number_column(
         "times_the_fastest",
         "times the fastest",
+        lambda one: one.relative_by_batch.get(1),
+        number.ratio,
         formula="formula-latency",
-        of=lambda one: one.relative_by_batch.get(1),
-        write=number.ratio,
     )
     return Table.of(
         "table-latency",
         findings.file("latency"),
         "One item at a time, raw item to decision; p99 needs 1,000 rounds.",
         by_contender(
-            [
-                *(column.on(_latency) for column in columns),
-                times,
-                rounds.on(_latency),
-                Column("badges", "machine", of=partial(machine, findings)),
-            ]
+            *(column.on(_latency) for column in columns),
+            times,
+            rounds.on(_latency),
+            Column("badges", "machine", of=partial(machine, findings)),
         ),
         findings.timings.items(),
     )
 
 
 def _throughput_table(findings: Findings) -> Table:
-    column = partial(NumberColumn, formula="formula-throughput")
+    column = partial(number_column, formula="formula-throughput")
     last = task_charts.BATCH_SIZES[-1]
     return Table.of(
         "table-throughput",
         findings.file("throughput"),
         "Items decided a second, by how many are handed over at once.",
         by_contender(
-            [
-                *(
-                    column(
-                        f"items_per_second_at_{size}",
-                        f"at {size}",
-                        of=partial(_rate_at, size=size),
-                        write=number.rate,
-                    )
-                    for size in task_charts.BATCH_SIZES
-                ),
+            *(
                 column(
-                    "times_the_fastest_at_512",
-                    "times the fastest, at 512",
-                    of=lambda one: one.relative_by_batch.get(last),
-                    write=number.ratio,
-                ),
-                Column("badges", "machine", of=partial(machine, findings)),
-            ]
+                    f"items_per_second_at_{size}",
+                    f"at {size}",
+                    partial(_rate_at, size=size),
+                    number.rate,
+                )
+                for size in task_charts.BATCH_SIZES
+            ),
+            column(
+                "times_the_fastest_at_512",
+                "times the fastest, at 512",
+                lambda one: one.relative_by_batch.get(last),
+                number.ratio,
+            ),
+            Column("badges", "machine", of=partial(machine, findings)),
         ),
         findings.timings.items(),
     )

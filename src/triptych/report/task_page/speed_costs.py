@@ -8,7 +8,7 @@ from typing import Any
 from triptych.absent import Absent
 from triptych.analysis.one_task.price import price_per_million
 from triptych.report.findings import Findings
-from triptych.report.model.columns import NumberColumn, by_contender
+from triptych.report.model.columns import by_contender, number_column
 from triptych.report.model.table import Column, Table
 from triptych.report.words import number
 from triptych.results.formats.speed import ContenderSpeed, Fit
@@ -50,88 +50,79 @@ def not_measured(speeds: Mapping[str, ContenderSpeed]) -> list[str]:
 
 
 def _explanations(findings: Findings) -> Table:
-    column = partial(NumberColumn, formula="formula-explanation-latency")
-    decision = NumberColumn(
+    column = partial(number_column, formula="formula-explanation-latency")
+    decision = number_column(
         "decision_p50_seconds",
         "decision",
+        lambda one: one.latency_seconds.p50,
+        number.duration,
         formula="formula-latency",
-        of=lambda one: one.latency_seconds.p50,
-        write=number.duration,
     )
     explained = [
         column(
-            "explained_p50_seconds",
-            "with its explanation",
-            of=lambda one: one.p50,
-            write=number.duration,
+            "explained_p50_seconds", "with its explanation", lambda one: one.p50, number.duration
         ),
-        column("times_the_decision", "times as long", of=lambda one: one.ratio, write=number.ratio),
-        NumberColumn("rounds", "rounds", of=lambda one: one.rounds, write=number.count),
+        column("times_the_decision", "times as long", lambda one: one.ratio, number.ratio),
+        number_column("rounds", "rounds", lambda one: one.rounds, number.count),
         *_remarks(one.explanation for one in findings.timings.values()),
     ]
     return Table.of(
         "table-explanation-latency",
         findings.file("explanation-latency"),
         "One item at a time, decided and explained by the contender itself.",
-        by_contender([decision, *(one.on(attrgetter("explanation")) for one in explained)]),
+        by_contender(decision, *(one.on(attrgetter("explanation")) for one in explained)),
         findings.timings.items(),
     )
 
 
 def _fits(findings: Findings) -> Table:
-    seconds = partial(NumberColumn, formula="formula-quiet-fit", write=number.duration)
-    counted = partial(NumberColumn, write=number.count)
+    seconds = partial(number_column, formula="formula-quiet-fit", write=number.duration)
+    counted = partial(number_column, write=number.count)
     fits = {name: one.fit for name, one in findings.timings.items()}
     return Table.of(
         "table-fit",
         findings.file("fit"),
         "Training on the first fold, features included, in the quiet phase.",
         by_contender(
-            [
-                seconds("fit_wall_seconds", "wall", of=lambda fit: fit.wall_seconds),
-                seconds("fit_cpu_seconds", "CPU", of=lambda fit: fit.cpu_seconds),
-                counted("fits", "fits", of=lambda fit: fit.fits),
-                counted("training_items", "training items", of=lambda fit: fit.items),
-                *_remarks(fits.values(), _few_fits),
-            ]
+            seconds("fit_wall_seconds", "wall", lambda fit: fit.wall_seconds),
+            seconds("fit_cpu_seconds", "CPU", lambda fit: fit.cpu_seconds),
+            counted("fits", "fits", lambda fit: fit.fits),
+            counted("training_items", "training items", lambda fit: fit.items),
+            *_remarks(fits.values(), _few_fits),
         ),
         fits.items(),
     )
 
 
 def _cold_starts(findings: Findings) -> Table:
-    column = partial(NumberColumn, write=number.duration)
+    column = partial(number_column, write=number.duration)
     starts = {name: one.cold_start for name, one in findings.timings.items()}
     return Table.of(
         "table-cold-start",
         findings.file("cold-start"),
         "Fresh processes: from nothing to the first decision, and the most memory at 512 at once.",
         by_contender(
-            [
-                column(
-                    "cold_start_seconds",
-                    "cold start",
-                    formula="formula-cold-start",
-                    of=lambda start: start.seconds,
-                ),
-                column(
-                    "first_decision_seconds",
-                    "of that, deciding",
-                    formula="formula-cold-start",
-                    of=lambda start: start.first_decision_seconds,
-                ),
-                NumberColumn(
-                    "memory_bytes",
-                    "peak memory",
-                    formula="formula-memory",
-                    of=lambda start: start.memory_bytes,
-                    write=number.size,
-                ),
-                NumberColumn(
-                    "processes", "processes", of=lambda start: start.processes, write=number.count
-                ),
-                *_remarks(starts.values()),
-            ]
+            column(
+                "cold_start_seconds",
+                "cold start",
+                lambda start: start.seconds,
+                formula="formula-cold-start",
+            ),
+            column(
+                "first_decision_seconds",
+                "of that, deciding",
+                lambda start: start.first_decision_seconds,
+                formula="formula-cold-start",
+            ),
+            number_column(
+                "memory_bytes",
+                "peak memory",
+                lambda start: start.memory_bytes,
+                number.size,
+                formula="formula-memory",
+            ),
+            number_column("processes", "processes", lambda start: start.processes, number.count),
+            *_remarks(starts.values()),
         ),
         starts.items(),
     )
@@ -143,16 +134,14 @@ def _sizes(findings: Findings) -> Table:
         findings.file("size"),
         "Bytes of what was written, or learned and saved.",
         by_contender(
-            [
-                NumberColumn(
-                    "size_bytes",
-                    "size",
-                    formula="formula-size",
-                    of=lambda one: one.size_bytes,
-                    write=number.size,
-                ),
-                Column("size_of", "of", of=lambda one: one.size_of),
-            ]
+            number_column(
+                "size_bytes",
+                "size",
+                lambda one: one.size_bytes,
+                number.size,
+                formula="formula-size",
+            ),
+            Column("size_of", "of", of=lambda one: one.size_of),
         ),
         findings.timings.items(),
     )
@@ -160,14 +149,11 @@ def _sizes(findings: Findings) -> Table:
 
 def _prices(findings: Findings) -> Table:
     price = findings.price_per_cpu_hour
-    column = partial(NumberColumn, formula="formula-price")
+    column = partial(number_column, formula="formula-price")
     sizes = {1: "one at a time", 512: "512 at once"}
     cpu = [
         column(
-            f"cpu_seconds_per_million_at_{size}",
-            f"CPU, {words}",
-            of=itemgetter(size),
-            write=number.duration,
+            f"cpu_seconds_per_million_at_{size}", f"CPU, {words}", itemgetter(size), number.duration
         )
         for size, words in sizes.items()
     ]
@@ -175,8 +161,8 @@ def _prices(findings: Findings) -> Table:
         column(
             f"price_per_million_at_{size}",
             f"price, {words}",
-            of=lambda seconds: price_per_million(seconds, price),
-            write=_price,
+            lambda seconds: price_per_million(seconds, price),
+            _price,
         ).on(itemgetter(size))
         for size, words in sizes.items()
     ]
@@ -189,7 +175,7 @@ def _prices(findings: Findings) -> Table:
         findings.file("price"),
         f"A million decisions: CPU, and its price where a CPU hour costs {price:g}, in any "
         "currency; triptych report --price-per-cpu-hour sets another.",
-        by_contender([*cpu, *prices]),
+        by_contender(*cpu, *prices),
         seconds.items(),
     )
 

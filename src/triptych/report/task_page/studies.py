@@ -7,7 +7,7 @@ from triptych.cell import shown
 from triptych.metric import Metric
 from triptych.report.drawing.curves import curves
 from triptych.report.findings import Findings, slug
-from triptych.report.model.columns import NumberColumn, by_contender, interval_columns
+from triptych.report.model.columns import by_contender, interval_columns, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -66,20 +66,16 @@ def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Tab
         findings.file("study", name),
         "Scores with 95% intervals over seeds and items; labels and processor time of a trial.",
         by_contender(
-            [
-                Column(
-                    "condition", axis, of=lambda one: Entry(one.condition, shown(one.condition))
-                ),
-                *interval_columns("score", metric.label, score, lambda one: one.score, metric),
-                NumberColumn("labels", "labels", of=lambda one: one.labels, write=number.count),
-                NumberColumn(
-                    "cpu_seconds",
-                    "CPU",
-                    formula="formula-fit",
-                    of=lambda one: one.cpu_seconds,
-                    write=number.duration,
-                ),
-            ]
+            Column("condition", axis, of=lambda one: Entry(one.condition, shown(one.condition))),
+            *interval_columns("score", metric.label, score, lambda one: one.score, metric),
+            number_column("labels", "labels", lambda one: one.labels, number.count),
+            number_column(
+                "cpu_seconds",
+                "CPU",
+                lambda one: one.cpu_seconds,
+                number.duration,
+                formula="formula-fit",
+            ),
         ),
         [(who, one) for who, line in found.items() for one in line],
     )

@@ -41,6 +41,12 @@ def plain(value: float) -> str:
     return formatted(value, ".6g")
 
 
+def tick(value: float, *, signed: bool = False) -> str:
+    """A number beside an axis, without what floating point adds to it."""
+    rounded = round(value, 6) + 0.0
+    return formatted(rounded, "+g" if signed and rounded else "g")
+
+
 def formatted(value: float, form: str) -> str:
     """A number in a form of Python's format language, with a true minus sign."""
     return f"{value:{form}}".replace("-", MINUS)
