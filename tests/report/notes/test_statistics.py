@@ -103,9 +103,9 @@ def called(call):
 def columns_without_a_formula(source):
     """The first argument of each call that makes a column and names no formula.
 
-    A column is made by `Column`, by `number_column`, or by what `partial` makes of it: a name that holds a column's
-    first arguments, the formula among them or not. Such names are looked for where they are used:
-    in the function, then in the module, then in the module of shared columns.
+    A column is made by `Column`, by `number_column`, or by what `partial` makes of these: a name
+    that holds a column's first arguments, the formula among them or not. Such names are looked
+    for in the function and in the module that uses them.
     """
     shared = {"Column": False, "number_column": False}
     makers = shared | makers_in(source.body, shared)
