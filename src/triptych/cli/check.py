@@ -13,8 +13,8 @@ from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cli.data.needed import with_fetch_command
 from triptych.cli.options import Quiet, TaskFolders, TaskNames
 from triptych.cli.terminal import console
-from triptych.cli.terminal.count import counted
 from triptych.errors import TriptychError
+from triptych.report.words.number import counted
 
 if TYPE_CHECKING:  # `--help` must not pay for numpy
     from triptych.checks import Finding
@@ -48,7 +48,7 @@ def check(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = Fal
     place = console.data()
     kept = len(chosen) - len(failed) - len(skipped)
     verb = "keeps" if len(chosen) == 1 else "keep"
-    place.print(f"\n{kept} of {counted(len(chosen), 'tasks')} {verb} the contract")
+    place.print(f"\n{kept} of {counted(len(chosen), 'task')} {verb} the contract")
     if skipped:
         place.print(f"skipped: {', '.join(skipped)}")
     if failed:
@@ -91,7 +91,7 @@ def _examine(task: LoadedTask, quiet: bool) -> "list[Finding]":
 def _print_subject(subject: str, findings: "Sequence[Finding]") -> None:
     counts = Counter(finding.verdict for finding in findings)
     if counts["passed"]:
-        _print_line("passed", f"{subject}: {counted(counts['passed'], 'checks')} passed")
+        _print_line("passed", f"{subject}: {counted(counts['passed'], 'check')} passed")
     for finding in findings:
         if finding.verdict != "passed":
             words = "" if finding.verdict == "failed" else f"{finding.verdict}: "

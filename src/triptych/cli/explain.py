@@ -20,8 +20,8 @@ from triptych.cli.options import (
 )
 from triptych.cli.run import INTERRUPTED
 from triptych.cli.terminal import console
-from triptych.cli.terminal.duration import in_words
 from triptych.harness.profile import PROFILES
+from triptych.report.words.number import rough_duration
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
     from triptych.explain.phase import Summary
@@ -111,5 +111,5 @@ def _tell_how_it_ended(summary: "Summary", quiet: bool) -> None:
     for label, reason in sorted(summary.failures.items()):
         console.print_hanging(place, "  not measured: ", f"{label}: {reason}", indent=4)
     if not quiet:
-        time = in_words(summary.seconds)
+        time = rough_duration(summary.seconds)
         place.print(f"{summary.measured} measured now in {time}; {summary.present} were present")

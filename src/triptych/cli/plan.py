@@ -21,8 +21,7 @@ from triptych.cli.options import (
 )
 from triptych.cli.run_request import request
 from triptych.cli.terminal import console
-from triptych.cli.terminal.count import counted
-from triptych.cli.terminal.duration import in_words
+from triptych.report.words.number import counted, rough_duration
 from triptych.results.record import Record
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
@@ -77,7 +76,7 @@ def plan(
     if prepared.missing and seconds is None:
         place.print("Nothing like them was ever run here, so the time is not known.")
     elif seconds:
-        place.print(f"About {in_words(seconds)} with {counted(count, 'workers')}.")
+        place.print(f"About {rough_duration(seconds)} with {counted(count, 'worker')}.")
 
 
 def why(
@@ -130,7 +129,7 @@ def _newest(record: Record) -> list[tuple[str, str]]:
     return [
         ("newest record", f"{record.status}, {record.started_at}"),
         ("reason", record.reason),
-        ("took", in_words(record.wall_seconds)),
+        ("took", rough_duration(record.wall_seconds)),
     ]
 
 
@@ -189,9 +188,9 @@ def _print(prepared: "Prepared", groups: list[dict[str, Any]]) -> None:
     columns = ("task", "contender", "study", "cells", "present", "to run", "why")
     console.print_rows(place, columns, rows, numbers=columns[3:6], heading=2)
     verb = "is" if prepared.outdated == 1 else "are"
-    kept = f"; {counted(prepared.outdated, 'outdated results')} {verb} kept"
+    kept = f"; {counted(prepared.outdated, 'outdated result')} {verb} kept"
     present = len(prepared.planned) - len(prepared.missing)
     place.print(
-        f"\n{counted(len(prepared.planned), 'cells')}: {present} present, "
+        f"\n{counted(len(prepared.planned), 'cell')}: {present} present, "
         f"{len(prepared.missing)} to run{kept if prepared.outdated else ''}."
     )

@@ -11,10 +11,9 @@ from rich.text import Text
 
 from triptych.cli.data.needed import with_fetch_command
 from triptych.cli.terminal import console
-from triptych.cli.terminal.count import counted
-from triptych.cli.terminal.duration import in_words
 from triptych.harness.run import Listener
 from triptych.harness.run_request import Prepared
+from triptych.report.words.number import counted, rough_duration
 from triptych.results.record import Record
 from triptych.task import TaskFolder
 
@@ -58,7 +57,7 @@ class RunProgress(Listener):
         }
         self.to_run = len(prepared.missing)
         self._say(
-            f"{counted(len(prepared.planned), 'cells')}: {len(self.records)} present, "
+            f"{counted(len(prepared.planned), 'cell')}: {len(self.records)} present, "
             f"{self.to_run} to run"
         )
         if self._bar and self.to_run:
@@ -71,7 +70,7 @@ class RunProgress(Listener):
         if record.status not in ("done", "skipped"):  # a skipped task is told once, at the end
             reason = self.reason_of(record)
             self._place.print(Text(f"{record.status}: {record.cell.label}: {reason}"))
-        left = "" if seconds_left is None else f"about {in_words(seconds_left)} left"
+        left = "" if seconds_left is None else f"about {rough_duration(seconds_left)} left"
         if self._bar:
             self._bar.advance(record.cell.label, left)
         elif time.monotonic() - self._spoke_at > SILENCE_SECONDS:

@@ -22,10 +22,9 @@ from triptych.cli.options import (
 from triptych.cli.run_request import request, typed_command
 from triptych.cli.scores import print_scores
 from triptych.cli.terminal import console
-from triptych.cli.terminal.count import counted
-from triptych.cli.terminal.duration import in_words
 from triptych.errors import UnknownName
 from triptych.harness.workers.executors import EXECUTORS
+from triptych.report.words.number import counted, rough_duration
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
     from triptych.cli.progress import RunProgress
@@ -89,7 +88,7 @@ def run(
         with progress, EXECUTORS[executor](worker_count(workers)) as place:
             summary = execute(wanted, place, progress)
     except KeyboardInterrupt:
-        to_run = counted(progress.to_run, "cells")
+        to_run = counted(progress.to_run, "cell")
         done = f"{progress.kept} of {to_run}" if progress.to_run else "no cell yet"
         console.talk().print(
             f"\ninterrupted: {done} finished and kept. To resume:\n  {typed_command()}",
@@ -110,7 +109,7 @@ def _tell_how_it_ended(summary: "Summary", progress: "RunProgress", quiet: bool)
         console.print_hanging(place, "  skipped: ", f"{task}: {reason}", indent=4)
     if summary.gaps:
         verb = "has" if len(summary.gaps) == 1 else "have"
-        gaps = counted(len(summary.gaps), "planned cells")
+        gaps = counted(len(summary.gaps), "planned cell")
         place.print(f"\n{gaps} {verb} no result", style="bold")
     for record in summary.gaps:
         opening = f"  {record.status}: "
@@ -119,7 +118,9 @@ def _tell_how_it_ended(summary: "Summary", progress: "RunProgress", quiet: bool)
     if quiet:
         return
     counts = ", ".join(f"{count} {status}" for status, count in sorted(summary.statuses.items()))
-    place.print(f"{summary.executed} run now in {in_words(summary.seconds)}; all in all {counts}")
+    place.print(
+        f"{summary.executed} run now in {rough_duration(summary.seconds)}; all in all {counts}"
+    )
     results = summary.folder.parent
     elsewhere = f" --results {quote(str(results))}" if results != DEFAULT_RESULTS else ""
     place.print(f"next: triptych report --run {summary.folder.name}{elsewhere}", soft_wrap=True)

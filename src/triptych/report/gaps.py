@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from triptych.cell import Cell, Condition, shown
 from triptych.report.model.page import Section
-from triptych.report.model.table import Column, Entry, Table
+from triptych.report.model.table import Column, Table
 from triptych.report.words import number
 from triptych.report.words.text import shorten
 from triptych.results.run import Run
@@ -46,28 +46,28 @@ def _place(cell: Cell) -> tuple[str, str, str, Condition]:
 
 
 def _table(alike: dict[tuple[str, str, str, Condition, str, str], list[Cell]], file: str) -> Table:
-    rows = [
-        [
-            Entry(task),
-            Entry(contender),
-            Entry(study if condition is None else f"{study} at {shown(condition)}"),
-            Entry(" ".join(str(cell.seed) for cell in cells)),
-            Entry(status),
-            Entry(reason, shorten(" ".join(reason.split()), LONGEST_REASON)),
-        ]
-        for (task, contender, study, condition, status, reason), cells in alike.items()
+    columns = [
+        Column("task", "task", of=lambda cell: cell.task),
+        Column("contender", "contender", of=lambda cell: cell.contender),
+        Column("study", "study", of=_study),
     ]
-    return Table(
+    return Table.of(
         "table-gaps",
         file,
         "Planned cells without a result.",
         [
-            Column("task", "task"),
-            Column("contender", "contender"),
-            Column("study", "study"),
-            Column("seeds", "seeds"),
-            Column("ended", "ended"),
-            Column("reason", "reason", style="wide"),
+            *(column.on(lambda row: row[1][0]) for column in columns),
+            Column("seeds", "seeds", of=lambda row: " ".join(str(cell.seed) for cell in row[1])),
+            Column("ended", "ended", of=lambda row: row[0][-2]),
+            Column("reason", "reason", style="wide", of=lambda row: row[0][-1], write=_in_short),
         ],
-        rows,
+        alike.items(),
     )
+
+
+def _study(cell: Cell) -> str:
+    return cell.study if cell.condition is None else f"{cell.study} at {shown(cell.condition)}"
+
+
+def _in_short(reason: str) -> str:
+    return shorten(" ".join(reason.split()), LONGEST_REASON)

@@ -85,12 +85,58 @@ WITHOUT = {
 ENDS = re.compile(r"(low|high)'$").search
 
 
-def calls_in_the_report():
-    """Every call in the report's source, with the name of what is called."""
+def parsed_report():
+    """The syntax tree of each of the report's files."""
     for path in sorted(REPORT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                yield node.func.id, node
+        yield ast.parse(path.read_text(encoding="utf-8"))
+
+
+def names_a_formula(call):
+    """Whether a call says which formula its column, or every column it is the start of, has."""
+    return "formula" in {keyword.arg for keyword in call.keywords}
+
+
+def called(call):
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def columns_without_a_formula(source):
+    """The first argument of each call that makes a column and names no formula.
+
+    A column is made by `Column`, by `number_column`, or by what `partial` makes of these: a name
+    that holds a column's first arguments, the formula among them or not. Such names are looked
+    for in the function and in the module that uses them.
+    """
+    shared = {"Column": False, "number_column": False}
+    makers = shared | makers_in(source.body, shared)
+    for statement in source.body:
+        if getattr(statement, "name", "") in shared:
+            continue  # it hands on what it is called with, and its calls are looked at
+        known = makers | makers_in(ast.walk(statement), makers)
+        for node in ast.walk(statement):
+            makes = isinstance(node, ast.Call) and called(node) in known
+            if makes and not (known[called(node)] or names_a_formula(node)):
+                yield ast.unparse(node.args[0])
+
+
+def makers_in(nodes, known):
+    """By name, whether what `partial` makes of a column has a formula already."""
+    found = dict(known)
+    for node in nodes:
+        value = getattr(node, "value", None)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and is_partial(value, found):
+            target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+            found[target.id] = found[value.args[0].id] or names_a_formula(value)
+    return found
+
+
+def is_partial(value, known):
+    return (
+        isinstance(value, ast.Call)
+        and called(value) == "partial"
+        and isinstance(value.args[0], ast.Name)
+        and value.args[0].id in known
+    )
 
 
 @pytest.mark.parametrize("document", sorted({note.document for note in FORMULAS}))
@@ -116,23 +162,34 @@ def test_each_document_is_named_by_some_note():
 
 def test_every_computed_number_says_by_which_formula():
     """A column names its note, unless it is known to hold no statistic."""
-    columns = {
-        ast.unparse(call.args[0])
-        for name, call in calls_in_the_report()
-        if name == "Column" and "formula" not in {keyword.arg for keyword in call.keywords}
-    }
+    columns = {name for source in parsed_report() for name in columns_without_a_formula(source)}
     # The ends of an interval are computed as what stands between them.
     numbers = {name.removeprefix("'").removesuffix("'") for name in columns if not ENDS(name)}
 
     assert numbers - {name for names in WITHOUT.values() for name in names} == set()
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Column('p_value', 'p')",
+        "column = partial(number_column, write=plain)\ncolumn('p_value', 'p')",
+        "def table():\n    one = partial(Column)\n    two = partial(one, write=plain)\n"
+        "    other = partial(one, formula='formula-score')\n"
+        "    return [two('p_value'), other('score')]",
+    ],
+)
+def test_a_computed_number_without_a_formula_is_found(source):
+    """Neither a column made at once nor one made by `partial` escapes the test above."""
+    assert [*columns_without_a_formula(ast.parse(source))] == ["'p_value'"]
+
+
 def test_every_formula_that_is_named_is_there():
     """A column that points to no note helps nobody."""
     named = {
         node.value
-        for path in REPORT.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for source in parsed_report()
+        for node in ast.walk(source)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and node.value.startswith("formula-")

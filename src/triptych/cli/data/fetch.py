@@ -9,10 +9,10 @@ import typer
 from triptych.cli.data.needed import needed, tasks_in_question
 from triptych.cli.options import Quiet, TaskFolders, TaskNames
 from triptych.cli.terminal import console
-from triptych.cli.terminal.count import counted
 from triptych.downloads.download import Downloadable
 from triptych.downloads.folder import check, data_folder
 from triptych.errors import DataError
+from triptych.report.words.number import counted
 
 if TYPE_CHECKING:  # the other commands must not pay for downloading
     from triptych.downloads.fetching import Told
@@ -55,7 +55,7 @@ def _summary(wanted: int, lacking: int, failed: int) -> str:
     if not wanted:
         return "Nothing to download: these tasks bring their data along."
     verb = "is" if wanted == 1 else "are"
-    here = f"{wanted - failed} of {counted(wanted, 'downloads')} {verb} in {data_folder()}"
+    here = f"{wanted - failed} of {counted(wanted, 'download')} {verb} in {data_folder()}"
     if failed:
         return f"{here}; the same command goes on with what is missing."
     return f"{here}, {lacking} of them new." if lacking else f"{here} already."

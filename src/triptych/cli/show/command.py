@@ -9,7 +9,7 @@ from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cli.debugging import is_debugging
 from triptych.cli.options import AsJson, TaskFolders
 from triptych.cli.terminal import console
-from triptych.cli.terminal.count import counted
+from triptych.report.words.number import counted
 
 if TYPE_CHECKING:  # `--help` must not pay for numpy
     from rich.console import Console
@@ -109,6 +109,8 @@ def _contender_line(contender: dict[str, Any], problems: dict[str, str]) -> str:
     name = contender["name"]
     if not contender["estimator"]:
         return "cannot be made: see Rules" if name == "rules" else f"broken: {problems[name]}"
-    size = ", ".join(counted(amount, what) for what, amount in contender["size"].items())
+    size = ", ".join(
+        counted(amount, what.removesuffix("s")) for what, amount in contender["size"].items()
+    )
     words = f"{contender['estimator']}, reads {contender['reads']}"
     return f"{words}: {size}" if size else words

@@ -39,10 +39,6 @@ def dots(
         axes.set_xlim(min(ends) - (margin if min(ends) < 0 else 0), max(ends) + margin)
         label_rows(axes, labels)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number.tick(value)))
         axes.set_xlabel(label)
         return picture.finish(name, title, description)
-
-
-def _tick(value: float) -> str:
-    return f"{round(value, 6) + 0.0:g}".replace("-", number.MINUS)

@@ -74,7 +74,7 @@ def by_depth(
         label_rows(axes, labels)
         axes.set_ylim(len(labels) - 0.4, -0.7)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number.tick(value)))
         axes.set_xlabel(label)
         return picture.finish(name, title, description)
 
@@ -117,7 +117,3 @@ def embedding(
             borderaxespad=0.4,
         )
         return picture.finish(name, title, description)
-
-
-def _tick(value: float) -> str:
-    return f"{round(value, 6) + 0.0:g}".replace("-", number.MINUS)

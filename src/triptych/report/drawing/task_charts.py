@@ -206,14 +206,10 @@ def room_for(labels: Sequence[str]) -> float:
 def score_axis(axis: Axis, metric: Metric, *, signed: bool = False) -> None:
     """Label an axis with scores: shares times 100."""
     scale = 100.0 if metric.is_share else 1.0
-    sign = "+" if signed else ""
     axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: _tick(scale * value, sign)))
-
-
-def _tick(value: float, sign: str) -> str:
-    rounded = round(value, 6) + 0.0
-    return f"{rounded:{sign if rounded else ''}g}".replace("-", number.MINUS)
+    axis.set_major_formatter(
+        FuncFormatter(lambda value, _: number.tick(scale * value, signed=signed))
+    )
 
 
 def axis_label(metric: Metric) -> str:

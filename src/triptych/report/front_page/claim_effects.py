@@ -1,11 +1,15 @@
 """The effects behind each claim, task by task: a figure a claim, and the numbers in them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from triptych.analysis.across_tasks.claims import ClaimVerdict
 from triptych.analysis.across_tasks.effect import Effect, TaskEffects
+from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.report.drawing import claims as claim_charts
+from triptych.report.model.columns import number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -58,56 +62,76 @@ def _figure(verdict: ClaimVerdict, titles: Mapping[str, str]) -> Figure:
 
 
 def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table:
-    rows = []
-    for verdict in verdicts:
-        rows += [
-            [
-                Entry(verdict.name),
-                Entry(one.task),
-                Entry(titles[one.task], note=verdict.claim.sentence),
-                Entry(one.first),
-                Entry(one.second),
-                Entry(one.points, signed_points(one.points)),
-                Entry(one.standard_error, points(one.standard_error)),
-                Entry(),
-            ]
-            for one in _best_first(verdict)
-        ]
-        rows += [
-            [
-                Entry(verdict.name),
-                Entry(task),
-                Entry(titles[task], note=verdict.claim.sentence),
-                Entry(verdict.claim.first),
-                Entry(),
-                Entry(),
-                Entry(),
-                Entry(why, shorten(" ".join(why.split()), LONGEST_REASON)),
-            ]
-            for task, why in verdict.left_out.items()
-        ]
-    return Table(
+    number = partial(number_column, formula="formula-effect")
+    columns = [
+        Column("rival", "rival", of=lambda one: one.second),
+        number("effect_points", "effect", lambda one: one.points, signed_points),
+        number("standard_error_points", "standard error", lambda one: one.standard_error, points),
+    ]
+    return Table.of(
         "table-claim-effects",
         "claim_effects.csv",
         "How much better the first is than its hardest rival on each task, in points.",
         [
-            Column("claim", shown=False),
-            Column("task", shown=False),
-            Column("title", "task"),
-            Column("first", "first"),
-            Column("rival", "rival"),
-            Column("effect_points", "effect", numeric=True, formula="formula-effect"),
+            Column("claim", shown=False, of=lambda row: row.verdict.name),
+            Column("task", shown=False, of=lambda row: row.task),
             Column(
-                "standard_error_points", "standard error", numeric=True, formula="formula-effect"
+                "title",
+                "task",
+                of=lambda row: Entry(titles[row.task], note=row.verdict.claim.sentence),
             ),
+            Column("first", "first", of=lambda row: row.verdict.claim.first),
+            *(column.on(lambda row: row.effect) for column in columns),
             Column(
-                "left_out", "left out", style="wide", shown=any(one.left_out for one in verdicts)
+                "left_out",
+                "left out",
+                style="wide",
+                shown=any(one.left_out for one in verdicts),
+                of=lambda row: row.left_out,
+                write=lambda why: shorten(" ".join(why.split()), LONGEST_REASON),
             ),
         ],
-        rows,
+        [row for one in verdicts for row in _rows(one)],
         folded=True,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A claim and a task: its effect there, or why the task was left out."""
+
+    verdict: ClaimVerdict
+    task: str
+    effect: Effect | None = None
+    left_out: str | None = None
+
+
+def _rows(verdict: ClaimVerdict) -> list[_Row]:
+    """The largest effect first; tasks that were left out come last."""
+    counted = [_Row(verdict, one.task, one) for one in _best_first(verdict)]
+    left_out = [_Row(verdict, task, left_out=why) for task, why in verdict.left_out.items()]
+    return counted + left_out
+
+
 def _best_first(verdict: ClaimVerdict) -> list[Effect]:
     return sorted(verdict.effects, key=lambda one: -one.points)
+
+
+def mean_effect_columns(absent: Entry) -> list[Column]:
+    """A mean effect with its interval, then the two ends; `absent` stands where there is none."""
+    column = partial(Column, formula="formula-effect", shown=False)
+    return [
+        number_column(
+            "mean_effect_points",
+            "mean effect",
+            _mean_effect,
+            formula="formula-effect",
+            absent=lambda _: absent,
+        ),
+        column("mean_effect_low", of=lambda mean: mean.interval[0]),
+        column("mean_effect_high", of=lambda mean: mean.interval[1]),
+    ]
+
+
+def _mean_effect(mean: MeanEffect) -> Entry:
+    return Entry(mean.estimate, signed_points(mean.estimate), note=points_interval(*mean.interval))

@@ -3,10 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
+from triptych.absent import Absent
 from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict
 from triptych.analysis.across_tasks.effect import TaskEffects
+from triptych.analysis.across_tasks.mean_effect import MeanEffect
+from triptych.report.front_page.claim_effects import mean_effect_columns
+from triptych.report.model.columns import number_column
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
@@ -16,6 +21,9 @@ from triptych.report.words.text import shorten
 from triptych.results.run import Run
 
 LONGEST_REASON: Final = 120
+
+_BLANK: Final = Entry(text=" ")
+_UNKNOWN: Final = (None, None)
 
 
 def claims_section(
@@ -38,89 +46,94 @@ def claims_section(
 
 
 def _table(verdicts: Sequence[ClaimVerdict | ConjunctionVerdict]) -> Table:
-    return Table(
+    return Table.of(
         "table-claims",
         "claims.csv",
         "Mean effects in points with 90% intervals, and what they have to exceed; p of the word "
         "given, or of being supported, after Holm's correction for all claims; the median effect, "
         "and the range of the mean when one task is left out; in the file, the 90% interval of a "
         "hierarchical bootstrap as a check.",
-        [
-            Column("claim", shown=False),
-            Column("sentence", "claim"),
-            Column("word", "verdict", formula="formula-claim"),
-            Column("mean_effect_points", "mean effect", numeric=True, formula="formula-effect"),
-            Column("mean_effect_low", shown=False, formula="formula-effect"),
-            Column("mean_effect_high", shown=False, formula="formula-effect"),
-            Column("needed_points", "needs", numeric=True),
-            Column("p_value", "p (Holm)", numeric=True, formula="formula-claim"),
-            Column("tasks", "tasks", numeric=True),
-            Column("won", shown=False, formula="formula-claim"),
-            Column("tied", shown=False, formula="formula-claim"),
-            Column("lost", shown=False, formula="formula-claim"),
-            Column("spread_points", shown=False, formula="formula-effect"),
-            Column("median_points", "median", numeric=True, formula="formula-claim"),
-            Column("without_one_low", shown=False, formula="formula-claim"),
-            Column("without_one_high", shown=False, formula="formula-claim"),
-            Column("bootstrap_low", shown=False, formula="formula-claim"),
-            Column("bootstrap_high", shown=False, formula="formula-claim"),
-            Column("power", shown=False, formula="formula-claim"),
-            Column("tasks_to_settle", shown=False, formula="formula-claim"),
-            Column("reason", "how sure", style="wide"),
-            Column("declared", shown=False),
-        ],
-        [_row(one) for one in verdicts],
+        _columns(),
+        verdicts,
         style="sortable claims",
     )
 
 
-def _row(verdict: ClaimVerdict | ConjunctionVerdict) -> list[Entry]:
-    opening = [
-        Entry(verdict.name),
-        Entry(verdict.claim.sentence, note=_about(verdict)),
-        Entry(verdict.word, style="" if verdict.word == "inconclusive" else "chosen"),
+def _columns() -> list[Column]:
+    claim = partial(Column, formula="formula-claim", shown=False)
+    tally = [
+        claim("won", of=lambda one: one.tally[0]),
+        claim("tied", of=lambda one: one.tally[1]),
+        claim("lost", of=lambda one: one.tally[2]),
     ]
-    why = [Entry(reason(verdict)), Entry(verdict.claim.declared.isoformat())]
-    p_value = Entry(verdict.p_value, number.probability(verdict.p_value))
-    if isinstance(verdict, ConjunctionVerdict):
-        return [*opening, *_blank(4), p_value, *_blank(12), *why]
-    won, tied, lost = verdict.tally
-    mean = verdict.mean
-    if mean is None:
-        return [*opening, *_blank(3), _needed(verdict), Entry(), Entry(0), *_blank(11), *why]
-    low, high = mean.interval
-    without_one = mean.without_one or (None, None)
+    sure = [
+        claim("power", of=lambda one: one.power),
+        claim("tasks_to_settle", of=lambda one: one.tasks_to_settle),
+    ]
     return [
-        *opening,
-        Entry(
-            mean.estimate,
-            signed_points(mean.estimate),
-            note=points_interval(low, high),
-        ),
-        Entry(low),
-        Entry(high),
-        _needed(verdict),
-        p_value if mean.tasks > 1 else Entry(),
-        Entry(mean.tasks, note=f"{won} won, {tied} tied, {lost} lost"),
-        Entry(won),
-        Entry(tied),
-        Entry(lost),
-        Entry(mean.spread),
-        Entry(
-            mean.median,
-            signed_points(mean.median),
-            note=""
-            if mean.without_one is None
-            else f"one out {points_interval(*mean.without_one)}",
-        ),
-        Entry(without_one[0]),
-        Entry(without_one[1]),
-        Entry(mean.bootstrap[0]),
-        Entry(mean.bootstrap[1]),
-        Entry(verdict.power),
-        Entry(verdict.tasks_to_settle),
-        *why,
+        Column("claim", shown=False, of=lambda one: one.name),
+        Column("sentence", "claim", of=lambda one: Entry(one.claim.sentence, note=_about(one))),
+        Column("word", "verdict", formula="formula-claim", of=_word),
+        *(column.on(_mean) for column in mean_effect_columns(_BLANK)),
+        number_column("needed_points", "needs", _needed),
+        number_column("p_value", "p (Holm)", _p_value, formula="formula-claim"),
+        number_column("tasks", "tasks", _tasks),
+        *(column.on(_with_mean) for column in tally),
+        *(column.on(_mean) for column in _detail_columns()),
+        *(column.on(_with_mean) for column in sure),
+        Column("reason", "how sure", style="wide", of=reason),
+        Column("declared", shown=False, of=lambda one: one.claim.declared.isoformat()),
     ]
+
+
+def _detail_columns() -> list[Column]:
+    """What else is known of a mean effect; the page shows the median alone."""
+    claim = partial(Column, formula="formula-claim", shown=False)
+    return [
+        Column("spread_points", shown=False, formula="formula-effect", of=lambda one: one.spread),
+        number_column(
+            "median_points", "median", _median, formula="formula-claim", absent=lambda _: _BLANK
+        ),
+        claim("without_one_low", of=lambda one: (one.without_one or _UNKNOWN)[0]),
+        claim("without_one_high", of=lambda one: (one.without_one or _UNKNOWN)[1]),
+        claim("bootstrap_low", of=lambda one: one.bootstrap[0]),
+        claim("bootstrap_high", of=lambda one: one.bootstrap[1]),
+    ]
+
+
+def _mean(verdict: ClaimVerdict | ConjunctionVerdict) -> MeanEffect | Absent:
+    if isinstance(verdict, ConjunctionVerdict):
+        return Absent("each of its parts has a mean effect of its own")
+    return Absent("no task counts") if verdict.mean is None else verdict.mean
+
+
+def _with_mean(verdict: ClaimVerdict | ConjunctionVerdict) -> ClaimVerdict | None:
+    return None if isinstance(verdict, ConjunctionVerdict) or verdict.mean is None else verdict
+
+
+def _word(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
+    return Entry(verdict.word, style="" if verdict.word == "inconclusive" else "chosen")
+
+
+def _median(mean: MeanEffect) -> Entry:
+    note = "" if mean.without_one is None else f"one out {points_interval(*mean.without_one)}"
+    return Entry(mean.median, signed_points(mean.median), note=note)
+
+
+def _p_value(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
+    """Of a claim over less than two tasks nothing."""
+    if isinstance(verdict, ClaimVerdict) and (verdict.mean is None or verdict.mean.tasks < 2):
+        return Entry()
+    return Entry(verdict.p_value, number.probability(verdict.p_value))
+
+
+def _tasks(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
+    if isinstance(verdict, ConjunctionVerdict):
+        return _BLANK
+    won, tied, lost = verdict.tally
+    if verdict.mean is None:
+        return Entry(0)
+    return Entry(verdict.mean.tasks, note=f"{won} won, {tied} tied, {lost} lost")
 
 
 def _about(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
@@ -133,13 +146,11 @@ def _about(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
     return f"{claim.first} over {against}{hardest}, on {', '.join(claim.modalities)}"
 
 
-def _needed(verdict: ClaimVerdict) -> Entry:
+def _needed(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
+    if isinstance(verdict, ConjunctionVerdict):
+        return _BLANK
     threshold = verdict.claim.threshold_points
     return Entry(threshold, f"> {signed_points(threshold)}")
-
-
-def _blank(count: int) -> list[Entry]:
-    return [Entry(text=" ") for _ in range(count)]
 
 
 def _declared_later(run: Run, verdicts: Sequence[ClaimVerdict]) -> str:

@@ -2,24 +2,33 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
+from triptych.analysis.one_task.verdict import Standing
 from triptych.analysis.statistics.interval import ONE_SEED
 from triptych.report.drawing import task_charts
 from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.explainability import explainability_section
 from triptych.report.gaps import gaps_section
+from triptych.report.model.columns import (
+    contender_entry,
+    interval_ends,
+    interval_entry,
+    number_column,
+    with_ends,
+)
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Page, Section, Teaser
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.provenance import where
 from triptych.report.task_page.page import how_sure
-from triptych.report.task_page.quality import interval_columns, interval_entries
-from triptych.report.task_page.speed import NO_SPEED, badges
+from triptych.report.task_page.speed import NO_SPEED, machine
 from triptych.report.words import number
 from triptych.report.words.verdict import headline, sentence
+from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.run import Run
-from triptych.task import PARADIGMS, paradigm_of
+from triptych.task import PARADIGMS
 
 RULE = (
     "A task needs the simplest contender that is not worse than the best by more than δ, the "
@@ -40,12 +49,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
         contents=False,
         lede=[RULE, *_caveats(findings)],
         sections=[
-            Section(
-                "verdicts",
-                "Verdicts",
-                legend=True,
-                tables=[_verdicts(findings)],
-            ),
+            Section("verdicts", "Verdicts", legend=True, tables=[_verdicts(findings)]),
             *sections_across_tasks(run, findings),
             _tradeoff_section(findings),
             explainability_section(findings),
@@ -67,69 +71,93 @@ def _caveats(findings: Sequence[Findings]) -> list[str]:
 
 
 def _verdicts(findings: Sequence[Findings]) -> Table:
+    number_of = {one.card.name: place for place, one in enumerate(findings)}
     columns = [
-        Column("task", shown=False),
-        Column("title", "task"),
-        Column("answer", "what it needs", formula="formula-verdict"),
+        Column("task", shown=False, of=lambda one: one.card.name),
+        Column("title", "task", of=_title),
+        Column("answer", "what it needs", formula="formula-verdict", of=_answer),
     ]
     for paradigm in PARADIGMS:
-        columns += [
-            *interval_columns(f"{paradigm}_score", paradigm, "formula-score"),
-            Column(f"{paradigm}_word", shown=False, formula="formula-verdict"),
-            Column(f"{paradigm}_adjusted_p_value", shown=False, formula="formula-verdict"),
-            Column(f"{paradigm}_items_to_settle", shown=False, formula="formula-items"),
-        ]
+        standing = partial(_standing, paradigm=paradigm)
+        columns += [column.on(standing) for column in _standing_columns(paradigm)]
     columns += [
-        Column("strip", "side by side", written=False, style="strip"),
-        Column("how_sure", "how sure", style="sure", formula="formula-verdict"),
-        Column("modality", "items are"),
-        Column("tested_items", "tested", numeric=True),
-        Column("metric", shown=False),
+        Column(
+            "strip",
+            "side by side",
+            written=False,
+            style="strip",
+            of=lambda one: Entry(drawing=_strip(number_of[one.card.name], one)),
+        ),
+        Column("how_sure", "how sure", style="sure", formula="formula-verdict", of=how_sure),
+        Column("modality", "items are", of=lambda one: one.card.modality),
+        number_column("tested_items", "tested", _tested, number.count),
+        Column("metric", shown=False, of=lambda one: one.card.metric.name),
     ]
-    return Table(
+    return Table.of(
         "table-verdicts",
         "verdicts.csv",
         "Scores with 95% intervals, shares times 100. Side by side: each row on a scale of its "
         "own, better to the right; shaded is what lies within δ of the best.",
         columns,
-        [_verdict_row(number_of, one) for number_of, one in enumerate(findings)],
+        findings,
         style="sortable verdicts",
     )
 
 
-def _verdict_row(number_of: int, findings: Findings) -> list[Entry]:
-    card, verdict = findings.card, findings.verdict
-    tested = max((score.items for score in findings.paradigm_scores.values()), default=0)
-    decided = verdict.answer in PARADIGMS
-    row = [
-        Entry(card.name),
-        Entry(card.title, href=findings.address, note=card.metric.label),
-        Entry(
-            verdict.answer,
-            paradigm=verdict.answer if decided else "",
-            href=f"{findings.address}#{'gaps' if verdict.answer == 'skipped' else 'verdict'}",
-            style="chosen" if decided else "",
+def _standing(findings: Findings, paradigm: str) -> tuple[Findings, Standing]:
+    return findings, findings.verdict.standings[paradigm]
+
+
+def _standing_columns(paradigm: str) -> list[Column]:
+    """Of findings and a standing: its score, its word and how sure that is."""
+    column = partial(Column, shown=False)
+    return [
+        *with_ends(f"{paradigm}_score", paradigm, "formula-score", _score, _score_ends),
+        column(f"{paradigm}_word", formula="formula-verdict", of=lambda pair: pair[1].word),
+        column(
+            f"{paradigm}_adjusted_p_value",
+            formula="formula-verdict",
+            of=lambda pair: pair[1].adjusted_p_value,
+        ),
+        column(
+            f"{paradigm}_items_to_settle",
+            formula="formula-items",
+            of=lambda pair: pair[1].items_to_settle,
         ),
     ]
-    for standing in verdict.standings.values():
-        chosen = standing.contender == verdict.answer
-        score, low, high = interval_entries(standing.score, card.metric)
-        row += [
-            Entry(score.value, score.text, note=standing.word, style="chosen" if chosen else ""),
-            low,
-            high,
-            Entry(standing.word),
-            Entry(standing.adjusted_p_value),
-            Entry(standing.items_to_settle),
-        ]
-    return [
-        *row,
-        Entry(drawing=_strip(number_of, findings)),
-        Entry(how_sure(findings)),
-        Entry(card.modality),
-        Entry(tested, number.count(tested)),
-        Entry(card.metric.name),
-    ]
+
+
+def _score(pair: tuple[Findings, Standing]) -> Entry:
+    findings, standing = pair
+    style = "chosen" if standing.contender == findings.verdict.answer else ""
+    if standing.score is None:
+        return Entry(note=standing.word, style=style)
+    shown = number.score(standing.score, findings.card.metric)
+    return Entry(standing.score.estimate, shown, note=standing.word, style=style)
+
+
+def _score_ends(pair: tuple[Findings, Standing]) -> tuple[float | None, float | None]:
+    score = pair[1].score
+    return (None, None) if score is None else interval_ends(score)
+
+
+def _title(findings: Findings) -> Entry:
+    return Entry(findings.card.title, href=findings.address, note=findings.card.metric.label)
+
+
+def _answer(findings: Findings) -> Entry:
+    answer = findings.verdict.answer
+    decided = answer in PARADIGMS
+    return Entry(
+        answer,
+        paradigm=answer if decided else "",
+        href=f"{findings.address}#{'gaps' if answer == 'skipped' else 'verdict'}",
+        style="chosen" if decided else "",
+    )
+
+
+def _tested(findings: Findings) -> int:
+    return max((score.items for score in findings.paradigm_scores.values()), default=0)
 
 
 def _strip(number_of: int, findings: Findings) -> str:
@@ -196,38 +224,43 @@ def _tradeoff(place: int, findings: Findings, span: tuple[float, float]) -> Figu
 
 
 def _tradeoff_table(findings: Sequence[Findings]) -> Table:
-    rows = [
-        [
-            Entry(one.card.name),
-            Entry(contender, paradigm=paradigm_of(contender)),
-            *interval_entries(one.scores[contender], one.card.metric),
-            Entry(speed.latency_seconds.p50, number.duration(speed.latency_seconds.p50)),
-            Entry(speed.latency_seconds.p95, number.duration(speed.latency_seconds.p95)),
-            Entry(speed.relative, number.ratio(speed.relative)),
-            Entry(", ".join(badges(one, contender)) or "quiet"),
-        ]
-        for one in findings
-        for contender, speed in one.timings.items()
-        if contender in one.scores
-    ]
-    return Table(
+    seconds = partial(number_column, formula="formula-latency", write=number.duration)
+    return Table.of(
         "table-tradeoff",
         "tradeoff.csv",
         "Score and latency of one item, raw item to decision.",
         [
-            Column("task", "task"),
-            Column("contender", "contender"),
-            *interval_columns("score", "score", "formula-score"),
-            Column("latency_p50_seconds", "p50", numeric=True, formula="formula-latency"),
-            Column("latency_p95_seconds", "p95", numeric=True, formula="formula-latency"),
-            Column(
-                "times_the_fastest", "times the fastest", numeric=True, formula="formula-latency"
+            Column("task", "task", of=lambda row: row[0].card.name),
+            Column("contender", "contender", of=lambda row: contender_entry(row[1].contender)),
+            *with_ends("score", "score", "formula-score", _timed_score, _timed_score_ends),
+            seconds("latency_p50_seconds", "p50", lambda row: row[1].latency_seconds.p50),
+            seconds("latency_p95_seconds", "p95", lambda row: row[1].latency_seconds.p95),
+            number_column(
+                "times_the_fastest",
+                "times the fastest",
+                lambda row: row[1].relative,
+                number.ratio,
+                formula="formula-latency",
             ),
-            Column("badges", "machine"),
+            Column("badges", "machine", of=lambda row: machine(*row)),
         ],
-        rows,
+        [
+            (one, speed)
+            for one in findings
+            for name, speed in one.timings.items()
+            if name in one.scores
+        ],
         folded=True,
     )
+
+
+def _timed_score(row: tuple[Findings, ContenderSpeed]) -> Entry:
+    findings, speed = row
+    return interval_entry(findings.scores[speed.contender], findings.card.metric)
+
+
+def _timed_score_ends(row: tuple[Findings, ContenderSpeed]) -> tuple[float, float]:
+    return interval_ends(row[0].scores[row[1].contender])
 
 
 def _teaser(findings: Findings) -> Teaser:

@@ -1,18 +1,21 @@
 """The three against one another over all tasks: a pairwise matrix and mean ranks."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from triptych.analysis.across_tasks.effect import TaskEffects
 from triptych.analysis.across_tasks.pairwise import Pairing, pairings
 from triptych.analysis.across_tasks.ranking import LEVEL, Ranking, ranking
 from triptych.report.drawing import claims as claim_charts
+from triptych.report.front_page.claim_effects import mean_effect_columns
+from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
 from triptych.report.words.number import points_interval, signed_points
-from triptych.task import PARADIGMS, paradigm_of
+from triptych.task import PARADIGMS
 
 FEWEST_TASKS: Final = 7
 """Below it no pattern of wins over tasks can pass Wilcoxon's test and Holm for three pairs."""
@@ -85,79 +88,59 @@ def _ranks(ranks: Ranking) -> Figure:
 
 
 def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | None) -> Table:
-    rows = []
-    for (first, second), one in paired.items():
-        mean = one.mean
-        p_values = {} if ranks is None else ranks.pair_p_values
-        p_value = p_values.get((first, second), p_values.get((second, first)))
-        low, high = (None, None) if mean is None else mean.interval
-        rows.append(
-            [
-                Entry(first, paradigm=paradigm_of(first)),
-                Entry(second, paradigm=paradigm_of(second)),
-                Entry(one.tasks),
-                Entry(one.won),
-                Entry(one.tied),
-                Entry(one.lost),
-                Entry()
-                if mean is None or low is None or high is None
-                else Entry(
-                    mean.estimate,
-                    signed_points(mean.estimate),
-                    note=points_interval(low, high),
-                ),
-                Entry(low),
-                Entry(high),
-                Entry() if p_value is None else Entry(p_value, number.probability(p_value)),
-            ]
-        )
-    return Table(
+    ranked = partial(number_column, formula="formula-ranks")
+    known = {} if ranks is None else ranks.pair_p_values
+    p_values = dict(known) | {(second, first): p for (first, second), p in known.items()}
+    return Table.of(
         "table-pairings",
         "pairings.csv",
         "The first over the second: tasks won and lost by more than their δ, and the mean "
         "difference in points with its 90% interval.",
         [
-            Column("first", "first"),
-            Column("second", "second"),
-            Column("tasks", "tasks", numeric=True),
-            Column("won", "won", numeric=True, formula="formula-ranks"),
-            Column("tied", "tied", numeric=True, formula="formula-ranks"),
-            Column("lost", "lost", numeric=True, formula="formula-ranks"),
-            Column("mean_effect_points", "mean effect", numeric=True, formula="formula-effect"),
-            Column("mean_effect_low", shown=False, formula="formula-effect"),
-            Column("mean_effect_high", shown=False, formula="formula-effect"),
-            Column("wilcoxon_p_value", "p of equal ranks", numeric=True, formula="formula-ranks"),
+            Column("first", "first", of=lambda one: contender_entry(one.first)),
+            Column("second", "second", of=lambda one: contender_entry(one.second)),
+            number_column("tasks", "tasks", lambda one: one.tasks),
+            ranked("won", "won", lambda one: one.won),
+            ranked("tied", "tied", lambda one: one.tied),
+            ranked("lost", "lost", lambda one: one.lost),
+            *(column.on(lambda one: one.mean) for column in mean_effect_columns(Entry())),
+            ranked(
+                "wilcoxon_p_value",
+                "p of equal ranks",
+                lambda one: p_values.get((one.first, one.second)),
+                number.probability,
+            ),
         ],
-        rows,
+        paired.values(),
         folded=True,
     )
 
 
 def _ranks_table(ranks: Ranking) -> Table:
-    rows = [
-        [
-            Entry(contender, paradigm=paradigm_of(contender)),
-            Entry(rank, f"{rank:.2f}"),
-            Entry(ranks.tasks),
-            Entry(", ".join(sorted(_alike(ranks, contender))) or "nobody"),
-            Entry(ranks.statistic),
-            Entry(ranks.p_value),
-        ]
-        for contender, rank in ranks.mean_ranks.items()
-    ]
-    return Table(
+    column = partial(Column, formula="formula-ranks")
+    return Table.of(
         "table-ranks",
         "ranks.csv",
         "Mean ranks over the tasks on which all three have results.",
         [
-            Column("contender", "contender"),
-            Column("mean_rank", "mean rank", numeric=True, formula="formula-ranks"),
-            Column("tasks", "tasks", numeric=True),
-            Column("not_told_apart_from", "not told apart from", formula="formula-ranks"),
-            Column("friedman_statistic", shown=False, formula="formula-ranks"),
-            Column("friedman_p_value", shown=False, formula="formula-ranks"),
+            Column("contender", "contender", of=contender_entry),
+            column(
+                "mean_rank",
+                "mean rank",
+                numeric=True,
+                of=ranks.mean_ranks.__getitem__,
+                write="{:.2f}".format,
+            ),
+            number_column("tasks", "tasks", lambda _: ranks.tasks),
+            column(
+                "not_told_apart_from",
+                "not told apart from",
+                of=lambda contender: ", ".join(sorted(_alike(ranks, contender))) or "nobody",
+            ),
+            column("friedman_statistic", shown=False, of=lambda _: ranks.statistic),
+            column("friedman_p_value", shown=False, of=lambda _: ranks.p_value),
         ],
-        rows,
+        ranks.mean_ranks,
         folded=True,
     )
 

@@ -2,37 +2,17 @@
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Self
 
+from triptych.absent import Absent
 from triptych.report.words.number import ABSENT
 from triptych.report.words.text import printable
 
 LONGEST_SORT_KEY: Final = 60
 
 Raw = str | float | int | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table.
-
-    name     its name in the CSV, with its unit: `latency_p50_seconds`
-    label    its heading for people
-    shown    False for what only the CSV holds, such as the two ends of an interval
-    written  False for what only the page holds, such as a drawing
-    formula  anchor of the note that says how its numbers are computed
-    style    a class of the style sheet
-    """
-
-    name: str
-    label: str = ""
-    numeric: bool = False
-    shown: bool = True
-    written: bool = True
-    formula: str = ""
-    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +54,52 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, and how it gets its entry from what a row is about.
+
+    name     its name in the CSV, with its unit: `latency_p50_seconds`
+    label    its heading for people
+    shown    False for what only the CSV holds, such as the two ends of an interval
+    written  False for what only the page holds, such as a drawing
+    formula  anchor of the note that says how its numbers are computed
+    style    a class of the style sheet
+    of       a row's subject to its entry, or to the plain value of one
+    write    a plain value to the text that people read; the value itself where left
+    absent   the same as `of` for a subject that is Absent; nothing stands there where left
+    """
+
+    name: str
+    label: str = ""
+    numeric: bool = False
+    shown: bool = True
+    written: bool = True
+    formula: str = ""
+    style: str = ""
+    of: Callable[[Any], Entry | Raw] | None = None
+    write: Callable[[Any], str] | None = None
+    absent: Callable[[Absent], Entry | Raw] | None = None
+
+    def on(self, part: Callable[[Any], Any]) -> Self:
+        """The same column of rows whose `part` is what this column is about."""
+        return replace(self, of=lambda subject: self.entry(part(subject)))
+
+    def entry(self, subject: Any) -> Entry:
+        """What stands here in the row of `subject`; nothing for None. ValueError without `of`."""
+        if self.of is None:
+            raise ValueError(f"column {self.name} cannot make an entry: give it `of`.")
+        if subject is None:
+            return Entry()
+        if not isinstance(subject, Absent):
+            return self._written(self.of(subject))
+        return Entry() if self.absent is None else self._written(self.absent(subject))
+
+    def _written(self, found: Entry | Raw) -> Entry:
+        if isinstance(found, Entry):
+            return found
+        return Entry(found, self.write(found) if self.write and found is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings.
 
@@ -94,6 +120,20 @@ class Table:
     folded: bool = False
     summary: str = "The numbers in this figure"
     most: int = 100
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        file: str,
+        caption: str,
+        columns: Sequence[Column],
+        subjects: Iterable[Any],
+        **options: Any,
+    ) -> Self:
+        """A row a subject, each entry by its column's `of`; `options` are the other fields."""
+        rows = [[column.entry(one) for column in columns] for one in subjects]
+        return cls(name, file, caption, columns, rows, **options)
 
     def __post_init__(self) -> None:
         """Refuse rows that do not fit the headings."""

@@ -1,25 +1,28 @@
 """How far confidence can be trusted: proper scores, calibration and the reliability diagram."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from triptych.absent import Absent
-from triptych.analysis.one_task.calibration import Calibration, calibration
+from triptych.analysis.one_task.calibration import Bin, Calibration, calibration
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.proper_score import SMALLEST, ProperScores, proper_scores
-from triptych.metric import Metric
 from triptych.report.drawing import confidence as confidence_charts
 from triptych.report.findings import Findings, slug
+from triptych.report.model.columns import (
+    by_contender,
+    interval_columns,
+    interval_ends,
+    number_column,
+    share_columns,
+)
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
-from triptych.report.task_page.quality import interval_columns, interval_entries
 from triptych.report.words import number
 from triptych.report.words.verdict import PLURAL
 from triptych.task import paradigm_of
-
-UNITLESS: Final = Metric("", "", "number", False, True, unit="")
-"""Writes numbers as they are, with the digits that their interval supports."""
 
 Judged = Mapping[str, tuple[ProperScores, Calibration]]
 
@@ -135,109 +138,78 @@ def _figures(judged: Mapping[str, Calibration]) -> list[Figure]:
 
 
 def _scores_table(findings: Findings, judged: Judged) -> Table:
-    rows = []
-    for name, (scores, _) in judged.items():
-        parts = scores.brier_parts
-        clipped = scores.clipped
-        rows.append(
-            [
-                Entry(name, paradigm=paradigm_of(name)),
-                *interval_entries(scores.log_loss, UNITLESS),
-                Entry(clipped, number.percent(clipped) if clipped else "0%"),
-                *interval_entries(scores.brier, UNITLESS),
-                *(
-                    Entry(part, _three(part))
-                    for part in (parts.reliability, parts.resolution, parts.uncertainty)
-                ),
-            ]
-        )
+    formula = "formula-proper-scores"
+    part = partial(number_column, write=_three, formula=formula)
     uncertainty = next(iter(judged.values()))[0].brier_parts.uncertainty
-    return Table(
+    return Table.of(
         "table-proper-scores",
         findings.file("proper_scores"),
         "How good the probabilities are: smaller is better, 0 is perfect. Who always states how "
         f"frequent the classes are has a Brier score of {_three(uncertainty)}. Brier = reliability "
         f"{number.MINUS} resolution + uncertainty. Clipped: answers that gave the truth no chance "
         f"at all; log-loss counts it as one in {number.count(1 / SMALLEST)}.",
-        [
-            Column("contender", "contender"),
-            *interval_columns("log_loss", "log-loss", "formula-proper-scores"),
-            Column("clipped", "clipped", numeric=True, formula="formula-proper-scores"),
-            *interval_columns("brier", "Brier score", "formula-proper-scores"),
-            Column("reliability", "reliability", numeric=True, formula="formula-proper-scores"),
-            Column("resolution", "resolution", numeric=True, formula="formula-proper-scores"),
-            Column("uncertainty", "uncertainty", numeric=True, formula="formula-proper-scores"),
-        ],
-        rows,
+        by_contender(
+            *interval_columns("log_loss", "log-loss", formula, lambda one: one.log_loss),
+            part("clipped", "clipped", lambda one: one.clipped, write=number.percent_or_zero),
+            *interval_columns("brier", "Brier score", formula, lambda one: one.brier),
+            part("reliability", "reliability", lambda one: one.brier_parts.reliability),
+            part("resolution", "resolution", lambda one: one.brier_parts.resolution),
+            part("uncertainty", "uncertainty", lambda one: one.brier_parts.uncertainty),
+        ),
+        [(name, scores) for name, (scores, _) in judged.items()],
     )
 
 
 def _calibration_table(findings: Findings, judged: Judged) -> Table:
-    rows = [
-        [
-            Entry(name, paradigm=paradigm_of(name)),
-            Entry(one.confidence, number.percent(one.confidence)),
-            Entry(one.right, number.percent(one.right)),
-            Entry(one.smooth_ece, _three(one.smooth_ece)),
-            Entry(one.null.mean, _three(one.null.mean), note=f"95%: {_three(one.null.upper)}"),
-            Entry(one.null.upper),
-            Entry(one.shown, "yes" if one.shown else "not shown"),
-        ]
-        for name, (_, one) in judged.items()
-    ]
-    return Table(
+    column = partial(number_column, formula="formula-smooth-ece")
+    return Table.of(
         "table-calibration",
         findings.file("calibration"),
         "Smooth ECE is the mean distance between confidence and the share right. Chance alone "
         "gives a perfectly calibrated contender with the same confidences the number beside it; "
         "in 95% of cases less than the one below that.",
-        [
-            Column("contender", "contender"),
-            Column("confidence", "states", numeric=True, formula="formula-smooth-ece"),
-            Column("right", "is right", numeric=True, formula="formula-smooth-ece"),
-            Column("smooth_ece", "smooth ECE", numeric=True, formula="formula-smooth-ece"),
-            Column("null_mean", "if calibrated", numeric=True, formula="formula-smooth-ece"),
-            Column("null_upper", shown=False, formula="formula-smooth-ece"),
-            Column("miscalibrated", "miscalibrated", formula="formula-smooth-ece"),
-        ],
-        rows,
+        by_contender(
+            column("confidence", "states", lambda one: one.confidence, number.percent),
+            column("right", "is right", lambda one: one.right, number.percent),
+            column("smooth_ece", "smooth ECE", lambda one: one.smooth_ece, _three),
+            column("null_mean", "if calibrated", _null_entry),
+            column("null_upper", shown=False, of=lambda one: one.null.upper),
+            Column(
+                "miscalibrated",
+                "miscalibrated",
+                formula="formula-smooth-ece",
+                of=lambda one: one.shown,
+                write=lambda shown: "yes" if shown else "not shown",
+            ),
+        ),
+        [(name, one) for name, (_, one) in judged.items()],
     )
 
 
+def _right(one: Bin) -> tuple[float, float, float]:
+    return one.right.estimate, *interval_ends(one.right)
+
+
+def _null_entry(one: Calibration) -> Entry:
+    return Entry(one.null.mean, _three(one.null.mean), note=f"95%: {_three(one.null.upper)}")
+
+
 def _bins_table(findings: Findings, judged: Judged) -> Table:
-    rows = [
-        [
-            Entry(name, paradigm=paradigm_of(name)),
-            Entry(one.low),
-            Entry(one.high),
-            Entry(one.confidence, number.percent(one.confidence)),
-            Entry(one.items, number.quantity(one.items)),
-            Entry(
-                one.right.estimate,
-                number.share(one.right.estimate, one.right.low, one.right.high),
-            ),
-            Entry(one.right.low),
-            Entry(one.right.high),
-        ]
-        for name, (_, judgement) in judged.items()
-        for one in judgement.bins
-    ]
-    return Table(
+    formula = "formula-reliability"
+    column = partial(number_column, formula=formula)
+    return Table.of(
         "table-reliability",
         findings.file("reliability"),
         "Answers by confidence: each distinct one where there are at most ten, else tenths of "
         "equal size. Items are counted on average over seeds; the share right is times 100.",
-        [
-            Column("contender", "contender"),
-            Column("confidence_low", shown=False, formula="formula-reliability"),
-            Column("confidence_high", shown=False, formula="formula-reliability"),
-            Column("confidence", "mean confidence", numeric=True, formula="formula-reliability"),
-            Column("items", "items", numeric=True),
-            Column("right", "right", numeric=True, formula="formula-reliability"),
-            Column("right_low", shown=False, formula="formula-reliability"),
-            Column("right_high", shown=False, formula="formula-reliability"),
-        ],
-        rows,
+        by_contender(
+            column("confidence_low", shown=False, of=lambda one: one.low),
+            column("confidence_high", shown=False, of=lambda one: one.high),
+            column("confidence", "mean confidence", lambda one: one.confidence, number.percent),
+            number_column("items", "items", lambda one: one.items, number.quantity),
+            *share_columns("right", "right", formula, _right),
+        ),
+        [(name, one) for name, (_, judgement) in judged.items() for one in judgement.bins],
         folded=True,
         summary="The numbers in these diagrams",
     )
@@ -245,4 +217,4 @@ def _bins_table(findings: Findings, judged: Judged) -> Table:
 
 def _three(value: float) -> str:
     """A number of the size of a share, with three decimals."""
-    return f"{value:.3f}".replace("-", number.MINUS)
+    return number.formatted(value, ".3f")

@@ -1,13 +1,16 @@
 """Which classes are mistaken for which, and how well each class is recognised."""
 
-from collections.abc import Hashable, Mapping
-from typing import Any, Final
+from functools import partial
+from operator import itemgetter
+from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from triptych.analysis.one_task.confusion import class_table, confusion_table, cost_table
 from triptych.report.findings import Findings, slug
+from triptych.report.model.columns import known, number_column, share_columns
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
@@ -53,39 +56,35 @@ def confusion_section(findings: Findings) -> Section | None:
 
 def _matrix(findings: Findings, contender: str, counts: pd.DataFrame, worst: str) -> Table:
     classes = [str(name) for name in counts.columns]
-    rows = []
-    for position, (label, row) in enumerate(zip(classes, counts.to_numpy(), strict=True)):
-        total = row.sum()
-        entries = [Entry(label, shorten(label, 24))]
-        for column, value in enumerate(row):
-            share = value / total if total else 0.0
-            entries.append(
-                Entry(
-                    float(value),
-                    number.quantity(value),
-                    shade=round(SHADES * share),
-                    style="right" if column == position else "" if value else "nil",
-                )
-            )
-        rows.append(entries)
-    return Table(
+    column = partial(number_column, formula="formula-confusion")
+    return Table.of(
         f"confusion-{slug(contender)}",
         findings.file("confusion", contender),
         f"{_errors(contender, counts)}{worst}.",
         [
-            Column("truth", "truth"),
+            Column("truth", "truth", of=classes.__getitem__, write=partial(shorten, length=24)),
             *(
-                Column(
+                column(
                     f"decided {label}",
                     shorten(label, 16),
-                    numeric=True,
-                    formula="formula-confusion",
+                    partial(_cell, counts.to_numpy(), decision),
                 )
-                for label in classes
+                for decision, label in enumerate(classes)
             ),
         ],
-        rows,
+        range(len(classes)),
         style=f"confusion {paradigm_of(contender)}",
+    )
+
+
+def _cell(counts: npt.NDArray[np.float64], decision: int, truth: int) -> Entry:
+    """How many items of a class are decided so, shaded by their share of the class."""
+    value, total = counts[truth, decision], counts[truth].sum()
+    return Entry(
+        float(value),
+        number.quantity(value),
+        shade=round(SHADES * (value / total if total else 0.0)),
+        style="right" if decision == truth else "" if value else "nil",
     )
 
 
@@ -95,30 +94,25 @@ def _pairs(findings: Findings, contender: str, counts: pd.DataFrame) -> Table:
     totals = values.sum(axis=1)
     np.fill_diagonal(values, 0)
     order = np.argsort(-values, axis=None, kind="stable")[: np.count_nonzero(values)]
-    places = [divmod(int(place), len(counts)) for place in order]
     labels = [str(name) for name in counts.columns]
-    return Table(
+    name = partial(shorten, length=40)
+    column = partial(number_column, formula="formula-confusion")
+    return Table.of(
         f"confusion-{slug(contender)}",
         findings.file("confusion", contender),
         f"{_errors(contender, counts)}.",
         [
-            Column("truth", "truth"),
-            Column("decision", "decision"),
-            Column("items", "items", numeric=True, formula="formula-confusion"),
-            Column("share_of_truth", "of its class", numeric=True, formula="formula-confusion"),
+            Column("truth", "truth", of=lambda pair: labels[pair[0]], write=name),
+            Column("decision", "decision", of=lambda pair: labels[pair[1]], write=name),
+            column("items", "items", lambda pair: float(values[pair]), number.quantity),
+            column(
+                "share_of_truth",
+                "of its class",
+                lambda pair: float(values[pair] / totals[pair[0]]),
+                number.percent,
+            ),
         ],
-        [
-            [
-                Entry(labels[truth], shorten(labels[truth], 40)),
-                Entry(labels[decision], shorten(labels[decision], 40)),
-                Entry(float(values[truth, decision]), number.quantity(values[truth, decision])),
-                Entry(
-                    float(values[truth, decision] / totals[truth]),
-                    number.percent(values[truth, decision] / totals[truth]),
-                ),
-            ]
-            for truth, decision in places
-        ],
+        [divmod(int(place), len(counts)) for place in order],
         most=15,
     )
 
@@ -148,48 +142,36 @@ def _worst(counts: pd.DataFrame, costs: pd.DataFrame | None) -> str:
 
 def _recalls(findings: Findings, classes: tuple[str, ...]) -> Table:
     """Recall with its interval, a row a class and a column a contender."""
-    by_contender = {
-        contender: class_table(
-            findings.run.outcomes(findings.card.name, contender), classes
-        ).to_dict("records")
+    tables = {
+        contender: class_table(findings.run.outcomes(findings.card.name, contender), classes)
         for contender in findings.paradigm_scores
     }
-    first = next(iter(by_contender.values()))
-    rows = []
-    for position, label in enumerate(classes):
-        entries = [
-            Entry(label, shorten(label, 40)),
-            Entry(first[position]["items"], number.count(first[position]["items"])),
-        ]
-        for table in by_contender.values():
-            entries.extend(_recall(table[position]))
-        rows.append(entries)
-    columns = [Column("class", "class"), Column("items", "items", numeric=True)]
-    for contender in by_contender:
-        name = f"recall_{slug(contender)}"
-        columns += [
-            Column(name, f"{contender}", numeric=True, formula="formula-confusion"),
-            Column(f"{name}_low", shown=False, formula="formula-confusion"),
-            Column(f"{name}_high", shown=False, formula="formula-confusion"),
-            Column(f"precision_{slug(contender)}", shown=False, formula="formula-confusion"),
-        ]
-    return Table(
+    items = next(iter(tables.values()))["items"]
+    columns = [
+        Column("class", "class", of=classes.__getitem__, write=partial(shorten, length=40)),
+        number_column("items", "items", items.tolist().__getitem__, number.count),
+    ]
+    for contender, table in tables.items():
+        rows = table.to_dict("records")
+        columns += [column.on(rows.__getitem__) for column in _recall_columns(contender)]
+    return Table.of(
         "table-classes",
         findings.file("classes"),
         "Recall of each class, times 100, with its 95% interval: the share of its items that "
         "was decided rightly.",
         columns,
-        rows,
+        range(len(classes)),
     )
 
 
-def _recall(row: Mapping[Hashable, Any]) -> list[Entry]:
-    recall, low, high = (_known(row[name]) for name in ("recall", "recall_low", "recall_high"))
-    text = ""
-    if recall is not None and low is not None and high is not None:
-        text = number.share(recall, low, high)
-    return [Entry(recall, text), Entry(low), Entry(high), Entry(_known(row["precision"]))]
-
-
-def _known(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
+def _recall_columns(contender: str) -> list[Column]:
+    """Of a class's row in the contender's table: recall with its interval, and precision."""
+    name, formula = slug(contender), "formula-confusion"
+    ends = itemgetter("recall", "recall_low", "recall_high")
+    recall = share_columns(
+        f"recall_{name}", contender, formula, lambda row: tuple(map(known, ends(row)))
+    )
+    precision = Column(
+        f"precision_{name}", shown=False, formula=formula, of=lambda row: known(row["precision"])
+    )
+    return [*recall, precision]

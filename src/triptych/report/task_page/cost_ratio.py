@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 from typing import Final
 
 from triptych.analysis.one_task.expected_cost import (
     CostCurves,
+    Lead,
     cost_curves,
     cost_curves_of_moved_thresholds,
 )
 from triptych.analysis.one_task.probabilities import ClassProbabilities
+from triptych.analysis.statistics.interval import Interval
 from triptych.report.drawing import confidence as confidence_charts
 from triptych.report.findings import Findings
+from triptych.report.model.columns import interval_columns, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.table import Column, Entry, Table
-from triptych.report.task_page.calibration import UNITLESS
-from triptych.report.task_page.quality import interval_columns, interval_entries
 from triptych.report.words import number
 from triptych.report.words.text import shorten
 
@@ -99,70 +102,80 @@ def _cost_figure(way: str, curves: CostCurves) -> Figure:
 
 
 def _leads_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
-    rows = [
-        [
-            Entry(
-                f"{way} {lead.low:.3g}",
-                f"{confidence_charts.ratio(lead.low)} to {confidence_charts.ratio(lead.high)}",
-            ),
-            Entry(lead.low),
-            Entry(lead.high),
-            Entry(way),
-            Entry(" or ".join(lead.leaders)),
-            Entry(lead.shown, "shown" if lead.shown else "not shown"),
-        ]
-        for way, curves in ways.items()
-        for lead in curves.leads
+    columns = [
+        Column("range", "ratio", of=_range),
+        Column("ratio_low", shown=False, of=lambda row: row[1].low),
+        Column("ratio_high", shown=False, of=lambda row: row[1].high),
+        Column("decisions", "decides by", of=itemgetter(0)),
+        Column(
+            "leaders",
+            "least cost",
+            formula="formula-cost-ratio",
+            of=lambda row: " or ".join(row[1].leaders),
+        ),
+        Column(
+            "shown",
+            "lead",
+            formula="formula-cost-ratio",
+            of=lambda row: row[1].shown,
+            write=lambda shown: "shown" if shown else "not shown",
+        ),
     ]
-    return Table(
+    return Table.of(
         "table-cost-leads",
         findings.file("cost_leads"),
         "Who decides at the least cost, by cost of a miss : cost of a false alarm; to the nearest "
         "step of 26%. Shown: the paired 95% interval of the difference to every other excludes 0.",
-        [
-            Column("range", "ratio"),
-            Column("ratio_low", shown=False),
-            Column("ratio_high", shown=False),
-            Column("decisions", "decides by"),
-            Column("leaders", "least cost", formula="formula-cost-ratio"),
-            Column("shown", "lead", formula="formula-cost-ratio"),
-        ],
-        rows,
+        columns,
+        [(way, lead) for way, curves in ways.items() for lead in curves.leads],
     )
 
 
+def _range(row: tuple[str, Lead]) -> Entry:
+    way, lead = row
+    ends = f"{confidence_charts.ratio(lead.low)} to {confidence_charts.ratio(lead.high)}"
+    return Entry(f"{way} {lead.low:.3g}", ends)
+
+
 def _costs_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
+    """A row a way to decide and place on its curves."""
+    formula = "formula-cost-ratio"
     any_way = next(iter(ways.values()))
-    pairs = list(any_way.differences)
-    rows = []
-    for way, curves in ways.items():
-        for place, value in enumerate(curves.ratios):
-            entries = [Entry(value, confidence_charts.ratio(value)), Entry(way)]
-            entries += [_cost(costs[place]) for costs in curves.costs.values()]
-            for one in pairs:
-                interval = curves.differences[one][place]
-                entries += interval_entries(interval, UNITLESS, signed=True)
-            rows.append(entries)
-    columns = [Column("ratio", "ratio"), Column("decisions", "decides by")]
-    columns += [
-        Column(f"cost_{name}", name, numeric=True, formula="formula-cost-ratio")
-        for name in any_way.costs
+    columns = [
+        Column(
+            "ratio",
+            "ratio",
+            of=lambda row: ways[row[0]].ratios[row[1]],
+            write=confidence_charts.ratio,
+        ),
+        Column("decisions", "decides by", of=itemgetter(0)),
     ]
-    for first, second in pairs:
-        columns += interval_columns(
-            f"{first}_less_{second}", f"{first} {number.MINUS} {second}", "formula-cost-ratio"
-        )
-    return Table(
+    for name in any_way.costs:
+        cost = partial(_cost, ways, name)
+        columns.append(number_column(f"cost_{name}", name, cost, "{:.3f}".format, formula=formula))
+    for pair in any_way.differences:
+        name, label = "_less_".join(pair), f" {number.MINUS} ".join(pair)
+        difference = partial(_difference, ways, pair)
+        columns += interval_columns(name, label, formula, difference, signed=True)
+    return Table.of(
         "table-cost-ratio",
         findings.file("cost_ratio"),
         "Mean cost an item at each ratio, and paired differences with 95% intervals; below zero "
         "the first is cheaper.",
         columns,
-        rows,
+        [(way, place) for way, curves in ways.items() for place in range(len(curves.ratios))],
         folded=True,
         summary="Costs and differences at each ratio",
     )
 
 
-def _cost(value: float) -> Entry:
-    return Entry(value, f"{value:.3f}")
+def _cost(ways: Mapping[str, CostCurves], contender: str, row: tuple[str, int]) -> float:
+    way, place = row
+    return ways[way].costs[contender][place]
+
+
+def _difference(
+    ways: Mapping[str, CostCurves], pair: tuple[str, str], row: tuple[str, int]
+) -> Interval:
+    way, place = row
+    return ways[way].differences[pair][place]

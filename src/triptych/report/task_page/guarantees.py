@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Mapping
+from functools import partial
+from operator import itemgetter
 
 from triptych.absent import Absent
 from triptych.analysis.one_task.conformal import (
@@ -17,44 +19,45 @@ from triptych.analysis.one_task.guaranteed_coverage import (
 )
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.report.findings import Findings, slug
+from triptych.report.model.columns import by_contender, known, number_column
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
 from triptych.report.words.text import shorten
-from triptych.task import paradigm_of
 
 
 def guarantee_table(findings: Findings, said: Mapping[str, ClassProbabilities]) -> Table:
     """How much each contender may answer, a column a bearable share of errors."""
-    rows, silent = [], ""
-    for name, forecasts in said.items():
-        row = [Entry(name, paradigm=paradigm_of(name))]
-        for risk, answer in guaranteed_coverage(forecasts).items():
-            row.extend(_guarantee(answer))
-            if isinstance(answer, Absent) and not silent:
-                silent = f" At most {_percent(risk)}% wrong {answer.reason}."
-        rows.append(row)
-    columns = [Column("contender", "contender")]
-    for risk in RISKS:
-        columns += [
-            Column(
-                f"coverage_at_{risk:g}",
-                f"at most {_percent(risk)}% wrong",
-                numeric=True,
-                formula="formula-guaranteed-coverage",
-            ),
-            Column(f"bound_at_{risk:g}", shown=False, formula="formula-guaranteed-coverage"),
-            Column(f"shown_at_{risk:g}", shown=False, formula="formula-guaranteed-coverage"),
-        ]
-    return Table(
+    answers = {name: guaranteed_coverage(forecasts) for name, forecasts in said.items()}
+    all_answers = [answer for one in answers.values() for answer in one.items()]
+    silent = [(risk, answer) for risk, answer in all_answers if isinstance(answer, Absent)]
+    why = "".join(f" At most {_percent(risk)}% wrong {one.reason}." for risk, one in silent[:1])
+    return Table.of(
         "table-guaranteed-coverage",
         findings.file("guaranteed_coverage"),
         "The largest share of items a contender may answer so that, with 95% confidence, no more "
         "than the stated share of its answers is wrong. The threshold is chosen on one half of "
         "the tested items, the bound computed on the other. Averaged over seeds; a seed of which "
-        f"nothing is shown counts as 0.{silent}",
-        columns,
-        rows,
+        f"nothing is shown counts as 0.{why}",
+        by_contender(*(column for risk in RISKS for column in _guarantee_columns(risk))),
+        answers.items(),
     )
+
+
+def _guarantee_columns(risk: float) -> list[Column]:
+    """The coverage at a risk, with its bound and the number of seeds that show it."""
+    column = partial(number_column, formula="formula-guaranteed-coverage")
+    shown, none = f"shown_at_{risk:g}", Entry(None, "cannot be shown")
+    columns = [
+        column(
+            f"coverage_at_{risk:g}",
+            f"at most {_percent(risk)}% wrong",
+            _guarantee,
+            absent=lambda _: none,
+        ),
+        column(f"bound_at_{risk:g}", shown=False, of=lambda answer: answer.bound),
+        column(shown, shown=False, of=lambda answer: answer.shown, absent=lambda _: 0),
+    ]
+    return [one.on(itemgetter(risk)) for one in columns]
 
 
 def conformal_tables(findings: Findings, said: Mapping[str, ClassProbabilities]) -> list[Table]:
@@ -75,96 +78,84 @@ def conformal_tables(findings: Findings, said: Mapping[str, ClassProbabilities])
     return tables
 
 
-def _guarantee(answer: GuaranteedCoverage | Absent) -> list[Entry]:
-    if isinstance(answer, Absent):
-        return [Entry(None, "cannot be shown"), Entry(), Entry(0)]
+def _guarantee(answer: GuaranteedCoverage) -> Entry:
     if not answer.shown:
-        return [Entry(0.0, "not shown"), Entry(answer.bound), Entry(0)]
+        return Entry(0.0, "not shown")
     note = "" if answer.shown == answer.fits else f"{answer.shown} of {answer.fits} seeds"
-    return [
-        Entry(answer.coverage, number.percent(answer.coverage), note=note),
-        Entry(answer.bound),
-        Entry(answer.shown),
-    ]
+    return Entry(answer.coverage, number.percent(answer.coverage), note=note)
 
 
 def _conformal_table(findings: Findings, answers: Mapping[str, Conformal | Absent]) -> Table:
     of_numbers = findings.card.classes is None
     level = number.plain(100 * float(LEVEL))
-    size = f"width, {findings.card.metric.unit}" if of_numbers else "classes named"
     what = "intervals around the number" if of_numbers else "sets of classes"
-    rows = []
-    for name, one in answers.items():
-        entries = [Entry(name, paradigm=paradigm_of(name))]
-        if isinstance(one, Absent):
-            entries += [Entry(None, "cannot be said", note=one.reason), *[Entry()] * 6]
-        else:
-            low, high = one.expected
-            worst = min(filter(_known, one.of_class), default=None)
-            entries += [
-                Entry(one.coverage, number.percent(one.coverage)),
-                Entry(low, f"{number.percent(low)} to {number.percent(high)}"),
-                Entry(high),
-                Entry(one.size, f"{one.size:.3g}" if of_numbers else f"{one.size:.2f}"),
-                Entry(one.none, number.percent(one.none) if one.none else "0%"),
-                Entry(worst, "" if worst is None else number.percent(worst)),
-                Entry(one.calibrated_on, number.count(one.calibrated_on)),
-            ]
-        rows.append(entries)
-    return Table(
+    width = f"width, {findings.card.metric.unit}"
+    return Table.of(
         "table-conformal",
         findings.file("conformal"),
         f"Answers that are to hold the truth {level}% of the time, as {what}: the smaller, the "
         "more is known. A range beside the coverage is where a single division into halves "
         "falls 95 times in 100; equal confidences push coverage above it.",
-        [
-            Column("contender", "contender"),
-            Column("coverage", "holds the truth", numeric=True, formula="formula-conformal"),
-            Column("expected_low", "expected", numeric=True, formula="formula-conformal"),
-            Column("expected_high", shown=False, formula="formula-conformal"),
-            Column("size", size, numeric=True, formula="formula-conformal"),
-            Column(
-                "none",
-                "names none",
-                numeric=True,
-                shown=not of_numbers,
-                formula="formula-conformal",
-            ),
-            Column(
-                "coverage_worst_class",
-                "worst class",
-                numeric=True,
-                shown=not of_numbers,
-                formula="formula-conformal",
-            ),
-            Column("calibrated_on_items", "calibrated on", numeric=True),
-        ],
-        rows,
+        by_contender(*_conformal_columns(width if of_numbers else "")),
+        answers.items(),
     )
+
+
+def _conformal_columns(width: str) -> list[Column]:
+    """What is known of conformal answers; `width` is the heading of their size for numbers."""
+    column = partial(number_column, formula="formula-conformal")
+    of_class = partial(column, shown=not width)
+    return [
+        column(
+            "coverage",
+            "holds the truth",
+            lambda one: one.coverage,
+            number.percent,
+            absent=lambda why: Entry(None, "cannot be said", note=why.reason),
+        ),
+        column("expected_low", "expected", _expected),
+        column("expected_high", shown=False, of=lambda one: one.expected[1]),
+        column(
+            "size",
+            width or "classes named",
+            lambda one: one.size,
+            "{:.3g}".format if width else "{:.2f}".format,
+        ),
+        of_class("none", "names none", lambda one: one.none, number.percent_or_zero),
+        of_class("coverage_worst_class", "worst class", _worst, number.percent),
+        number_column(
+            "calibrated_on_items", "calibrated on", lambda one: one.calibrated_on, number.count
+        ),
+    ]
+
+
+def _expected(one: Conformal) -> Entry:
+    low, high = one.expected
+    return Entry(low, f"{number.percent(low)} to {number.percent(high)}")
+
+
+def _worst(one: Conformal) -> float | None:
+    """The smallest coverage of a class of which it is known."""
+    return min((share for share in one.of_class if not math.isnan(share)), default=None)
 
 
 def _classes_table(findings: Findings, found: Mapping[str, Conformal]) -> Table:
     """Coverage of each class's items."""
-    rows = []
-    for place, label in enumerate(findings.card.classes or ()):
-        shares = [one.of_class[place] for one in found.values()]
-        entries = [
-            Entry(share, number.percent(share)) if _known(share) else Entry() for share in shares
-        ]
-        rows.append([Entry(label, shorten(label, 40)), *entries])
-    return Table(
+    classes = findings.card.classes or ()
+    column = partial(number_column, formula="formula-conformal", write=number.percent)
+    return Table.of(
         "table-conformal-classes",
         findings.file("conformal_classes"),
         "How often the set holds the truth, by class: the promise is for all items together, not "
         "for each class.",
         [
-            Column("class", "class"),
+            Column("class", "class", of=classes.__getitem__, write=partial(shorten, length=40)),
             *(
-                Column(f"coverage_{slug(name)}", name, numeric=True, formula="formula-conformal")
-                for name in found
+                column(f"coverage_{slug(name)}", name, known).on(one.of_class.__getitem__)
+                for name, one in found.items()
             ),
         ],
-        rows,
+        range(len(classes)),
         folded=True,
         summary="How often the set holds the truth, by class",
     )
@@ -172,7 +163,3 @@ def _classes_table(findings: Findings, found: Mapping[str, Conformal]) -> Table:
 
 def _percent(risk: float) -> str:
     return number.plain(100 * risk)
-
-
-def _known(share: float) -> bool:
-    return not math.isnan(share)

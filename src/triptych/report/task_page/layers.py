@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from triptych.absent import Absent
 from triptych.report.drawing import layers as layer_charts
 from triptych.report.drawing.layers import CLASS_MARKS, OTHERS, Depth
 from triptych.report.findings import Findings
+from triptych.report.model.columns import number_column, share_columns
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -56,11 +58,7 @@ def _measured(findings: Findings, measured: NetworkLayers) -> Section:
     else:
         figures.append(_embedding_figure(findings, measured.layers, embeddings))
     return Section(
-        "layers",
-        "What its layers learn",
-        paragraphs=paragraphs,
-        notices=notices,
-        figures=figures,
+        "layers", "What its layers learn", paragraphs=paragraphs, notices=notices, figures=figures
     )
 
 
@@ -111,33 +109,26 @@ def _depth_figure(findings: Findings, measured: NetworkLayers) -> Figure:
 
 def _layers_table(findings: Findings, measured: NetworkLayers) -> Table:
     layers = measured.layers
-    rows = [
-        [
-            Entry(place, name),
-            Entry(one.name, shorten(printable(one.name), 60)),
-            Entry(one.layer, shorten(printable(one.layer), 60)),
-            Entry(_shape(one.shape, "x"), _shape(one.shape, f" {number.TIMES} ")),
-            Entry(one.score, number.share(one.score, one.low, one.high)),
-            Entry(one.low),
-            Entry(one.high),
-        ]
-        for place, (name, one) in enumerate(zip(layer_names(layers), layers, strict=True))
+    names = layer_names(layers)
+    made = partial(Column, write=_cut)
+    columns = [
+        made("layer", "called", of=lambda one: one.name),
+        made("made_of", "made of", of=lambda one: one.layer),
+        Column("shape", "outputs", of=_shape),
+        *share_columns(
+            "score", measured.metric, "formula-layers", lambda one: (one.score, one.low, one.high)
+        ),
     ]
-    return Table(
+    return Table.of(
         "table-layers",
         findings.file("layers"),
         f"{measured.contender.capitalize()}, seed {measured.seed}: a linear model on each "
         f"layer, {measured.metric} times 100.",
         [
-            Column("depth", "layer"),
-            Column("layer", "called"),
-            Column("made_of", "made of"),
-            Column("shape", "outputs"),
-            Column("score", measured.metric, numeric=True, formula="formula-layers"),
-            Column("score_low", shown=False),
-            Column("score_high", shown=False),
+            Column("depth", "layer", of=lambda place: place, write=names.__getitem__),
+            *(column.on(layers.__getitem__) for column in columns),
         ],
-        rows,
+        range(len(layers)),
         folded=True,
     )
 
@@ -193,42 +184,39 @@ def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
     values = np.asarray(answers, dtype=np.float64)
     edges = np.unique(np.quantile(values, FIFTHS))
     place = np.searchsorted(edges, values, side="left")
+    fifths = {one: values[place == one] for one in np.unique(place).tolist()}
     named = {
-        one: f"{values[place == one].min():.6g} to {values[place == one].max():.6g}".replace(
-            "-", number.MINUS
-        )
-        for one in np.unique(place).tolist()
+        one: f"{number.plain(fifth.min())} to {number.plain(fifth.max())}"
+        for one, fifth in fifths.items()
     }
     return [named[one] for one in place.tolist()], list(dict.fromkeys(named.values()))
 
 
 def _embedding_table(findings: Findings, points: Sequence[Point]) -> Table:
-    rows = [
-        [
-            Entry(point.item),
-            Entry(point.answer, shorten(printable(str(point.answer)), 60)),
-            *(Entry(at, f"{at:.3g}".replace("-", number.MINUS)) for at in (point.x, point.y)),
-        ]
-        for point in points
-    ]
-    return Table(
+    place = partial(number_column, write=lambda at: number.formatted(at, ".3g"))
+    return Table.of(
         "table-embeddings",
         findings.file("embeddings"),
         "The items on the map.",
         [
-            Column("item", "item", numeric=True),
-            Column("class", "class"),
-            Column("x", "across", numeric=True, formula="formula-embeddings"),
-            Column("y", "up", numeric=True),
+            number_column("item", "item", lambda point: point.item),
+            Column("class", "class", of=lambda point: point.answer, write=_cut),
+            place("x", "across", lambda point: point.x, formula="formula-embeddings"),
+            place("y", "up", lambda point: point.y),
         ],
-        rows,
+        points,
         folded=True,
         most=20,
     )
 
 
-def _shape(sizes: Sequence[int], between: str) -> str:
-    return between.join(map(str, sizes))
+def _shape(layer: Layer) -> Entry:
+    sizes = [str(size) for size in layer.shape]
+    return Entry("x".join(sizes), f" {number.TIMES} ".join(sizes))
+
+
+def _cut(value: str | float) -> str:
+    return shorten(printable(str(value)), 60)
 
 
 _INPUT: Final = "input"

@@ -1,7 +1,11 @@
 """The page of one task: its question, its verdict, and everything they rest on."""
 
+from functools import partial
+
+from triptych.analysis.one_task.verdict import Standing
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
+from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.page import Answer, Page, Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.provenance import task_facts, where
@@ -18,7 +22,7 @@ from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
 from triptych.report.words.verdict import sentence
-from triptych.task import PARADIGMS, paradigm_of
+from triptych.task import PARADIGMS
 
 
 def task_page(findings: Findings) -> Page:
@@ -94,41 +98,33 @@ def _answer(findings: Findings) -> Answer:
 def _verdict_section(findings: Findings) -> Section:
     """Each of the three against its hardest rival."""
     delta = number.delta(findings.card.delta, findings.card.metric)
-    rows = [
-        [
-            Entry(one.contender, paradigm=paradigm_of(one.contender)),
-            Entry(
-                one.word,
-                note=one.reason,
-                style="chosen" if one.contender == findings.verdict.answer else "",
-            ),
-            Entry(one.against),
-            _probability(one.p_value),
-            _probability(one.adjusted_p_value),
-            Entry(
-                one.items_to_settle,
-                number.about(one.items_to_settle) if one.items_to_settle else "",
-            ),
-        ]
-        for one in findings.verdict.standings.values()
-    ]
-    table = Table(
+    column = partial(number_column, formula="formula-verdict", write=number.probability)
+    table = Table.of(
         "table-verdict",
         findings.file("verdict"),
         f"Each of the three against its hardest rival. A small p speaks against being worse by "
         f"{delta} or more.",
         [
-            Column("contender", "contender"),
-            Column("word", "verdict", formula="formula-verdict"),
-            Column("against", "hardest rival", formula="formula-verdict"),
-            Column("p_value", "p", numeric=True, formula="formula-verdict"),
-            Column("adjusted_p_value", "p after Holm", numeric=True, formula="formula-verdict"),
-            Column("items_to_settle", "items to settle it", numeric=True, formula="formula-items"),
+            Column("contender", "contender", of=lambda one: contender_entry(one.contender)),
+            Column("word", "verdict", formula="formula-verdict", of=partial(_word, findings)),
+            Column(
+                "against", "hardest rival", formula="formula-verdict", of=lambda one: one.against
+            ),
+            column("p_value", "p", lambda one: one.p_value),
+            column("adjusted_p_value", "p after Holm", lambda one: one.adjusted_p_value),
+            number_column(
+                "items_to_settle",
+                "items to settle it",
+                lambda one: one.items_to_settle,
+                lambda items: number.about(items) if items else "",
+                formula="formula-items",
+            ),
         ],
-        rows,
+        findings.verdict.standings.values(),
     )
     return Section("verdict", "Verdict", tables=[table])
 
 
-def _probability(value: float | None) -> Entry:
-    return Entry() if value is None else Entry(value, number.probability(value))
+def _word(findings: Findings, standing: Standing) -> Entry:
+    chosen = standing.contender == findings.verdict.answer
+    return Entry(standing.word, note=standing.reason, style="chosen" if chosen else "")

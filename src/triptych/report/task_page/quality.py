@@ -1,11 +1,13 @@
 """How well: scores, paired differences and the verdict, as figures and tables."""
 
+from functools import partial
+
 from triptych.analysis.one_task.comparison import Comparison
 from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.resampling import p_over_folds
-from triptych.metric import Metric
 from triptych.report.drawing import task_charts
 from triptych.report.findings import Findings
+from triptych.report.model.columns import contender_entry, interval_columns, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -78,32 +80,6 @@ def comparisons_section(findings: Findings) -> Section:
     )
 
 
-def interval_entries(
-    interval: Interval | None, metric: Metric, *, signed: bool = False
-) -> list[Entry]:
-    """A score with its interval for people, then the two ends for programs."""
-    if interval is None:
-        return [Entry(), Entry(), Entry()]
-    return [
-        Entry(
-            interval.estimate,
-            number.score(interval, metric, signed=signed),
-            note=number.bounds(interval, metric, signed=signed),
-        ),
-        Entry(interval.low),
-        Entry(interval.high),
-    ]
-
-
-def interval_columns(name: str, label: str, formula: str) -> list[Column]:
-    """The columns that `interval_entries` fills."""
-    return [
-        Column(name, label, numeric=True, formula=formula),
-        Column(f"{name}_low", shown=False, formula=formula),
-        Column(f"{name}_high", shown=False, formula=formula),
-    ]
-
-
 def _variants_note(findings: Findings) -> list[str]:
     variants = [name for name in findings.scores if name != paradigm_of(name)]
     if not variants:
@@ -112,36 +88,30 @@ def _variants_note(findings: Findings) -> list[str]:
 
 
 def _scores_table(findings: Findings) -> Table:
-    metric = findings.card.metric
-    rows = []
-    for contender, interval in findings.scores.items():
-        standing = findings.verdict.standings.get(contender)
-        rows.append(
-            [
-                Entry(contender, paradigm=paradigm_of(contender)),
-                *interval_entries(interval, metric),
-                Entry(standing.word if standing else "reference"),
-                Entry(interval.seeds),
-                Entry(interval.items, number.count(interval.items)),
-                Entry(interval.method, note=interval.note),
-                Entry(interval.note),
-            ]
-        )
-    return Table(
+    metric, standings = findings.card.metric, findings.verdict.standings
+    score = findings.scores.__getitem__
+    return Table.of(
         "table-scores",
         findings.file("scores"),
         f"{metric.label.capitalize()} of each contender"
         + (", times 100." if metric.is_share else f", in {metric.unit}."),
         [
-            Column("contender", "contender"),
-            *interval_columns("score", "score", "formula-score"),
-            Column("word", "verdict", formula="formula-verdict"),
-            Column("seeds", "seeds", numeric=True),
-            Column("tested_items", "tested items", numeric=True),
-            Column("method", "interval by"),
-            Column("note", shown=False),
+            Column("contender", "contender", of=contender_entry),
+            *interval_columns("score", "score", "formula-score", score, metric),
+            Column(
+                "word",
+                "verdict",
+                formula="formula-verdict",
+                of=lambda name: standings[name].word if name in standings else "reference",
+            ),
+            number_column("seeds", "seeds", lambda name: score(name).seeds),
+            number_column(
+                "tested_items", "tested items", lambda name: score(name).items, number.count
+            ),
+            Column("method", "interval by", of=_method).on(score),
+            Column("note", shown=False, of=lambda name: score(name).note),
         ],
-        rows,
+        findings.scores,
     )
 
 
@@ -156,61 +126,64 @@ def _better_first(findings: Findings) -> list[Comparison]:
 def _comparisons_table(findings: Findings) -> Table:
     of_classes = findings.card.metric.answer == "class"
     counted = "; items are counted on average over seeds" if of_classes else ""
-    resampled = "formula-resampled" if findings.card.split.kind == "cross_validated" else ""
-    avoided = "costs avoided" if findings.card.metric.name == "mean_cost" else "errors avoided"
-    return Table(
+    return Table.of(
         "table-comparisons",
         findings.file("comparisons"),
         f"How much better the first is, in {findings.card.metric.unit}{counted}.",
-        [
-            Column("first", "first"),
-            Column("second", "second"),
-            *interval_columns("advantage", "better by", "formula-difference"),
-            Column("p_value", "p of no difference", numeric=True, formula="formula-difference"),
-            Column("test", shown=False),
-            Column("p_value_nadeau_bengio", shown=False, formula=resampled),
-            Column(
-                "only_first_right",
-                "only first right",
-                numeric=True,
-                shown=of_classes,
-                formula="formula-difference",
-            ),
-            Column(
-                "only_second_right",
-                "only second right",
-                numeric=True,
-                shown=of_classes,
-                formula="formula-difference",
-            ),
-            Column("relative_error_reduction", avoided, numeric=True, formula="formula-difference"),
-            Column("items_to_settle_delta", shown=False, formula="formula-items"),
-        ],
-        [_comparison_row(one, findings) for one in _better_first(findings)],
+        _comparison_columns(findings),
+        _better_first(findings),
     )
 
 
-def _comparison_row(comparison: Comparison, findings: Findings) -> list[Entry]:
-    metric = findings.card.metric
-    advantage = comparison.advantage
-    reduction = comparison.relative_error_reduction
+def _comparison_columns(findings: Findings) -> list[Column]:
+    card = findings.card
+    column = partial(number_column, formula="formula-difference")
+    of_classes = partial(column, shown=card.metric.answer == "class", write=number.quantity)
     return [
-        Entry(comparison.first, paradigm=paradigm_of(comparison.first)),
-        Entry(comparison.second, paradigm=paradigm_of(comparison.second)),
-        *interval_entries(advantage, metric, signed=True),
-        Entry(comparison.p_value, number.probability(comparison.p_value), note=comparison.test),
-        Entry(comparison.test),
-        Entry(_p_over_folds(comparison, findings)),
-        *(
-            Entry(count, "" if count is None else number.quantity(count))
-            for count in (comparison.first_right, comparison.second_right)
+        Column("first", "first", of=lambda one: contender_entry(one.first)),
+        Column("second", "second", of=lambda one: contender_entry(one.second)),
+        *interval_columns(
+            "advantage",
+            "better by",
+            "formula-difference",
+            lambda one: one.advantage,
+            card.metric,
+            signed=True,
         ),
-        Entry(reduction, "" if reduction is None else number.percent(reduction)),
-        Entry(comparison.items_to_settle(findings.card.delta)),
+        column("p_value", "p of no difference", _p_value),
+        Column("test", shown=False, of=lambda one: one.test),
+        Column(
+            "p_value_nadeau_bengio",
+            shown=False,
+            formula="formula-resampled" if card.split.kind == "cross_validated" else "",
+            of=partial(_p_over_folds, findings),
+        ),
+        of_classes("only_first_right", "only first right", lambda one: one.first_right),
+        of_classes("only_second_right", "only second right", lambda one: one.second_right),
+        column(
+            "relative_error_reduction",
+            "costs avoided" if card.metric.name == "mean_cost" else "errors avoided",
+            lambda one: one.relative_error_reduction,
+            number.percent,
+        ),
+        Column(
+            "items_to_settle_delta",
+            shown=False,
+            formula="formula-items",
+            of=lambda one: one.items_to_settle(card.delta),
+        ),
     ]
 
 
-def _p_over_folds(comparison: Comparison, findings: Findings) -> float | None:
+def _method(interval: Interval) -> Entry:
+    return Entry(interval.method, note=interval.note)
+
+
+def _p_value(one: Comparison) -> Entry:
+    return Entry(one.p_value, number.probability(one.p_value), note=one.test)
+
+
+def _p_over_folds(findings: Findings, comparison: Comparison) -> float | None:
     """The p-value for repeatedly resampled data; None where the task is not cross-validated."""
     first, second = (
         findings.run.outcomes(findings.card.name, name)

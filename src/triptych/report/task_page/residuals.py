@@ -1,6 +1,8 @@
 """How far off numbers are: predicted against true, by the size of the truth, and the worst."""
 
 from collections.abc import Mapping
+from functools import partial
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -8,8 +10,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from triptych.analysis.one_task.residuals import Part, parts_of_truth, predictions_table
+from triptych.analysis.statistics.interval import Interval
+from triptych.metric import Metric
 from triptych.report.drawing.scatter import scatter
 from triptych.report.findings import Findings, slug
+from triptych.report.model.columns import interval_ends, number_column, with_ends
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -73,80 +78,76 @@ def _correlation(named: pd.DataFrame, contender: str) -> str:
     columns: npt.NDArray[Any] = named[["truth", contender]].to_numpy().T
     if not np.ptp(columns, axis=1).all():
         return number.ABSENT
-    return f"{np.corrcoef(columns)[0, 1]:.2f}".replace("-", number.MINUS)
+    return number.formatted(np.corrcoef(columns)[0, 1], ".2f")
 
 
 def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Table:
     """Mean distance and bias by fifths of the truth, a column a contender."""
+    first, metric = next(iter(parts.values())), findings.card.metric
     columns = [
-        Column("truth_low", "truth", numeric=True),
-        Column("truth_high", shown=False),
-        Column("items", "items", numeric=True),
+        number_column("truth_low", "truth", _range),
+        Column("truth_high", shown=False, of=lambda part: part.high),
+        number_column("items", "items", lambda part: part.items, number.count),
     ]
-    for contender in parts:
-        name = slug(contender)
+    columns = [column.on(first.__getitem__) for column in columns]
+    for contender, of_contender in parts.items():
+        names = f"distance_{slug(contender)}", f"bias_{slug(contender)}"
+        pairs = [(part.distance, part.bias) for part in of_contender]
         columns += [
-            Column(f"distance_{name}", contender, numeric=True, formula="formula-distances"),
-            Column(f"distance_{name}_low", shown=False, formula="formula-distances"),
-            Column(f"distance_{name}_high", shown=False, formula="formula-distances"),
-            Column(f"bias_{name}", shown=False, formula="formula-distances"),
+            column.on(pairs.__getitem__)
+            for column in distance_columns(names, contender, "formula-distances", metric)
         ]
-    rows = []
-    for row in zip(*parts.values(), strict=True):
-        first = row[0]
-        entries = [
-            Entry(first.low, f"{first.low:.6g} to {first.high:.6g}"),
-            Entry(first.high),
-            Entry(first.items, number.count(first.items)),
-        ]
-        for part in row:
-            entries.extend(_distance(findings, part))
-        rows.append(entries)
-    return Table(
+    return Table.of(
         "table-distances",
         findings.file("distances"),
-        f"Mean distance from the truth, in {findings.card.metric.unit}, by fifths of the truth. "
+        f"Mean distance from the truth, in {metric.unit}, by fifths of the truth. "
         "Bias is what was named less what was true: above zero, too much is named.",
         columns,
-        rows,
+        range(len(first)),
     )
 
 
-def _distance(findings: Findings, part: Part) -> list[Entry]:
-    metric, interval = findings.card.metric, part.distance
-    bias = number.rounded(part.bias, interval, metric, signed=True)
-    return [
-        Entry(interval.estimate, number.score(interval, metric), note=f"bias {bias}"),
-        Entry(interval.low),
-        Entry(interval.high),
-        Entry(part.bias),
-    ]
+def _range(part: Part) -> Entry:
+    return Entry(part.low, f"{part.low:.6g} to {part.high:.6g}")
 
 
 def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
     """Every item with what each contender named, those furthest off first."""
-    contenders = [str(name) for name in named.columns[1:]]
-    rows = []
-    for item, truth, *numbers in named.itertuples():
-        entries = [Entry(int(item)), Entry(float(truth), f"{truth:.6g}")]
-        for contender, value in zip(contenders, numbers, strict=True):
-            interval = findings.scores[contender]
-            shown = number.rounded(float(value), interval, findings.card.metric)
-            entries.append(Entry(float(value), shown))
-        rows.append(entries)
-    return Table(
+    metric = findings.card.metric
+    columns = [
+        number_column("item", "item", lambda row: int(row[0])),
+        number_column("truth", "truth", lambda row: float(row[1]), "{:.6g}".format),
+    ]
+    for place, name in enumerate(map(str, named.columns[1:]), start=2):
+        shown = partial(number.rounded, interval=findings.scores[name], metric=metric)
+        column = number_column(
+            f"named_{slug(name)}", name, float, shown, formula="formula-distances"
+        )
+        columns.append(column.on(itemgetter(place)))
+    return Table.of(
         "table-furthest",
         findings.file("predictions"),
         "The items on which the contenders are furthest off together; what they named is averaged "
         "over seeds.",
-        [
-            Column("item", "item", numeric=True),
-            Column("truth", "truth", numeric=True),
-            *(
-                Column(f"named_{slug(name)}", name, numeric=True, formula="formula-distances")
-                for name in contenders
-            ),
-        ],
-        rows,
+        columns,
+        named.itertuples(),
         most=10,
     )
+
+
+def distance_columns(
+    names: tuple[str, str], label: str, formula: str, metric: Metric
+) -> list[Column]:
+    """Of pairs of mean distance and bias: the distance, its ends, and the bias under it.
+
+    `names` are those of the columns of distances and of biases.
+    """
+
+    def shown(pair: tuple[Interval, float]) -> Entry:
+        interval, bias = pair
+        note = f"bias {number.rounded(bias, interval, metric, signed=True)}"
+        return Entry(interval.estimate, number.score(interval, metric), note=note)
+
+    bias = Column(names[1], shown=False, formula=formula, of=itemgetter(1))
+    distance = with_ends(names[0], label, formula, shown, lambda pair: interval_ends(pair[0]))
+    return [*distance, bias]

@@ -1,6 +1,8 @@
 """Which rules fired: the rulebook with each rule's hits, coverage and precision."""
 
 from collections.abc import Hashable, Mapping
+from functools import partial
+from operator import itemgetter
 from typing import Any, Final
 
 import pandas as pd
@@ -10,8 +12,10 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.errors import StoreError
 from triptych.metric import Metric
 from triptych.report.findings import Findings, slug
+from triptych.report.model.columns import known, number_column, share_columns
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Raw, Table
+from triptych.report.task_page.residuals import distance_columns
 from triptych.report.words import number
 from triptych.report.words.text import shorten
 from triptych.task import paradigm_of
@@ -54,90 +58,88 @@ def _remark(contender: str, hits: pd.DataFrame) -> str:
 
 def _rules_table(findings: Findings, contender: str, hits: pd.DataFrame) -> Table:
     metric = findings.card.metric
-    of_classes = metric.answer == "class"
     has_points = any(str(points) for points in hits["points"])
     order = "whose points are added up" if has_points else "in the order they are tried"
     judged = (
         "precision is times 100 with its 95% interval"
-        if of_classes
+        if metric.answer == "class"
         else f"how far off its items were named, in {metric.unit} with a 95% interval; bias above "
         "zero: too much was named"
     )
-    name = "precision" if of_classes else "distance"
-    return Table(
+    return Table.of(
         f"table-{slug(contender)}",
         findings.file("rulebook", contender),
         f"{contender.capitalize()}, {order}; items are counted on average over seeds; {judged}.",
-        [
-            Column("rule", "#", numeric=True),
-            # The label of a line of a score card for numbers is its points once more.
-            Column("label", "decides", shown=of_classes or not has_points),
-            Column("points", "points", numeric=True, shown=has_points, written=has_points),
-            Column("says", "when", style="wide"),
-            Column("because", "because", style="wide"),
-            Column("hits", "hits", numeric=True, formula="formula-rules"),
-            Column("coverage", "coverage", numeric=True, formula="formula-rules"),
-            Column(
-                name, "precision" if of_classes else "off by", numeric=True, formula="formula-rules"
-            ),
-            Column(f"{name}_low", shown=False, formula="formula-rules"),
-            Column(f"{name}_high", shown=False, formula="formula-rules"),
-            Column("bias", shown=False, written=not of_classes, formula="formula-rules"),
-        ],
-        [_row(rule, metric) for rule in hits.to_dict("records")],
+        _columns(metric, has_points=has_points),
+        hits.to_dict("records"),
     )
 
 
-def _row(rule: Mapping[Hashable, Any], metric: Metric) -> list[Entry]:
-    points = _plain(rule["points"])
+def _columns(metric: Metric, *, has_points: bool) -> list[Column]:
+    """Columns of a rule's row of the hits: what it says, and how well it does."""
+    of_classes = metric.answer == "class"
+    text = partial(Column, style="wide")
+    column = partial(number_column, formula="formula-rules")
     return [
-        Entry(int(rule["rule"]) + 1),
-        Entry(_plain(rule["label"])),
-        Entry(points, number.plain(points) if isinstance(points, float) else ""),
-        Entry(str(rule["says"]), shorten(str(rule["says"]), LONGEST_TEXT), code=True),
-        Entry(str(rule["because"]), shorten(str(rule["because"]), LONGEST_TEXT)),
-        Entry(
-            float(rule["hits"]), number.quantity(rule["hits"]), style="" if rule["hits"] else "nil"
+        number_column("rule", "#", lambda rule: int(rule["rule"]) + 1),
+        # The label of a line of a score card for numbers is its points once more.
+        Column(
+            "label",
+            "decides",
+            shown=of_classes or not has_points,
+            of=lambda rule: _plain(rule["label"]),
         ),
-        Entry(float(rule["coverage"]), number.percent(rule["coverage"])),
-        *(_precision(rule) if metric.answer == "class" else _distance(rule, metric)),
+        number_column(
+            "points",
+            "points",
+            lambda rule: _plain(rule["points"]),
+            lambda points: number.plain(points) if isinstance(points, float) else "",
+            shown=has_points,
+            written=has_points,
+        ),
+        text("says", "when", of=lambda rule: Entry(*_cut(rule["says"]), code=True)),
+        text("because", "because", of=lambda rule: Entry(*_cut(rule["because"]))),
+        column("hits", "hits", _hits),
+        column("coverage", "coverage", lambda rule: float(rule["coverage"]), number.percent),
+        *(_precision_columns() if of_classes else _distance_columns(metric)),
     ]
 
 
-def _precision(rule: Mapping[Hashable, Any]) -> list[Entry]:
-    """Precision with its interval for people, then its ends; there is no bias."""
-    precision, low, high = (
-        _known(rule[name]) for name in ("precision", "precision_low", "precision_high")
-    )
-    shown = (
-        number.share(precision, low, high)
-        if precision is not None and low is not None and high is not None
-        else ""
-    )
-    return [Entry(precision, shown), Entry(low), Entry(high), Entry()]
+def _cut(text: object) -> tuple[str, str]:
+    """A text, and as much of it as the page shows."""
+    return str(text), shorten(str(text), LONGEST_TEXT)
 
 
-def _distance(rule: Mapping[Hashable, Any], metric: Metric) -> list[Entry]:
+def _hits(rule: Mapping[Hashable, Any]) -> Entry:
+    hits = float(rule["hits"])
+    return Entry(hits, number.quantity(hits), style="" if hits else "nil")
+
+
+def _precision_columns() -> list[Column]:
+    """Precision with its interval for people, then its ends."""
+    ends = itemgetter("precision", "precision_low", "precision_high")
+    return share_columns(
+        "precision", "precision", "formula-rules", lambda rule: tuple(map(known, ends(rule)))
+    )
+
+
+def _distance_columns(metric: Metric) -> list[Column]:
     """Distance with its interval and bias for people, then for programs."""
+    columns = distance_columns(("distance", "bias"), "off by", "formula-rules", metric)
+    return [column.on(_distance) for column in columns]
+
+
+def _distance(rule: Mapping[Hashable, Any]) -> tuple[Interval, float] | None:
+    """How far off the items of a rule were named, and its bias; None where it never fired."""
     if not rule["hits"]:
-        return [Entry()] * 4
+        return None
     ends = float(rule["distance_low"]), float(rule["distance_high"])
     interval = Interval(float(rule["distance"]), *ends, "t over items", 1, round(rule["hits"]))
-    bias = number.rounded(float(rule["bias"]), interval, metric, signed=True)
-    return [
-        Entry(interval.estimate, number.score(interval, metric), note=f"bias {bias}"),
-        Entry(interval.low),
-        Entry(interval.high),
-        Entry(float(rule["bias"])),
-    ]
+    return interval, float(rule["bias"])
 
 
 def _plain(value: Any) -> Raw:
     """A value from the table as the CSV has it: nothing where nothing is known."""
     if isinstance(value, str):
         return value or None
-    return _known(value)
-
-
-def _known(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
+    return known(value)

@@ -1,6 +1,8 @@
 """Errors that cost: what may be left unanswered, what can be guaranteed, and who errs cheapest."""
 
 from collections.abc import Mapping
+from functools import partial
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -10,15 +12,14 @@ from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.risk_coverage import SelectiveRisk, selective_risk
 from triptych.report.drawing import confidence as confidence_charts
 from triptych.report.findings import Findings
+from triptych.report.model.columns import by_contender, interval_columns, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
-from triptych.report.model.table import Column, Entry, Table
-from triptych.report.task_page.calibration import UNITLESS, silences, spoken_of
+from triptych.report.model.table import Table
+from triptych.report.task_page.calibration import silences, spoken_of
 from triptych.report.task_page.cost_ratio import cost_ratio_part
 from triptych.report.task_page.guarantees import conformal_tables, guarantee_table
-from triptych.report.task_page.quality import interval_columns, interval_entries
 from triptych.report.words import number
-from triptych.task import paradigm_of
 
 MOST_MARKS: Final = 15
 """With more distinct confidences the curve is as good as continuous."""
@@ -109,22 +110,16 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
 
 
 def _risk_coverage_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table:
-    rows = [
-        [Entry(name, paradigm=paradigm_of(name)), _share(coverage), _share(risk)]
-        for name, one in risks.items()
-        for coverage, risk in _line(one)[-1::-10][::-1]
-    ]
-    return Table(
+    column = partial(number_column, formula="formula-augrc", write=number.percent)
+    return Table.of(
         "table-risk-coverage",
         findings.file("risk_coverage"),
         "Share of wrong answers where the most confident part of the items is answered, averaged "
         "over seeds; items of equal confidence are answered in random order.",
-        [
-            Column("contender", "contender"),
-            Column("coverage", "answered", numeric=True, formula="formula-augrc"),
-            Column("risk", "wrong", numeric=True, formula="formula-augrc"),
-        ],
-        rows,
+        by_contender(
+            column("coverage", "answered", itemgetter(0)), column("risk", "wrong", itemgetter(1))
+        ),
+        [(name, point) for name, one in risks.items() for point in _line(one)[-1::-10][::-1]],
         folded=True,
         summary="Wrong answers by how many are answered",
     )
@@ -144,37 +139,28 @@ def _risk_at(points: list[tuple[float, float]], coverage: float) -> float:
 
 
 def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table:
-    rows = [
-        [
-            Entry(name, paradigm=paradigm_of(name)),
-            *interval_entries(one.augrc, UNITLESS),
-            Entry(one.perfect_augrc, f"{one.perfect_augrc:#.2g}"),
-            Entry(one.uninformed_augrc, f"{one.uninformed_augrc:#.2g}"),
-            *interval_entries(one.aurc, UNITLESS),
-            Entry(one.risk, number.percent(one.risk)),
-            Entry(float(np.mean([len(curve.coverage) for curve in one.curves]))),
-        ]
-        for name, one in risks.items()
-    ]
-    return Table(
+    formula = "formula-augrc"
+    column = partial(number_column, formula=formula)
+    bound = partial(column, write="{:#.2g}".format)
+    return Table.of(
         "table-selective-risk",
         findings.file("selective_risk"),
         "AUGRC: the share of all items that are answered wrongly, averaged over how many are "
         "answered; smaller is better. Confidence that puts every error last would give the one "
         "number beside it, confidence that says nothing the other. AURC averages the share of "
         "wrong answers instead.",
-        [
-            Column("contender", "contender"),
-            *interval_columns("augrc", "AUGRC", "formula-augrc"),
-            Column("augrc_perfect", "errors last", numeric=True, formula="formula-augrc"),
-            Column("augrc_uninformed", "says nothing", numeric=True, formula="formula-augrc"),
-            *interval_columns("aurc", "AURC", "formula-augrc"),
-            Column("risk", "wrong, all answered", numeric=True, formula="formula-augrc"),
-            Column("distinct_confidences", shown=False, formula="formula-augrc"),
-        ],
-        rows,
+        by_contender(
+            *interval_columns("augrc", "AUGRC", formula, lambda one: one.augrc),
+            bound("augrc_perfect", "errors last", lambda one: one.perfect_augrc),
+            bound("augrc_uninformed", "says nothing", lambda one: one.uninformed_augrc),
+            *interval_columns("aurc", "AURC", formula, lambda one: one.aurc),
+            column("risk", "wrong, all answered", lambda one: one.risk, number.percent),
+            column("distinct_confidences", shown=False, of=_distinct_confidences),
+        ),
+        risks.items(),
     )
 
 
-def _share(value: float) -> Entry:
-    return Entry(value, number.percent(value))
+def _distinct_confidences(risk: SelectiveRisk) -> float:
+    """Averaged over fits."""
+    return float(np.mean([len(curve.coverage) for curve in risk.curves]))

@@ -1,10 +1,13 @@
 """How fast, and how much was built: the quiet phase's clocks, and seconds of training."""
 
+from collections.abc import Sequence
+from functools import partial
 from statistics import median
 from typing import Final
 
 from triptych.report.drawing import task_charts
 from triptych.report.findings import Findings
+from triptych.report.model.columns import by_contender, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
@@ -12,7 +15,7 @@ from triptych.report.task_page.speed_costs import cost_tables, not_measured
 from triptych.report.words import number
 from triptych.report.words.speed import who_is_faster
 from triptych.results.formats.speed import ContenderSpeed, Latency
-from triptych.task import paradigm_of
+from triptych.results.record import Record
 
 NO_SPEED: Final = (
     "Speed has not been measured yet. `triptych bench` times every fitted contender in a quiet "
@@ -57,49 +60,37 @@ def speed_section(findings: Findings) -> Section:
             Figure("latency", one, "One item, raw to decision: p50, with a line to p95."),
             Figure("throughput", many, "Batches: items decided a second, by items handed over."),
         ],
-        tables=[
-            _latency_table(findings),
-            _throughput_table(findings),
-            *cost_tables(findings),
-        ],
+        tables=[_latency_table(findings), _throughput_table(findings), *cost_tables(findings)],
         arrangement="pairs",
     )
 
 
 def effort_section(findings: Findings) -> Section:
     """What was built, and roughly how long training took."""
-    kinds = list(
-        dict.fromkeys(
-            kind
-            for contender in findings.scores
-            for record in findings.finished(contender)
-            for kind in record.size
-        )
+    finished = {name: findings.finished(name) for name in findings.scores}
+    kinds = dict.fromkeys(
+        kind for records in finished.values() for record in records for kind in record.size
     )
-    rows = []
-    for contender in findings.scores:
-        records = findings.finished(contender)
-        fit = median(record.fit_seconds for record in records)
-        rows.append(
-            [
-                Entry(contender, paradigm=paradigm_of(contender)),
-                *(
-                    _size([record.size[kind] for record in records if kind in record.size])
-                    for kind in kinds
-                ),
-                Entry(fit, number.duration(fit)),
-            ]
-        )
-    table = Table(
+    table = Table.of(
         "table-effort",
         findings.file("effort"),
         "What each contender consists of, and the seconds its training took: medians over seeds.",
-        [
-            Column("contender", "contender"),
-            *(Column(kind.replace(" ", "_"), kind, numeric=True) for kind in kinds),
-            Column("fit_seconds", "fit", numeric=True, formula="formula-fit"),
-        ],
-        rows,
+        by_contender(
+            *(
+                number_column(
+                    kind.replace(" ", "_"), kind, partial(_size, kind=kind), number.quantity
+                )
+                for kind in kinds
+            ),
+            number_column(
+                "fit_seconds",
+                "fit",
+                lambda records: median(one.fit_seconds for one in records),
+                number.duration,
+                formula="formula-fit",
+            ),
+        ),
+        finished.items(),
     )
     return Section(
         "effort",
@@ -112,13 +103,12 @@ def effort_section(findings: Findings) -> Section:
     )
 
 
-def badges(findings: Findings, contender: str) -> list[str]:
+def machine(findings: Findings, speed: ContenderSpeed) -> str:
     """What a reader must know beside a timing: noise, or code that has changed since."""
-    speed = findings.timings[contender]
     found = list(speed.badges)
-    if speed.key not in {record.key for record in findings.finished(contender)}:
+    if speed.key not in {record.key for record in findings.finished(speed.contender)}:
         found.append("outdated: run `triptych bench` again")
-    return found
+    return ", ".join(found) or "quiet"
 
 
 def _noise(findings: Findings) -> list[str]:
@@ -132,80 +122,75 @@ def _noise(findings: Findings) -> list[str]:
 
 
 def _latency_table(findings: Findings) -> Table:
-    rows = [
-        [
-            Entry(contender, paradigm=paradigm_of(contender)),
-            *_latency(one.latency_seconds),
-            _times(one, 1),
-            Entry(one.latency_seconds.rounds, number.count(one.latency_seconds.rounds)),
-            _machine(findings, contender),
-        ]
-        for contender, one in findings.timings.items()
+    seconds = partial(number_column, formula="formula-latency", write=number.duration)
+    rounds = number_column("rounds", "rounds", lambda one: one.rounds, number.count)
+    columns = [
+        number_column("latency_p50_seconds", "p50", _p50, formula="formula-latency"),
+        seconds("latency_p90_seconds", "p90", lambda one: one.p90),
+        seconds("latency_p95_seconds", "p95", lambda one: one.p95),
+        seconds("latency_p99_seconds", "p99", lambda one: one.p99),
     ]
-    return Table(
+    times = number_column(
+        "times_the_fastest",
+        "times the fastest",
+        lambda one: one.relative_by_batch.get(1),
+        number.ratio,
+        formula="formula-latency",
+    )
+    return Table.of(
         "table-latency",
         findings.file("latency"),
         "One item at a time, raw item to decision; p99 needs 1,000 rounds.",
-        [
-            Column("contender", "contender"),
-            Column("latency_p50_seconds", "p50", numeric=True, formula="formula-latency"),
-            Column("latency_p90_seconds", "p90", numeric=True, formula="formula-latency"),
-            Column("latency_p95_seconds", "p95", numeric=True, formula="formula-latency"),
-            Column("latency_p99_seconds", "p99", numeric=True, formula="formula-latency"),
-            Column(
-                "times_the_fastest", "times the fastest", numeric=True, formula="formula-latency"
-            ),
-            Column("rounds", "rounds", numeric=True),
-            Column("badges", "machine"),
-        ],
-        rows,
+        by_contender(
+            *(column.on(_latency) for column in columns),
+            times,
+            rounds.on(_latency),
+            Column("badges", "machine", of=partial(machine, findings)),
+        ),
+        findings.timings.items(),
     )
 
 
 def _throughput_table(findings: Findings) -> Table:
-    rows = [
-        [
-            Entry(contender, paradigm=paradigm_of(contender)),
-            *(_rate(_rates(one).get(size)) for size in task_charts.BATCH_SIZES),
-            _times(one, task_charts.BATCH_SIZES[-1]),
-            _machine(findings, contender),
-        ]
-        for contender, one in findings.timings.items()
-    ]
-    return Table(
+    column = partial(number_column, formula="formula-throughput")
+    last = task_charts.BATCH_SIZES[-1]
+    return Table.of(
         "table-throughput",
         findings.file("throughput"),
         "Items decided a second, by how many are handed over at once.",
-        [
-            Column("contender", "contender"),
+        by_contender(
             *(
-                Column(
+                column(
                     f"items_per_second_at_{size}",
                     f"at {size}",
-                    numeric=True,
-                    formula="formula-throughput",
+                    partial(_rate_at, size=size),
+                    number.rate,
                 )
                 for size in task_charts.BATCH_SIZES
             ),
-            Column(
+            column(
                 "times_the_fastest_at_512",
                 "times the fastest, at 512",
-                numeric=True,
-                formula="formula-throughput",
+                lambda one: one.relative_by_batch.get(last),
+                number.ratio,
             ),
-            Column("badges", "machine"),
-        ],
-        rows,
+            Column("badges", "machine", of=partial(machine, findings)),
+        ),
+        findings.timings.items(),
     )
 
 
-def _latency(seconds: Latency) -> list[Entry]:
-    """p50 to p99."""
+def _latency(speed: ContenderSpeed) -> Latency:
+    return speed.latency_seconds
+
+
+def _p50(seconds: Latency) -> Entry:
     note = "amortised over 100" * seconds.amortised
-    return [
-        Entry(seconds.p50, number.duration(seconds.p50), note=note),
-        *map(_duration, (seconds.p90, seconds.p95, seconds.p99)),
-    ]
+    return Entry(seconds.p50, number.duration(seconds.p50), note=note)
+
+
+def _rate_at(speed: ContenderSpeed, size: int) -> float | None:
+    return speed.throughput_items_per_second.get(size)
 
 
 def _rates(speed: ContenderSpeed) -> dict[int, float]:
@@ -214,22 +199,7 @@ def _rates(speed: ContenderSpeed) -> dict[int, float]:
     return {size: rates[size] for size in task_charts.BATCH_SIZES if size in rates}
 
 
-def _times(speed: ContenderSpeed, size: int) -> Entry:
-    ratio = speed.relative_by_batch.get(size)
-    return Entry() if ratio is None else Entry(ratio, number.ratio(ratio))
-
-
-def _machine(findings: Findings, contender: str) -> Entry:
-    return Entry(", ".join(badges(findings, contender)) or "quiet")
-
-
-def _duration(seconds: float | None) -> Entry:
-    return Entry() if seconds is None else Entry(seconds, number.duration(seconds))
-
-
-def _rate(per_second: float | None) -> Entry:
-    return Entry() if per_second is None else Entry(per_second, number.rate(per_second))
-
-
-def _size(counts: list[float]) -> Entry:
-    return Entry(median(counts), number.quantity(median(counts))) if counts else Entry()
+def _size(records: Sequence[Record], kind: str) -> float | None:
+    """The median of a kind of size over the records that have it."""
+    sizes = [record.size[kind] for record in records if kind in record.size]
+    return median(sizes) if sizes else None

@@ -1,20 +1,20 @@
 """What else speed costs: explaining, training, starting, memory, size, and the price of CPU."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from triptych.absent import Absent
 from triptych.analysis.one_task.price import price_per_million
 from triptych.report.findings import Findings
-from triptych.report.model.table import Column, Entry, Table
+from triptych.report.model.columns import by_contender, number_column
+from triptych.report.model.table import Column, Table
 from triptych.report.words import number
-from triptych.results.formats.speed import ContenderSpeed
-from triptych.task import paradigm_of
+from triptych.results.formats.speed import ContenderSpeed, Fit
 
 FITS_WANTED = 3
 _LEAST_PRICE = 0.001
-_Measured = TypeVar("_Measured")
 
 
 def cost_tables(findings: Findings) -> list[Table]:
@@ -22,11 +22,11 @@ def cost_tables(findings: Findings) -> list[Table]:
     speeds = findings.timings.values()
     tables = []
     if any(not isinstance(one.explanation, Absent) for one in speeds):
-        tables.append(_without_empty_remarks(_explanations(findings)))
+        tables.append(_explanations(findings))
     if any(not isinstance(one.fit, Absent) for one in speeds):
-        tables.append(_without_empty_remarks(_fits(findings)))
+        tables.append(_fits(findings))
     if any(not isinstance(one.cold_start, Absent) for one in speeds):
-        tables.append(_without_empty_remarks(_cold_starts(findings)))
+        tables.append(_cold_starts(findings))
     tables.append(_sizes(findings))
     if any(one.cpu_seconds_per_million for one in speeds):
         tables.append(_prices(findings))
@@ -50,213 +50,149 @@ def not_measured(speeds: Mapping[str, ContenderSpeed]) -> list[str]:
 
 
 def _explanations(findings: Findings) -> Table:
-    rows = [
-        [
-            _who(name),
-            _duration(one.latency_seconds.p50),
-            *_entries(
-                one.explanation,
-                lambda explained: [
-                    _duration(explained.p50),
-                    Entry(explained.ratio, number.ratio(explained.ratio)),
-                    Entry(explained.rounds, number.count(explained.rounds)),
-                ],
-                absent=3,
-            ),
-        ]
-        for name, one in findings.timings.items()
+    column = partial(number_column, formula="formula-explanation-latency")
+    decision = number_column(
+        "decision_p50_seconds",
+        "decision",
+        lambda one: one.latency_seconds.p50,
+        number.duration,
+        formula="formula-latency",
+    )
+    explained = [
+        column(
+            "explained_p50_seconds", "with its explanation", lambda one: one.p50, number.duration
+        ),
+        column("times_the_decision", "times as long", lambda one: one.ratio, number.ratio),
+        number_column("rounds", "rounds", lambda one: one.rounds, number.count),
+        *_remarks(one.explanation for one in findings.timings.values()),
     ]
-    return Table(
+    return Table.of(
         "table-explanation-latency",
         findings.file("explanation-latency"),
         "One item at a time, decided and explained by the contender itself.",
-        [
-            Column("contender", "contender"),
-            Column("decision_p50_seconds", "decision", numeric=True, formula="formula-latency"),
-            Column(
-                "explained_p50_seconds",
-                "with its explanation",
-                numeric=True,
-                formula="formula-explanation-latency",
-            ),
-            Column(
-                "times_the_decision",
-                "times as long",
-                numeric=True,
-                formula="formula-explanation-latency",
-            ),
-            Column("rounds", "rounds", numeric=True),
-            Column("remark", "remark", style="wide"),
-        ],
-        rows,
+        by_contender(decision, *(one.on(attrgetter("explanation")) for one in explained)),
+        findings.timings.items(),
     )
 
 
 def _fits(findings: Findings) -> Table:
-    rows = []
-    for name, one in findings.timings.items():
-        entries = _entries(
-            one.fit,
-            lambda fit: [
-                _duration(fit.wall_seconds),
-                _duration(fit.cpu_seconds),
-                Entry(fit.fits, number.count(fit.fits)),
-                Entry(fit.items, number.count(fit.items)),
-            ],
-            absent=4,
-        )
-        if not isinstance(one.fit, Absent) and one.fit.fits < FITS_WANTED:
-            entries[-1] = Entry(f"fewer than {FITS_WANTED} fits")
-        rows.append([_who(name), *entries])
-    return Table(
+    seconds = partial(number_column, formula="formula-quiet-fit", write=number.duration)
+    counted = partial(number_column, write=number.count)
+    fits = {name: one.fit for name, one in findings.timings.items()}
+    return Table.of(
         "table-fit",
         findings.file("fit"),
         "Training on the first fold, features included, in the quiet phase.",
-        [
-            Column("contender", "contender"),
-            Column("fit_wall_seconds", "wall", numeric=True, formula="formula-quiet-fit"),
-            Column("fit_cpu_seconds", "CPU", numeric=True, formula="formula-quiet-fit"),
-            Column("fits", "fits", numeric=True),
-            Column("training_items", "training items", numeric=True),
-            Column("remark", "remark", style="wide"),
-        ],
-        rows,
+        by_contender(
+            seconds("fit_wall_seconds", "wall", lambda fit: fit.wall_seconds),
+            seconds("fit_cpu_seconds", "CPU", lambda fit: fit.cpu_seconds),
+            counted("fits", "fits", lambda fit: fit.fits),
+            counted("training_items", "training items", lambda fit: fit.items),
+            *_remarks(fits.values(), _few_fits),
+        ),
+        fits.items(),
     )
 
 
 def _cold_starts(findings: Findings) -> Table:
-    rows = [
-        [
-            _who(name),
-            *_entries(
-                one.cold_start,
-                lambda start: [
-                    _duration(start.seconds),
-                    _duration(start.first_decision_seconds),
-                    _bytes(start.memory_bytes),
-                    Entry(start.processes, number.count(start.processes)),
-                ],
-                absent=4,
-            ),
-        ]
-        for name, one in findings.timings.items()
-    ]
-    return Table(
+    column = partial(number_column, write=number.duration)
+    starts = {name: one.cold_start for name, one in findings.timings.items()}
+    return Table.of(
         "table-cold-start",
         findings.file("cold-start"),
         "Fresh processes: from nothing to the first decision, and the most memory at 512 at once.",
-        [
-            Column("contender", "contender"),
-            Column("cold_start_seconds", "cold start", numeric=True, formula="formula-cold-start"),
-            Column(
-                "first_decision_seconds",
-                "of that, deciding",
-                numeric=True,
+        by_contender(
+            column(
+                "cold_start_seconds",
+                "cold start",
+                lambda start: start.seconds,
                 formula="formula-cold-start",
             ),
-            Column("memory_bytes", "peak memory", numeric=True, formula="formula-memory"),
-            Column("processes", "processes", numeric=True),
-            Column("remark", "remark", style="wide"),
-        ],
-        rows,
+            column(
+                "first_decision_seconds",
+                "of that, deciding",
+                lambda start: start.first_decision_seconds,
+                formula="formula-cold-start",
+            ),
+            number_column(
+                "memory_bytes",
+                "peak memory",
+                lambda start: start.memory_bytes,
+                number.size,
+                formula="formula-memory",
+            ),
+            number_column("processes", "processes", lambda start: start.processes, number.count),
+            *_remarks(starts.values()),
+        ),
+        starts.items(),
     )
 
 
 def _sizes(findings: Findings) -> Table:
-    rows = [
-        [_who(name), _bytes(one.size_bytes), Entry(one.size_of)]
-        for name, one in findings.timings.items()
-    ]
-    return Table(
+    return Table.of(
         "table-size",
         findings.file("size"),
         "Bytes of what was written, or learned and saved.",
-        [
-            Column("contender", "contender"),
-            Column("size_bytes", "size", numeric=True, formula="formula-size"),
-            Column("size_of", "of"),
-        ],
-        rows,
+        by_contender(
+            number_column(
+                "size_bytes",
+                "size",
+                lambda one: one.size_bytes,
+                number.size,
+                formula="formula-size",
+            ),
+            Column("size_of", "of", of=lambda one: one.size_of),
+        ),
+        findings.timings.items(),
     )
 
 
 def _prices(findings: Findings) -> Table:
     price = findings.price_per_cpu_hour
-    rows = []
-    for name, one in findings.timings.items():
-        seconds = [one.cpu_seconds_per_million.get(size) for size in (1, 512)]
-        prices = [None if cpu is None else price_per_million(cpu, price) for cpu in seconds]
-        rows.append([_who(name), *map(_duration, seconds), *map(_price, prices)])
-    return Table(
+    column = partial(number_column, formula="formula-price")
+    sizes = {1: "one at a time", 512: "512 at once"}
+    cpu = [
+        column(
+            f"cpu_seconds_per_million_at_{size}", f"CPU, {words}", itemgetter(size), number.duration
+        )
+        for size, words in sizes.items()
+    ]
+    prices = [
+        column(
+            f"price_per_million_at_{size}",
+            f"price, {words}",
+            lambda seconds: price_per_million(seconds, price),
+            _price,
+        ).on(itemgetter(size))
+        for size, words in sizes.items()
+    ]
+    seconds = {
+        name: {size: one.cpu_seconds_per_million.get(size) for size in sizes}
+        for name, one in findings.timings.items()
+    }
+    return Table.of(
         "table-price",
         findings.file("price"),
         f"A million decisions: CPU, and its price where a CPU hour costs {price:g}, in any "
         "currency; triptych report --price-per-cpu-hour sets another.",
-        [
-            Column("contender", "contender"),
-            Column(
-                "cpu_seconds_per_million_at_1",
-                "CPU, one at a time",
-                numeric=True,
-                formula="formula-price",
-            ),
-            Column(
-                "cpu_seconds_per_million_at_512",
-                "CPU, 512 at once",
-                numeric=True,
-                formula="formula-price",
-            ),
-            Column(
-                "price_per_million_at_1",
-                "price, one at a time",
-                numeric=True,
-                formula="formula-price",
-            ),
-            Column(
-                "price_per_million_at_512",
-                "price, 512 at once",
-                numeric=True,
-                formula="formula-price",
-            ),
-        ],
-        rows,
+        by_contender(*cpu, *prices),
+        seconds.items(),
     )
 
 
-def _without_empty_remarks(table: Table) -> Table:
-    """The table without its last column where nothing is remarked."""
-    if any(row[-1].value for row in table.rows):
-        return table
-    rows = [row[:-1] for row in table.rows]
-    return replace(table, columns=table.columns[:-1], rows=rows)
+def _remarks(
+    measured: Iterable[Any | Absent], remark: Callable[[Any], str] = lambda _: ""
+) -> list[Column]:
+    """A column of remarks, and why nothing was measured; no column where nothing is remarked."""
+    column = Column(
+        "remark", "remark", style="wide", of=remark, absent=lambda absent: absent.reason
+    )
+    return [column] if any(column.entry(one).value for one in measured) else []
 
 
-def _entries(
-    measured: _Measured | Absent,
-    entries: Callable[[_Measured], list[Entry]],
-    *,
-    absent: int,
-) -> list[Entry]:
-    """The figures and no remark; or nothing, and the reason as the remark."""
-    if isinstance(measured, Absent):
-        return [*(Entry() for _ in range(absent)), Entry(measured.reason)]
-    return [*entries(measured), Entry("")]
+def _few_fits(fit: Fit) -> str:
+    return f"fewer than {FITS_WANTED} fits" if fit.fits < FITS_WANTED else ""
 
 
-def _who(contender: str) -> Entry:
-    return Entry(contender, paradigm=paradigm_of(contender))
-
-
-def _duration(seconds: float | None) -> Entry:
-    return Entry() if seconds is None else Entry(seconds, number.duration(seconds))
-
-
-def _bytes(value: float | None) -> Entry:
-    return Entry() if value is None else Entry(value, number.size(value))
-
-
-def _price(value: float | None) -> Entry:
-    if value is None:
-        return Entry()
-    shown = f"{float(f'{value:.1e}'):,g}" if value >= _LEAST_PRICE else f"< {_LEAST_PRICE:g}"
-    return Entry(value, shown)
+def _price(value: float) -> str:
+    return f"{float(f'{value:.1e}'):,g}" if value >= _LEAST_PRICE else f"< {_LEAST_PRICE:g}"

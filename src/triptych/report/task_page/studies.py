@@ -7,15 +7,14 @@ from triptych.cell import shown
 from triptych.metric import Metric
 from triptych.report.drawing.curves import curves
 from triptych.report.findings import Findings, slug
+from triptych.report.model.columns import by_contender, interval_columns, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
-from triptych.report.task_page.quality import interval_columns, interval_entries
 from triptych.report.words import number
 from triptych.report.words.text import printable
 from triptych.results.formats.studies import StudyCard
 from triptych.study import MAIN_STUDY
-from triptych.task import paradigm_of
 
 Curves = Mapping[str, Sequence[Point]]
 
@@ -61,28 +60,23 @@ def _in_words(line: Sequence[Point], metric: Metric) -> str:
 
 def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Table:
     metric = findings.card.metric
-    rows = [
-        [
-            Entry(who, paradigm=paradigm_of(who)),
-            Entry(one.condition, shown(one.condition)),
-            *interval_entries(one.score, metric),
-            Entry(one.labels, "" if one.labels is None else number.count(one.labels)),
-            Entry(one.cpu_seconds, number.duration(one.cpu_seconds)),
-        ]
-        for who, line in found.items()
-        for one in line
-    ]
-    return Table(
+    score, axis = "formula-score", card.axis.label if card.axis else "condition"
+    return Table.of(
         f"table-study-{slug(name)}",
         findings.file("study", name),
         "Scores with 95% intervals over seeds and items; labels and processor time of a trial.",
-        [
-            Column("contender", "contender"),
-            Column("condition", card.axis.label if card.axis else "condition"),
-            *interval_columns("score", metric.label, "formula-score"),
-            Column("labels", "labels", numeric=True),
-            Column("cpu_seconds", "CPU", numeric=True, formula="formula-fit"),
-        ],
-        rows,
+        by_contender(
+            Column("condition", axis, of=lambda one: Entry(one.condition, shown(one.condition))),
+            *interval_columns("score", metric.label, score, lambda one: one.score, metric),
+            number_column("labels", "labels", lambda one: one.labels, number.count),
+            number_column(
+                "cpu_seconds",
+                "CPU",
+                lambda one: one.cpu_seconds,
+                number.duration,
+                formula="formula-fit",
+            ),
+        ),
+        [(who, one) for who, line in found.items() for one in line],
         folded=card.axis is not None,
     )

@@ -92,7 +92,7 @@ def _judgement(trace: Trace) -> str:
 
 
 def _difference(off_by: Real) -> str:
-    return number.ABSENT if off_by is None else f"{off_by:+.4g}".replace("-", number.MINUS)
+    return number.ABSENT if off_by is None else number.formatted(off_by, "+.4g")
 
 
 def _stages(trace: Trace) -> list[Stage]:

@@ -1,52 +1,91 @@
 """How numbers are written: never more digits than their interval supports."""
 
 import math
+from typing import TYPE_CHECKING
 
-from triptych.analysis.statistics.interval import Interval
-from triptych.metric import Metric
+if TYPE_CHECKING:  # the terminal writes numbers, too, and must not wait for statistics
+    from triptych.analysis.statistics.interval import Interval
+    from triptych.metric import Metric
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 TIMES = "\N{MULTIPLICATION SIGN}"
 ABSENT = "\N{EN DASH}"
 
-_DURATIONS = ((1e-6, 1e-9, "ns"), (1e-3, 1e-6, "µs"), (1.0, 1e-3, "ms"), (120.0, 1.0, "s"))
+ENDLESS = "\N{INFINITY}"
+
+# Below so much, a number is written in so large a unit of this name.
+_DURATIONS = (
+    (1e-6, 1e-9, "ns"),
+    (1e-3, 1e-6, "µs"),
+    (1.0, 1e-3, "ms"),
+    (120.0, 1.0, "s"),
+    (math.inf, 60.0, "min"),
+)
+_RATES = ((1e3, 1, "/s"), (1e6, 1e3, "k/s"), (1e9, 1e6, "M/s"), (math.inf, 1e9, "G/s"))
+_SIZES = ((1e3, 1, "B"), (1e6, 1e3, "kB"), (1e9, 1e6, "MB"), (math.inf, 1e9, "GB"))
 
 
-def score(interval: Interval, metric: Metric, *, signed: bool = False) -> str:
+def fixed(value: float, digits: int, signed: bool = False) -> str:
+    """A number with so many decimals; zero has no sign, and what is not finite is a dash."""
+    if not math.isfinite(value):
+        return ABSENT
+    text = f"{abs(value):,.{digits}f}"
+    if not text.strip("0.,"):
+        return text
+    return f"{MINUS if value < 0 else '+' * signed}{text}"
+
+
+def plain(value: float) -> str:
+    """A number somebody wrote, such as the points of a rule, as it was written."""
+    return formatted(value, ".6g")
+
+
+def tick(value: float, *, signed: bool = False) -> str:
+    """A number beside an axis, without what floating point adds to it."""
+    rounded = round(value, 6) + 0.0
+    return formatted(rounded, "+g" if signed and rounded else "g")
+
+
+def formatted(value: float, form: str) -> str:
+    """A number in a form of Python's format language, with a true minus sign."""
+    return f"{value:{form}}".replace("-", MINUS)
+
+
+def score(interval: "Interval", metric: "Metric", *, signed: bool = False) -> str:
     """Estimate and half-width of the interval: shares times 100, other metrics in their unit."""
     scale = 100.0 if metric.is_share else 1.0
     half_width = scale * (interval.high - interval.low) / 2
     digits = _digits(half_width, metric)
-    return f"{_fixed(scale * interval.estimate, digits, signed)} ± {_fixed(half_width, digits)}"
+    return f"{fixed(scale * interval.estimate, digits, signed)} ± {fixed(half_width, digits)}"
 
 
-def bounds(interval: Interval, metric: Metric, *, signed: bool = False) -> str:
+def bounds(interval: "Interval", metric: "Metric", *, signed: bool = False) -> str:
     """Both ends of the interval, in brackets."""
     scale = 100.0 if metric.is_share else 1.0
     digits = _digits(scale * (interval.high - interval.low) / 2, metric)
-    low, high = (_fixed(scale * end, digits, signed) for end in (interval.low, interval.high))
+    low, high = (fixed(scale * end, digits, signed) for end in (interval.low, interval.high))
     return f"[{low}, {high}]"
 
 
-def rounded(value: float, interval: Interval, metric: Metric, *, signed: bool = False) -> str:
+def rounded(value: float, interval: "Interval", metric: "Metric", *, signed: bool = False) -> str:
     """A number with as many digits as the interval beside it supports."""
     scale = 100.0 if metric.is_share else 1.0
-    return _fixed(scale * value, _digits(scale * interval.half_width, metric), signed)
+    return fixed(scale * value, _digits(scale * interval.half_width, metric), signed)
 
 
-def amount(value: float, metric: Metric) -> str:
+def amount(value: float, metric: "Metric") -> str:
     """A declared amount of the metric, such as a task's delta: `2 points`."""
     scaled = 100.0 * value if metric.is_share else value
     return f"{plain(scaled)}{NO_BREAK}{unit(metric, scaled)}"
 
 
-def delta(value: float, metric: Metric) -> str:
+def delta(value: float, metric: "Metric") -> str:
     """A task's delta with its sign, on one line."""
     return f"δ{NO_BREAK}={NO_BREAK}{amount(value, metric)}"
 
 
-def unit(metric: Metric, value: float = 2) -> str:
+def unit(metric: "Metric", value: float = 2) -> str:
     """What one step of a shown score is called."""
     return "point" if metric.is_share and value == 1 else metric.unit
 
@@ -55,12 +94,17 @@ def share(estimate: float, low: float, high: float) -> str:
     """A share of items times 100, with the half-width of its interval."""
     half_width = 100 * (high - low) / 2
     digits = 1 if half_width < 10 else 0
-    return f"{_fixed(100 * estimate, digits)} ± {_fixed(half_width, digits)}"
+    return f"{fixed(100 * estimate, digits)} ± {fixed(half_width, digits)}"
 
 
 def percent(value: float) -> str:
     """A share in per cent, with one decimal where it is small."""
-    return f"{_fixed(100 * value, 1 if abs(value) < 0.1 else 0)}%"
+    return f"{fixed(100 * value, 1 if abs(value) < 0.1 else 0)}%"
+
+
+def percent_or_zero(value: float) -> str:
+    """A share in per cent, with no decimal where it is exactly nothing."""
+    return percent(value) if value else "0%"
 
 
 def count(value: float) -> str:
@@ -80,25 +124,28 @@ def about(items: int) -> str:
 
 def quantity(value: float) -> str:
     """A number of things that may be an average: no decimals where there are none."""
-    return count(value) if value == round(value) or abs(value) >= 100 else _fixed(value, 1)
+    return count(value) if value == round(value) or abs(value) >= 100 else fixed(value, 1)
 
 
 def duration(seconds: float) -> str:
     """A time with two significant digits and its unit."""
-    if not math.isfinite(seconds):
-        return ABSENT
-    for below, factor, name in _DURATIONS:
-        if _two_digits(seconds) < below:
-            return f"{_significant(seconds / factor)}{NO_BREAK}{name}"
-    return f"{_significant(seconds / 60)}{NO_BREAK}min"
+    return _in_units(seconds, _DURATIONS) if math.isfinite(seconds) else ABSENT
+
+
+def rough_duration(seconds: float) -> str:
+    """A duration to the precision an estimate deserves: `8 s`, `4 min`, `2 h 10 min`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def rate(per_second: float) -> str:
     """Items a second with two significant digits, thousands and millions by their prefix."""
-    for above, name in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if _two_digits(per_second) >= above:
-            return f"{_significant(per_second / above)}{NO_BREAK}{name}/s"
-    return f"{_significant(per_second)}{NO_BREAK}/s"
+    return _in_units(per_second, _RATES)
 
 
 def ratio(value: float) -> str:
@@ -108,10 +155,7 @@ def ratio(value: float) -> str:
 
 def size(value_bytes: float) -> str:
     """Bytes with two significant digits and a decimal unit."""
-    for below, factor, name in ((1e3, 1, "B"), (1e6, 1e3, "kB"), (1e9, 1e6, "MB")):
-        if _two_digits(value_bytes) < below:
-            return f"{_significant(value_bytes / factor)}{NO_BREAK}{name}"
-    return f"{_significant(value_bytes / 1e9)}{NO_BREAK}GB"
+    return _in_units(value_bytes, _SIZES)
 
 
 def probability(value: float) -> str:
@@ -129,7 +173,7 @@ def equals(p_value: float) -> str:
     return text if text[0] in "<>" else f"= {text}"
 
 
-def _digits(half_width: float, metric: Metric) -> int:
+def _digits(half_width: float, metric: "Metric") -> int:
     """Decimals the interval supports; shares show one, unless it is wider than ten points."""
     if metric.is_share:
         return 1 if half_width < 10 else 0
@@ -138,19 +182,11 @@ def _digits(half_width: float, metric: Metric) -> int:
     return max(0, 1 - math.floor(math.log10(half_width)))
 
 
-def _fixed(value: float, digits: int, signed: bool = False) -> str:
-    if not math.isfinite(value):
-        return ABSENT
-    text = f"{abs(value):,.{digits}f}"
-    zero = not text.strip("0.,")
-    if value < 0 and not zero:
-        return f"{MINUS}{text}"
-    return f"+{text}" if signed and not zero else text
-
-
-def plain(value: float) -> str:
-    """A number somebody wrote, such as the points of a rule, as it was written."""
-    return f"{value:.6g}".replace("-", MINUS)
+def _in_units(value: float, units: tuple[tuple[float, float, str], ...]) -> str:
+    """Two significant digits in the first unit that is large enough."""
+    rounded = _two_digits(value)
+    _, one, name = next((unit for unit in units if rounded < unit[0]), units[-1])
+    return f"{_significant(value / one)}{NO_BREAK}{name}"
 
 
 def _two_digits(value: float) -> float:
@@ -164,17 +200,11 @@ def _significant(value: float) -> str:
     return f"{rounded:.1f}" if abs(rounded) >= 1 else f"{rounded:.2g}"
 
 
-ENDLESS = "\N{INFINITY}"
-
-
 def signed_points(value: float) -> str:
     """A difference in points with its sign; nothing has none."""
-    if not math.isfinite(value):
-        return ABSENT if math.isnan(value) else f"{MINUS if value < 0 else '+'}{ENDLESS}"
-    text = points(value)
-    if not text.strip("0.,"):
-        return text
-    return f"{MINUS if value < 0 else '+'}{text}"
+    if math.isinf(value):
+        return f"{MINUS if value < 0 else '+'}{ENDLESS}"
+    return fixed(value, 1, signed=True)
 
 
 def points(value: float) -> str:

@@ -25,7 +25,8 @@ def _span(low: Real, high: Real) -> str:
     """From the lowest to the highest number, or the only one."""
     if low is None or high is None:
         return ""
-    return f", {_plain(low)}" if low == high else f", {_plain(low)} to {_plain(high)}"
+    first, last = number.formatted(low, ".4g"), number.formatted(high, ".4g")
+    return f", {first}" if low == high else f", {first} to {last}"
 
 
 def output_in_words(output: Output) -> str:
@@ -35,7 +36,7 @@ def output_in_words(output: Output) -> str:
         likeliest = sorted(known, key=lambda pair: -pair[1])
         return ", ".join(f"{name} {number.percent(value)}" for name, value in likeliest)
     unit = " points" if output.kind == "points" else ""
-    return ", ".join(f"{_plain(value)}{unit}" for _, value in known)
+    return ", ".join(f"{number.formatted(value, '.4g')}{unit}" for _, value in known)
 
 
 def conditions_shown(given: Sequence[str]) -> list[str]:
@@ -52,10 +53,6 @@ def answer(value: Plain) -> str:
     return number.plain(value) if isinstance(value, float) else str(value)
 
 
-def _plain(value: float) -> str:
-    return f"{value:.4g}".replace("-", number.MINUS)
-
-
 def signed(value: float) -> str:
     """A weight, with its sign and two digits."""
-    return f"{value:+.2g}".replace("-", number.MINUS)
+    return number.formatted(value, "+.2g")
