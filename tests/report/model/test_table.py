@@ -1,10 +1,12 @@
 import csv
 import io
+from operator import itemgetter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triptych.absent import Absent
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.rendering import markdown
 
@@ -34,6 +36,26 @@ def test_a_row_that_does_not_fit_is_refused():
     """A table can only be wrong where it is made, not where it is shown."""
     with pytest.raises(ValueError, match="2 entries for 4 columns"):
         table([Entry(), Entry()])
+
+
+def test_a_column_says_how_to_get_its_entry():
+    """A row is a subject; what is not known of it, or of a part of it, stands as nothing."""
+    whole = Column("whole", of=lambda row: row[0], write="{:.1f}".format)
+    part = Column("part", of=lambda part: part + 1, absent=lambda why: why.reason)
+    rows = [(1.25, 2), (None, None), (0.5, Absent("nobody asked"))]
+    made = Table.of("t", "t.csv", "A caption.", [whole, part.on(itemgetter(1))], rows)
+
+    assert made.rows == [
+        [Entry(1.25, "1.2"), Entry(3)],
+        [Entry(), Entry()],
+        [Entry(0.5, "0.5"), Entry("nobody asked")],
+    ]
+
+
+def test_a_column_that_cannot_make_an_entry_is_refused():
+    """A table of subjects needs columns that know what to read of them."""
+    with pytest.raises(ValueError, match="column score cannot make an entry: give it `of`"):
+        Table.of("t", "t.csv", "A caption.", [Column("score")], [0.5])
 
 
 def test_a_long_table_is_shown_in_part_and_written_whole():
