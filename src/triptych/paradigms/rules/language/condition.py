@@ -85,10 +85,6 @@ class _Joined(Condition):
     members: tuple[Condition, ...]
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return self.members
-
-    @property
     def literals(self) -> tuple[Condition, ...]:
         return tuple(literal for member in self.members for literal in member.literals)
 
@@ -135,10 +131,6 @@ class Not(Condition):
     """The condition does not hold; true also where a missing value keeps it from holding."""
 
     condition: Condition
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.condition,)
 
     @property
     def says(self) -> str:
