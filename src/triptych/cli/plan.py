@@ -26,7 +26,7 @@ from triptych.cli.terminal.duration import in_words
 from triptych.results.record import Record
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
-    from triptych.harness.plan import PlannedCell
+    from triptych.harness.planned_cell import PlannedCell
     from triptych.harness.run_request import Prepared, RunRequest
 
 
