@@ -14,6 +14,7 @@ from torch.nn import functional
 from triptych.dataset import Raw
 from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.classifier_and_regressor import BuildModule
+from triptych.paradigms.deep.networks.convolution import convolution
 from triptych.paradigms.deep.networks.over_time import ConvolutionsOverTime
 from triptych.paradigms.mel import mel_filters
 
@@ -189,13 +190,13 @@ class SpectrogramNetwork(nn.Module):
         super().__init__()
         self.centring = centring
         first, *later = channels
-        layers = _convolution(2, first, size=5, stride=2)
+        layers: list[nn.Module] = [*convolution(2, 2, first, size=5, stride=2)]
         bands, depth = -(-inputs[0] // 2), first
         for stage, count in enumerate(later):
             if stage:
                 layers.append(nn.MaxPool2d(2))
                 bands //= 2
-            layers += _convolution(depth, count, size=3, stride=1)
+            layers += convolution(2, depth, count, size=3)
             depth = count
         self.heard = nn.Sequential(*layers)
         pooled = depth * bands * (pieces + 1)
@@ -211,11 +212,3 @@ class SpectrogramNetwork(nn.Module):
         pooled = torch.cat((heard.amax(dim=3, keepdim=True), course), dim=3)
         logits: Tensor = self.decided(pooled.flatten(1))
         return logits
-
-
-def _convolution(inputs: int, outputs: int, size: int, stride: int) -> list[nn.Module]:
-    return [
-        nn.Conv2d(inputs, outputs, size, stride=stride, padding=size // 2, bias=False),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(),
-    ]

@@ -6,6 +6,8 @@ from typing import final
 import torch
 from torch import Tensor, nn
 
+from triptych.paradigms.deep.networks.convolution import convolution
+
 
 @final
 class ConvolutionsOverTime(nn.Module):
@@ -37,11 +39,7 @@ class ConvolutionsOverTime(nn.Module):
         for count, width in zip(channels, widths, strict=True):
             if halved and layers:
                 layers.append(nn.MaxPool1d(2, ceil_mode=True))
-            layers += [
-                nn.Conv1d(depth, count, kernel_size=width, padding=width // 2, bias=False),
-                nn.BatchNorm1d(count),
-                nn.ReLU(),
-            ]
+            layers += convolution(1, depth, count, width)
             depth = count
         self.seen = nn.Sequential(*layers)
         self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
