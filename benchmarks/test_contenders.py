@@ -24,16 +24,17 @@ from triptych.dataset import take
 from triptych.errors import TriptychError
 from triptych.explanation import ExplanationUnavailable
 from triptych.harness.workers.isolation import seed_everything
+from triptych.results.formats.speed import BATCH_SIZES
 from triptych.results.record import Record
 from triptych.task import view_of
 from triptych.timing.canary import canary_seconds
-from triptych.timing.clock_process import BATCHES, NotMeasured, Workload
+from triptych.timing.clock_process import NotMeasured, Workload
 from triptych.timing.fit import FitTiming, plan_fits
 from triptych.timing.fitted import FittedContenders
 from triptych.timing.summary import FLOOR, Timing, noisiest
 
 BATCH_ROUNDS = 5
-CPU_BATCHES = (1, 512)
+CPU_BATCH_SIZES = (1, 512)
 CPU_SHARE = 5
 """One round in so many is run again under the clock of CPU time."""
 
@@ -68,7 +69,9 @@ def all_squares():
     order = random.Random(0)
     squares = []
     for block in range(WORKLOAD.effort.blocks):
-        shuffled = [Square(one, "decide", n, block) for one in WORKLOAD.records for n in BATCHES]
+        shuffled = [
+            Square(one, "decide", n, block) for one in WORKLOAD.records for n in BATCH_SIZES
+        ]
         if WORKLOAD.effort.explains:
             shuffled += [Square(one, "explain", 1, block) for one in WORKLOAD.records]
         shuffled.append(Square(None, "decide", 1, block))
@@ -198,7 +201,7 @@ def expected_fit_seconds(record):
         largest = [
             median(timing.seconds) / timing.batch
             for square, timing in TIMINGS.items()
-            if square.record is record and square.batch == BATCHES[-1]
+            if square.record is record and square.batch == BATCH_SIZES[-1]
         ]
         seconds += len(folds[0].train) * median(largest)
     return seconds
@@ -264,7 +267,7 @@ def time_square(benchmark, square):
 
 
 def counts_cpu(square):
-    return square.record is not None and square.kind == "decide" and square.batch in CPU_BATCHES
+    return square.record is not None and square.kind == "decide" and square.batch in CPU_BATCH_SIZES
 
 
 def cpu_of(target, new_items, rounds):

@@ -5,6 +5,7 @@ grows faster than its size. The least of several rounds counts, because noise on
 """
 
 import io
+from dataclasses import replace
 from itertools import count
 from textwrap import dedent
 
@@ -16,11 +17,11 @@ from pyarrow import parquet
 from triptych.catalogue import Catalogue, studies
 from triptych.cell import Cell
 from triptych.harness.facts import gather_facts
-from triptych.harness.profile import Profile
+from triptych.harness.planned_cell import PlannedCell
+from triptych.harness.profile import PROFILES
 from triptych.harness.run import Listener, execute
 from triptych.harness.run_request import RunRequest, prepare
 from triptych.harness.trial_calls import run_trials
-from triptych.harness.trial_request import TrialRequest
 from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.processes import Processes
@@ -43,7 +44,7 @@ def request(folder, tasks, cells):
         folder=folder,
         tasks=chosen,
         studies=tuple(studies().values()),
-        profile=Profile("large", cross_validated_seeds=seeds, held_out_seeds=seeds, variants=True),
+        profile=replace(PROFILES["full"], cross_validated_seeds=seeds, held_out_seeds=seeds),
     )
 
 
@@ -62,7 +63,7 @@ class Answering(Executor):
 
     def call(self, calls, topic_of):
         for call in calls:
-            if isinstance(call.argument, TrialRequest):
+            if isinstance(call.argument, PlannedCell):
                 yield call, CallResult("done", _answer(call.argument))
             else:
                 yield from Serial().call([call], topic_of)
@@ -181,12 +182,11 @@ def test_cells_that_do_nothing(tmp_path, task_of_nothing, cheapest, check_growth
     def run(executor, cells):
         folder = tmp_path / str(next(numbers))
         orders = (
-            TrialRequest(
+            PlannedCell(
                 cell=Cell("growth", "rules", "supervised", None, seed),
                 key=f"{next(numbers):016x}",
                 folder=task_of_nothing,
-                fingerprint=fingerprint,
-                inputs={"fingerprint": fingerprint},
+                inputs={"data": fingerprint},
                 time_limit=60.0,
                 memory_limit=2**32,
             )

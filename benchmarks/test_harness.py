@@ -18,9 +18,9 @@ import pytest
 from triptych.catalogue import Catalogue
 from triptych.cell import Cell
 from triptych.fold import folds
+from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.trial import run_trial
 from triptych.harness.trial_calls import run_trials
-from triptych.harness.trial_request import TrialRequest
 from triptych.harness.workers.processes import Processes
 from triptych.results.store import Store
 
@@ -114,12 +114,11 @@ def orders(task, contender, seeds, numbers):
 
     fingerprint = task_data_of(task).dataset.fingerprint
     return [
-        TrialRequest(
+        PlannedCell(
             cell=Cell(task.name, contender, "supervised", None, seed),
             key=f"{next(numbers):032x}",
             folder=task,
-            fingerprint=fingerprint,
-            inputs={"fingerprint": fingerprint, "code": "0" * 32, "versions": "0" * 32},
+            inputs={"data": fingerprint, "code": "0" * 32, "versions": "0" * 32},
             time_limit=60.0,
             memory_limit=2**32,
         )

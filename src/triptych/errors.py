@@ -11,6 +11,7 @@ TriptychError            anything triptych can explain in one line
 
 import difflib
 from collections.abc import Iterable
+from traceback import TracebackException
 from typing import Final
 
 
@@ -72,3 +73,10 @@ def in_one_line(message: str) -> str:
         said = next((line.strip() for line in before.splitlines() if line.strip()), "")
         message = f"{said.rstrip('.:')}: {raised}" if said else raised
     return " ".join(message.split())
+
+
+def raised(error: BaseException) -> str:
+    """The type of what was raised, and its message in one line."""
+    # Not str(error), which may raise in its turn.
+    message = in_one_line(str(TracebackException(type(error), error, None)))
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__

@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 
 from triptych.catalogue import Catalogue, LoadedTask
-from triptych.explain.budget import EXPLAIN_BUDGETS
 from triptych.explain.context import ExplainContext, context_of
 from triptych.explain.explainer import Native
 from triptych.explain.untrained_twin import PermutedColumns
 from triptych.explanation import Explanation, ExplanationUnavailable
+from triptych.harness.profile import PROFILES
 from triptych.paradigms.rules import Rule, RuleList, column
 
-FEW = replace(EXPLAIN_BUDGETS["quick"], donors=10)
+FEW = replace(PROFILES["quick"].explaining, donors=10)
 WITH_NEUTRAL = """
 import numpy as np
 import pandas as pd

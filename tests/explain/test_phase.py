@@ -11,8 +11,8 @@ import pytest
 
 from triptych.catalogue import Catalogue
 from triptych.explain import phase as explaining
-from triptych.explain.budget import EXPLAIN_BUDGETS
 from triptych.explain.phase import Summary
+from triptych.harness.profile import PROFILES
 from triptych.harness.trial import run_trial
 from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.processes import Processes
@@ -24,7 +24,7 @@ from triptych.results.store import Store
 from triptych.task import PARADIGMS, TaskFolder
 
 FEW = replace(
-    EXPLAIN_BUDGETS["quick"], items=6, draws=3, permutations=2, donors=10, surrogate_items=20
+    PROFILES["quick"].explaining, items=6, draws=3, permutations=2, donors=10, surrogate_items=20
 )
 HEADER = RunHeader(profile="quick", created="", command="", triptych="", python="", workers=1)
 CONTRIBUTING = """
@@ -93,7 +93,6 @@ def ran(
             store.write(HEADER)
             for contender in PARADIGMS:
                 order = order_for(task, contender, keep_artefact=True)
-                order = replace(order, inputs={"data": order.fingerprint})
                 outcome = run_trial(order)
                 store.add(outcome)
                 kept.append((task, outcome.record))

@@ -12,7 +12,7 @@ import pytest
 from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
 from triptych.harness.plan import UNKNOWN_DATA, plan
-from triptych.harness.profile import PROFILES, Profile
+from triptych.harness.profile import PROFILES
 from triptych.metric import f1
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.split import held_out, rolling
@@ -111,7 +111,9 @@ def test_inputs_name_what_the_key_was_made_from(tiny: TaskFolder) -> None:
 
 def test_ten_thousand_cells_have_ten_thousand_keys(tiny: TaskFolder) -> None:
     """Keys are long enough never to meet."""
-    planned = plan((tiny,), STUDIES, Profile("huge", 3334, 1, False), facts())
+    planned = plan(
+        (tiny,), STUDIES, replace(PROFILES["quick"], cross_validated_seeds=3334), facts()
+    )
 
     assert len({cell.key for cell in planned}) == len(planned) == 10_002
 

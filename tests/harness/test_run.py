@@ -13,10 +13,10 @@ import pytest
 from pyarrow import parquet
 
 from triptych.catalogue import Catalogue, studies
+from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.profile import PROFILES
 from triptych.harness.run import Listener, Summary, execute
 from triptych.harness.run_request import Prepared, RunRequest, prepare
-from triptych.harness.trial_request import TrialRequest
 from triptych.harness.why import why
 from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.guard import CallResult
@@ -41,7 +41,7 @@ class Scripted(Executor):
     ) -> None:
         self.statuses = statuses or {}
         self.interrupt_after = interrupt_after
-        self.orders: list[TrialRequest] = []
+        self.orders: list[PlannedCell] = []
         self.loaded: list[str] = []
 
     @property
@@ -53,13 +53,13 @@ class Scripted(Executor):
         self, calls: Iterable[Call], topic_of: Callable[[Call], Hashable]
     ) -> Iterator[tuple[Call, CallResult]]:
         for call in calls:
-            if isinstance(call.argument, TrialRequest):
+            if isinstance(call.argument, PlannedCell):
                 yield call, self._answer(call.argument)
             else:
                 self.loaded.append(call.argument.name)
                 yield from Serial().call([call], topic_of)
 
-    def _answer(self, order: TrialRequest) -> CallResult:
+    def _answer(self, order: PlannedCell) -> CallResult:
         if len(self.orders) == self.interrupt_after:
             raise KeyboardInterrupt
         self.orders.append(order)
@@ -179,7 +179,7 @@ def test_orders_carry_what_a_trial_needs(folder: Path) -> None:
     order = executor.orders[0]
 
     assert (order.time_limit, order.memory_limit) == (5.0, 2**30)
-    assert order.fingerprint == order.inputs["data"] != "unknown"
+    assert order.inputs["data"] != "unknown"
     assert all(order.keep_artefact for order in executor.orders)
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from fixtures.fitted_run import RULES, WORDS
 from triptych.errors import StoreError, TriptychError
+from triptych.harness.budgets import TimingBudget
 from triptych.results.fitted import load_fitted
 from triptych.results.record import ARTEFACTS_FOLDER
 from triptych.timing import phase as quiet
-from triptych.timing.budget import TimingBudget
 
 # Little to do, and time enough for it on a machine that is busy with other things.
 TIMING_BUDGETS = TimingBudget(

@@ -3,7 +3,7 @@
 import traceback
 from pathlib import Path
 
-from triptych.errors import TriptychError, in_one_line
+from triptych.errors import TriptychError, raised
 
 
 def blame(error: Exception, folder: Path) -> str:
@@ -13,8 +13,7 @@ def blame(error: Exception, folder: Path) -> str:
     """
     if isinstance(error, TriptychError):
         return str(error)
-    message = in_one_line(str(error))
-    words = f"{type(error).__name__}: {message}" if message else type(error).__name__
+    words = raised(error)
     own = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)

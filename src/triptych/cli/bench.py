@@ -58,11 +58,9 @@ def bench(
     """
     from triptych.analysis.one_task.speed_change import changes
     from triptych.cli.terminal.bar import bar
-    from triptych.harness.plan import is_timed
     from triptych.results.formats.document import to_json
     from triptych.results.run import Run
     from triptych.results.store import Store
-    from triptych.timing.budget import TIMING_BUDGETS
     from triptych.timing.phase import measure
 
     share = _share(fail_slower, compare)
@@ -73,13 +71,13 @@ def bench(
     catalogue = Catalogue.find(tasks or ())
     profile = PROFILES[found.profile]
     kept = [(catalogue[r.cell.task], r) for r in found.records if r.artefact is not None]
-    fitted = [(task, r) for task, r in kept if is_timed(r.cell, task.card, profile)]
+    fitted = [(task, r) for task, r in kept if profile.times(r.cell, task.card)]
     # Holding the folder keeps a run of it from disturbing its own timing.
     with Store(found.folder) as store, bar(quiet=quiet) as shown:
         speed = measure(
             found.folder,
             fitted,
-            effort=TIMING_BUDGETS[found.profile],
+            effort=profile.timing,
             strict=strict,
             listener=lambda done, total: shown.show(done, total or None, "timing"),
         )

@@ -25,7 +25,6 @@ MARKS: Final = {
     "waived": ("○", "yellow"),
     "skipped": ("-", "dim"),
 }
-ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def check(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = False) -> None:
@@ -33,8 +32,10 @@ def check(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = Fal
 
     Ends with exit code 1 where a check failed.
     """
-    for variable in ONE_THREAD:  # as in trials; and small fits are slower on many threads
-        os.environ.setdefault(variable, "1")
+    from triptych.harness.workers.isolation import ENVIRONMENT
+
+    for variable, value in ENVIRONMENT.items():  # as in trials; small fits are slower on threads
+        os.environ.setdefault(variable, value)
     catalogue = Catalogue.find(tasks or ())
     chosen = list(dict.fromkeys(names or sorted([*catalogue.tasks, *catalogue.broken])))
     for name in names or ():

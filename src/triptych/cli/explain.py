@@ -43,8 +43,6 @@ def explain(
     """
     from triptych.cli.terminal.bar import bar
     from triptych.explain import phase as explaining
-    from triptych.explain.budget import EXPLAIN_BUDGETS
-    from triptych.harness.plan import is_explained
     from triptych.harness.workers.processes import Processes
     from triptych.results.formats.explanations import explanation_lines
     from triptych.results.run import Run
@@ -56,7 +54,7 @@ def explain(
     catalogue = Catalogue.find(tasks or ())
     done = [(catalogue[r.cell.task], r) for r in found.records if r.status == "done"]
     profile = PROFILES[found.profile]
-    kept = [(task, r) for task, r in done if is_explained(r.cell, task.card, profile)]
+    kept = [(task, r) for task, r in done if profile.explains(r.cell, task.card)]
     count = worker_count(workers)
     try:
         with Store(found.folder) as store, Processes(count) as place, bar(quiet=quiet) as shown:
@@ -64,7 +62,7 @@ def explain(
                 store,
                 kept,
                 place,
-                EXPLAIN_BUDGETS[found.profile],
+                profile.explaining,
                 lambda done, total, label: shown.show(done, total, label),
             )
     except KeyboardInterrupt:

@@ -3,7 +3,9 @@
 import keyword
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
+from string import Template
 from typing import Annotated, Final
 
 import typer
@@ -15,7 +17,8 @@ from triptych.errors import UsageError
 from triptych.task import Modality
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-FILES: Final = ("__init__.py", "data.py", "rules.py", "classical.py", "deep.py")
+COPIED: Final = ("data.py", "rules.py", "classical.py", "deep.py")
+FILES: Final = ("__init__.py", *COPIED)
 
 
 def new(
@@ -31,7 +34,8 @@ def new(
     if folder.exists():
         raise UsageError(f"{folder} is there already. Choose another name, or remove it first.")
     folder.mkdir(parents=True)
-    for file in FILES:
+    (folder / "__init__.py").write_text(_card(modality), encoding="utf-8")
+    for file in COPIED:
         own = TEMPLATES / modality / file
         shutil.copyfile(own if own.is_file() else TEMPLATES / "every" / file, folder / file)
     place = console.data()
@@ -46,6 +50,13 @@ def new(
         f"triptych report --run {name}",
     ):
         place.print(f"  {command}", soft_wrap=True)
+
+
+def _card(modality: Modality) -> str:
+    """The task's card: the same for every kind of item but for a few words."""
+    words = tomllib.loads((TEMPLATES / modality / "card.toml").read_text(encoding="utf-8"))
+    card = (TEMPLATES / "every" / "card.txt").read_text(encoding="utf-8")
+    return Template(card).substitute(words, modality=modality)
 
 
 def _require_good_name(name: str) -> None:

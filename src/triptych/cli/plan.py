@@ -25,7 +25,7 @@ from triptych.report.words.number import counted, rough_duration
 from triptych.results.record import Record
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
-    from triptych.harness.plan import PlannedCell
+    from triptych.harness.planned_cell import PlannedCell
     from triptych.harness.run_request import Prepared, RunRequest
 
 

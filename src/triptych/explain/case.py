@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.dataset import Indices, Raw
-from triptych.explain.budget import ExplainBudget
 from triptych.explain.context import ViewedItems
+from triptych.harness.budgets import ExplainBudget
 from triptych.measure.explainability.greedy import Best, greedy
 from triptych.measure.explainability.masking import Decide, Masking
 from triptych.measure.explainability.stability import Noisy, noisy

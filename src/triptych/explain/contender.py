@@ -9,7 +9,6 @@ import numpy as np
 
 from triptych.dataset import Indices
 from triptych.estimator import Estimator, HasRulebook, offers
-from triptych.explain.budget import ExplainBudget
 from triptych.explain.case import Case, CaseBuilder
 from triptych.explain.context import ExplainContext, context_of
 from triptych.explain.explainer import Native, Probe
@@ -19,6 +18,7 @@ from triptych.explain.summary import rounded, summary
 from triptych.explain.track import Measured, Track
 from triptych.explain.untrained_twin import twin_of
 from triptych.explanation import ExplanationUnavailable
+from triptych.harness.budgets import ExplainBudget
 from triptych.measure.explainability.metrics import READ, SURROGATE_ERRORS, SURROGATE_EXCESS
 from triptych.measure.explainability.surrogate import Answered, surrogate
 from triptych.measure.read import read_for_a_decision

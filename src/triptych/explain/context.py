@@ -11,9 +11,9 @@ import pandas as pd
 from triptych.dataset import Indices, Raw, take
 from triptych.errors import DataError
 from triptych.estimator import View
-from triptych.explain.budget import ExplainBudget
 from triptych.explain.feature_cache import RememberedFeatures
 from triptych.fold import Fold
+from triptych.harness.budgets import ExplainBudget
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.measure.explainability.manifold import share_off
 from triptych.measure.explainability.masking import Masking

@@ -1,14 +1,15 @@
 """The files `triptych explain` fills: what is there already, what is missing, what comes in."""
 
-import hashlib
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
-from typing import Any, Final, Protocol, final
+from typing import Any, Final, final
 
 from triptych.absent import Absent
 from triptych.explain.job import ExplainJob
 from triptych.harness.code.dependencies import code_of, data_code
+from triptych.harness.code.digest import digest_of
 from triptych.harness.code.versions import versions
 from triptych.harness.workers.guard import CallResult
 from triptych.results.formats.explanations import ExplanationLine, explanation_lines
@@ -27,33 +28,13 @@ Make = Callable[[ExplainJob], Any]
 """What a worker does; importable. Returns what the file has of the job."""
 
 
-class File(Protocol):
+class File(ABC):
     """One file of the run folder.
 
+    make            what a worker does for each of the jobs asked for
     present         how many entries were there, made by the same code of the same contenders
     failures        what could not be made, by its label, and why
     """
-
-    make: Make
-    present: int
-    failures: dict[str, str]
-
-    def missing(self) -> Iterator[ExplainJob]:
-        """What has to be made."""
-        ...
-
-    def label(self, job: ExplainJob) -> str:
-        """What is made, in few words."""
-        ...
-
-    def keep(self, job: ExplainJob, ending: CallResult) -> None:
-        """Store what came of it, or why nothing did."""
-        ...
-
-
-@final
-class Explanations(File):
-    """`explanations.jsonl`: a line for each contender and seed; the last one counts."""
 
     def __init__(self, store: Store, asked: Sequence[ExplainJob], make: Make, module: str) -> None:
         self.make = make
@@ -62,6 +43,26 @@ class Explanations(File):
         self._store = store
         self._asked = asked
         self._code = Digests(module)
+
+    @abstractmethod
+    def missing(self) -> Iterator[ExplainJob]:
+        """What has to be made."""
+
+    @abstractmethod
+    def label(self, job: ExplainJob) -> str:
+        """What is made, in few words."""
+
+    @abstractmethod
+    def keep(self, job: ExplainJob, ending: CallResult) -> None:
+        """Store what came of it, or why nothing did."""
+
+
+@final
+class Explanations(File):
+    """`explanations.jsonl`: a line for each contender and seed; the last one counts."""
+
+    def __init__(self, store: Store, asked: Sequence[ExplainJob], make: Make, module: str) -> None:
+        super().__init__(store, asked, make, module)
         self._newest = {line.cell: line for line in explanation_lines(store.folder)}
 
     def missing(self) -> Iterator[ExplainJob]:
@@ -112,12 +113,7 @@ class OfTasks(File):
         make: Make,
         module: str,
     ) -> None:
-        self.make = make
-        self.present = 0
-        self.failures: dict[str, str] = {}
-        self._store = store
-        self._asked = asked
-        self._code = Digests(module)
+        super().__init__(store, asked, make, module)
         self._document = document.read(store.folder, to_resume=True)
 
     def missing(self) -> Iterator[ExplainJob]:
@@ -148,7 +144,7 @@ class OfTasks(File):
     def _made_of(self, job: ExplainJob) -> str:
         keys = [record.key for record in job.records]
         text = json.dumps([self._code.of(job), *keys])
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return digest_of(text.encode())
 
 
 @final
@@ -170,5 +166,5 @@ class Digests:
             of_task = [data_code(folder).digest, folder.card.delta]
             made_by = [*self._made_by, *of_task, asdict(job.budget)]
             text = json.dumps(made_by, sort_keys=True)
-            self._of_tasks[folder.name] = hashlib.sha256(text.encode()).hexdigest()[:16]
+            self._of_tasks[folder.name] = digest_of(text.encode())
         return self._of_tasks[folder.name]

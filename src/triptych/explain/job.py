@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from triptych.explain.budget import ExplainBudget
+from triptych.harness.budgets import ExplainBudget
 from triptych.results.record import Record
 from triptych.task import TaskFolder
 

@@ -3,13 +3,14 @@
 import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from triptych.absent import Absent
 from triptych.errors import StoreError
-from triptych.explain.budget import ExplainBudget
 from triptych.explain.files import Explanations, File, OfTasks
 from triptych.explain.job import ExplainJob
+from triptych.harness.budgets import ExplainBudget
+from triptych.harness.planned_cell import MEMORY_LIMIT
 from triptych.harness.workers.worker_process import Call
 from triptych.results.formats.explanations import ExplanationLine
 from triptych.results.formats.layers import Layers, NetworkLayers
@@ -20,9 +21,6 @@ from triptych.task import TaskFolder
 
 if TYPE_CHECKING:
     from triptych.harness.workers.executor import Executor
-
-MEMORY_LIMIT: Final = 4 * 2**30
-"""Bytes for one call, as for one trial."""
 
 Kept = Sequence[tuple[TaskFolder, Record]]
 """Contenders that a run has finished, with their tasks."""

@@ -1,47 +1,152 @@
-"""A profile: how much is run."""
+"""A profile: how much is run, and how thoroughly the phases after the run measure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from triptych.cell import Cell
+from triptych.harness.budgets import ExplainBudget, TimingBudget
 from triptych.split import Split
+from triptych.study import MAIN_STUDY
+from triptych.task import PARADIGMS, Task
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """How much is run: seeds, and whether variants of contenders take part.
 
-    Of the first `explained_seeds` seeds the fitted contenders are kept for `triptych explain`.
+    Of the first `explained_seeds` seeds the fitted contenders are kept for `triptych explain`,
+    which measures as `explaining` says; `triptych bench` times as `timing` says.
     """
 
     name: str
     cross_validated_seeds: int
     held_out_seeds: int
     variants: bool
-    explained_seeds: int = 1
+    explained_seeds: int
+    explaining: ExplainBudget
+    timing: TimingBudget
 
     def seeds(self, split: Split) -> range:
         """Training seeds for a task with this split: fewer where each tests all items anew."""
         is_held_out = split.kind in ("held_out", "official")
         return range(self.held_out_seeds if is_held_out else self.cross_validated_seeds)
 
+    def times(self, cell: Cell, card: Task) -> bool:
+        """Whether the cell's contender is timed: every one of the first seed."""
+        return cell.study == MAIN_STUDY and cell.seed == self.seeds(card.split)[0]
 
-PROFILES: Final = {
-    profile.name: profile
-    for profile in (
-        Profile("quick", cross_validated_seeds=1, held_out_seeds=1, variants=False),
-        Profile(
-            "standard",
-            cross_validated_seeds=3,
-            held_out_seeds=5,
-            variants=True,
-            explained_seeds=2,
-        ),
-        Profile(
-            "full",
-            cross_validated_seeds=5,
-            held_out_seeds=10,
-            variants=True,
-            explained_seeds=3,
-        ),
-    )
-}
+    def explains(self, cell: Cell, card: Task) -> bool:
+        """Whether explanations of the cell's contender are measured: no variants, first seeds."""
+        seeds = self.seeds(card.split)[: self.explained_seeds]
+        return cell.study == MAIN_STUDY and cell.contender in PARADIGMS and cell.seed in seeds
+
+    def keeps(self, cell: Cell, card: Task) -> bool:
+        """Whether a phase after the run needs the cell's fitted contender."""
+        return self.times(cell, card) or self.explains(cell, card)
+
+
+_QUICK: Final = Profile(
+    name="quick",
+    cross_validated_seeds=1,
+    held_out_seeds=1,
+    variants=False,
+    explained_seeds=1,
+    explaining=ExplainBudget(
+        items=50,
+        least_items=3,
+        seconds=0.2,
+        draws=4,
+        steps=4,
+        permutations=6,
+        copies=1,
+        donors=40,
+        background=2,
+        named_draws=10,
+        masked_sets=3,
+        surrogate_items=100,
+        twin_seconds=0,
+        probe_items=100,
+        probe_tested=100,
+        pictured=100,
+    ),
+    timing=TimingBudget(
+        blocks=1,
+        rounds=30,
+        seconds=4,
+        explains=False,
+        again_seconds=1,
+        fits=3,
+        fit_seconds=2,
+        processes=0,
+        process_seconds=0,
+    ),
+)
+
+_STANDARD: Final = Profile(
+    name="standard",
+    cross_validated_seeds=3,
+    held_out_seeds=5,
+    variants=True,
+    explained_seeds=2,
+    explaining=ExplainBudget(
+        items=50,
+        least_items=4,
+        seconds=2,
+        draws=10,
+        steps=8,
+        permutations=40,
+        copies=1,
+        donors=100,
+        background=8,
+        named_draws=30,
+        masked_sets=10,
+        surrogate_items=500,
+        twin_seconds=0,
+        probe_items=500,
+        probe_tested=500,
+        pictured=300,
+    ),
+    timing=TimingBudget(
+        blocks=5,
+        rounds=200,
+        seconds=70,
+        explains=True,
+        again_seconds=10,
+        fits=3,
+        fit_seconds=25,
+        processes=3,
+        process_seconds=45,
+    ),
+)
+
+_FULL: Final = Profile(
+    name="full",
+    cross_validated_seeds=5,
+    held_out_seeds=10,
+    variants=True,
+    explained_seeds=3,
+    explaining=replace(
+        _STANDARD.explaining,
+        least_items=5,
+        seconds=10,
+        steps=16,
+        permutations=100,
+        copies=3,
+        background=20,
+        surrogate_items=1000,
+        twin_seconds=30,
+        probe_items=1000,
+        probe_tested=1000,
+    ),
+    timing=replace(
+        _STANDARD.timing,
+        blocks=7,
+        rounds=300,
+        seconds=500,
+        again_seconds=120,
+        fit_seconds=400,
+        process_seconds=400,
+    ),
+)
+
+PROFILES: Final = {profile.name: profile for profile in (_QUICK, _STANDARD, _FULL)}

@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from triptych.cell import Cell
 from triptych.downloads.folder import data_folder
 from triptych.errors import DataNotDownloaded
 from triptych.harness.description import describe
 from triptych.harness.facts import gather_facts
-from triptych.harness.plan import PlannedCell, is_kept
+from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.run_request import Prepared, RunRequest, compare, facts_that_hold
 from triptych.harness.time_left import TimeLeft
-from triptych.harness.trial_calls import call_with_each, run_trials
-from triptych.harness.trial_request import TrialRequest
+from triptych.harness.trial_calls import call_with_each, run_trials, unfinished
 from triptych.results.formats.environment import Environment
 from triptych.results.record import Record, Status
 from triptych.results.store import Store
@@ -90,15 +88,15 @@ def execute(request: RunRequest, executor: "Executor", listener: Listener) -> Su
                 if ending.status == "done":
                     facts[task.name] = ending.value
                 else:
-                    failed[task.name] = ending
-        prepared = _without_stale(request, compare(request, store.contents, facts), failed)
+                    failed[task.name] = _as_of_a_cell(ending)
+        prepared = _without_stale(compare(request, store.contents, facts), failed)
         _describe(store, request, prepared, executor.workers)
         listener.planned(prepared)
         records = dict(prepared.present)
         forecast = TimeLeft(
             (planned.cell for planned in prepared.missing), store.contents.records, executor.workers
         )
-        for outcome in _outcomes(request, prepared, failed, executor):
+        for outcome in _outcomes(prepared, failed, executor):
             store.add(outcome)
             records[outcome.record.key] = outcome.record
             forecast.finish(outcome.record)
@@ -124,7 +122,7 @@ def _load(
         executor,
         gather_facts,
         tasks,
-        time_limit=max(map(request.time_limit_of, tasks)),
+        time_limit=request.time_limit or max(task.card.time_limit for task in tasks),
         memory_limit=request.memory_limit,
     )
 
@@ -140,92 +138,45 @@ def _describe(store: Store, request: RunRequest, prepared: Prepared, workers: in
 
 
 def _outcomes(
-    request: RunRequest,
-    prepared: Prepared,
-    failed: "Mapping[str, CallResult]",
-    executor: "Executor",
+    prepared: Prepared, failed: "Mapping[str, CallResult]", executor: "Executor"
 ) -> Iterator[TrialResult]:
     """Outcomes of all missing cells; those without data have theirs at once."""
     runnable = []
     for planned in prepared.missing:
-        if (ending := _failed_data(request, planned.cell, failed)) is not None:
-            yield _without_data(planned, ending)
+        if (ending := _failed_data(planned, failed)) is not None:
+            yield unfinished(planned, ending)
         else:
             runnable.append(planned)
-    tasks = {task.name: task for task in request.tasks}
-
-    def by_length(planned: PlannedCell) -> tuple[float, str, int]:
-        """What takes longest comes first, so that no worker is left alone with it at the end."""
-        cell = planned.cell
-        paradigm = PARADIGMS.index(paradigm_of(cell.contender))
-        return -tasks[cell.task].card.time_limit, cell.task, -paradigm
-
-    runnable.sort(key=by_length)
     if runnable:
-        yield from run_trials(
-            executor,
-            (_order(request, prepared, tasks[planned.cell.task], planned) for planned in runnable),
-        )
+        yield from run_trials(executor, sorted(runnable, key=_by_length))
 
 
-def _order(
-    request: RunRequest, prepared: Prepared, task: TaskFolder, planned: PlannedCell
-) -> TrialRequest:
-    cell = planned.cell
-    return TrialRequest(
-        cell=cell,
-        key=planned.key,
-        folder=task,
-        fingerprint=prepared.facts[task.name].fingerprint,
-        inputs=planned.inputs,
-        time_limit=request.time_limit_of(task),
-        memory_limit=request.memory_limit,
-        keep_artefact=is_kept(cell, task.card, request.profile),
-        sources=tuple(
-            (source, prepared.facts[source.name].fingerprint) for source in request.sources_of(cell)
-        ),
-    )
+def _by_length(planned: PlannedCell) -> tuple[float, str, int]:
+    """What takes longest comes first, so that no worker is left alone with it at the end."""
+    paradigm = PARADIGMS.index(paradigm_of(planned.cell.contender))
+    return -planned.folder.card.time_limit, planned.folder.name, -paradigm
 
 
-def _failed_data(
-    request: RunRequest, cell: Cell, failed: "Mapping[str, CallResult]"
-) -> "CallResult | None":
+def _failed_data(planned: PlannedCell, failed: "Mapping[str, CallResult]") -> "CallResult | None":
     """How loading ended of the first task the cell needs whose data cannot be loaded."""
-    names = (cell.task, *(source.name for source in request.sources_of(cell)))
-    return next((failed[name] for name in names if name in failed), None)
+    needed = (planned.folder, *planned.sources)
+    return next((failed[task.name] for task in needed if task.name in failed), None)
 
 
-def _without_stale(
-    request: RunRequest, prepared: Prepared, failed: "Mapping[str, CallResult]"
-) -> Prepared:
+def _without_stale(prepared: Prepared, failed: "Mapping[str, CallResult]") -> Prepared:
     """Count what was skipped as missing where its data cannot be loaded for another reason now."""
-    present = {
-        key: record
-        for key, record in prepared.present.items()
-        if (ending := _failed_data(request, record.cell, failed)) is None
-        or record.reason == _reason(ending)
-    }
+    present = dict(prepared.present)
+    for planned in prepared.planned:
+        ending = _failed_data(planned, failed)
+        if ending and planned.key in present and present[planned.key].reason != ending.reason:
+            del present[planned.key]
     return replace(prepared, present=present)
 
 
-def _reason(ending: "CallResult") -> str:
-    missing = isinstance(ending.error, DataNotDownloaded)
-    if not missing:
-        return ending.reason
+def _as_of_a_cell(loading: "CallResult") -> "CallResult":
+    """How the cells end whose data could not be loaded: skipped where it is not downloaded."""
+    if not isinstance(loading.error, DataNotDownloaded):
+        return replace(loading, wall_seconds=0.0)
     # A published record tells nothing of whose machine it was.
-    return f"data not downloaded: {ending.reason}".replace(str(data_folder()), "the data folder")
-
-
-def _without_data(planned: PlannedCell, ending: "CallResult") -> TrialResult:
-    missing = isinstance(ending.error, DataNotDownloaded)
-    return TrialResult(
-        Record(
-            cell=planned.cell,
-            key=planned.key,
-            status="skipped" if missing else ending.status,
-            reason=_reason(ending),
-            stderr="" if missing else ending.stderr,
-            started_at=ending.started_at,
-            inputs=planned.inputs,
-        )
-    )
+    reason = f"data not downloaded: {loading.reason}".replace(str(data_folder()), "the data folder")
+    return replace(loading, status="skipped", reason=reason, stderr="", wall_seconds=0.0)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from triptych.cell import Cell
 from triptych.harness.facts import hold, known_facts
-from triptych.harness.plan import PlannedCell, is_kept, plan
+from triptych.harness.plan import plan
+from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell
 from triptych.harness.profile import Profile
 from triptych.results.contents import Contents, read_contents
 from triptych.results.formats.document import find_document
@@ -42,15 +42,20 @@ class RunRequest:
     partial: bool = False
     command: str = ""
     time_limit: float | None = None
-    memory_limit: int = 4 * 2**30
-
-    def time_limit_of(self, task: TaskFolder) -> float:
-        """Seconds that one trial of the task may take."""
-        return task.card.time_limit if self.time_limit is None else self.time_limit
+    memory_limit: int = MEMORY_LIMIT
 
     def plan(self, facts: Mapping[str, TaskFacts]) -> tuple[PlannedCell, ...]:
         """Every cell asked for, with its key."""
-        return plan(self.tasks, self.studies, self.profile, facts, self.contenders)
+        return plan(
+            self.tasks,
+            self.studies,
+            self.profile,
+            facts,
+            self.contenders,
+            lenders=self.sources,
+            time_limit=self.time_limit,
+            memory_limit=self.memory_limit,
+        )
 
     def whole_plan(self, planned: Sequence[PlannedCell]) -> RunPlan:
         """The run folder's plan from now on.
@@ -71,13 +76,6 @@ class RunRequest:
             line.task in {task.name for task in self.tasks}
             and (not self.contenders or line.contender in self.contenders)
         )
-
-    def sources_of(self, cell: Cell) -> tuple[TaskFolder, ...]:
-        """The other tasks whose data the cell needs."""
-        study = next(study for study in self.studies if study.name == cell.study)
-        folders = {folder.name: folder for folder in (*self.tasks, *self.sources)}
-        names = study.sources(folders[cell.task].card)
-        return tuple(folders[name] for name in names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,15 +122,12 @@ def facts_that_hold(request: RunRequest) -> dict[str, TaskFacts]:
 def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]) -> Prepared:
     """Hold the plan against what the run folder has."""
     planned = request.plan(facts)
-    cards = {task.name: task.card for task in request.tasks}
     return Prepared(
         planned=planned,
         present={
-            key: contents.newest[key]
-            for cell, key in ((one.cell, one.key) for one in planned)
-            if contents.is_settled(
-                key, needs_fitted=is_kept(cell, cards[cell.task], request.profile)
-            )
+            one.key: contents.newest[one.key]
+            for one in planned
+            if contents.is_settled(one.key, needs_fitted=one.keep_artefact)
         },
         outdated=len(contents.newest.keys() - request.whole_plan(planned).keys),
         facts=facts,

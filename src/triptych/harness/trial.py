@@ -28,8 +28,8 @@ from triptych.estimator import (
     offers,
 )
 from triptych.harness import answers
+from triptych.harness.planned_cell import PlannedCell, lent_by
 from triptych.harness.task_data import TaskData, task_data_of
-from triptych.harness.trial_request import TrialRequest
 from triptych.harness.trial_soundness import labels_given, require_sound
 from triptych.harness.workers.isolation import loaded, seed_everything
 from triptych.measure.quality import item_cost, loss, score
@@ -61,25 +61,25 @@ class _First:
     artefact: bytes | None
 
 
-def run_trial(request: TrialRequest) -> TrialResult:
+def run_trial(planned: PlannedCell) -> TrialResult:
     """Take every step of the cell's trial; what goes wrong is raised.
 
     The record lacks what only the executor knows: when it started, and what was printed.
     """
-    data, cell = task_data_of(request.folder), request.cell
-    data.require(request.fingerprint)
-    for folder, fingerprint in request.sources:
+    data, cell = task_data_of(planned.folder), planned.cell
+    data.require(planned.inputs["data"])
+    for folder in planned.sources:
         data.sources[folder.name] = task_data_of(folder)
-        data.sources[folder.name].require(fingerprint)
+        data.sources[folder.name].require(planned.inputs[lent_by(folder.name)])
     trial = data.trial(cell)
     require_sound(trial, data, cell)
-    first, parts = _take_steps(request, data, trial)
+    first, parts = _take_steps(planned, data, trial)
     answered = [part.answered for part in parts]
     judged = _judge(data, answered)
     artefact = first.artefact
     record = Record(
         cell=cell,
-        key=request.key,
+        key=planned.key,
         status="done",
         fit_seconds=sum(part.fit_seconds for part in parts),
         predict_seconds=sum(part.predict_seconds for part in parts),
@@ -89,18 +89,16 @@ def run_trial(request: TrialRequest) -> TrialResult:
         score=judged.score,
         size=first.size,
         rulebook=first.rulebook,
-        inputs=request.inputs,
+        inputs=planned.inputs,
         artefact=None if artefact is None else hashlib.sha256(artefact).hexdigest(),
     )
-    return TrialResult(record, item_table(request.key, answered, judged), artefact)
+    return TrialResult(record, item_table(planned.key, answered, judged), artefact)
 
 
-def _take_steps(
-    request: TrialRequest, data: TaskData, trial: Trial
-) -> tuple[_First, list[_Tested]]:
+def _take_steps(planned: PlannedCell, data: TaskData, trial: Trial) -> tuple[_First, list[_Tested]]:
     """Learn and answer, step by step; the contender of one step is forgotten at the next fit."""
     had_torch = loaded("torch")
-    cell, contender = request.cell, request.cell.contender
+    cell, contender = planned.cell, planned.cell.contender
     first, tested = None, []
     estimator: Any = None
     for number, step in enumerate(trial.steps):
@@ -109,15 +107,15 @@ def _take_steps(
             estimator = _fresh(data, contender, cell.seed, trial)
         if loaded("torch") is not had_torch:
             # Imported on the way, so neither its generator nor its threads were set: once more.
-            return _take_steps(request, data, trial)
+            return _take_steps(planned, data, trial)
         tested.append(_tested(data, estimator, cell, step, trial.alter, number))
         if loaded("torch") is not had_torch:
-            return _take_steps(request, data, trial)
+            return _take_steps(planned, data, trial)
         if first is None:
             first = _First(
                 size=size_of(estimator),
                 rulebook=_rulebook(estimator, cell),
-                artefact=_pickled(estimator, step, cell) if request.keep_artefact else None,
+                artefact=_pickled(estimator, step, cell) if planned.keep_artefact else None,
             )
     assert first is not None, "a trial without steps is not sound"
     return first, tested

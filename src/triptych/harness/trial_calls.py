@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from triptych.harness.trial_request import TrialRequest
+from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.workers.worker_process import Call
 from triptych.results.record import Record
 from triptych.results.trial_result import TrialResult
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from triptych.harness.workers.guard import CallResult
 
 
-def run_trials(executor: "Executor", orders: Iterable[TrialRequest]) -> Iterator[TrialResult]:
+def run_trials(executor: "Executor", cells: Iterable[PlannedCell]) -> Iterator[TrialResult]:
     """Run every trial; results come back in any order, one for each.
 
     A trial that cannot be finished gives a result that says why. A worker goes on with the task
     it has loaded as long as it can.
     """
-    calls = (Call(_trial, order, order.time_limit, order.memory_limit) for order in orders)
+    calls = (Call(_trial, one, one.time_limit, one.memory_limit) for one in cells)
     for call, ending in executor.call(calls, _task_of):
         yield _outcome(call.argument, ending)
 
@@ -47,38 +47,42 @@ def call_with_each(
             due += 1
 
 
+def unfinished(planned: PlannedCell, ending: "CallResult") -> TrialResult:
+    """The result of a trial that was not finished, or could not be begun, and why."""
+    record = Record(
+        cell=planned.cell,
+        key=planned.key,
+        status=ending.status,
+        reason=ending.reason,
+        inputs=planned.inputs,
+    )
+    return TrialResult(_completed(record, ending))
+
+
 def _task_of(call: Call) -> Hashable:
-    order: TrialRequest = call.argument
-    return order.cell.task
+    planned: PlannedCell = call.argument
+    return planned.cell.task
 
 
-def _trial(order: TrialRequest) -> TrialResult:
+def _trial(planned: PlannedCell) -> TrialResult:
     # Only workers pay for numpy, pandas and what else a trial needs.
     from triptych.harness.trial import run_trial
 
-    return run_trial(order)
+    return run_trial(planned)
 
 
-def _outcome(order: TrialRequest, ending: "CallResult") -> TrialResult:
-    """Complete what the trial told with how it ended."""
-    if ending.status == "done":
-        outcome: TrialResult = ending.value
-        record = replace(
-            outcome.record,
-            stderr=ending.stderr,
-            started_at=ending.started_at,
-            wall_seconds=ending.wall_seconds,
-        )
-        return replace(outcome, record=record)
-    return TrialResult(
-        Record(
-            cell=order.cell,
-            key=order.key,
-            status=ending.status,
-            reason=ending.reason,
-            stderr=ending.stderr,
-            started_at=ending.started_at,
-            wall_seconds=ending.wall_seconds,
-            inputs=order.inputs,
-        )
+def _outcome(planned: PlannedCell, ending: "CallResult") -> TrialResult:
+    if ending.status != "done":
+        return unfinished(planned, ending)
+    outcome: TrialResult = ending.value
+    return replace(outcome, record=_completed(outcome.record, ending))
+
+
+def _completed(record: Record, ending: "CallResult") -> Record:
+    """The record with what only the executor knows."""
+    return replace(
+        record,
+        stderr=ending.stderr,
+        started_at=ending.started_at,
+        wall_seconds=ending.wall_seconds,
     )

@@ -8,7 +8,8 @@ from triptych.errors import UnknownName
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.code.file_watch import is_unchanged
 from triptych.harness.facts import circumstances, known_facts
-from triptych.harness.plan import UNKNOWN_DATA, PlannedCell, is_kept
+from triptych.harness.plan import UNKNOWN_DATA
+from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.run_request import RunRequest, compare, facts_that_hold
 from triptych.results.contents import Contents, read_contents
 from triptych.results.formats.code_files import CodeFiles
@@ -68,33 +69,31 @@ def _reasons(
 ) -> tuple[str, ...]:
     if newest is None:
         return ("it was never run",)
-    task = next(task for task in request.tasks if task.name == planned.cell.task)
     now, then = planned.inputs, newest.inputs
     reasons: list[str] = []
     for name in sorted(now.keys() | then.keys()):
         if now.get(name) == then.get(name):
             continue
         if name in CODE_INPUTS:
-            reasons += _changes_of_code(request, task, planned, name, then.get(name, ""))
+            reasons += _changes_of_code(request, planned, name, then.get(name, ""))
         elif name == "data":
-            reasons += _changes_of_data(request.folder, task, then.get(name), now[name])
+            reasons += _changes_of_data(request.folder, planned.folder, then.get(name), now[name])
         else:
             reasons.append(f"{name}: {then.get(name, 'not used')} -> {now.get(name, 'not used')}")
     if (earlier := contents.newest.get(planned.key)) is not None:
-        needs_fitted = is_kept(planned.cell, task.card, request.profile)
-        reasons.append(contents.missing_part(earlier, needs_fitted=needs_fitted))
+        reasons.append(contents.missing_part(earlier, needs_fitted=planned.keep_artefact))
     return tuple(dict.fromkeys(reasons))
 
 
 def _changes_of_code(
-    request: RunRequest, task: TaskFolder, planned: PlannedCell, name: str, digest: str
+    request: RunRequest, planned: PlannedCell, name: str, digest: str
 ) -> list[str]:
     known = find_document(request.folder, CodeFiles) or CodeFiles()
     then = known.entries.get(digest)
     if then is None:
         return [f"{CODE_INPUTS[name]} changed"]
     if name == "code":
-        now = contender_code(task, planned.cell.contender).files
+        now = contender_code(planned.folder, planned.cell.contender).files
     elif name == "harness":
         now = harness_code().files
     else:

@@ -3,7 +3,6 @@
 Who writes an analysis or a report of their own can try it without running anything.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.cell import Cell
+from triptych.harness.code.digest import digest_of
 from triptych.measure.quality import loss, score
 from triptych.metric import Metric, accuracy, f1, mean_absolute_error
 from triptych.results.formats.code_files import CodeFiles
@@ -253,7 +253,7 @@ def _fired(decision: _Numbers, rules: int) -> npt.NDArray[np.bool_]:
 def _record(cell: Cell, **rest: Any) -> Record:
     return Record(
         cell=cell,
-        key=hashlib.sha256(cell.label.encode()).hexdigest()[:16],
+        key=digest_of(cell.label.encode()),
         started_at=_HEADER.created,
         wall_seconds=2.0,
         fit_seconds=1.5,

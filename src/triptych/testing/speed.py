@@ -1,12 +1,14 @@
 """For tests: a made-up `speed.json`, in the form the quiet phase writes."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
 from triptych.absent import Absent
+from triptych.harness.code.digest import digest_of
+from triptych.harness.profile import PROFILES
 from triptych.results.formats.speed import (
+    BATCH_SIZES,
     NOISY,
     ColdStart,
     ContenderSpeed,
@@ -17,13 +19,11 @@ from triptych.results.formats.speed import (
     Speed,
 )
 from triptych.task import paradigm_of
-from triptych.timing.budget import TIMING_BUDGETS
 
 _LATENCY_SECONDS: Final = {"rules": 2e-6, "classical": 3e-4, "deep": 1.2e-3}
 _GAIN: Final[dict[str, float]] = {"rules": 0.1, "classical": 1.0, "deep": 0.9}
 """The power of the batch size by which throughput grows."""
 
-_BATCHES: Final = (1, 8, 64, 512)
 
 _MACHINE: Final = Machine(
     cpu="made up",
@@ -43,7 +43,7 @@ def synthetic_speed(contenders: Mapping[str, Sequence[str]]) -> Speed:
     Noise has hit deep on `letters`, which there was no time to fit.
     """
     return Speed(
-        effort=asdict(TIMING_BUDGETS["standard"]),
+        effort=asdict(PROFILES["standard"].timing),
         machine=_MACHINE,
         noisy=True,
         canary_seconds=1e-3,
@@ -63,7 +63,7 @@ def _contender(task: str, contender: str) -> ContenderSpeed:
     """The slower a contender is, the more it gains from a large batch."""
     paradigm = paradigm_of(contender)
     seconds = _LATENCY_SECONDS[paradigm]
-    throughput = {batch: _throughput(paradigm, batch) for batch in _BATCHES}
+    throughput = {batch: _throughput(paradigm, batch) for batch in BATCH_SIZES}
     is_rules = contender == "rules"
     was_hit = (task, contender) == ("letters", "deep")
     return ContenderSpeed(
@@ -78,7 +78,7 @@ def _contender(task: str, contender: str) -> ContenderSpeed:
         else Absent("Model has no contributions of its own"),
         cpu_seconds_per_million={batch: 1e6 / throughput[batch] for batch in (1, 512)},
         badges=(NOISY,) if was_hit else (),
-        key=hashlib.sha256(f"{task}/{contender}/supervised/0".encode()).hexdigest()[:16],
+        key=digest_of(f"{task}/{contender}/supervised/0".encode()),
         fit=Absent("one fit takes about 90 s, and this profile has 80 s")
         if was_hit
         else _fit(contender, seconds),

@@ -6,34 +6,28 @@ conversation are here.
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import Final, Literal, Self
 
 import triptych
 from triptych.errors import TriptychError
+from triptych.harness.budgets import TimingBudget
+from triptych.harness.workers.isolation import ALONE
 from triptych.results.formats.document import from_json, to_json
+from triptych.results.formats.speed import BATCH_SIZES
 from triptych.results.record import Record
 from triptych.task import TaskFolder
-from triptych.timing.budget import TimingBudget
 from triptych.timing.fit import FitTiming
 from triptych.timing.summary import Timing
 
-BATCHES: Final = (1, 8, 64, 512)
 WORKLOAD_VARIABLE: Final = "TRIPTYCH_WORKLOAD"
-
-ONE_THREAD: Final = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
-}
-"""Set before anything is imported: two threads on two busy cores are 300 times slower."""
 
 _LONGEST_SECONDS: Final = 0.5
 """For one contender at one batch size within a block: a run of one task need not take minutes."""
@@ -58,7 +52,7 @@ class Workload:
 
     run_folder: Path
     scratch: Path
-    tasks: tuple[str, ...]
+    tasks: tuple[TaskFolder, ...]
     records: tuple[Record, ...]
     effort: TimingBudget
     seconds: float
@@ -72,12 +66,11 @@ class Workload:
         scratch: Path,
     ) -> Self:
         """The workload of a run's fitted contenders."""
-        squares = effort.blocks * len(fitted) * (len(BATCHES) + effort.explains)
-        search_paths = {task.search_path for task, _ in fitted if task.search_path is not None}
+        squares = effort.blocks * len(fitted) * (len(BATCH_SIZES) + effort.explains)
         return cls(
             run_folder=run_folder.resolve(),
             scratch=scratch,
-            tasks=tuple(sorted(map(str, search_paths))),
+            tasks=tuple({task.name: task for task, _ in fitted}.values()),
             records=tuple(record for _, record in fitted),
             effort=effort,
             seconds=min(effort.seconds / squares, _LONGEST_SECONDS),
@@ -87,29 +80,13 @@ class Workload:
     def asked(cls) -> Self | None:
         """The workload this process was started for; None where it was not."""
         path = os.environ.get(WORKLOAD_VARIABLE)
-        if path is None:
-            return None
-        content = json.loads(Path(path).read_text())
-        return cls(
-            run_folder=Path(content["run_folder"]),
-            scratch=Path(path).parent,
-            tasks=tuple(content["tasks"]),
-            records=from_json(content["records"], tuple[Record, ...], path),
-            effort=TimingBudget(**content["effort"]),
-            seconds=content["seconds"],
-        )
+        workload: Self | None = pickle.loads(Path(path).read_bytes()) if path else None
+        return workload
 
     def write(self) -> Path:
         """Write it into `scratch`, where `asked` finds it."""
-        content: dict[str, Any] = {
-            "run_folder": str(self.run_folder),
-            "tasks": self.tasks,
-            "records": [record.to_json() for record in self.records],
-            "effort": asdict(self.effort),
-            "seconds": self.seconds,
-        }
-        path = self.scratch / "workload.json"
-        path.write_text(json.dumps(content))
+        path = self.scratch / "workload.pkl"
+        path.write_bytes(pickle.dumps(self))
         return path
 
     def expect(self, lines: int) -> None:
@@ -155,7 +132,7 @@ def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told
     ]  # fmt: skip
     # Nor are the marks of a pytest around this one: pytest-benchmark would time nothing.
     inherited = {name: value for name, value in os.environ.items() if name[:7] != "PYTEST_"}
-    environment = inherited | ONE_THREAD | {WORKLOAD_VARIABLE: str(workload.write())}
+    environment = inherited | ALONE | {WORKLOAD_VARIABLE: str(workload.write())}
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             command, env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=workload.scratch

@@ -17,11 +17,11 @@ import numpy as np
 
 from triptych.dataset import Indices, Raw, take
 from triptych.errors import TriptychError
-from triptych.harness.workers.isolation import ENVIRONMENT
+from triptych.harness.workers.isolation import ALONE
 from triptych.results.formats.document import from_json
 from triptych.results.formats.speed import ColdStart
 from triptych.results.record import Record
-from triptych.task import TaskFolder, paradigm_of
+from triptych.task import PARADIGMS, TaskFolder
 
 BATCH: Final = 512
 _Pair = tuple[TaskFolder, Record]
@@ -68,11 +68,8 @@ def items_file(scratch: Path, record: Record) -> Path:
 
 def _order(fitted: Sequence[_Pair], processes: int) -> Iterator[_Pair]:
     shuffle = Random(0)
-    is_variant: Callable[[_Pair], bool] = lambda pair: (  # noqa: E731
-        pair[1].cell.contender != paradigm_of(pair[1].cell.contender)
-    )
-    for variants in (False, True):
-        chosen = [pair for pair in fitted if is_variant(pair) is variants]
+    for paradigms in (True, False):
+        chosen = [pair for pair in fitted if (pair[1].cell.contender in PARADIGMS) is paradigms]
         for _ in range(processes):
             shuffle.shuffle(chosen)
             yield from list(chosen)
@@ -92,7 +89,7 @@ def _started(request: Path, who: tuple[str, str]) -> ColdStart:
     ended = subprocess.run(
         # Without its folder on the path: modules there have names of the standard library.
         [sys.executable, "-P", str(Path(__file__).with_name("cold_start_script.py")), str(request)],
-        env=os.environ | ENVIRONMENT | {"PYTHONHASHSEED": "0"},
+        env=os.environ | ALONE,
         capture_output=True,
         text=True,
         check=False,

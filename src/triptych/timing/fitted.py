@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from triptych.catalogue import Catalogue, LoadedTask
+from triptych.catalogue import LoadedTask
 from triptych.harness.pipeline import Pipeline, decider, explainer
 from triptych.harness.task_data import TaskData
 from triptych.results.fitted import Fitted, load_fitted
@@ -52,6 +51,4 @@ class FittedContenders:
 
     @cached_property
     def _materials(self) -> dict[str, TaskData]:
-        catalogue = Catalogue.find([Path(folder) for folder in self.workload.tasks])
-        names = {record.cell.task for record in self.workload.records}
-        return {name: TaskData(LoadedTask(catalogue[name])) for name in sorted(names)}
+        return {task.name: TaskData(LoadedTask(task)) for task in self.workload.tasks}

@@ -12,13 +12,13 @@ from typing import Final, Literal
 
 from triptych.absent import Absent
 from triptych.errors import StoreError, TriptychError
+from triptych.harness.budgets import TimingBudget
 from triptych.harness.code.rules_size import rules_bytes
 from triptych.harness.machine import environment
 from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.speed import ColdStart, ContenderSpeed, Fit, Machine, SizeOf, Speed
 from triptych.results.record import ARTEFACTS_FOLDER, Record
 from triptych.task import TaskFolder, paradigm_of
-from triptych.timing.budget import TimingBudget
 from triptych.timing.clock_process import Told, Workload, run_clocks
 from triptych.timing.cold_start import cold_starts
 from triptych.timing.fit import summarise_fits

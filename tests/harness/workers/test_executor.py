@@ -170,11 +170,12 @@ def test_whatever_a_contender_does_it_leaves_one_record_and_the_others_run(
 
     records = {outcome.record.key: outcome.record for outcome in run_trials(processes, orders)}
 
-    assert set(records) == {order.key for order in orders}
+    inputs = {order.key: order.inputs for order in orders}
+    assert set(records) == set(inputs)
     for contender, (status, reason) in ENDINGS.items():
         record = records[f"{contender}-0"]
         assert (record.status, record.reason[: len(reason)]) == (status, reason), record
-        assert record.inputs == {"seed": "0"}
+        assert record.inputs == inputs[record.key]
     for seed in range(len(ENDINGS)):
         assert records[f"rules-{seed}"].status == "done"
 

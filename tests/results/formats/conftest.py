@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from fixtures.tiny_tasks import found, order_maker, task_writer
-from triptych.explain.budget import EXPLAIN_BUDGETS
 from triptych.explain.phase import explain
+from triptych.harness.profile import PROFILES
 from triptych.harness.trial import run_trial
 from triptych.harness.workers.serial import Serial
 from triptych.results.formats.run_header import RunHeader
@@ -15,7 +15,7 @@ from triptych.results.store import Store
 from triptych.task import PARADIGMS
 
 FEW = replace(
-    EXPLAIN_BUDGETS["quick"], items=8, least_items=8, draws=3, permutations=2, twin_seconds=30
+    PROFILES["quick"].explaining, items=8, least_items=8, draws=3, permutations=2, twin_seconds=30
 )
 DATA = """
 import numpy as np
@@ -71,7 +71,7 @@ def explained_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.write(HEADER)
         for contender in PARADIGMS:
             order = order_for(task, contender, keep_artefact=True)
-            outcome = run_trial(replace(order, inputs={"data": order.fingerprint}))
+            outcome = run_trial(order)
             store.add(outcome)
             kept.append((task, outcome.record))
         assert explain(store, kept, Serial(), FEW).failures == {}

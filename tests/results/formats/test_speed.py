@@ -8,11 +8,11 @@ import pytest
 from fixtures.key_trees import key_tree
 from triptych.absent import Absent
 from triptych.errors import StoreError
+from triptych.harness.budgets import TimingBudget
 from triptych.results.formats.document import to_json
 from triptych.results.formats.speed import OLDER, SCHEMA, Latency, read_speed
 from triptych.results.store import Store
 from triptych.testing.speed import synthetic_speed
-from triptych.timing.budget import TimingBudget
 from triptych.timing.phase import measure
 
 PUBLISHED = Path(__file__).parents[3] / "results" / "reference"

@@ -134,7 +134,7 @@ def led(store, write_task, order_for):
         records = []
         for contender in PARADIGMS:
             order = order_for(task, contender, keep_artefact=True)
-            order = replace(order, key=f"{kind}-{contender}", inputs={"data": order.fingerprint})
+            order = replace(order, key=f"{kind}-{contender}")
             outcome = run_trial(order)
             store.add(outcome)
             records.append(outcome.record)

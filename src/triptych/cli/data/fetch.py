@@ -67,23 +67,12 @@ def _say(words: str) -> None:
 
 @contextmanager
 def _shown(download: Downloadable, *, quiet: bool) -> "Iterator[Told]":
-    """A bar on stderr that leaves no trace; nothing is shown outside a window."""
+    """A bar of the bytes that have come, under the download's name."""
     # Only fetching pays for rich's progress.
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+    from rich.progress import DownloadColumn
 
-    place = console.talk()
-    progress = Progress(
-        BarColumn(bar_width=20),
-        DownloadColumn(),
-        TextColumn("{task.description}", markup=False),
-        console=place,
-        transient=True,
-        disable=quiet or not place.is_terminal,
-    )
-    with progress:
-        bar = progress.add_task(download.path, total=None)
+    from triptych.cli.terminal.bar import bar
 
-        def told(came: int, of: int | None) -> None:
-            progress.update(bar, completed=came, total=of)
-
-        yield told
+    with bar(quiet=quiet, counted=DownloadColumn()) as shown:
+        shown.show(0, None, download.path)
+        yield lambda came, of: shown.show(came, of, download.path)

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import final
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+)
 
 from triptych.cli.terminal import console
 
@@ -23,12 +30,15 @@ class Bar:
 
 
 @contextmanager
-def bar(*, quiet: bool) -> Iterator[Bar]:
-    """A bar on stderr that leaves no trace; nothing is shown outside a window."""
+def bar(*, quiet: bool, counted: ProgressColumn | None = None) -> Iterator[Bar]:
+    """A bar on stderr that leaves no trace; nothing is shown outside a window.
+
+    counted     how the count is written; None for `3/10`
+    """
     place = console.talk()
     progress = Progress(
         BarColumn(bar_width=20),
-        MofNCompleteColumn(),
+        counted or MofNCompleteColumn(),
         TextColumn("{task.description}", markup=False),
         console=place,
         transient=True,

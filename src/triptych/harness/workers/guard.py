@@ -9,7 +9,7 @@ from traceback import StackSummary, TracebackException
 from typing import Any, Final
 
 import triptych
-from triptych.errors import TriptychError, in_one_line
+from triptych.errors import TriptychError, in_one_line, raised
 from triptych.results.record import Status
 
 WORDS_KEPT: Final = 4000
@@ -59,11 +59,9 @@ def guarded(function: Callable[[Any], Any], argument: Any) -> CallResult:
 
 def _ended_by(error: BaseException, wall_seconds: float) -> CallResult:
     told = TracebackException.from_exception(error)
-    message = in_one_line(str(told))
     own = error if isinstance(error, TriptychError) else None
-    if own is None:  # ours say where by themselves
-        name = type(error).__name__
-        message = (f"{name}: {message}" if message else name) + _place(told.stack)
+    # Ours say where by themselves.
+    message = in_one_line(str(told)) if own else raised(error) + _place(told.stack)
     return CallResult(
         "out-of-memory" if _is_out_of_memory(error) else "failed",
         reason=message[:REASON_KEPT],

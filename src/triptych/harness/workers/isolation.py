@@ -21,6 +21,9 @@ ENVIRONMENT: Final = {
 }
 """What numerical libraries read when they are first imported: one thread each."""
 
+ALONE: Final = ENVIRONMENT | {"PYTHONHASHSEED": "0"}
+"""Of a process that measures by itself: two threads on two busy cores are 300 times slower."""
+
 
 def loaded(library: str) -> Any:
     """Return the library if this process has imported it already, else None."""

@@ -1,5 +1,6 @@
 """Training: networks as scikit-learn estimators that take raw items and their answers."""
 
+from dataclasses import dataclass, field
 from typing import Any, Final, Self, final
 
 import numpy as np
@@ -10,7 +11,6 @@ from torch import Tensor, nn
 
 from triptych.dataset import Raw
 from triptych.paradigms.additive import ANSWERS, LOG_ODDS
-from triptych.paradigms.deep.batches import Augmentation
 from triptych.paradigms.deep.network_estimator import BuildModule, NetworkEstimator
 
 __all__ = ["BuildModule", "NetworkClassifier", "NetworkRegressor"]
@@ -20,6 +20,7 @@ _QUINTILES: Final = (0.2, 0.4, 0.6, 0.8)
 
 
 @final
+@dataclass(eq=False, repr=False)
 class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc]
     """A network that answers with a class; its settings are those of NetworkEstimator.
 
@@ -29,36 +30,7 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
 
     margin_scale = LOG_ODDS
 
-    def __init__(
-        self,
-        build_module: BuildModule,
-        prepare: Any,
-        *,
-        max_epochs: int = 30,
-        learning_rate: float = 1e-3,
-        batch_size: int = 64,
-        weight_decay: float = 1e-4,
-        label_smoothing: float = 0.0,
-        augment: Augmentation | None = None,
-        validation_share: float = 0.1,
-        patience: int | None = None,
-        device: str = "auto",
-        seed: int = 0,
-    ) -> None:
-        super().__init__(
-            build_module,
-            prepare,
-            max_epochs=max_epochs,
-            learning_rate=learning_rate,
-            batch_size=batch_size,
-            weight_decay=weight_decay,
-            augment=augment,
-            validation_share=validation_share,
-            patience=patience,
-            device=device,
-            seed=seed,
-        )
-        self.label_smoothing = label_smoothing
+    label_smoothing: float = field(default=0.0, kw_only=True)
 
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
         """Train on items and their class names."""

@@ -4,7 +4,8 @@ import copy
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,7 @@ the one number that is asked for.
 INFERENCE_BATCH: Final = 1024
 
 
+@dataclass(eq=False, repr=False)
 class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has no types
     """An estimator that trains a network; subclasses say what its outputs mean.
 
@@ -58,34 +60,20 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
     what it was trained on, `baseline_`, against which its decisions are explained.
     """
 
-    margin_scale: str
+    margin_scale: ClassVar[str]
 
-    def __init__(
-        self,
-        build_module: BuildModule,
-        prepare: Any,
-        *,
-        max_epochs: int = 30,
-        learning_rate: float = 1e-3,
-        batch_size: int = 64,
-        weight_decay: float = 1e-4,
-        augment: Augmentation | None = None,
-        validation_share: float = 0.1,
-        patience: int | None = None,
-        device: str = "auto",
-        seed: int = 0,
-    ) -> None:
-        self.build_module = build_module
-        self.prepare = prepare
-        self.max_epochs = max_epochs
-        self.learning_rate = learning_rate
-        self.batch_size = batch_size
-        self.weight_decay = weight_decay
-        self.augment = augment
-        self.validation_share = validation_share
-        self.patience = patience
-        self.device = device
-        self.seed = seed
+    build_module: BuildModule
+    prepare: Any
+    _: KW_ONLY
+    max_epochs: int = 30
+    learning_rate: float = 1e-3
+    batch_size: int = 64
+    weight_decay: float = 1e-4
+    augment: Augmentation | None = None
+    validation_share: float = 0.1
+    patience: int | None = None
+    device: str = "auto"
+    seed: int = 0
 
     def size(self) -> dict[str, float]:
         """How much was learned: trained parameters, and epochs until training ended."""

@@ -21,6 +21,9 @@ OLDER: Final = "the quiet phase was run by an older version of triptych"
 NOISY: Final = "noisy"
 """The badge of a contender whose timings other work on the machine has hit."""
 
+BATCH_SIZES: Final = (1, 8, 64, 512)
+"""How many items are handed over at once, each timed by itself."""
+
 SizeOf = Literal["source", "saved contender"]
 
 

@@ -14,6 +14,8 @@ from torch.nn import functional
 from triptych.dataset import Raw
 from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.classifier_and_regressor import BuildModule
+from triptych.paradigms.deep.networks.convolution import convolution
+from triptych.paradigms.deep.networks.over_time import ConvolutionsOverTime
 from triptych.paradigms.mel import mel_filters
 
 # Sounds transformed at once: the spectra of all of them would not fit into a small memory.
@@ -129,8 +131,11 @@ def spectrograms(spectrogram: Spectrogram) -> FunctionTransformer:
 
 
 def frame_network(channels: tuple[int, ...], width: int = 3, dropout: float = 0.2) -> BuildModule:
-    """A builder of networks that slide over time alone: one convolution an entry of `channels`."""
-    return partial(FrameNetwork, channels=channels, width=width, dropout=dropout)
+    """A builder of networks that slide over time alone: one convolution an entry of `channels`.
+
+    For sounds whose exact frequency matters: a pattern is another one in another band.
+    """
+    return partial(_frame_network, channels=channels, width=width, dropout=dropout)
 
 
 def spectrogram_network(
@@ -142,40 +147,22 @@ def spectrogram_network(
     )
 
 
-@final
-class FrameNetwork(nn.Module):
-    """Convolutions over time whose inputs are all bands; of each feature, maximum and mean.
-
-    For sounds whose exact frequency matters: a pattern is another one in another band.
-    """
-
-    def __init__(
-        self,
-        inputs: tuple[int, ...],
-        classes: int,
-        *,
-        channels: tuple[int, ...],
-        width: int,
-        dropout: float,
-    ) -> None:
-        super().__init__()
-        depth, _ = inputs
-        layers: list[nn.Module] = []
-        for count in channels:
-            layers += [
-                nn.Conv1d(depth, count, kernel_size=width, padding=width // 2, bias=False),
-                nn.BatchNorm1d(count),
-                nn.ReLU(),
-            ]
-            depth = count
-        self.heard = nn.Sequential(*layers)
-        self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
-
-    def forward(self, batch: Tensor) -> Tensor:
-        """Logits for a batch of spectrograms (n, bands, frames)."""
-        heard: Tensor = self.heard(batch)
-        logits: Tensor = self.decided(torch.cat((heard.amax(dim=2), heard.mean(dim=2)), dim=1))
-        return logits
+def _frame_network(
+    inputs: tuple[int, ...],
+    classes: int,
+    channels: tuple[int, ...],
+    width: int,
+    dropout: float,
+) -> ConvolutionsOverTime:
+    return ConvolutionsOverTime(
+        None,
+        inputs[0],
+        classes,
+        channels=channels,
+        widths=(width,) * len(channels),
+        halved=False,
+        dropout=dropout,
+    )
 
 
 @final
@@ -203,13 +190,13 @@ class SpectrogramNetwork(nn.Module):
         super().__init__()
         self.centring = centring
         first, *later = channels
-        layers = _convolution(2, first, size=5, stride=2)
+        layers: list[nn.Module] = [*convolution(2, 2, first, size=5, stride=2)]
         bands, depth = -(-inputs[0] // 2), first
         for stage, count in enumerate(later):
             if stage:
                 layers.append(nn.MaxPool2d(2))
                 bands //= 2
-            layers += _convolution(depth, count, size=3, stride=1)
+            layers += convolution(2, depth, count, size=3)
             depth = count
         self.heard = nn.Sequential(*layers)
         pooled = depth * bands * (pieces + 1)
@@ -225,11 +212,3 @@ class SpectrogramNetwork(nn.Module):
         pooled = torch.cat((heard.amax(dim=3, keepdim=True), course), dim=3)
         logits: Tensor = self.decided(pooled.flatten(1))
         return logits
-
-
-def _convolution(inputs: int, outputs: int, size: int, stride: int) -> list[nn.Module]:
-    return [
-        nn.Conv2d(inputs, outputs, size, stride=stride, padding=size // 2, bias=False),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(),
-    ]

@@ -15,6 +15,7 @@ from torch.nn import functional
 from triptych.dataset import Raw
 from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.classifier_and_regressor import BuildModule
+from triptych.paradigms.deep.networks.convolution import convolution
 
 
 def grey_images(brightest: float) -> FunctionTransformer:
@@ -87,7 +88,7 @@ class ConvolutionalNetwork(nn.Module):
                 layers.append(nn.MaxPool2d(2))
                 height, width = height // 2, width // 2
             for _ in range(times):
-                layers += _convolution(depth, count)
+                layers += convolution(2, depth, count, size=3)
                 depth = count
         if anywhere:
             layers.append(nn.AdaptiveMaxPool2d(1))
@@ -141,11 +142,3 @@ class AffineVariation:
         matrix = torch.stack(rows, dim=1).view(size, 2, 3)
         grid = functional.affine_grid(matrix, list(batch.shape), align_corners=False)
         return functional.grid_sample(batch, grid, align_corners=False)
-
-
-def _convolution(inputs: int, outputs: int) -> tuple[nn.Module, ...]:
-    return (
-        nn.Conv2d(inputs, outputs, kernel_size=3, padding=1, bias=False),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(),
-    )

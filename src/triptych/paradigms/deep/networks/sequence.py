@@ -3,10 +3,10 @@
 from functools import partial
 from typing import final
 
-import torch
 from torch import Tensor, nn
 
 from triptych.paradigms.deep.classifier_and_regressor import BuildModule
+from triptych.paradigms.deep.networks.over_time import ConvolutionsOverTime
 
 
 def recurrent_network(width: int = 64, codes: int | None = None) -> BuildModule:
@@ -28,8 +28,11 @@ def sequence_network(
 
     width   steps that each convolution sees at once
     codes   as for `recurrent_network`
+
+    After Wang, Yan and Oates, Time Series Classification from Scratch with Deep Neural Networks
+    (IJCNN 2017); time is halved between stages in place of their full length.
     """
-    return partial(SequenceNetwork, channels=channels, width=width, codes=codes, dropout=dropout)
+    return partial(_sequence_network, channels=channels, width=width, codes=codes, dropout=dropout)
 
 
 @final
@@ -54,46 +57,24 @@ class RecurrentNetwork(nn.Module):
         return logits
 
 
-@final
-class SequenceNetwork(nn.Module):
-    """Convolutions that see ever longer stretches; of each feature, its maximum and mean.
-
-    Between stages time is halved. Maximum and mean do not depend on when something happens,
-    only on whether and how often. After Wang, Yan and Oates, Time Series Classification from
-    Scratch with Deep Neural Networks (IJCNN 2017), with halving in place of their full length.
-    """
-
-    def __init__(
-        self,
-        inputs: tuple[int, ...],
-        classes: int,
-        *,
-        channels: tuple[int, ...],
-        width: int,
-        codes: int | None,
-        dropout: float,
-    ) -> None:
-        super().__init__()
-        self.first = StepVectors(inputs, channels[0], codes)
-        layers: list[nn.Module] = []
-        depth = self.first.depth
-        for stage, count in enumerate(channels):
-            if stage:
-                layers.append(nn.MaxPool1d(2, ceil_mode=True))
-            layers += [
-                nn.Conv1d(depth, count, kernel_size=width, padding=width // 2, bias=False),
-                nn.BatchNorm1d(count),
-                nn.ReLU(),
-            ]
-            depth = count
-        self.seen = nn.Sequential(*layers)
-        self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
-
-    def forward(self, batch: Tensor) -> Tensor:
-        """Logits for a batch of sequences (n, steps) or (n, steps, channels)."""
-        seen: Tensor = self.seen(self.first(batch).transpose(1, 2))
-        logits: Tensor = self.decided(torch.cat((seen.amax(dim=2), seen.mean(dim=2)), dim=1))
-        return logits
+def _sequence_network(
+    inputs: tuple[int, ...],
+    classes: int,
+    channels: tuple[int, ...],
+    width: int,
+    codes: int | None,
+    dropout: float,
+) -> ConvolutionsOverTime:
+    vectors = StepVectors(inputs, channels[0], codes)
+    return ConvolutionsOverTime(
+        vectors,
+        vectors.depth,
+        classes,
+        channels=channels,
+        widths=(width,) * len(channels),
+        halved=True,
+        dropout=dropout,
+    )
 
 
 @final

@@ -6,17 +6,19 @@ from typing import Final, final
 
 import numpy as np
 import numpy.typing as npt
-import torch
 from sklearn.preprocessing import FunctionTransformer
-from torch import Tensor, nn
+from torch import nn
 
 from triptych.dataset import Raw
 from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.classifier_and_regressor import BuildModule
+from triptych.paradigms.deep.networks.over_time import ConvolutionsOverTime
 
 # One code for each character of Latin-1, one for all others; 0 stands where a text has ended.
 CODES: Final = 257
 OTHER: Final = CODES - 1
+
+_LATER_WIDTH: Final = 3
 
 
 def characters(longest: int) -> FunctionTransformer:
@@ -51,51 +53,33 @@ def character_network(
     width: int = 5,
     dropout: float = 0.2,
 ) -> BuildModule:
-    """A builder of character networks: one convolution an entry of `channels`."""
+    """A builder of networks over embedded characters: one convolution an entry of `channels`.
+
+    width   characters that the first convolution sees at once; the text is halved between
+            convolutions, and the later ones see three places
+
+    After Zhang, Zhao and LeCun, Character-level Convolutional Networks for Text Classification
+    (NIPS 2015).
+    """
     return partial(
-        CharacterNetwork, embedding=embedding, channels=channels, width=width, dropout=dropout
+        _character_network, embedding=embedding, channels=channels, width=width, dropout=dropout
     )
 
 
-@final
-class CharacterNetwork(nn.Module):
-    """Convolutions over embedded characters; of each feature, its maximum and mean over the text.
-
-    `width` is how many characters the first convolution sees at once; the text is halved
-    between convolutions, and the later ones see three places. After Zhang, Zhao and LeCun,
-    Character-level Convolutional Networks for Text Classification (NIPS 2015).
-    """
-
-    def __init__(
-        self,
-        inputs: tuple[int, ...],
-        classes: int,
-        *,
-        embedding: int,
-        channels: tuple[int, ...],
-        width: int,
-        dropout: float,
-    ) -> None:
-        super().__init__()
-        self.embedded = nn.Embedding(CODES, embedding, padding_idx=0)
-        layers: list[nn.Module] = []
-        depth = embedding
-        for stage, count in enumerate(channels):
-            if stage:
-                layers.append(nn.MaxPool1d(2, ceil_mode=True))
-            seen = 3 if stage else width
-            layers += [
-                nn.Conv1d(depth, count, kernel_size=seen, padding=seen // 2, bias=False),
-                nn.BatchNorm1d(count),
-                nn.ReLU(),
-            ]
-            depth = count
-        self.seen = nn.Sequential(*layers)
-        self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
-
-    def forward(self, batch: Tensor) -> Tensor:
-        """Logits for a batch of texts as character codes (n, longest)."""
-        seen: Tensor = self.seen(self.embedded(batch).transpose(1, 2))
-        pooled = torch.cat((seen.amax(dim=2), seen.mean(dim=2)), dim=1)
-        logits: Tensor = self.decided(pooled)
-        return logits
+def _character_network(
+    inputs: tuple[int, ...],
+    classes: int,
+    embedding: int,
+    channels: tuple[int, ...],
+    width: int,
+    dropout: float,
+) -> ConvolutionsOverTime:
+    return ConvolutionsOverTime(
+        nn.Embedding(CODES, embedding, padding_idx=0),
+        embedding,
+        classes,
+        channels=channels,
+        widths=(width, *(_LATER_WIDTH for _ in channels[1:])),
+        halved=True,
+        dropout=dropout,
+    )

@@ -43,10 +43,6 @@ class Comparison(Condition):
                     raise TypeError(f"{self!r}: only numbers have an order; use == or isin.")
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
-    @property
     def says(self) -> str:
         word = _SAID.get(self.operator, self.operator)
         return f"{self.left.says} {word} {self.right.says}"
@@ -96,10 +92,6 @@ class Between(Condition):
             raise ValueError(f"{self!r} never holds: the lower bound comes first.")
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.measure,)
-
-    @property
     def says(self) -> str:
         return f"{self.measure.says} between {self.low} and {self.high}"
 
@@ -121,10 +113,6 @@ class IsIn(Condition):
 
     measure: Node
     values: tuple[Value, ...]
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.measure,)
 
     @property
     def says(self) -> str:
@@ -155,10 +143,6 @@ class IsMissing(Condition):
     """A measure that has no value."""
 
     measure: Node
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.measure,)
 
     @property
     def says(self) -> str:

@@ -3,7 +3,7 @@
 # ruff: noqa: D102  a node's methods mean what Node says they mean
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import NoReturn, final
+from typing import ClassVar, NoReturn, final
 
 import numpy as np
 import numpy.typing as npt
@@ -83,50 +83,40 @@ class _Joined(Condition):
     """Several conditions and the word between them."""
 
     members: tuple[Condition, ...]
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return self.members
+    word: ClassVar[str]
+    sign: ClassVar[str]
+    join: ClassVar[np.ufunc]
 
     @property
     def literals(self) -> tuple[Condition, ...]:
         return tuple(literal for member in self.members for literal in member.literals)
+
+    @property
+    def says(self) -> str:
+        return f" {self.word} ".join(_inner(member) for member in self.members)
+
+    def evaluate(self, batch: Batch) -> Holds:
+        return np.asarray(self.join.reduce([batch.value(part) for part in self.members]))
+
+    def code(self, scope: Scope) -> str:
+        return f"({f' {self.word} '.join(scope.code(member) for member in self.members)})"
+
+    def __repr__(self) -> str:
+        return f" {self.sign} ".join(f"({member!r})" for member in self.members)
 
 
 @final
 class All(_Joined):
     """Every member holds."""
 
-    @property
-    def says(self) -> str:
-        return " and ".join(_inner(member) for member in self.members)
-
-    def evaluate(self, batch: Batch) -> Holds:
-        return np.asarray(np.logical_and.reduce([batch.value(part) for part in self.members]))
-
-    def code(self, scope: Scope) -> str:
-        return f"({' and '.join(scope.code(member) for member in self.members)})"
-
-    def __repr__(self) -> str:
-        return " & ".join(f"({member!r})" for member in self.members)
+    word, sign, join = "and", "&", np.logical_and
 
 
 @final
 class Any_(_Joined):  # noqa: N801  `Any` is the type everybody knows
     """At least one member holds."""
 
-    @property
-    def says(self) -> str:
-        return " or ".join(_inner(member) for member in self.members)
-
-    def evaluate(self, batch: Batch) -> Holds:
-        return np.asarray(np.logical_or.reduce([batch.value(part) for part in self.members]))
-
-    def code(self, scope: Scope) -> str:
-        return f"({' or '.join(scope.code(member) for member in self.members)})"
-
-    def __repr__(self) -> str:
-        return " | ".join(f"({member!r})" for member in self.members)
+    word, sign, join = "or", "|", np.logical_or
 
 
 @final
@@ -135,10 +125,6 @@ class Not(Condition):
     """The condition does not hold; true also where a missing value keeps it from holding."""
 
     condition: Condition
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.condition,)
 
     @property
     def says(self) -> str:

@@ -120,10 +120,6 @@ class Arithmetic(Measure):
                 _number(side.value)
 
     @property
-    def parts(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
-    @property
     def says(self) -> str:
         return f"({self.left.says} {self.operator} {self.right.says})"
 

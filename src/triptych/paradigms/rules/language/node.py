@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, ClassVar, Final, Literal, final
 
 import numpy as np
@@ -28,15 +29,16 @@ class Node(ABC):
     key: str
     """What identifies the node, its `repr`: two nodes of equal key mean the same."""
 
-    def __post_init__(self) -> None:
-        """Refuse a mixture of views, and work the key out once."""
-        reads_of(self.parts)
-        object.__setattr__(self, "key", repr(self))
+    parts: tuple["Node", ...]
+    """The nodes this one is made of: those among its fields, in their order."""
 
-    @property
-    def parts(self) -> tuple["Node", ...]:
-        """The nodes this one is made of."""
-        return ()
+    def __post_init__(self) -> None:
+        """Refuse a mixture of views, and work key and parts out once."""
+        fields = (part if isinstance(part, tuple) else (part,) for part in vars(self).values())
+        parts = tuple(part for part in chain.from_iterable(fields) if isinstance(part, Node))
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "key", repr(self))
+        reads_of(parts)
 
     @property
     def reads(self) -> Reads:

@@ -29,7 +29,7 @@ class Rule:
     source: str | None = None
 
     def __post_init__(self) -> None:
-        _check(self, self.condition, self.because)
+        _check(self)
 
 
 @final
@@ -45,19 +45,19 @@ class Points:
     source: str | None = None
 
     def __post_init__(self) -> None:
-        _check(self, self.condition, self.because)
+        _check(self)
         if not isfinite(self.points):
             raise RuleError(f"{self!r}: points must be a finite number.")
 
 
-def _check(line: Rule | Points, condition: object, because: object) -> None:
-    name = type(line).__name__
+def _check(line: Rule | Points) -> None:
+    name, condition = type(line).__name__, line.condition
     if not isinstance(condition, Condition):
         raise TypeError(
             f'{name}: {condition!r} is not a condition. Write one such as column("x") > 3 '
             'or matches(r"prize").'
         )
-    if not (isinstance(because, str) and because.strip()):
+    if not (isinstance(line.because, str) and line.because.strip()):
         raise RuleError(
             f"{name} on {condition!r} has no `because`. Say in words why it holds in the domain."
         )

@@ -3,12 +3,12 @@
 # ruff: noqa: D102  a node's methods mean what Node says they mean
 import re
 from dataclasses import dataclass
-from typing import Any, Final, final
+from typing import Any, ClassVar, Final, final
 
 from triptych.paradigms.rules.language.condition import Condition, Holds
 from triptych.paradigms.rules.language.error import RuleError
 from triptych.paradigms.rules.language.measure import Measure
-from triptych.paradigms.rules.language.node import Batch, Reads, Scope
+from triptych.paradigms.rules.language.node import Batch, Node, Reads, Scope
 from triptych.paradigms.rules.text_search.pattern import counter, searcher, sharer
 
 TEXT: Final = "text"
@@ -50,17 +50,14 @@ def _checked(pattern: str) -> str:
     return pattern
 
 
-def _in_short(pattern: str) -> str:
-    return pattern if len(pattern) <= _SAID else f"{pattern[:_SAID]}…"
-
-
-@final
 @dataclass(frozen=True, eq=False, repr=False)
-class Matches(Condition):
-    """The pattern is found somewhere in the text."""
+class _OfPattern(Node):
+    """What is asked of a text about a regular expression."""
 
     pattern: str
     costly = True
+    sentence: ClassVar[str]
+    """The node in words, with a place for the pattern."""
 
     @property
     def reads(self) -> Reads:
@@ -68,12 +65,22 @@ class Matches(Condition):
 
     @property
     def says(self) -> str:
-        return f"the text matches {self.shown}"
+        return self.sentence.format(self.shown)
 
     @property
     def shown(self) -> str:
         """The pattern, or the beginning of a long one."""
-        return _in_short(self.pattern)
+        return self.pattern if len(self.pattern) <= _SAID else f"{self.pattern[:_SAID]}…"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__.lower()}({self.pattern!r})"
+
+
+@final
+class Matches(_OfPattern, Condition):
+    """The pattern is found somewhere in the text."""
+
+    sentence = "the text matches {}"
 
     def evaluate(self, batch: Batch) -> Holds:
         return batch.texts.found(self.pattern)
@@ -81,25 +88,12 @@ class Matches(Condition):
     def code(self, scope: Scope) -> str:
         return f"({scope.bind(searcher(self.pattern))}({scope.text}) is not None)"
 
-    def __repr__(self) -> str:
-        return f"matches({self.pattern!r})"
-
 
 @final
-@dataclass(frozen=True, eq=False, repr=False)
-class Count(Measure):
+class Count(_OfPattern, Measure):
     """How often the pattern is found."""
 
-    pattern: str
-    costly = True
-
-    @property
-    def reads(self) -> Reads:
-        return TEXT
-
-    @property
-    def says(self) -> str:
-        return f"the number of {_in_short(self.pattern)}"
+    sentence = "the number of {}"
 
     def evaluate(self, batch: Batch) -> Any:
         return batch.texts.counts(self.pattern)
@@ -107,34 +101,18 @@ class Count(Measure):
     def code(self, scope: Scope) -> str:
         return f"{scope.bind(counter(self.pattern))}({scope.text})"
 
-    def __repr__(self) -> str:
-        return f"count({self.pattern!r})"
-
 
 @final
-@dataclass(frozen=True, eq=False, repr=False)
-class Share(Measure):
+class Share(_OfPattern, Measure):
     """The share of characters inside what the pattern finds."""
 
-    pattern: str
-    costly = True
-
-    @property
-    def reads(self) -> Reads:
-        return TEXT
-
-    @property
-    def says(self) -> str:
-        return f"the share of {_in_short(self.pattern)}"
+    sentence = "the share of {}"
 
     def evaluate(self, batch: Batch) -> Any:
         return batch.texts.shares(self.pattern)
 
     def code(self, scope: Scope) -> str:
         return f"{scope.bind(sharer(self.pattern))}({scope.text})"
-
-    def __repr__(self) -> str:
-        return f"share({self.pattern!r})"
 
 
 @final

@@ -1,5 +1,6 @@
 """What score cards share: lines that give points, and their sum."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from triptych.explanation import Explanation
 from triptych.paradigms.rules.explaining.item import Item
 from triptych.paradigms.rules.explaining.trace import looked_at, words
 from triptych.paradigms.rules.language.node import Batch
-from triptych.paradigms.rules.language.rule import Points
+from triptych.paradigms.rules.language.rule import Label, Points
 from triptych.paradigms.rules.running.compiler import Decide, sum_of_points
 from triptych.paradigms.rules.systems.rule_system import RuleSystem, checked_lines
 
@@ -28,6 +29,26 @@ class PointSystem(RuleSystem):
     def fires(self, X: Any) -> npt.NDArray[np.bool_]:
         """Which lines hold: a row for each item, a column for each line."""
         return self._holding(self._read(X))
+
+    def rulebook(self) -> list[dict[str, Any]]:
+        """What each column of `fires` stands for: label, condition, reason and points."""
+        return [
+            {
+                "label": self._label(line.points),
+                "says": line.condition.says,
+                "because": line.because,
+                "points": line.points,
+            }
+            for line in self._lines
+        ]
+
+    @abstractmethod
+    def _label(self, points: float) -> Label:
+        """What a line that gives such points speaks for."""
+
+    @abstractmethod
+    def _meaning(self) -> str:
+        """What the sum is held against, in words."""
 
     def _holding(self, batch: Batch) -> npt.NDArray[np.bool_]:
         batch.expect(self._conditions)
@@ -71,10 +92,6 @@ class PointSystem(RuleSystem):
             if item.stands(line.condition):
                 given += line.points * item.evidence.shares(line.condition)
         return given
-
-    def _meaning(self) -> str:
-        """What the sum is held against, in words."""
-        return ""
 
     @property
     def _lines(self) -> Sequence[Points]:

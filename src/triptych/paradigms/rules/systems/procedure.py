@@ -6,7 +6,6 @@ from typing import Any, Final, Self, final
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.exceptions import NotFittedError
 from sklearn.utils import Tags
 
 from triptych.estimator import View
@@ -16,6 +15,7 @@ from triptych.paradigms.rules.language.error import RuleError
 from triptych.paradigms.rules.language.rule import Label
 from triptych.paradigms.rules.running.reading import column_positions, read_table
 from triptych.paradigms.rules.running.row import Row, WatchedRow
+from triptych.paradigms.rules.systems.authored import Authored, not_fitted
 from triptych.paradigms.rules.systems.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.systems.procedure_size import lines_of_code
 
@@ -27,7 +27,7 @@ WHOLE: Final = "the whole item"
 
 
 @final
-class Procedure(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Decides item by item with `decide(item) -> (label, reason)`.
 
     decide   takes a raw item, or with reads="table" a row: a mapping from column to cell
@@ -116,17 +116,12 @@ class Procedure(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit
 
     def __sklearn_tags__(self) -> Tags:
         tags: Tags = super().__sklearn_tags__()
-        # How good the rules are is their author's business: fit cannot make them better.
-        tags.classifier_tags.poor_score = True
         tags.input_tags.allow_nan = True
         return tags
 
     def _fitted(self) -> Self:
         if not hasattr(self, "_numbers"):
-            raise NotFittedError(
-                "This Procedure instance is not fitted yet. Call 'fit' with appropriate "
-                "arguments before using this estimator."
-            )
+            raise not_fitted(self)
         return self
 
     def _decisions(self, X: Any) -> list[Decision]:

@@ -6,7 +6,6 @@ from typing import Any, Final, Self, final
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import ClassifierMixin
-from sklearn.utils import Tags
 
 from triptych.explanation import Explanation
 from triptych.paradigms.rules.explaining.implication import Possible
@@ -24,6 +23,7 @@ from triptych.paradigms.rules.language.condition import Condition
 from triptych.paradigms.rules.language.node import Batch, Numbers
 from triptych.paradigms.rules.language.rule import Label, Rule
 from triptych.paradigms.rules.running.compiler import Decide, first_that_holds
+from triptych.paradigms.rules.systems.authored import Authored
 from triptych.paradigms.rules.systems.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.systems.rule_system import RuleSystem, checked_lines
 
@@ -121,7 +121,7 @@ class ListArgument(Argument):
 
 
 @final
-class RuleList(ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-learn has no types
+class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-learn has no types
     """Ordered rules: the first that holds decides, `otherwise` where none does.
 
     Fitting only counts how often each rule is right, which gives the probabilities; it never
@@ -197,12 +197,6 @@ class RuleList(ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-lea
     def argument(self, beside: Iterable[Condition] = ()) -> ListArgument:
         """Argue about the list, with literals beside its own."""
         return ListArgument(self, beside)
-
-    def __sklearn_tags__(self) -> Tags:
-        tags: Tags = super().__sklearn_tags__()
-        # How good the rules are is their author's business: fit cannot make them better.
-        tags.classifier_tags.poor_score = True
-        return tags
 
     @property
     def _lines(self) -> Sequence[Rule]:

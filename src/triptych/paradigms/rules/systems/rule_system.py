@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from sklearn.base import BaseEstimator
-from sklearn.exceptions import NotFittedError
 from sklearn.utils import Tags
 
 from triptych.estimator import View
@@ -19,6 +18,7 @@ from triptych.paradigms.rules.language.condition import Condition
 from triptych.paradigms.rules.language.node import Batch, reads_of
 from triptych.paradigms.rules.running.compiler import Decide
 from triptych.paradigms.rules.running.reading import column_positions, few_texts, read
+from triptych.paradigms.rules.systems.authored import not_fitted
 
 L = TypeVar("L")
 
@@ -119,10 +119,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         try:
             return self._decide
         except AttributeError:
-            raise NotFittedError(
-                f"This {type(self).__name__} instance is not fitted yet. Call 'fit' with "
-                "appropriate arguments before using this estimator."
-            ) from None
+            raise not_fitted(self) from None
 
     def __sklearn_is_fitted__(self) -> bool:
         return hasattr(self, "_decide")

@@ -20,6 +20,7 @@ from triptych.paradigms.rules.explaining.typical import Typical
 from triptych.paradigms.rules.language.condition import Condition
 from triptych.paradigms.rules.language.error import RuleError
 from triptych.paradigms.rules.language.rule import Label, Points
+from triptych.paradigms.rules.systems.authored import Authored
 from triptych.paradigms.rules.systems.confidence import PRIOR_ITEMS, read_classes
 from triptych.paradigms.rules.systems.point_system import PointSystem
 
@@ -68,7 +69,7 @@ class CardArgument(Argument):
 
 
 @final
-class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
+class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
     """Points for every line that holds: from `threshold` on, the second class is decided.
 
     classes    the class below the threshold, and the class from it on
@@ -131,18 +132,6 @@ class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-l
         probabilities[:, 1 - self._second] = 1 - probabilities[:, self._second]
         return probabilities
 
-    def rulebook(self) -> list[dict[str, Any]]:
-        """What each column of `fires` stands for: label, condition, reason and points."""
-        return [
-            {
-                "label": self.classes[1] if line.points > 0 else self.classes[0],
-                "says": line.condition.says,
-                "because": line.because,
-                "points": line.points,
-            }
-            for line in self._lines
-        ]
-
     def explain(self, X: Any) -> list[Explanation]:
         """The points of each item against the threshold, and the lines that gave them.
 
@@ -184,13 +173,14 @@ class ScoreCard(ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-l
             kind="exact",
         )
 
+    def _label(self, points: float) -> Label:
+        return self.classes[1] if points > 0 else self.classes[0]
+
     def _meaning(self) -> str:
         return f", {self.classes[1]} from {self.threshold:g}"
 
     def __sklearn_tags__(self) -> Tags:
         tags: Tags = super().__sklearn_tags__()
-        # How good the rules are is their author's business: fit cannot make them better.
-        tags.classifier_tags.poor_score = True
         tags.classifier_tags.multi_class = False
         return tags
 

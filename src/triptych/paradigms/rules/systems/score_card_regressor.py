@@ -7,14 +7,14 @@ from typing import Any, Final, Self, final
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import RegressorMixin
-from sklearn.utils import Tags
 from sklearn.utils.validation import column_or_1d
 
 from triptych.explanation import Explanation
 from triptych.paradigms.rules.explaining.item import Item
 from triptych.paradigms.rules.explaining.trace import different, settling, words
 from triptych.paradigms.rules.language.error import RuleError
-from triptych.paradigms.rules.language.rule import Points
+from triptych.paradigms.rules.language.rule import Label, Points
+from triptych.paradigms.rules.systems.authored import Authored
 from triptych.paradigms.rules.systems.point_system import PointSystem
 
 BASE: Final = "what every item starts from"
@@ -22,7 +22,7 @@ BASE: Final = "what every item starts from"
 
 
 @final
-class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
+class ScoreCardRegressor(Authored, RegressorMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
     """Predicts `base` and the points of every line that holds, in the target's unit."""
 
     def __init__(self, lines: Sequence[Points], base: float = 0.0) -> None:
@@ -55,18 +55,10 @@ class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # 
         return np.column_stack([lines, np.ones(len(lines), dtype=bool)])
 
     def rulebook(self) -> list[dict[str, Any]]:
-        """What each column of `fires` stands for: condition, reason and points."""
-        book = [
-            {
-                "label": f"{line.points:+g}",
-                "says": line.condition.says,
-                "because": line.because,
-                "points": line.points,
-            }
-            for line in self._lines
-        ]
-        base = {"label": f"{self.base:+g}", "says": "in any case", "because": BASE}
-        return [*book, {**base, "points": self.base}]
+        """The lines as the columns of `fires`, then the base."""
+        label = self._label(self.base)
+        base = {"label": label, "says": "in any case", "because": BASE, "points": self.base}
+        return [*super().rulebook(), base]
 
     def explain(self, X: Any) -> list[Explanation]:
         """The lines that give each item its points.
@@ -92,11 +84,8 @@ class ScoreCardRegressor(RegressorMixin, PointSystem):  # type: ignore[misc]  # 
             completeness_error=abs(float(self.base + given.sum()) - float(explanation.decision)),
         )
 
+    def _label(self, points: float) -> Label:
+        return f"{points:+g}"
+
     def _meaning(self) -> str:
         return f", {self.base:g} to begin with" if self.base else ""
-
-    def __sklearn_tags__(self) -> Tags:
-        tags: Tags = super().__sklearn_tags__()
-        # How good the rules are is their author's business: fit cannot make them better.
-        tags.regressor_tags.poor_score = True
-        return tags

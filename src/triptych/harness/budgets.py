@@ -1,7 +1,6 @@
-"""How thoroughly `triptych explain` measures explanations."""
+"""How thoroughly the phases after a run measure; importing this costs nothing."""
 
 from dataclasses import dataclass
-from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,59 +44,28 @@ class ExplainBudget:
     pictured: int
 
 
-EXPLAIN_BUDGETS: Final = {
-    "quick": ExplainBudget(
-        items=50,
-        least_items=3,
-        seconds=0.2,
-        draws=4,
-        steps=4,
-        permutations=6,
-        copies=1,
-        donors=40,
-        background=2,
-        named_draws=10,
-        masked_sets=3,
-        surrogate_items=100,
-        twin_seconds=0,
-        probe_items=100,
-        probe_tested=100,
-        pictured=100,
-    ),
-    "standard": ExplainBudget(
-        items=50,
-        least_items=4,
-        seconds=2,
-        draws=10,
-        steps=8,
-        permutations=40,
-        copies=1,
-        donors=100,
-        background=8,
-        named_draws=30,
-        masked_sets=10,
-        surrogate_items=500,
-        twin_seconds=0,
-        probe_items=500,
-        probe_tested=500,
-        pictured=300,
-    ),
-    "full": ExplainBudget(
-        items=50,
-        least_items=5,
-        seconds=10,
-        draws=10,
-        steps=16,
-        permutations=100,
-        copies=3,
-        donors=100,
-        background=20,
-        named_draws=30,
-        masked_sets=10,
-        surrogate_items=1000,
-        twin_seconds=30,
-        probe_items=1000,
-        probe_tested=1000,
-        pictured=300,
-    ),
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimingBudget:
+    """How long the quiet phase measures.
+
+    blocks           how often each contender is come back to
+    rounds           the most timings of one contender at one batch size within a block
+    seconds          for all timings together, shared evenly; what is slow takes more, because
+                     everything is timed at least once a block
+    explains         whether decisions with their explanations are timed as well
+    again_seconds    for measuring once more what was hit by noise
+    fits             of each contender, where there is time
+    fit_seconds      for all fits together; the cheapest contenders come first
+    processes        fresh ones of each contender, for cold start and memory, where there is time
+    process_seconds  for all fresh processes together; variants come last
+    """
+
+    blocks: int
+    rounds: int
+    seconds: float
+    explains: bool
+    again_seconds: float
+    fits: int
+    fit_seconds: float
+    processes: int
+    process_seconds: float

@@ -1,0 +1,37 @@
+"""A planned cell: all that running it needs; importing this costs nothing."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from triptych.cell import Cell
+from triptych.task import TaskFolder
+
+MEMORY_LIMIT: Final = 4 * 2**30
+"""Bytes for one trial, or one call of a later phase, where nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCell:
+    """A cell, the key of its outcome, and the trial that a worker runs for it.
+
+    inputs          the parts the key was made from, by name; `data` is the fingerprint of the
+                    dataset the plan was made for, and other data is refused
+    time_limit      seconds for the whole trial, all folds, loading included
+    memory_limit    bytes on top of what a fresh worker has mapped
+    keep_artefact   whether the fitted contender of the first step is wanted
+    sources         other tasks whose data the cell's study needs
+    """
+
+    cell: Cell
+    key: str
+    folder: TaskFolder
+    inputs: dict[str, str]
+    time_limit: float
+    memory_limit: int
+    keep_artefact: bool = False
+    sources: tuple[TaskFolder, ...] = ()
+
+
+def lent_by(task: str) -> str:
+    """The name of the input that is the fingerprint of another task's data."""
+    return f"data of {task}"

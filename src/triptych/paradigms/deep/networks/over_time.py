@@ -1,0 +1,52 @@
+"""Convolutions over time: the network behind those over sounds, sequences and texts."""
+
+from collections.abc import Sequence
+from typing import final
+
+import torch
+from torch import Tensor, nn
+
+from triptych.paradigms.deep.networks.convolution import convolution
+
+
+@final
+class ConvolutionsOverTime(nn.Module):
+    """One convolution an entry of `channels`; of each feature, its maximum and mean over time.
+
+    embedded  gives each step its vector (n, steps, depth); None where items come as
+              (n, depth, steps)
+    depth     how many numbers each step has
+    widths    steps that each convolution sees at once
+    halved    whether time is halved between convolutions, so that they see ever longer stretches
+
+    Maximum and mean do not depend on when something happens, only on whether and how often.
+    """
+
+    def __init__(
+        self,
+        embedded: nn.Module | None,
+        depth: int,
+        classes: int,
+        *,
+        channels: Sequence[int],
+        widths: Sequence[int],
+        halved: bool,
+        dropout: float,
+    ) -> None:
+        super().__init__()
+        self.embedded = embedded
+        layers: list[nn.Module] = []
+        for count, width in zip(channels, widths, strict=True):
+            if halved and layers:
+                layers.append(nn.MaxPool1d(2, ceil_mode=True))
+            layers += convolution(1, depth, count, width)
+            depth = count
+        self.seen = nn.Sequential(*layers)
+        self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """Logits for a batch of prepared items."""
+        steps = batch if self.embedded is None else self.embedded(batch).transpose(1, 2)
+        seen: Tensor = self.seen(steps)
+        logits: Tensor = self.decided(torch.cat((seen.amax(dim=2), seen.mean(dim=2)), dim=1))
+        return logits
