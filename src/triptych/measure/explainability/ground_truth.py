@@ -26,7 +26,8 @@ class GroundTruth:
     auc     area under the ROC curve of the values, telling relevant units from the others:
             (sum of ranks of the relevant - r(r + 1)/2) / (r (units - r)), ties by mid-ranks
 
-    NaN where an item has no map or no relevant unit; the area also where every unit is relevant.
+    NaN where an item has no map or no relevant unit, or the truth about it is not known; the area
+    also where every unit is relevant.
     """
 
     top1: npt.NDArray[np.float64]
@@ -35,9 +36,11 @@ class GroundTruth:
 
 
 def ground_truth(
-    attributions: Sequence[Map | None], relevant: Sequence[npt.NDArray[np.bool_]]
+    attributions: Sequence[Map | None], relevant: Sequence[npt.NDArray[np.bool_] | None]
 ) -> GroundTruth:
     """Compare maps (units,) with the truth about each unit (units,), item by item.
+
+    relevant    which units decide; None where that is not known
 
     Raises ContractError where a map and the truth are not about equally many units.
     """
@@ -45,8 +48,10 @@ def ground_truth(
     return GroundTruth(*np.array(rows, dtype=np.float64).reshape(-1, 3).T)
 
 
-def _row(attribution: Map | None, relevant: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
-    if attribution is None or not relevant.any():
+def _row(
+    attribution: Map | None, relevant: npt.NDArray[np.bool_] | None
+) -> tuple[float, float, float]:
+    if attribution is None or relevant is None or not relevant.any():
         return np.nan, np.nan, np.nan
     if attribution.shape != relevant.shape:
         raise ContractError(
