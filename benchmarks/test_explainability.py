@@ -142,7 +142,7 @@ def measure(clock, twin, *, items, real, mean_of, judges, explainers, held_out):
         constant=constant,
         best=best,
     )
-    assert 0.3 < values.faith <= 1
+    assert 0.3 < values.faithfulness <= 1
 
     def explain_again(copies, origin):
         return shapley_of(probe, copies, decisions[origin], PERMUTATIONS, origin.tolist())

@@ -81,18 +81,23 @@ def explain(
 
 def _print(lines: Iterable["ExplanationLine"]) -> None:
     """A row for each contender, its seeds taken together."""
+    from triptych.measure.explainability.metrics.conciseness import EXACTNESS
+    from triptych.measure.explainability.metrics.curves import K95
+    from triptych.measure.explainability.metrics.faithfulness import FAITHFULNESS
+
     seeds: dict[tuple[str, str], list[ExplanationLine]] = {}
     for line in lines:
         seeds.setdefault((line.task, line.contender), []).append(line)
-    columns = ("task", "contender", "items", "probe faith", "native faith", "k95", "exactness")
+    measured = ("probe faithfulness", "native faithfulness", "k95", "exactness")
+    columns = ("task", "contender", "items", *measured)
     rows = [
         (
             *who,
             str(sum(len(line.items) for line in of)),
-            _mean(line.tracks.probe.values.get("faith") for line in of),
-            _mean(line.tracks.native.values.get("faith") for line in of),
-            _mean(one for line in of for one in line.tracks.probe.items.get("k95", ())),
-            _mean(line.tracks.native.values.get("exactness") for line in of),
+            _mean(line.tracks.probe.values.get(FAITHFULNESS.key) for line in of),
+            _mean(line.tracks.native.values.get(FAITHFULNESS.key) for line in of),
+            _mean(one for line in of for one in line.tracks.probe.items.get(K95.key, ())),
+            _mean(line.tracks.native.values.get(EXACTNESS.key) for line in of),
         )
         for who, of in sorted(seeds.items())
     ]

@@ -32,7 +32,7 @@ class Case:
     decisions: Sequence[Any]
     best: Sequence[Best]
     copies: Noisy
-    relevant: Sequence[Truth] | None
+    relevant: Sequence[Truth | None]
 
 
 @final
@@ -72,12 +72,12 @@ class CaseBuilder:
             tolerance=viewed.context.tolerance,
         )
 
-    def _relevant(self, items: Raw, indices: Indices) -> Sequence[Truth] | None:
+    def _relevant(self, items: Raw, indices: Indices) -> Sequence[Truth | None]:
         """Which units decide; a unit does where one of its parts does."""
         viewed = self.viewed
         known = viewed.context.task_data.dataset.relevant
         if known is None or viewed.view != "raw":
-            return None
+            return [None] * len(items)
         return [
             _by_unit(viewed, item, known[index])
             for item, index in zip(each(items), indices, strict=True)

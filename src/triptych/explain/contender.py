@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import fmean
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
@@ -14,12 +14,12 @@ from triptych.explain.context import ExplainContext, context_of
 from triptych.explain.explainer import Native, Probe
 from triptych.explain.job import ExplainJob
 from triptych.explain.proofs import reason_proof
-from triptych.explain.summary import rounded, summary
+from triptych.explain.summary import contender_summary, rounded, summary
 from triptych.explain.track import Measured, Track
 from triptych.explain.untrained_twin import twin_of
 from triptych.explanation import ExplanationUnavailable
 from triptych.harness.budgets import ExplainBudget
-from triptych.measure.explainability.metrics import READ, SURROGATE_ERRORS, SURROGATE_EXCESS
+from triptych.measure.explainability.metrics.measured import MeasuredContender
 from triptych.measure.explainability.surrogate import Answered, surrogate
 from triptych.measure.read import read_for_a_decision
 from triptych.paradigms import native
@@ -36,9 +36,6 @@ from triptych.results.formats.explanations import (
 from triptych.results.record import Record
 from triptych.task import view_of
 
-_NO_ERRORS: Final = "it makes no errors on the items the surrogate is held against"
-_NOT_READ: Final = "what this kind of model reads for a decision is not known"
-
 
 def explained(job: ExplainJob) -> ExplanationLine:
     """Measure the explanations of a contender that the run kept.
@@ -52,7 +49,6 @@ def explained(job: ExplainJob) -> ExplanationLine:
     estimator = load_fitted(job.run_folder, record).estimator
     start = time.perf_counter()
     contender = _Contender(context, record, estimator, budget)
-    values, absent = contender.surrogate()
     cases, measured = _measured(contender.tracks, context.tested[: budget.items], budget)
     decided = [decision for case in cases for decision in case.decisions]
     items = np.concatenate([case.indices for case in cases])
@@ -62,11 +58,7 @@ def explained(job: ExplainJob) -> ExplanationLine:
         for name, track in contender.tracks.items()
     } | {name: TrackSummary.nothing(why) for name, why in contender.silent.items()}
     native_cases = measured.get("native", ())
-    read = contender.read(items, native_cases)
-    if read is None:
-        absent[READ.name] = _NOT_READ
-    else:
-        values[READ.name] = rounded(read)
+    values, absent = contender_summary(contender.itself(items, native_cases))
     seconds = rounded(time.perf_counter() - start)
     return ExplanationLine(
         schema=SCHEMA,
@@ -164,8 +156,11 @@ class _Contender:
         except ExplanationUnavailable as reason:
             self.silent["native"] = str(reason)
 
-    def surrogate(self) -> tuple[dict[str, float], dict[str, str]]:
-        """How far a small tree can stand for the contender, by metric; and why it has no number."""
+    def itself(self, items: Indices, native_cases: Sequence[Measured]) -> MeasuredContender:
+        """How far a small tree can stand for the contender, and what it reads.
+
+        native_cases    what was measured of its own explanations, which may say what they read
+        """
         context = self._context
         dataset = context.task_data.dataset
         fitted, held_out = (
@@ -181,23 +176,13 @@ class _Contender:
             for indices, table in context.surrogate_tables
         )
         classes = None if dataset.classes is None else len(dataset.classes)
-        found = surrogate(fitted, held_out, classes, seed=context.seed)
-        values = {SURROGATE_EXCESS.name: rounded(found.excess)}
-        if np.isnan(found.error_share):
-            reason = "a number has no errors to share" if classes is None else _NO_ERRORS
-            return values, {SURROGATE_ERRORS.name: reason}
-        return values | {SURROGATE_ERRORS.name: rounded(found.error_share)}, {}
-
-    def read(self, items: Indices, native_cases: Sequence[Measured]) -> float | None:
-        """How much is read for one of the decisions, on average; None where that is not known.
-
-        native_cases    what was measured of its own explanations, which may say it themselves
-        """
-        reads = [one.read or 0 for case in native_cases for one in case.told]
-        if any(reads):
-            return fmean(reads)
-        viewed = self._context.table if self._view == "table" else self._context.raw
-        return read_for_a_decision(self._estimator, viewed.items(items))
+        tree = surrogate(fitted, held_out, classes, seed=context.seed)
+        return MeasuredContender(
+            tree_excess=tree.excess,
+            tree_error_share=tree.error_share,
+            read=self._read(items, native_cases),
+            is_classifier=classes is not None,
+        )
 
     def reason_proof(
         self, items: Indices, decided: Sequence[Any], native_cases: Sequence[Measured]
@@ -207,6 +192,15 @@ class _Contender:
             return None
         seen = self.tracks["native"].builder.viewed.items(items)
         return reason_proof(self._estimator, seen, decided, native_cases)
+
+    def _read(self, items: Indices, native_cases: Sequence[Measured]) -> float:
+        """How much is read for one of the decisions, on average; NaN where that is not known."""
+        reads = [one.read or 0 for case in native_cases for one in case.told]
+        if any(reads):
+            return fmean(reads)
+        viewed = self._context.table if self._view == "table" else self._context.raw
+        read = read_for_a_decision(self._estimator, viewed.items(items))
+        return np.nan if read is None else read
 
     def _decide(self, estimator: Any) -> Callable[[Any], Any]:
         """From raw items to decisions, as `decider` gives it, but for features known already."""

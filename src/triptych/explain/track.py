@@ -24,7 +24,7 @@ class Measured:
     """What was measured of one case.
 
     seconds, calls  what each explanation took, on average
-    truth           None where it is not known which units decide
+    truth           NaN throughout where it is not known which units decide
     ranked          the map of each item; None where nothing in the item is there to be ranked
     twins           the maps of a contender that learned nothing; empty where there is none
     """
@@ -35,7 +35,7 @@ class Measured:
     values: TrackValues
     stability: Stability
     exactness: Exactness
-    truth: GroundTruth | None
+    truth: GroundTruth
     ranked: Sequence[Map | None]
     twins: Sequence[Map | None]
 
@@ -93,7 +93,7 @@ class Track:
             exactness=exactness(
                 builder.closely, case.items, case.decisions, [one.named for one in told]
             ),
-            truth=None if case.relevant is None else ground_truth(maps, case.relevant),
+            truth=ground_truth(maps, case.relevant),
             ranked=ranked,
             twins=self._of_twin(case),
         )

@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.cell import Cell
+from triptych.measure.explainability.metrics import OF_TRACK
+from triptych.measure.explainability.metrics.ground_truth import CARDS as GROUND_TRUTH
 from triptych.results.formats.explanations import (
     SCHEMA,
     SIZE,
@@ -31,13 +33,13 @@ _Numbers = npt.NDArray[Any]
 
 _CODE: Final = "0" * 16
 _UNITS: Final = 16
-_FAITH: Final = {"rules": 0.93, "classical": 0.85, "deep": 0.82}
+_FAITHFULNESS: Final = {"rules": 0.93, "classical": 0.85, "deep": 0.82}
 _WRONG: Final = {"rules": 0.15, "classical": 0.1, "deep": 0.05}
 _MILLISECONDS: Final = {"rules": 4.0, "classical": 40.0, "deep": 30.0}
 _KIND: Final = {"rules": "exact", "classical": "additive", "deep": "additive"}
 _NO_TRUTH: Final = "nobody knows which units matter: the items are no generated ones"
 _NO_WORDS: Final = "an SVM with a radial kernel has no contributions of its own"
-_RELEVANT: Final = ("relevant_top1", "relevant_mass", "relevant_auc")
+_RELEVANT: Final = tuple(card.key for card in GROUND_TRUTH)
 
 
 def synthetic_explanations(
@@ -82,12 +84,12 @@ def _line(
 ) -> ExplanationLine:
     paradigm = paradigm_of(cell.contender)
     right = difficulty + 0.2 * random.random(len(items)) < 1.1 - _WRONG[paradigm]
-    faith, count = _FAITH[paradigm], len(items)
-    probe = _track(cell, "post-hoc", faith, difficulty, random)
+    faithfulness, count = _FAITHFULNESS[paradigm], len(items)
+    probe = _track(cell, "post-hoc", faithfulness, difficulty, random)
     native = (
         TrackSummary.nothing(_NO_WORDS)
         if cell.contender != paradigm
-        else _track(cell, _KIND[paradigm], faith - 0.1, difficulty, random)
+        else _track(cell, _KIND[paradigm], faithfulness - 0.1, difficulty, random)
     )
     return ExplanationLine(
         schema=SCHEMA,
@@ -122,37 +124,30 @@ def _line(
 
 
 def _track(
-    cell: Cell, kind: str, faith: float, difficulty: _Numbers, random: np.random.Generator
+    cell: Cell, kind: str, faithfulness: float, difficulty: _Numbers, random: np.random.Generator
 ) -> TrackSummary:
     """Numbers that fit together: what is difficult is shown less well, by more units."""
     count = len(difficulty)
     best = 0.4 + 0.4 * random.random(count)
-    shown = np.clip(faith + 0.2 * (0.5 - difficulty) + random.normal(0, 0.05, count), -1, 1)
-    short = 1 + (4 * difficulty * (1.6 - faith)).round()
+    shown = np.clip(faithfulness + 0.2 * (0.5 - difficulty) + random.normal(0, 0.05, count), -1, 1)
+    short = 1 + (4 * difficulty * (1.6 - faithfulness)).round()
     columns: dict[str, _Numbers] = {
-        "insertion": 0.5 + 0.5 * best * shown,
-        "deletion": 0.5 - 0.5 * best * shown,
         "faith_numerator": best * shown,
         "faith_denominator": best,
         "faith_constant_numerator": best * random.normal(0.3, 0.1, count),
         "faith_random_numerator": best * random.normal(0.0, 0.3, count),
         "k95": short,
-        "comprehensiveness": np.clip(shown - 0.1, 0, 1),
-        "sufficiency": np.clip(shown + 0.05, 0, 1),
-        "effective_units": 2 + short,
-        "gini": np.clip(0.9 - 0.05 * short, 0, 1),
         "stability_spearman": np.clip(0.95 - 0.2 * difficulty, -1, 1),
-        "stability_total_variation": np.clip(0.1 + 0.2 * difficulty, 0, 1),
     }
-    absent = {}
-    if cell.task == "figures":
-        columns |= {
-            "relevant_top1": (difficulty < 0.97).astype(float),
-            "relevant_mass": np.clip(shown - 0.2, 0, 1),
-            "relevant_auc": np.clip(shown + 0.1, 0, 1),
-        }
-    else:
-        absent = dict.fromkeys(_RELEVANT, _NO_TRUTH)
+    absent = {} if cell.task == "figures" else dict.fromkeys(_RELEVANT, _NO_TRUTH)
+    for card in OF_TRACK:
+        if card.of_items and not absent.keys() & card.columns:
+            # What need not fit the rest is drawn from what is possible.
+            drawn = {
+                key: random.uniform(max(card.low, 0), min(card.high, _UNITS), count)
+                for key in card.columns
+            }
+            columns = drawn | columns
     values = {
         "off_manifold_rate": 0.41,
         "flip_rate": 0.02,

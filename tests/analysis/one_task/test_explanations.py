@@ -11,7 +11,17 @@ from triptych.analysis.one_task.explanations import Explained, difference, expla
 from triptych.analysis.statistics.interval import Interval
 from triptych.cell import Cell
 from triptych.errors import StoreError
-from triptych.measure.explainability import metrics
+from triptych.measure.explainability.metrics import CARDS
+from triptych.measure.explainability.metrics.conciseness import EXACTNESS
+from triptych.measure.explainability.metrics.contender import SURROGATE_EXCESS
+from triptych.measure.explainability.metrics.curves import K95
+from triptych.measure.explainability.metrics.faithfulness import (
+    FAITHFULNESS,
+    FAITHFULNESS_CONSTANT,
+    FAITHFULNESS_EXCESS,
+)
+from triptych.measure.explainability.metrics.ground_truth import TOP_IS_RELEVANT
+from triptych.measure.explainability.metrics.stability import STABILITY
 from triptych.results.formats.explanations import (
     SCHEMA,
     ExplanationLine,
@@ -53,7 +63,7 @@ def line(seed=0, *, numerator, denominator, right=None, track=None, **rest):
     return ExplanationLine(seed=seed, **(head | fields | rest))
 
 
-def test_faith_is_a_ratio_of_sums_over_items(found):
+def test_faithfulness_is_a_ratio_of_sums_over_items(found):
     """As `triptych explain` states it: sum of numerators over sum of denominators."""
     one = found["rules"]
     columns = one.lines[0].tracks.probe.items
@@ -61,18 +71,18 @@ def test_faith_is_a_ratio_of_sums_over_items(found):
         np.array(columns[name][1:]).sum() for name in ("faith_numerator", "faith_denominator")
     )
 
-    assert one.estimate("probe", metrics.FAITH).estimate == pytest.approx(above / below)
+    assert one.estimate("probe", FAITHFULNESS).estimate == pytest.approx(above / below)
 
 
-def test_what_is_about_this_item_follows_from_faith_and_its_control(found):
-    """(faith - constant) / (1 - constant), from the same sums."""
+def test_what_is_about_this_item_follows_from_faithfulness_and_its_control(found):
+    """(faithfulness - constant) / (1 - constant), from the same sums."""
     one = found["classical"]
-    faith, constant, excess = (
+    faithfulness, constant, excess = (
         one.estimate("probe", metric).estimate
-        for metric in (metrics.FAITH, metrics.FAITH_CONSTANT, metrics.FAITH_EXCESS)
+        for metric in (FAITHFULNESS, FAITHFULNESS_CONSTANT, FAITHFULNESS_EXCESS)
     )
 
-    assert excess == pytest.approx((faith - constant) / (1 - constant))
+    assert excess == pytest.approx((faithfulness - constant) / (1 - constant))
 
 
 def test_every_metric_is_a_number_with_its_interval_or_a_reason(run):
@@ -80,7 +90,7 @@ def test_every_metric_is_a_number_with_its_interval_or_a_reason(run):
     for task in run.tasks:
         for one in explained(run, task).values():
             for track in ("probe", "native"):
-                for metric in (*metrics.OF_ITEMS, *metrics.OF_SEEDS, *metrics.OF_CONTENDER):
+                for metric in CARDS:
                     estimate = one.estimate(track, metric)
                     if isinstance(estimate, Absent):
                         assert estimate.reason
@@ -91,7 +101,7 @@ def test_every_metric_is_a_number_with_its_interval_or_a_reason(run):
 def test_wrong_decisions_can_be_asked_for_alone(found):
     """All decisions are the right and the wrong ones together."""
     every, right, wrong = (
-        found["deep"].sample("probe", metrics.K95, which) for which in ("all", "right", "wrong")
+        found["deep"].sample("probe", K95, which) for which in ("all", "right", "wrong")
     )
 
     assert len(wrong.items) > 0
@@ -103,15 +113,15 @@ def test_where_no_wrong_decision_was_measured_there_is_no_number():
     track = {"values": {"faith": 0.5}}
     one = line(numerator=[0.5, None], denominator=[1.0, None], right=[True, False], track=track)
 
-    assert isinstance(Explained("rules", (one,)).estimate("probe", metrics.FAITH, "wrong"), Absent)
+    assert isinstance(Explained("rules", (one,)).estimate("probe", FAITHFULNESS, "wrong"), Absent)
 
 
 def test_numbers_are_neither_right_nor_wrong():
     """Nearer to the truth or farther: every decision, and none that is wrong."""
     one = Explained("rules", (line(numerator=[0.5], denominator=[1.0], right=[None]),))
 
-    assert one.sample("probe", metrics.FAITH).items.tolist() == [0]
-    assert one.sample("probe", metrics.FAITH, "wrong") is None
+    assert one.sample("probe", FAITHFULNESS).items.tolist() == [0]
+    assert one.sample("probe", FAITHFULNESS, "wrong") is None
 
 
 def test_a_seed_that_failed_hides_nothing_of_the_others():
@@ -122,7 +132,7 @@ def test_a_seed_that_failed_hides_nothing_of_the_others():
     one = Explained("rules", (good, ExplanationLine.of_failure(record, "c", "it failed")))
 
     assert (one.facts.draws, one.kind("probe")) == (10, "exact")
-    assert one.estimate("probe", metrics.SURROGATE_EXCESS).reason == "it failed"
+    assert one.estimate("probe", SURROGATE_EXCESS).reason == "it failed"
 
 
 def test_units_that_all_differ_alike_are_not_known_to():
@@ -132,7 +142,7 @@ def test_units_that_all_differ_alike_are_not_known_to():
         track = {"most_units": 8, "items": {"k95": [units] * 4}}
         one = line(numerator=[1.0] * 4, denominator=[1.0] * 4, track=track)
         found[name] = Explained(name, (one,))
-    by = difference(found["rules"], found["deep"], metrics.K95)
+    by = difference(found["rules"], found["deep"], K95)
 
     assert by.estimate == 1
     assert within_noise(by)
@@ -142,20 +152,20 @@ def test_items_without_a_number_are_left_out():
     """Null in the file: nothing was to be ranked there."""
     one = Explained("rules", (line(numerator=[0.5, None], denominator=[1.0, None]),))
 
-    assert one.sample("probe", metrics.FAITH).items.tolist() == [0]
+    assert one.sample("probe", FAITHFULNESS).items.tolist() == [0]
 
 
 def test_a_missing_number_has_the_reason_the_file_gives(found):
     """The metric's own, or that of the whole track."""
-    assert "names no units" in found["deep"].estimate("native", metrics.EXACTNESS).reason
-    assert "radial kernel" in found["classical:logistic"].estimate("native", metrics.FAITH).reason
+    assert "names no units" in found["deep"].estimate("native", EXACTNESS).reason
+    assert "radial kernel" in found["classical:logistic"].estimate("native", FAITHFULNESS).reason
 
 
-def test_where_nothing_can_be_shown_there_is_no_faith():
+def test_where_nothing_can_be_shown_there_is_no_faithfulness():
     """Zero over zero is a sentence."""
     one = Explained("rules", (line(numerator=[0.0, 0.0], denominator=[0.0, 0.0]),))
 
-    assert "nothing that an order" in one.estimate("probe", metrics.FAITH).reason
+    assert "nothing that an order" in one.estimate("probe", FAITHFULNESS).reason
 
 
 def test_one_number_a_seed_has_an_interval_only_over_several():
@@ -166,16 +176,16 @@ def test_one_number_a_seed_has_an_interval_only_over_several():
     ]
     one, three = Explained("deep", tuple(lines[:1])), Explained("deep", tuple(lines))
 
-    assert one.estimate("probe", metrics.SURROGATE_EXCESS).half_width == np.inf
-    assert three.estimate("probe", metrics.SURROGATE_EXCESS).half_width == pytest.approx(
+    assert one.estimate("probe", SURROGATE_EXCESS).half_width == np.inf
+    assert three.estimate("probe", SURROGATE_EXCESS).half_width == pytest.approx(
         4.3027 * 0.1 / 3**0.5, rel=1e-3
     )
 
 
 def test_differences_hold_zero_or_are_beyond_noise(found):
     """A contender is like itself, and rules are better explained than the network here."""
-    same = difference(found["deep"], found["deep"], metrics.FAITH)
-    other = difference(found["rules"], found["deep"], metrics.FAITH)
+    same = difference(found["deep"], found["deep"], FAITHFULNESS)
+    other = difference(found["rules"], found["deep"], FAITHFULNESS)
 
     assert within_noise(same)
     assert not within_noise(other)
@@ -186,7 +196,7 @@ def test_a_difference_that_cannot_be_had_names_who_lacks_it(run):
     """`letters` does not know which units matter."""
     found = explained(run, "letters")
 
-    assert difference(found["rules"], found["deep"], metrics.TOP_IS_RELEVANT).reason == (
+    assert difference(found["rules"], found["deep"], TOP_IS_RELEVANT).reason == (
         "rules: nobody knows which units matter: the items are no generated ones"
     )
 
@@ -276,7 +286,7 @@ def test_a_run_that_was_not_explained_is_empty(tmp_path):
 
 def test_estimates_are_intervals(found):
     """With how many items and seeds they rest on."""
-    estimate = found["deep"].estimate("probe", metrics.STABILITY)
+    estimate = found["deep"].estimate("probe", STABILITY)
 
     assert isinstance(estimate, Interval)
     assert (estimate.items, estimate.seeds) == (39, 3)

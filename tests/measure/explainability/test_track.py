@@ -15,8 +15,8 @@ UNITS = 8
 ITEM_METRICS = (
     "insertion",
     "deletion",
-    "faith_numerator",
-    "faith_denominator",
+    "faithfulness_numerator",
+    "faithfulness_denominator",
     "k95",
     "comprehensiveness",
     "sufficiency",
@@ -61,7 +61,7 @@ def test_the_best_order_has_faith_one():
     values = track(masking, item, decisions, [weights])
     best = greedy(masking, item, decisions)[0]
 
-    assert values.faith == pytest.approx(1)
+    assert values.faithfulness == pytest.approx(1)
     assert best.insertion == pytest.approx(values.insertion[0])
     assert best.deletion == pytest.approx(values.deletion[0])
     assert best.insertion_order.tolist() == best.deletion_order.tolist() == [0, 1, 2, 3, 4]
@@ -85,7 +85,7 @@ def test_exact_contributions_are_faithful():
     """The map w (x - b) of a linear contender reaches nearly what greedy does."""
     values = track(*linear())
 
-    assert 0.85 < values.faith <= 1
+    assert 0.85 < values.faithfulness <= 1
 
 
 def test_a_random_map_has_no_faith():
@@ -95,8 +95,8 @@ def test_a_random_map_has_no_faith():
 
     values = track(masking, items, decisions, maps)
 
-    assert abs(values.faith) < 0.1
-    assert abs(values.faith_random) < 0.1
+    assert abs(values.faithfulness) < 0.1
+    assert abs(values.faithfulness_random) < 0.1
 
 
 @given(seed=st.integers(0, 1000), units=st.integers(2, 8))
@@ -108,14 +108,14 @@ def test_an_inverted_map_is_as_wrong_as_the_map_is_right(seed, units):
     right = track(masking, items, decisions, maps)
     wrong = track(masking, items, decisions, -maps)
 
-    assert wrong.faith_numerator == pytest.approx(-right.faith_numerator, nan_ok=True)
+    assert wrong.faithfulness_numerator == pytest.approx(-right.faithfulness_numerator, nan_ok=True)
 
 
 def test_an_inverted_map_has_negative_faith():
     """Who swaps for and against is found out."""
     masking, items, decisions, maps = linear()
 
-    assert track(masking, items, decisions, -maps).faith < -0.5
+    assert track(masking, items, decisions, -maps).faithfulness < -0.5
 
 
 def test_a_constant_map_is_reported_beside():
@@ -126,13 +126,13 @@ def test_a_constant_map_is_reported_beside():
     values = track(masking, items, decisions, maps, constant=mean)
     itself = track(masking, items, decisions, [mean] * len(items), constant=mean)
 
-    assert 0 < values.faith_constant < values.faith
-    assert values.faith_excess == pytest.approx(
-        (values.faith - values.faith_constant) / (1 - values.faith_constant)
+    assert 0 < values.faithfulness_constant < values.faithfulness
+    assert values.faithfulness_excess == pytest.approx(
+        (values.faithfulness - values.faithfulness_constant) / (1 - values.faithfulness_constant)
     )
-    assert itself.faith == itself.faith_constant
-    assert itself.faith_excess == 0
-    assert np.isnan(track(masking, items, decisions, maps).faith_excess)
+    assert itself.faithfulness == itself.faithfulness_constant
+    assert itself.faithfulness_excess == 0
+    assert np.isnan(track(masking, items, decisions, maps).faithfulness_excess)
 
 
 def test_an_item_whose_decision_never_changes_is_dropped_and_counted():
@@ -145,11 +145,11 @@ def test_an_item_whose_decision_never_changes_is_dropped_and_counted():
     assert values.is_dropped.all()
     assert values.none.tolist() == [1] * len(items)
     assert np.isnan(values.insertion).all()
-    assert np.isnan(values.faith)
+    assert np.isnan(values.faithfulness)
 
 
 def test_dropped_items_leave_the_sums_alone():
-    """Faith over an item that can be judged and one of a single word is that of the first."""
+    """Of an item that can be judged and one of a single word, only the first counts."""
     texts = np.array(["win a prize", "prize"], dtype=object)
     donors = np.array(["see you there", "hello dear friend"], dtype=object)
     masking = Masking(lambda rows: ["prize" in text for text in rows], Tokens(), donors)
@@ -159,7 +159,7 @@ def test_dropped_items_leave_the_sums_alone():
     alone = track(masking, texts[:1], [True], maps[:1])
 
     assert both.is_dropped.tolist() == [False, True]
-    assert both.faith == alone.faith == 1
+    assert both.faithfulness == alone.faithfulness == 1
     assert both.none.tolist() == [0, 0]
 
 
@@ -173,7 +173,7 @@ def test_an_item_without_a_map_is_left_out_and_counted():
 
     assert values.is_unexplained.tolist() == [False, True, True]
     assert not values.is_dropped.any()
-    assert values.faith == alone.faith
+    assert values.faithfulness == alone.faithfulness
     assert np.isnan(values.gini[1:]).all()
 
 
@@ -183,7 +183,7 @@ def test_a_map_that_says_nothing_is_random():
 
     values = track(masking, items, decisions, [np.zeros(UNITS)] * len(items))
 
-    assert abs(values.faith) < 0.1
+    assert abs(values.faithfulness) < 0.1
     assert values.effective_units.tolist() == [UNITS] * len(items)
     assert values.gini.tolist() == [0] * len(items)
 
@@ -191,7 +191,7 @@ def test_a_map_that_says_nothing_is_random():
 @given(seed=st.integers(0, 1000), units=st.integers(1, 20))
 @settings(max_examples=25)
 def test_every_metric_stays_in_its_range(seed, units):
-    """Shares in [0, 1], units in [1, d], faith in [-1, 1]; for any contender and map."""
+    """Shares in [0, 1], units in [1, d], faithfulness in [-1, 1]; for any contender and map."""
     random = np.random.default_rng(seed)
     weights = random.normal(size=(units, 3))
     items, donors = random.normal(size=(4, units)), random.normal(size=(5, units))
@@ -209,8 +209,14 @@ def test_every_metric_stays_in_its_range(seed, units):
         assert ((numbers >= -1e-12) & (numbers <= 1 + 1e-12)).all(), name
     assert (values.k95[judged] <= units).all()
     assert ((values.effective_units >= 1) & (values.effective_units <= units + 1e-9))[judged].all()
-    for name in ("faith_numerator", "faith_constant_numerator", "faith_random_numerator"):
-        assert (np.abs(getattr(values, name)) <= values.faith_denominator + 1e-12)[judged].all()
+    for name in (
+        "faithfulness_numerator",
+        "faithfulness_constant_numerator",
+        "faithfulness_random_numerator",
+    ):
+        assert (np.abs(getattr(values, name)) <= values.faithfulness_denominator + 1e-12)[
+            judged
+        ].all()
 
 
 @given(order=st.permutations(range(UNITS)))
@@ -228,7 +234,7 @@ def test_the_order_in_which_units_are_listed_does_not_matter(order):
     before = track(masking, items, decisions, maps)
     after = track(moved, items[:, order], decisions, maps[:, order])
 
-    for name in set(ITEM_METRICS) - {"faith_denominator"}:  # ties of greedy fall by chance
+    for name in set(ITEM_METRICS) - {"faithfulness_denominator"}:  # ties of greedy fall by chance
         assert getattr(after, name) == pytest.approx(getattr(before, name), nan_ok=True), name
 
 
@@ -242,7 +248,7 @@ def test_what_greedy_found_can_be_given():
 
     assert masking.calls - calls < calls
     searched = track(masking, items, decisions, maps)
-    assert given_best.faith == searched.faith
+    assert given_best.faithfulness == searched.faithfulness
     assert masking.calls - calls < calls
 
 
@@ -257,7 +263,7 @@ def test_many_units_go_in_sixteen_steps(units):
     assert masking.calls < 3 * 10 * (2 * 16 * units + 8 * 17)
     assert sorted(best[0].insertion_order) == list(range(units))
     assert set(values.k95) <= set(np.rint(np.linspace(0, units, 17)))
-    assert 0.5 < values.faith <= 1
+    assert 0.5 < values.faithfulness <= 1
 
 
 def test_a_map_over_other_units_is_refused():

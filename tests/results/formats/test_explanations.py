@@ -7,8 +7,11 @@ import pytest
 
 from fixtures.key_trees import key_tree
 from triptych.cell import Cell
+from triptych.measure.explainability.metrics import OF_CONTENDER, OF_TRACK
 from triptych.results.disk.json_lines import lines_of
 from triptych.results.formats.explanations import (
+    EVERYTHING,
+    SIZE,
     ExplanationLine,
     explanation_lines,
     read_explanations,
@@ -58,6 +61,20 @@ def test_what_is_made_up_has_the_form_of_what_is_measured(folder, explained_fold
     """Pages tried on made-up lines are not surprised by true ones."""
     assert tree(folder) == tree(explained_folder)
     assert metrics_of(folder) <= metrics_of(explained_folder)
+
+
+def test_what_is_measured_has_a_card_and_the_other_way_round(explained_folder):
+    """`triptych explain` writes a number or a reason for every metric, and nothing else."""
+    of_contenders = {
+        name
+        for line in explanation_lines(explained_folder)
+        for part in (line.contender_values, line.contender_absent)
+        for name in part
+    }
+
+    stored = {name for card in OF_TRACK for name in card.stored}
+    assert metrics_of(explained_folder) - {EVERYTHING} == stored
+    assert of_contenders - {SIZE} == {card.key for card in OF_CONTENDER}
 
 
 def test_what_is_measured_has_the_form_of_what_is_published(explained_folder, published):

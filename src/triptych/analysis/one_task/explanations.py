@@ -15,7 +15,7 @@ from triptych.analysis.statistics import clustered
 from triptych.analysis.statistics.clustered import Sample
 from triptych.analysis.statistics.interval import ONE_SEED, Interval, from_sampling, wilson
 from triptych.analysis.statistics.sampling import StudentT
-from triptych.measure.explainability.metrics import OF_CONTENDER, ExplanationMetric
+from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.measure.quality import Numbers
 from triptych.results.formats.explanations import (
     EVERYTHING,
@@ -91,7 +91,7 @@ class Explained:
         What is one number a seed has Student's t over seeds; of one seed it has no interval, and
         both ends are infinite.
         """
-        asked = track, metric.name, decisions
+        asked = track, metric.key, decisions
         if asked not in self._known:
             self._known[asked] = self._estimate(track, metric, decisions)
         return self._known[asked]
@@ -162,13 +162,13 @@ class Explained:
 
     def _of_seeds(self, track: Track, metric: ExplanationMetric) -> Interval | Absent:
         sources: Sequence[Mapping[str, Any]]
-        if metric in OF_CONTENDER:
+        if metric.of_contender:
             sources = [line.contender_values for line in self.lines]
-            why = _reason(metric.name, [line.contender_absent for line in self.lines])
+            why = _reason(metric.key, [line.contender_absent for line in self.lines])
         else:
             sources = [one.values for one in self._tracks(track)]
-            why = self.why_not(track, metric.name)
-        values = [one[metric.name] for one in sources if metric.name in one]
+            why = self.why_not(track, metric.key)
+        values = [one[metric.key] for one in sources if metric.key in one]
         return _over_seeds(values, metric, self.items) if values else Absent(why)
 
     def _span(self, track: Track, metric: ExplanationMetric) -> tuple[float, float]:
@@ -203,7 +203,7 @@ def difference(first: Explained, second: Explained, metric: ExplanationMetric) -
     samples = [one.sample("probe", metric) for one in (first, second)]
     for one, sample in zip((first, second), samples, strict=True):
         if sample is None:
-            return Absent(f"{one.contender}: {one.why_not('probe', metric.name)}")
+            return Absent(f"{one.contender}: {one.why_not('probe', metric.key)}")
     spans = [one._span("probe", metric) for one in (first, second)]
     span = min(low for low, _ in spans), max(high for _, high in spans)
     found = clustered.difference(samples[0], samples[1], span)  # type: ignore[arg-type]

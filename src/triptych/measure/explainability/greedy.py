@@ -1,7 +1,7 @@
 """The best orders there may be: unit by unit, the one that helps most.
 
 What an explanation's order could have reached at best is not known; a greedy search comes near
-and is the yardstick of `faith`.
+and is the yardstick of `faithfulness`.
 """
 
 from collections.abc import Sequence

@@ -25,8 +25,8 @@ class GroundTruth:
             nothing is positive
     auc     area under the ROC curve of the values, telling relevant units from the others
 
-    NaN where an item has no map, a map that is not finite or no relevant unit; the area also
-    where every unit is relevant.
+    NaN where an item has no map, a map that is not finite or no relevant unit, or the truth about
+    it is not known; the area also where every unit is relevant.
     """
 
     top1: npt.NDArray[np.float64]
@@ -35,9 +35,11 @@ class GroundTruth:
 
 
 def ground_truth(
-    attributions: Sequence[Map | None], relevant: Sequence[npt.NDArray[np.bool_]]
+    attributions: Sequence[Map | None], relevant: Sequence[npt.NDArray[np.bool_] | None]
 ) -> GroundTruth:
     """Compare maps (units,) with the truth about each unit (units,), item by item.
+
+    relevant    which units decide; None where that is not known
 
     Raises ContractError where a map and the truth are not about equally many units.
     """
@@ -45,7 +47,11 @@ def ground_truth(
     return GroundTruth(*np.array(rows, dtype=np.float64).reshape(-1, 3).T)
 
 
-def _row(attribution: Map | None, relevant: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
+def _row(
+    attribution: Map | None, relevant: npt.NDArray[np.bool_] | None
+) -> tuple[float, float, float]:
+    if relevant is None:
+        return np.nan, np.nan, np.nan
     if attribution is not None and attribution.shape != relevant.shape:
         raise ContractError(
             f"a map of shape {attribution.shape}, and a truth of shape {relevant.shape}; "

@@ -16,7 +16,7 @@ from triptych.measure.explainability.masking import Map, Masking
 from triptych.units.kinds import Kept
 
 PERMUTATIONS: Final = 100
-"""On digits (16 units) maps from 10 have less faith than one constant map; from 100, half of
+"""On digits (16 units) maps from 10 have less faithfulness than one constant map; from 100, half of
 what that leaves, and from 200 hardly more."""
 
 Orders = npt.NDArray[np.intp]

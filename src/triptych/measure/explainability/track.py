@@ -28,10 +28,10 @@ class TrackValues:
 
     insertion       area under v(top-k kept), k from 0 to all units, over k / units; up
     deletion        area under v(top-k removed); down
-    faith_numerator             insertion - deletion
-    faith_constant_numerator    the same for the constant map
-    faith_random_numerator      the same for a random order
-    faith_denominator           the largest area known - the smallest: of the greedy orders, the
+    faithfulness_numerator              insertion - deletion
+    faithfulness_constant_numerator     the same for the constant map
+    faithfulness_random_numerator       the same for a random order
+    faithfulness_denominator    the largest area known - the smallest: of the greedy orders, the
                                 explanation's, the constant map's and the random, and of each
                                 in reverse, whose insertion is the deletion of the order
     k95             the smallest k of the curve with v(top-k kept) >= .95; down
@@ -48,10 +48,10 @@ class TrackValues:
 
     insertion: Numbers
     deletion: Numbers
-    faith_numerator: Numbers
-    faith_denominator: Numbers
-    faith_constant_numerator: Numbers
-    faith_random_numerator: Numbers
+    faithfulness_numerator: Numbers
+    faithfulness_denominator: Numbers
+    faithfulness_constant_numerator: Numbers
+    faithfulness_random_numerator: Numbers
     k95: Numbers
     comprehensiveness: Numbers
     sufficiency: Numbers
@@ -62,39 +62,33 @@ class TrackValues:
     is_unexplained: npt.NDArray[np.bool_]
 
     @property
-    def faith(self) -> float:
+    def faithfulness(self) -> float:
         """Sum of numerators / sum of denominators: -1 to 1; 0 is what random orders get."""
-        return self._share(self.faith_numerator)
+        return self._share(self.faithfulness_numerator)
 
     @property
-    def faith_random(self) -> float:
-        """The control: the faith of random orders, 0 but for chance."""
-        return self._share(self.faith_random_numerator)
+    def faithfulness_random(self) -> float:
+        """The control: the faithfulness of random orders, 0 but for chance."""
+        return self._share(self.faithfulness_random_numerator)
 
     @property
-    def faith_constant(self) -> float:
-        """The control: the faith of one and the same map for every item; NaN without one."""
-        return self._share(self.faith_constant_numerator)
+    def faithfulness_constant(self) -> float:
+        """The control: the faithfulness of one and the same map for every item; NaN without one."""
+        return self._share(self.faithfulness_constant_numerator)
 
     @property
-    def faith_excess(self) -> float:
-        """(faith - faith of the constant map) / (1 - faith of the constant map).
+    def faithfulness_excess(self) -> float:
+        """(faithfulness - that of the constant map) / (1 - that of the constant map).
 
         0 says nothing about this very item; NaN where the constant map is already perfect.
         """
-        constant = self.faith_constant
-        return (self.faith - constant) / (1 - constant) if constant < 1 else np.nan
+        constant = self.faithfulness_constant
+        return (self.faithfulness - constant) / (1 - constant) if constant < 1 else np.nan
 
     def _share(self, numerators: Numbers) -> float:
         judged = ~(self.is_dropped | self.is_unexplained)
-        best = float(self.faith_denominator[judged].sum())
+        best = float(self.faithfulness_denominator[judged].sum())
         return float(numerators[judged].sum()) / best if best > 0 else np.nan
-
-
-METRICS: Final = tuple(
-    one.name for one in fields(TrackValues) if one.name not in ("is_dropped", "is_unexplained")
-)
-"""What a track says of each item."""
 
 
 def track(
@@ -165,7 +159,7 @@ class _Judge:
 
     def row(self, values: Numbers, best: Best) -> dict[str, Any]:
         """The item's entry in each array of TrackValues."""
-        row: dict[str, Any] = dict.fromkeys(METRICS, np.nan)
+        row: dict[str, Any] = dict.fromkeys((one.name for one in fields(TrackValues)), np.nan)
         row |= {"is_dropped": False, "is_unexplained": self.map is None}
         if self.map is None:
             return row
@@ -180,10 +174,10 @@ class _Judge:
         return row | {
             "insertion": insertions[0],
             "deletion": deletions[0],
-            "faith_numerator": differences[0],
-            "faith_denominator": max(areas) - min(areas),
-            "faith_constant_numerator": differences[1] if self.has_constant else np.nan,
-            "faith_random_numerator": differences[-1],
+            "faithfulness_numerator": differences[0],
+            "faithfulness_denominator": max(areas) - min(areas),
+            "faithfulness_constant_numerator": differences[1] if self.has_constant else np.nan,
+            "faithfulness_random_numerator": differences[-1],
             "k95": float(sizes(self.units)[enough]),
             "comprehensiveness": 1 - values[-1],
             "sufficiency": values[-2],

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from triptych.analysis.statistics.interval import Interval
-from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.report.drawing.canvas import drawing
 from triptych.report.drawing.mark import mark_of
 from triptych.report.drawing.task_charts import ROW, WIDTH, label_rows, marker, room_for
@@ -19,7 +19,6 @@ def dots(
     description: str,
     estimates: Mapping[str, Interval],
     metric: ExplanationMetric,
-    label: str,
 ) -> str:
     """Each contender's estimate of a metric with its interval, from 0 on."""
     labels = [shorten(printable(contender), 20) for contender in estimates]
@@ -40,5 +39,5 @@ def dots(
         label_rows(axes, labels)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number.tick(value)))
-        axes.set_xlabel(label)
+        axes.set_xlabel(metric.axis)
         return picture.finish(name, title, description)

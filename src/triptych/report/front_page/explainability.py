@@ -5,35 +5,25 @@ from typing import Final
 
 from triptych.analysis.one_task.explanations import Explained, within_noise
 from triptych.analysis.statistics.interval import CONFIDENCE, Interval
-from triptych.measure.explainability import metrics
-from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.measure.explainability.metrics import CARDS
+from triptych.measure.explainability.metrics.card import ExplanationMetric
+from triptych.measure.explainability.metrics.conciseness import EXACTNESS
 from triptych.report.findings import Findings
 from triptych.report.model.page import Fact, Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.explanations.section import NO_EXPLANATIONS
 from triptych.report.task_page.explanations.sentences import ahead, called, compared
 from triptych.report.words import number
-from triptych.report.words.measured import entries, measured
+from triptych.report.words.measured import beside, entries
 from triptych.report.words.verdict import listed
 from triptych.task import PARADIGMS
 
 KINDS: Final = ("exact", "additive", "post-hoc")
 NOTHING: Final = "none"
 NOT_EXPLAINED: Final = "not explained: `triptych explain` does that"
-COMPARED: Final = (metrics.FAITH, metrics.K95, metrics.STABILITY)
-TITLES: Final = {
-    "faith": "Faith",
-    "k95": "Units that keep it",
-    "stability_spearman": "Stability",
-}
-MEANT: Final = {
-    "faith": "Of what the best order of units could show, how much the probe's order shows.",
-    "k95": "How many of the most important units it takes to keep the decision in 95 of 100 draws.",
-    "stability_spearman": (
-        "How far the order of units agrees after small changes that keep the decision; 1 is the "
-        "same order."
-    ),
-}
+COMPARED: Final = {card: card.over_tasks for card in CARDS if card.over_tasks}
+FIRST: Final = next(iter(COMPARED))
+"""Shown as a number; the others stand in its second line."""
 
 
 def explainability_section(findings: Sequence[Findings]) -> Section:
@@ -105,24 +95,25 @@ def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -
             f"On {beyond} of {tasks} some differ beyond noise; on the others every difference is "
             "within noise."
         )
-    return Fact(TITLES[metric.name], f"{MEANT[metric.name]} {said}")
+    return Fact(metric.heading, f"{COMPARED[metric].says} {said}")
 
 
 def _table(findings: Sequence[Findings]) -> Table:
+    others = [metric.heading.lower() for metric in COMPARED if metric is not FIRST]
+    others.append("what kind of explanation the contender gives itself")
     columns = [Column("task", shown=False), Column("title", "task")]
     for paradigm in PARADIGMS:
+        for metric, column in COMPARED.items():
+            name, is_first = f"{paradigm}_{column.column}", metric is FIRST
+            columns += [
+                Column(name, paradigm, is_first, is_first, formula=metric.note.anchor),
+                Column(f"{name}_low", shown=False),
+                Column(f"{name}_high", shown=False),
+            ]
         columns += [
-            Column(f"{paradigm}_faith", paradigm, True, formula=metrics.FAITH.formula),
-            Column(f"{paradigm}_faith_low", shown=False),
-            Column(f"{paradigm}_faith_high", shown=False),
-            Column(f"{paradigm}_own_words", shown=False, formula=metrics.EXACTNESS.formula),
+            Column(f"{paradigm}_own_words", shown=False, formula=EXACTNESS.note.anchor),
             Column(f"{paradigm}_why_no_words", shown=False),
         ]
-        for metric, label in ((metrics.K95, "k95"), (metrics.STABILITY, "stability")):
-            columns += [
-                Column(f"{paradigm}_{label}{end}", shown=False, formula=metric.formula)
-                for end in ("", "_low", "_high")
-            ]
     columns += [
         Column("differences", "beyond noise", style="wide"),
         Column("items", "items", numeric=True),
@@ -130,8 +121,7 @@ def _table(findings: Sequence[Findings]) -> Table:
     return Table(
         "table-explainability",
         "explainability.csv",
-        "Faith by the probe with 95% intervals; under it the units that keep the decision, "
-        "stability, and what kind of explanation the contender gives itself.",
+        f"{FIRST.heading} by the probe with 95% intervals; under it {listed(others)}.",
         columns,
         [_row(one, one.explained) for one in findings],
         style="sortable explained",
@@ -146,13 +136,13 @@ def _row(findings: Findings, found: Mapping[str, Explained]) -> list[Entry]:
     for paradigm in PARADIGMS:
         one = found.get(paradigm)
         if one is None:
-            row += [Entry(note=NOT_EXPLAINED), *(Entry() for _ in range(10))]
+            row += [Entry(note=NOT_EXPLAINED), *(Entry() for _ in range(3 * len(COMPARED) + 1))]
             continue
-        faith, k95, stability = (one.estimate("probe", metric) for metric in COMPARED)
-        shown = entries(faith, metrics.FAITH, _beside(one))
+        for metric in COMPARED:
+            note = _beside(one) if metric is FIRST else ""
+            row += entries(one.estimate("probe", metric), metric, note)
         why = "" if one.has("native") else one.why_not("native")
-        row += [*shown, Entry(_kind(one)), Entry(why or None)]
-        row += [*entries(k95, metrics.K95), *entries(stability, metrics.STABILITY)]
+        row += [Entry(_kind(one)), Entry(why or None)]
     return [
         *row,
         Entry(_differences(found)),
@@ -161,15 +151,15 @@ def _row(findings: Findings, found: Mapping[str, Explained]) -> list[Entry]:
 
 
 def _beside(one: Explained) -> str:
-    """Under a contender's faith: units, stability, and the kind of its own explanation."""
+    """Under a contender's first number: the others, and the kind of its own explanation."""
     parts = []
-    k95, stability = (one.estimate("probe", metric) for metric in COMPARED[1:])
-    if isinstance(k95, Interval):
-        count = one.unit_count("probe")
+    for metric in COMPARED:
+        estimate = one.estimate("probe", metric)
+        if metric is FIRST or not isinstance(estimate, Interval):
+            continue
+        count = one.unit_count("probe") if metric.unit == "units" else None
         of = f" of {number.quantity(count)}" if count else ""
-        parts.append(f"{measured(k95, metrics.K95)}{of} units")
-    if isinstance(stability, Interval):
-        parts.append(f"stable {measured(stability, metrics.STABILITY)}")
+        parts.append(beside(estimate, metric, of))
     kind = _kind(one)
     if kind == NOTHING:
         kind = "no words of its own"
@@ -182,7 +172,7 @@ def _kind(one: Explained) -> str:
 
 
 def _differences(found: Mapping[str, Explained]) -> str:
-    """Which differences in faith, units and stability are beyond noise."""
-    beyond = {TITLES[metric.name]: ahead(compared(found, metric)) for metric in COMPARED}
+    """Which differences are beyond noise."""
+    beyond = {metric.heading: ahead(compared(found, metric)) for metric in COMPARED}
     said = [f"{title.lower()}: {who}" for title, who in beyond.items() if who]
     return "; ".join(said) or "all within noise"

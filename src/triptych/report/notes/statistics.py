@@ -4,8 +4,8 @@
 
 from typing import Final
 
+from triptych.measure.formula import Formula
 from triptych.report.notes.explanations import EXPLANATION_FORMULAS
-from triptych.report.notes.note import Formula
 
 FORMULAS: Final = (
     Formula(

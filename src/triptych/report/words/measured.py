@@ -4,7 +4,7 @@ import math
 
 from triptych.absent import Absent
 from triptych.analysis.statistics.interval import Interval
-from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.report.model.table import Column, Entry
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
@@ -43,6 +43,12 @@ def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = Fa
     return f"{estimate}{PLUS_MINUS}{_fixed(half_width, digits)}{unit}"
 
 
+def beside(interval: Interval, metric: ExplanationMetric, of: str = "") -> str:
+    """The number as it is written below or after another, with what it is; `of` follows it."""
+    each = f"{measured(interval, metric)}{of}"
+    return metric.beside.format(each=each) if metric.beside else f"{metric.name} {each}"
+
+
 def entries(
     found: Interval | Absent, metric: ExplanationMetric, note: str = "", *, signed: bool = False
 ) -> list[Entry]:
@@ -55,12 +61,12 @@ def entries(
     return [Entry(found.estimate, shown, note=note), *map(Entry, ends)]
 
 
-def columns(metric: ExplanationMetric, label: str = "", *, shown: bool = True) -> list[Column]:
+def columns(metric: ExplanationMetric, *, shown: bool = True) -> list[Column]:
     """The columns that `entries` fills."""
     return [
-        Column(metric.name, label or metric.label, True, shown, formula=metric.formula * shown),
-        Column(f"{metric.name}_low", shown=False),
-        Column(f"{metric.name}_high", shown=False),
+        Column(metric.key, metric.name, True, shown, formula=metric.note.anchor * shown),
+        Column(f"{metric.key}_low", shown=False),
+        Column(f"{metric.key}_high", shown=False),
     ]
 
 

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from triptych.analysis.statistics.interval import Interval
-from triptych.measure.explainability import metrics
+from triptych.measure.explainability.metrics.contender import MILLISECONDS
+from triptych.measure.explainability.metrics.curves import SUFFICIENCY
+from triptych.measure.explainability.metrics.faithfulness import FAITHFULNESS
 from triptych.report.build import build
 from triptych.report.findings import Findings
 from triptych.report.front_page.explainability import explainability_section
@@ -64,7 +66,7 @@ def test_each_metric_is_a_plain_sentence_made_from_the_numbers(section):
         r"rules, 8\d ± \d% for the classical model and 8\d ± \d% for the network\. Beyond noise: "
         r"rules above the classical model and the network.*\. In their own words: the rule trace "
         r"8\d ± \d%, the model's contributions 7\d ± \d% and the network's gradients 7\d ± \d%\.",
-        said(section)["Faith"],
+        said(section)["Faithfulness"],
     )
     assert "All differences are within noise." in said(section)["Stability"]
 
@@ -80,13 +82,13 @@ def test_what_was_proved_is_said_as_proved(section):
 def test_wrong_decisions_have_a_line_and_rows_of_their_own(section, files):
     """An error is explained, too, and not mixed up with hits."""
     assert re.search(r"rules \d+ ± \d% on \d+ wrong decisions", said(section)["Wrong decisions"])
-    faith = [
+    faithfulness = [
         row
         for row in rows(files, "figures.explanations")
         if (row["contender"], row["track"], row["metric"]) == ("rules", "probe", "faith")
     ]
-    assert [row["decisions"] for row in faith] == ["all", "right", "wrong"]
-    assert len({row["estimate"] for row in faith}) == 3
+    assert [row["decisions"] for row in faithfulness] == ["all", "right", "wrong"]
+    assert len({row["estimate"] for row in faithfulness}) == 3
 
 
 def test_a_row_says_what_it_was_measured_on(section, files):
@@ -127,8 +129,8 @@ def test_a_rounded_difference_does_not_contradict_its_word():
     just_above = Interval(0.0249, 0.0046, 0.0452, "", 1, 50)
     holds_zero = Interval(0.0201, -0.0002, 0.0404, "", 1, 50)
 
-    assert measured(just_above, metrics.FAITH, signed=True).replace("\xa0", " ") == "+2.5 ± 2.0"
-    assert measured(holds_zero, metrics.FAITH, signed=True).replace("\xa0", " ") == "+2 ± 2"
+    assert measured(just_above, FAITHFULNESS, signed=True).replace("\xa0", " ") == "+2.5 ± 2.0"
+    assert measured(holds_zero, FAITHFULNESS, signed=True).replace("\xa0", " ") == "+2 ± 2"
 
 
 def test_the_reason_stands_where_a_number_cannot(section, run, files):
@@ -188,7 +190,7 @@ def test_a_lone_contender_is_shown_without_comparison(copy):
     path.write_text(f"{first}\n")
     section = explanations_section(Findings.of(Run.open(copy), "figures"))
 
-    assert "noise" not in said(section)["Faith"]
+    assert "noise" not in said(section)["Faithfulness"]
     assert "table-explanation-differences" not in {table.name for table in section.tables}
 
 
@@ -204,7 +206,7 @@ def test_before_explain_the_pages_say_how_to_get_there(tmp_path):
 
 
 def test_a_task_has_a_row_over_all_tasks(run, files):
-    """Each of the three with faith, units, stability and what kind of words it has."""
+    """Each of the three with faithfulness, units, stability and what kind of words it has."""
     found = rows(files, "explainability")
 
     assert [row["task"] for row in found] == ["figures", "letters", "rents"]
@@ -238,13 +240,13 @@ def test_at_an_end_of_what_is_possible_the_other_end_is_said():
     """No share is 100 ± 15%."""
     every, nobody = Interval(1.0, 0.71, 1.0, "", 1, 9), Interval(0.0, 0.0, 0.29, "", 1, 9)
 
-    assert measured(every, metrics.SUFFICIENCY).replace("\xa0", " ") == "100% (≥ 71%)"
-    assert measured(nobody, metrics.SUFFICIENCY).replace("\xa0", " ") == "0% (≤ 29%)"
+    assert measured(every, SUFFICIENCY).replace("\xa0", " ") == "100% (≥ 71%)"
+    assert measured(nobody, SUFFICIENCY).replace("\xa0", " ") == "0% (≤ 29%)"
 
 
 def test_times_have_their_unit_with_an_interval_and_without():
     """Milliseconds over several seeds; of one seed in the unit that suits."""
     several, one = Interval(35.0, 16.0, 54.0, "", 3, 9), Interval(3.2, -np.inf, np.inf, "", 1, 9)
 
-    assert measured(several, metrics.MILLISECONDS).replace("\xa0", " ") == "35 ± 19 ms"
-    assert measured(one, metrics.MILLISECONDS).replace("\xa0", " ") == "3.2 ms"
+    assert measured(several, MILLISECONDS).replace("\xa0", " ") == "35 ± 19 ms"
+    assert measured(one, MILLISECONDS).replace("\xa0", " ") == "3.2 ms"

@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from triptych.absent import Absent
 from triptych.analysis.one_task.explanations import TRACKS, Decisions, Explained
-from triptych.measure.explainability.metrics import OF_CONTENDER, OF_ITEMS, OF_SEEDS
+from triptych.measure.explainability.metrics import OF_CONTENDER, OF_TRACK
 from triptych.report.findings import Findings
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
@@ -14,6 +14,8 @@ from triptych.report.words.text import shorten
 from triptych.task import paradigm_of
 
 SHOWN_ROWS: Final = 60
+METRICS: Final = sorted(OF_TRACK, key=lambda card: not card.of_items)
+"""Those of items first: of them right and wrong decisions are told apart."""
 
 
 def all_numbers(findings: Findings, found: Mapping[str, Explained]) -> Table:
@@ -22,14 +24,14 @@ def all_numbers(findings: Findings, found: Mapping[str, Explained]) -> Table:
     for name, one in found.items():
         for track in TRACKS:
             of_contender = OF_CONTENDER if track == TRACKS[0] else ()
-            for metric in (*OF_ITEMS, *OF_SEEDS, *of_contender):
+            for metric in (*METRICS, *of_contender):
                 which: tuple[Decisions, ...] = get_args(Decisions) if metric.of_items else ("all",)
                 for decisions in which:
                     estimate = one.estimate(track, metric, decisions)
                     about = [
                         Entry(name, paradigm=paradigm_of(name)),
                         Entry(track),
-                        Entry(metric.name, metric.label),
+                        Entry(metric.key, metric.name),
                         Entry(decisions),
                     ]
                     if isinstance(estimate, Absent):
@@ -37,18 +39,11 @@ def all_numbers(findings: Findings, found: Mapping[str, Explained]) -> Table:
                         rows.append([*about, *(Entry() for _ in range(6)), reason])
                         continue
                     has_ends = 0 < estimate.half_width < float("inf")
-                    rows.append(
-                        [
-                            *about,
-                            Entry(estimate.estimate, measured(estimate, metric)),
-                            Entry(estimate.low if has_ends else None),
-                            Entry(estimate.high if has_ends else None),
-                            Entry(estimate.items, number.count(estimate.items)),
-                            Entry(estimate.seeds),
-                            Entry(estimate.method),
-                            Entry(estimate.note),
-                        ]
-                    )
+                    ends = (estimate.low, estimate.high) if has_ends else (None, None)
+                    value = Entry(estimate.estimate, measured(estimate, metric))
+                    items = Entry(estimate.items, number.count(estimate.items))
+                    basis = Entry(estimate.seeds), Entry(estimate.method), Entry(estimate.note)
+                    rows.append([*about, value, *map(Entry, ends), items, *basis])
     return Table(
         "table-explanations",
         findings.file("explanations"),

@@ -2,49 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from triptych.analysis.one_task.explanations import Explained, difference, within_noise
 from triptych.analysis.statistics.interval import Interval
-from triptych.measure.explainability import metrics
-from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.measure.explainability.metrics import CARDS
+from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.report.findings import Findings
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.explanations.sentences import compared
-from triptych.report.words.measured import entries
-
-DIFFERENCES: Final = (
-    metrics.FAITH,
-    metrics.FAITH_EXCESS,
-    metrics.K95,
-    metrics.COMPREHENSIVENESS,
-    metrics.SUFFICIENCY,
-    metrics.STABILITY,
-    metrics.TOP_IS_RELEVANT,
-)
+from triptych.report.words.measured import columns, entries
 
 
 def differences_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
     """Paired differences between the three by the probe; empty where there is nothing to pair."""
     pairs = {
-        metric.name: {(one, other): by for one, other, by in compared(found, metric)}
-        for metric in DIFFERENCES
+        metric.key: {(one, other): by for one, other, by in compared(found, metric)}
+        for metric in CARDS
+        if metric.is_compared
     }
-    measures = [metric for metric in DIFFERENCES if pairs[metric.name]]
+    measures = [metric for metric in CARDS if pairs.get(metric.key)]
     rows = []
-    for pair in dict.fromkeys(pair for metric in measures for pair in pairs[metric.name]):
+    for pair in dict.fromkeys(pair for metric in measures for pair in pairs[metric.key]):
         name = f"{pair[0]} less {pair[1]}"
         rows.append([Entry(name), *_entries(found, pair, measures)])
     if not rows:
         return []
     heads = [Column("pair", "difference")]
     for metric in measures:
-        heads += [
-            Column(metric.name, metric.label, True, formula=metric.formula),
-            Column(f"{metric.name}_low", shown=False),
-            Column(f"{metric.name}_high", shown=False),
-            Column(f"{metric.name}_is_noise", shown=False),
-        ]
+        heads += [*columns(metric), Column(f"{metric.key}_is_noise", shown=False)]
     table = Table(
         "table-explanation-differences",
         findings.file("explanation-differences"),

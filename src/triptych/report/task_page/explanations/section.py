@@ -5,8 +5,7 @@ from typing import Final
 
 from triptych.analysis.one_task.explanations import Explained
 from triptych.analysis.statistics.interval import Interval
-from triptych.measure.explainability import metrics
-from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.measure.explainability.metrics import CARDS
 from triptych.report.drawing import explanations as explanation_charts
 from triptych.report.findings import Findings
 from triptych.report.model.figure import Figure
@@ -22,27 +21,10 @@ from triptych.report.task_page.explanations.tables import (
 from triptych.report.words import number
 from triptych.report.words.measured import measured
 from triptych.report.words.verdict import listed
-from triptych.results.formats.explanations import Track
 
 NO_EXPLANATIONS: Final = (
     "Explanations have not been measured yet. `triptych explain` asks every fitted contender why "
     "it decided and measures what it says; then `triptych report` writes this page anew."
-)
-FIGURES: Final[tuple[tuple[Track, ExplanationMetric, str, str], ...]] = (
-    (
-        "probe",
-        metrics.FAITH,
-        "Faith by the probe: 0 is a random order, 100 the best one",
-        "faith, %",
-    ),
-    ("native", metrics.FAITH, "Faith in their own words, on units as they read them", "faith, %"),
-    ("probe", metrics.K95, "Units that keep the decision, by the probe: fewer are better", "units"),
-    (
-        "probe",
-        metrics.STABILITY,
-        "Stability by the probe: 1 is the same order after small changes",
-        "rank correlation",
-    ),
 )
 
 
@@ -59,7 +41,7 @@ def explanations_section(findings: Findings) -> Section:
         notices=_caveats(found),
         facts=facts,
         legend=True,
-        figures=[one for one in (_figure(found, *which) for which in FIGURES) if one is not None],
+        figures=_figures(found),
         tables=[
             *track_tables(findings, found, "probe"),
             *differences_table(findings, found),
@@ -109,21 +91,15 @@ def _caveats(found: Mapping[str, Explained]) -> list[str]:
     ]
 
 
-def _figure(
-    found: Mapping[str, Explained], track: Track, metric: ExplanationMetric, title: str, label: str
-) -> Figure | None:
-    """Dots with intervals; None where nobody has the metric on that track."""
-    everyone = {name: one.estimate(track, metric) for name, one in found.items()}
-    estimates = {name: one for name, one in everyone.items() if isinstance(one, Interval)}
-    if not estimates:
-        return None
-    name = f"{track}-{metric.name.replace('_', '-')}"
-    drawing = explanation_charts.dots(
-        f"figure-{name}",
-        title,
-        "; ".join(f"{who} {measured(one, metric)}" for who, one in estimates.items()),
-        estimates,
-        metric,
-        label,
-    )
-    return Figure(name, drawing, f"{title}; 95% intervals.")
+def _figures(found: Mapping[str, Explained]) -> list[Figure]:
+    """Dots with intervals, for each track on which somebody has the metric."""
+    figures = []
+    for metric, track in ((card, track) for card in CARDS for track in card.figures):
+        everyone = {name: one.estimate(track, metric) for name, one in found.items()}
+        estimates = {name: one for name, one in everyone.items() if isinstance(one, Interval)}
+        if estimates:
+            name, title = f"{track}-{metric.key.replace('_', '-')}", metric.figures[track]
+            told = "; ".join(f"{who} {measured(one, metric)}" for who, one in estimates.items())
+            drawing = explanation_charts.dots(f"figure-{name}", title, told, estimates, metric)
+            figures.append(Figure(name, drawing, f"{title}; 95% intervals."))
+    return figures

@@ -1,7 +1,6 @@
 """What each metric of explanations says, as plain sentences made from the numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -14,8 +13,9 @@ from triptych.analysis.one_task.explanations import (
     within_noise,
 )
 from triptych.analysis.statistics.interval import Interval
-from triptych.measure.explainability import metrics
-from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.measure.explainability.metrics import CARDS
+from triptych.measure.explainability.metrics.card import ExplanationMetric
+from triptych.measure.explainability.metrics.faithfulness import FAITHFULNESS
 from triptych.report.model.page import Fact
 from triptych.report.words import number
 from triptych.report.words.measured import LONGEST_REASON, measured
@@ -33,121 +33,6 @@ VOICES: Final = {
 ALL_NOISE: Final = "All differences are within noise"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A metric's sentence; `{each}` is replaced by what was measured for each contender.
-
-    Sentences of one title stand together; `own_words` says whether what contenders say themselves
-    is told as well, or left to the table; `beside` is what follows each number in brackets.
-    """
-
-    title: str
-    metric: ExplanationMetric
-    says: str
-    own_words: bool = True
-    beside: ExplanationMetric | None = None
-
-
-SENTENCES: Final = (
-    Sentence(
-        "Faith",
-        metrics.FAITH,
-        "Of what the best order of units found could show, the probe's order shows {each}.",
-    ),
-    Sentence(
-        "About this item",
-        metrics.FAITH_EXCESS,
-        "Of what one and the same average explanation for every item leaves open, this item's own "
-        "explanation shows {each}.",
-    ),
-    Sentence(
-        "Units that keep it",
-        metrics.K95,
-        "How many of the most important units it takes to keep the decision in 95 of 100 draws: "
-        "{each}.",
-    ),
-    Sentence(
-        "Insertion and deletion",
-        metrics.INSERTION,
-        "Share of draws in which the decision stands while units are put back, the most important "
-        "first, averaged on the way (more is better): {each}.",
-        own_words=False,
-    ),
-    Sentence(
-        "Insertion and deletion",
-        metrics.DELETION,
-        "While they are taken away, the most important first (less is better): {each}.",
-        own_words=False,
-    ),
-    Sentence(
-        "The top quarter",
-        metrics.COMPREHENSIVENESS,
-        "Share of draws in which the decision is lost without the most important quarter of the "
-        "units: {each}.",
-        own_words=False,
-    ),
-    Sentence(
-        "The top quarter",
-        metrics.SUFFICIENCY,
-        "Share in which that quarter alone keeps it: {each}.",
-        own_words=False,
-    ),
-    Sentence(
-        "Stability",
-        metrics.STABILITY,
-        "How far the order of units agrees with the one before after small changes that keep the "
-        "decision, where 1 is the same order (and how often such a change does not keep it): "
-        "{each}.",
-        beside=metrics.FLIP_RATE,
-    ),
-    Sentence(
-        "Stability",
-        metrics.TOTAL_VARIATION,
-        "The largest part of the importance that such a change moves to other units: {each}.",
-        own_words=False,
-    ),
-    Sentence(
-        "Effective units",
-        metrics.EFFECTIVE_UNITS,
-        "Over how many equally important units the importance is as good as spread (fewer are "
-        "easier to read, but only where faith is equal): {each}.",
-        own_words=False,
-    ),
-    Sentence(
-        "Named units",
-        metrics.EXACTNESS,
-        "Share of draws in which the named units alone keep the decision (and how many are named): "
-        "{each}.",
-        beside=metrics.NAMED_UNITS,
-    ),
-    Sentence(
-        "A twin that learned nothing",
-        metrics.RANDOMISATION,
-        "How far explanations agree with those of a twin made from shuffled labels or bindings, "
-        "where 1 is the same order (and how far those of two items agree: the twin should come to "
-        "no more): {each}.",
-        beside=metrics.RANDOMISATION_LEVEL,
-    ),
-    Sentence(
-        "What truly matters",
-        metrics.TOP_IS_RELEVANT,
-        "Share of items on which the unit called most important is one that truly matters: {each}.",
-    ),
-    Sentence(
-        "A small tree",
-        metrics.SURROGATE_EXCESS,
-        "By how much a small tree that imitates it agrees with it more than a tree that learned "
-        "the truth, in kappa; above 0, the contender has something simple of its own: {each}.",
-    ),
-    Sentence(
-        "Read for a decision",
-        metrics.READ,
-        "Comparisons or multiplications on the way to a decision: {each}.",
-    ),
-    Sentence("Time", metrics.MILLISECONDS, "An explanation takes {each}."),
-)
-
-
 def called(contender: str) -> str:
     """A contender as a sentence names it; a variant by its own name."""
     return CALLED.get(contender, contender)
@@ -156,47 +41,49 @@ def called(contender: str) -> str:
 def metric_facts(found: Mapping[str, Explained]) -> list[Fact]:
     """A plain sentence for each metric about the three, or why nobody has it."""
     three = {name: found[name] for name in PARADIGMS if name in found} or found
-    by_title: dict[str, list[str]] = {}
-    for sentence in SENTENCES:
-        by_title.setdefault(sentence.title, []).append(_said(three, sentence))
-    facts = {title: " ".join(filter(None, said)) for title, said in by_title.items()}
-    return [Fact(title, said) for title, said in facts.items() if said]
+    by_heading: dict[str, list[str]] = {}
+    for card in CARDS:
+        if card.sentence:
+            by_heading.setdefault(card.heading, []).append(_said(three, card))
+    facts = {heading: " ".join(filter(None, said)) for heading, said in by_heading.items()}
+    return [Fact(heading, said) for heading, said in facts.items() if said]
 
 
-def _said(found: Mapping[str, Explained], sentence: Sentence) -> str:
-    metric = sentence.metric
-    own = () if metric in metrics.OF_CONTENDER else _values(found, "native", sentence).items()
-    asked = _values(found, "probe", sentence).items()
+def _said(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
+    own = () if metric.of_contender else _values(found, "native", metric).items()
+    asked = _values(found, "probe", metric).items()
     voices = listed([f"{VOICES.get(name, name)} {value}" for name, value in own])
     if not asked:
-        return sentence.says.format(each=voices) if voices else _why_nobody(found, sentence)
+        return metric.sentence.format(each=voices) if voices else _why_nobody(found, metric)
     each = listed([f"{value} for {called(name)}" for name, value in asked])
-    parts = [sentence.says.format(each=each)]
+    parts = [metric.sentence.format(each=each)]
     if metric.of_items:
         parts.append(noise_sentence(found, metric))
-    if voices and sentence.own_words:
+    if voices and metric.own_words:
         parts.append(f"In their own words: {voices}.")
     return " ".join(filter(None, parts))
 
 
-def _values(found: Mapping[str, Explained], track: Track, sentence: Sentence) -> dict[str, str]:
+def _values(
+    found: Mapping[str, Explained], track: Track, metric: ExplanationMetric
+) -> dict[str, str]:
     """What was measured for each contender that has the metric, as it is written."""
     values = {}
     for name, one in found.items():
-        estimate = one.estimate(track, sentence.metric)
+        estimate = one.estimate(track, metric)
         if isinstance(estimate, Interval):
-            values[name] = measured(estimate, sentence.metric)
-            beside = sentence.beside and one.estimate(track, sentence.beside)
-            if sentence.beside and isinstance(beside, Interval):
-                values[name] += f" ({measured(beside, sentence.beside)})"
+            values[name] = measured(estimate, metric)
+            beside = metric.read_with and one.estimate(track, metric.read_with)
+            if metric.read_with and isinstance(beside, Interval):
+                values[name] += f" ({measured(beside, metric.read_with)})"
     return values
 
 
-def _why_nobody(found: Mapping[str, Explained], sentence: Sentence) -> str:
+def _why_nobody(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
     """The reason in the place of a metric that nobody has; empty where it was never asked for."""
-    tracks: Sequence[Track] = ("probe",) if sentence.metric in metrics.OF_CONTENDER else TRACKS
+    tracks: Sequence[Track] = ("probe",) if metric.of_contender else TRACKS
     estimates = [
-        one.estimate(track, sentence.metric)
+        one.estimate(track, metric)
         for one in found.values()
         for track in tracks
         # Who says nothing at all has its reason in the track's table.
@@ -248,23 +135,23 @@ def compared(
 
 
 def wrong_fact(found: Mapping[str, Explained]) -> Fact | None:
-    """Faith of wrong decisions beside that of right ones; None where none were wrong."""
+    """Faithfulness of wrong decisions beside that of right ones; None where none were wrong."""
     parts = []
     for name, one in found.items():
         told = []
         for which in ("wrong", "right"):
-            faith = one.estimate("probe", metrics.FAITH, which)
-            sample = one.sample("probe", metrics.FAITH, which)
-            if isinstance(faith, Interval) and sample is not None:
+            estimate = one.estimate("probe", FAITHFULNESS, which)
+            sample = one.sample("probe", FAITHFULNESS, which)
+            if isinstance(estimate, Interval) and sample is not None:
                 decisions = number.counted(len(sample.items), f"{which} decision")
-                told.append(f"{measured(faith, metrics.FAITH)} on {decisions}")
+                told.append(f"{measured(estimate, FAITHFULNESS)} on {decisions}")
         if len(told) == 2:
             parts.append(f"{called(name)} {listed(told)}")
     if not parts:
         return None
     return Fact(
         "Wrong decisions",
-        "An error can be explained as faithfully as a hit. Faith by the probe: "
+        "An error can be explained as faithfully as a hit. Faithfulness by the probe: "
         f"{'; '.join(parts)}.",
     )
 

@@ -7,48 +7,21 @@ from typing import Final
 from triptych.absent import Absent
 from triptych.analysis.one_task.explanations import Explained
 from triptych.analysis.statistics.interval import Interval
-from triptych.measure.explainability import metrics
-from triptych.measure.explainability.metrics import ExplanationMetric
+from triptych.measure.explainability.metrics import CARDS
+from triptych.measure.explainability.metrics.card import ExplanationMetric
+from triptych.measure.explainability.metrics.card import Table as Place
+from triptych.measure.explainability.metrics.conciseness import COMPLETENESS_ERROR
+from triptych.measure.explainability.metrics.faithfulness import DROPPED, OFF_MANIFOLD, V_NONE
 from triptych.report.findings import Findings, slug
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
-from triptych.report.words.measured import LONGEST_REASON, columns, entries, measured
+from triptych.report.words.measured import LONGEST_REASON, beside, columns, entries
 from triptych.report.words.text import printable, shorten
 from triptych.results.formats.explanations import Track
 from triptych.task import paradigm_of
 
 TITLES: Final[Mapping[Track, str]] = {"probe": "By the probe", "native": "In their own words"}
 STYLE: Final = "sortable explained"
-SHOWN: Final = (
-    metrics.FAITH,
-    metrics.FAITH_EXCESS,
-    metrics.K95,
-    metrics.INSERTION,
-    metrics.COMPREHENSIVENESS,
-    metrics.SUFFICIENCY,
-)
-TRUST: Final = (
-    metrics.STABILITY,
-    metrics.EFFECTIVE_UNITS,
-    metrics.EXACTNESS,
-    metrics.RANDOMISATION,
-    metrics.TOP_IS_RELEVANT,
-    metrics.MILLISECONDS,
-)
-BESIDE: Final[Mapping[str, Sequence[tuple[str, ExplanationMetric]]]] = {
-    "faith": (("random", metrics.FAITH_RANDOM), ("average", metrics.FAITH_CONSTANT)),
-    "insertion": (("deletion", metrics.DELETION),),
-    "stability_spearman": (
-        ("worst shift", metrics.TOTAL_VARIATION),
-        ("flips", metrics.FLIP_RATE),
-    ),
-    "effective_units": (("Gini", metrics.GINI),),
-    "exactness": (("units named", metrics.NAMED_UNITS),),
-    "randomisation": (("item to item", metrics.RANDOMISATION_LEVEL),),
-    "relevant_top1": (("mass", metrics.RELEVANT_MASS), ("AUC", metrics.RELEVANT_AUC)),
-    "milliseconds": (("calls", metrics.CALLS),),
-}
-"""By metric, what stands in the second line of its cell: a control, or what to read it with."""
 
 
 def track_tables(findings: Findings, found: Mapping[str, Explained], track: Track) -> list[Table]:
@@ -59,19 +32,17 @@ def track_tables(findings: Findings, found: Mapping[str, Explained], track: Trac
         findings,
         found,
         track,
-        SHOWN,
-        f"{TITLES[track]}: what the order of units shows, with 95% intervals. Under faith stand "
-        "its controls: a random order, and one average explanation for every item.",
-        conditions=True,
+        "order",
+        f"{TITLES[track]}: what the order of units shows, with 95% intervals. Under faithfulness "
+        "stand its controls: a random order, and one average explanation for every item.",
     )
     trust = _track_table(
         findings,
         found,
         track,
-        TRUST,
+        "trust",
         f"{TITLES[track]}: how far it can be trusted, with 95% intervals. The second line is what "
         "a number must be read with.",
-        conditions=False,
     )
     # What compares contenders stands open; the sentences above say the rest in words.
     shown = replace(shown, folded=track == "native", summary=f"{TITLES[track]}: the numbers")
@@ -99,7 +70,7 @@ def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> li
         [
             Column("decision", "decision"),
             *(
-                Column(f"v_none_{slug(name)}", name, numeric=True, formula=metrics.V_NONE.formula)
+                Column(f"v_none_{slug(name)}", name, numeric=True, formula=V_NONE.note.anchor)
                 for name in shares
             ),
         ],
@@ -112,27 +83,16 @@ def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> li
 
 def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
     """What belongs to a contender and to no single explanation; empty where nobody has any."""
-    measures = _measured_ones(found, "probe", metrics.OF_CONTENDER)
+    measures = _measured_ones(found, "probe", "contender")
     if not measures:
         return []
-    heads = [column for metric in measures for column in columns(metric)]
-    rows = [
-        [
-            _who(name),
-            *(
-                entry
-                for metric in measures
-                for entry in entries(one.estimate("probe", metric), metric)
-            ),
-        ]
-        for name, one in found.items()
-    ]
+    rows = [[_who(name), *_entries(one, "probe", measures)] for name, one in found.items()]
     table = Table(
         "table-surrogate",
         findings.file("surrogate"),
         "How simple the contender itself is: whether a small tree can copy it, and how much a "
         "decision reads.",
-        [Column("contender", "contender"), *heads],
+        [Column("contender", "contender"), *_columns(measures)],
         rows,
         style=STYLE,
         folded=True,
@@ -145,23 +105,18 @@ def _track_table(
     findings: Findings,
     found: Mapping[str, Explained],
     track: Track,
-    candidates: Sequence[ExplanationMetric],
+    place: Place,
     caption: str,
-    *,
-    conditions: bool,
 ) -> Table:
-    measures = _measured_ones(found, track, candidates)
-    beside = [
-        metric
-        for one in measures
-        for _, metric in BESIDE.get(one.name, ())
-        if metric not in measures
+    measures = _measured_ones(found, track, place)
+    controls = [one for metric in measures for one in metric.controls if one not in measures]
+    conditions = place == "order"
+    heads = [
+        Column("contender", "contender"),
+        *_columns(measures),
+        *_columns(controls, shown=False),
+        *(_condition_columns() if conditions else _kind_columns()),
     ]
-    heads = [Column("contender", "contender")]
-    for metric in measures:
-        heads += columns(metric)
-    heads += [column for metric in beside for column in columns(metric, shown=False)]
-    heads += _condition_columns() if conditions else _kind_columns()
     rows = []
     for name, one in found.items():
         why = _one_reason(one, track, measures)
@@ -171,9 +126,8 @@ def _track_table(
                 row += [Entry()] * 3
             else:
                 row += entries(one.estimate(track, metric), metric, _beside(one, track, metric))
-        for metric in beside:
-            row += entries(one.estimate(track, metric), metric)
-        rows.append([*row, *(_conditions(one, track) if conditions else _kind(one, track))])
+        rest = _conditions(one, track) if conditions else _kind(one, track)
+        rows.append([*row, *_entries(one, track, controls), *rest])
     return Table(
         f"table-{track}{'' if conditions else '-trust'}",
         findings.file(track if conditions else f"{track}-trust"),
@@ -194,12 +148,12 @@ def _one_reason(one: Explained, track: Track, measures: Sequence[ExplanationMetr
 
 
 def _measured_ones(
-    found: Mapping[str, Explained], track: Track, candidates: Sequence[ExplanationMetric]
+    found: Mapping[str, Explained], track: Track, place: Place
 ) -> list[ExplanationMetric]:
     """The metrics that at least one contender has: three reasons in a column say less than one."""
     return [
         metric
-        for metric in candidates
+        for metric in _cards(place)
         if any(isinstance(one.estimate(track, metric), Interval) for one in found.values())
     ]
 
@@ -209,11 +163,24 @@ def _beside(one: Explained, track: Track, metric: ExplanationMetric) -> str:
     parts = []
     if metric.unit == "units" and (count := one.unit_count(track)):
         parts.append(f"of{number.NO_BREAK}{number.quantity(count)}")
-    for label, other in BESIDE.get(metric.name, ()):
+    for other in metric.controls:
         estimate = one.estimate(track, other)
         if isinstance(estimate, Interval):
-            parts.append(f"{label} {measured(estimate, other)}".replace(" ", number.NO_BREAK))
+            parts.append(beside(estimate, other).replace(" ", number.NO_BREAK))
     return ",\n".join(parts)
+
+
+def _cards(place: Place) -> list[ExplanationMetric]:
+    return [card for card in CARDS if card.table == place]
+
+
+def _columns(metrics: Sequence[ExplanationMetric], *, shown: bool = True) -> list[Column]:
+    return [column for metric in metrics for column in columns(metric, shown=shown)]
+
+
+def _entries(one: Explained, track: Track, metrics: Sequence[ExplanationMetric]) -> list[Entry]:
+    found = [(one.estimate(track, metric), metric) for metric in metrics]
+    return [entry for estimate, metric in found for entry in entries(estimate, metric)]
 
 
 def _condition_columns() -> list[Column]:
@@ -223,15 +190,13 @@ def _condition_columns() -> list[Column]:
         Column("seeds", shown=False),
         Column("donors", shown=False),
         Column("units", shown=False),
-        *columns(metrics.OFF_MANIFOLD, shown=False),
-        *columns(metrics.V_NONE, shown=False),
-        *columns(metrics.DROPPED, shown=False),
+        *_columns(_cards("conditions"), shown=False),
         Column(
             "measured_on",
             "measured on",
             written=False,
             style="measured",
-            formula=metrics.OFF_MANIFOLD.formula,
+            formula=OFF_MANIFOLD.note.anchor,
         ),
     ]
 
@@ -242,14 +207,11 @@ def _conditions(one: Explained, track: Track) -> list[Entry]:
         return [Entry() for _ in _condition_columns()]
     draws, donors = one.facts.draws, one.facts.donors
     units = one.units(track)
-    off, none, dropped = (
-        one.estimate(track, metric)
-        for metric in (metrics.OFF_MANIFOLD, metrics.V_NONE, metrics.DROPPED)
-    )
+    off, dropped = (one.estimate(track, metric) for metric in (OFF_MANIFOLD, DROPPED))
     said = [f"R {draws}, {number.counted(len(one.seeds), 'seed')}"]
     said.append(f"{str(donors).removesuffix(' items')} donors")
     if isinstance(off, Interval):
-        said.append(f"{measured(off, metrics.OFF_MANIFOLD)} off-manifold")
+        said.append(beside(off, OFF_MANIFOLD))
     if isinstance(dropped, Interval) and dropped.estimate:
         said.append(f"{number.quantity(dropped.estimate)} dropped")
     return [
@@ -258,27 +220,23 @@ def _conditions(one: Explained, track: Track) -> list[Entry]:
         Entry(len(one.seeds)),
         Entry(donors),
         Entry(units),
-        *entries(off, metrics.OFF_MANIFOLD),
-        *entries(none, metrics.V_NONE),
-        *entries(dropped, metrics.DROPPED),
+        *_entries(one, track, _cards("conditions")),
         Entry("", number.counted(one.items, "item"), note=",\n".join(said)),
     ]
 
 
 def _kind_columns() -> list[Column]:
     return [
-        Column("kind", "kind", style="who", formula=metrics.COMPLETENESS_ERROR.formula),
-        *columns(metrics.COMPLETENESS_ERROR, shown=False),
+        Column("kind", "kind", style="who", formula=COMPLETENESS_ERROR.note.anchor),
+        *columns(COMPLETENESS_ERROR, shown=False),
     ]
 
 
 def _kind(one: Explained, track: Track) -> list[Entry]:
-    error = one.estimate(track, metrics.COMPLETENESS_ERROR)
-    note = ""
-    if isinstance(error, Interval):
-        note = f"adds up within {measured(error, metrics.COMPLETENESS_ERROR)}"
+    error = one.estimate(track, COMPLETENESS_ERROR)
+    note = beside(error, COMPLETENESS_ERROR) if isinstance(error, Interval) else ""
     kind = one.kind(track)
-    return [Entry(kind, note=note), *entries(error, metrics.COMPLETENESS_ERROR)]
+    return [Entry(kind, note=note), *entries(error, COMPLETENESS_ERROR)]
 
 
 def _who(contender: str, note: str = "") -> Entry:

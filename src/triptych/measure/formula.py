@@ -22,3 +22,8 @@ class Formula:
     def address(self) -> str:
         """Where the same stands at length, with sources."""
         return f"{self.document}#{self.chapter}"
+
+
+def explanation_note(chapter: str, title: str, text: str, formula: str) -> Formula:
+    """A note on a chapter of docs/explainability.md; its anchor is called like the chapter."""
+    return Formula(f"formula-{chapter}", chapter, title, text, formula, EXPLAINABILITY)

@@ -1,0 +1,89 @@
+"""What metrics of explanations are computed from: all that was measured of a track."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from triptych.measure.explainability.exactness import Exactness
+from triptych.measure.explainability.ground_truth import GroundTruth
+from triptych.measure.explainability.masking import Map
+from triptych.measure.explainability.randomisation import Randomisation, randomisation
+from triptych.measure.explainability.stability import Stability
+from triptych.measure.explainability.track import TrackValues
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MeasuredTrack:
+    """What was measured of one explainer's explanations of a contender's n decisions.
+
+    stability       of each batch of items
+    exactness       (n,)
+    truth           (n,) how the maps agree with it; NaN throughout where it is not known
+    maps            (n,) the map of each item; None where nothing in the item is to be ranked
+    twins           (n,) the maps of a contender that learned nothing; empty where there is none
+    errors          of completeness, of those explanations that are meant to add up
+    seconds, calls  what each explanation took
+    is_truth_known  whether it is known which parts of the raw items decide
+    no_twin         why there is no twin; empty where there is one
+    """
+
+    values: TrackValues
+    stability: Sequence[Stability]
+    exactness: Exactness
+    truth: GroundTruth
+    maps: Sequence[Map | None]
+    twins: Sequence[Map | None]
+    errors: Sequence[float]
+    seconds: Sequence[float]
+    calls: Sequence[float]
+    off_manifold_rate: float
+    is_truth_known: bool
+    no_twin: str
+
+    @cached_property
+    def likeness(self) -> Randomisation:
+        """How alike the maps are to those of the twin; NaN throughout where there is none."""
+        if not self.twins:
+            return Randomisation(np.full(len(self.maps), np.nan), np.nan)
+        return randomisation(self.maps, self.twins)
+
+    @property
+    def has_no_map(self) -> bool:
+        """Whether no explanation gives each unit a number."""
+        return bool(self.values.is_unexplained.all())
+
+    @property
+    def has_no_order(self) -> bool:
+        """Whether no item has units that an explanation ranks."""
+        return bool((self.values.is_unexplained | self.values.is_dropped).all())
+
+    def why_no_order(self) -> str:
+        """Why there is no number that needs a map and an order of units."""
+        if self.has_no_map:
+            return "its explanations give no number for each part"
+        return "no item has units between which its decision could depend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredContender:
+    """What was measured of a contender itself; NaN where a number is not known.
+
+    tree_excess, tree_error_share   see `surrogate.Surrogate`
+    read            how much is read for a decision, on average
+    is_classifier   whether it decides for classes
+    """
+
+    tree_excess: float
+    tree_error_share: float
+    read: float
+    is_classifier: bool
+
+
+def mean(values: Any) -> float:
+    """Of those that are known; NaN where none is."""
+    known = np.asarray(values, dtype=np.float64)
+    known = known[~np.isnan(known)]
+    return float(known.mean()) if len(known) else np.nan

@@ -1,0 +1,46 @@
+"""Randomisation: whether explanations depend on what the contender learned."""
+
+from typing import Final
+
+from triptych.measure.explainability.metrics.card import ExplanationMetric
+from triptych.measure.formula import explanation_note
+
+_NO_PAIR: Final = "no item's units were ranked both for the contender and for its twin"
+
+_NOTE: Final = explanation_note(
+    "randomisation",
+    "A twin that learned nothing",
+    "The contender's explanations compared with those of a twin trained on permuted labels, or of "
+    "rules with their bindings shuffled; beside it stands how alike explanations of different "
+    "items are. An explanation no less like the twin's does not depend on what was learned.",
+    "Spearman(a of the contender, a of the twin)",
+)
+
+RANDOMISATION_LEVEL: Final = ExplanationMetric(
+    "randomisation_level",
+    "likeness from item to item",
+    note=_NOTE,
+    better="",
+    low=-1.0,
+    value=lambda track: track.likeness.level,
+    why_absent=lambda track: track.no_twin or _NO_PAIR,
+    beside="item to item {each}",
+)
+RANDOMISATION: Final = ExplanationMetric(
+    "randomisation",
+    "likeness to a twin",
+    "How far explanations agree with those of a twin made from shuffled labels or bindings, where "
+    "1 is the same order (and how far those of two items agree: the twin should come to no more): "
+    "{each}.",
+    note=_NOTE,
+    better="down",
+    low=-1.0,
+    columns={"randomisation": lambda track: track.likeness.spearman},
+    value=lambda track: track.likeness.mean,
+    why_absent=lambda track: track.no_twin or _NO_PAIR,
+    read_with=RANDOMISATION_LEVEL,
+    table="trust",
+    controls=(RANDOMISATION_LEVEL,),
+)
+
+CARDS: Final = (RANDOMISATION, RANDOMISATION_LEVEL)
