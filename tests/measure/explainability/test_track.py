@@ -88,7 +88,7 @@ def test_exact_contributions_are_faithful():
     assert 0.85 < values.faithfulness <= 1
 
 
-def test_a_random_map_has_no_faith():
+def test_a_random_map_has_no_faithfulness():
     """Neither as an explanation nor as the control."""
     masking, items, decisions, _ = linear(count=200)
     maps = np.random.default_rng(1).normal(size=items.shape)
@@ -111,7 +111,7 @@ def test_an_inverted_map_is_as_wrong_as_the_map_is_right(seed, units):
     assert wrong.faithfulness_numerator == pytest.approx(-right.faithfulness_numerator, nan_ok=True)
 
 
-def test_an_inverted_map_has_negative_faith():
+def test_an_inverted_map_has_negative_faithfulness():
     """Who swaps for and against is found out."""
     masking, items, decisions, maps = linear()
 

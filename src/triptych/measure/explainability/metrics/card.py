@@ -1,7 +1,7 @@
 """A metric of explanations on a card: what it is called, means and is computed from.
 
 Tables, sentences, notes and figures of the report, and what `triptych explain` stores, loop over
-cards; nothing else knows a metric by name that does not have to.
+cards. A new metric is a card in the `CARDS` of its family's file, and its row in the documentation.
 """
 
 from collections.abc import Callable, Mapping
