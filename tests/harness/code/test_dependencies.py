@@ -91,6 +91,15 @@ def test_helper_packages_and_cycles_are_followed(task: TaskFolder) -> None:
     assert changed(task, "shape/__init__.py", "x = 1") == {"classical"}
 
 
+def test_a_package_that_imports_its_own_module_is_followed(task: TaskFolder) -> None:
+    """`from . import word` in a package's __init__ names a module of it, and leads no further."""
+    changed(task, "parts/word.py", "PRIZES = ('win',)")
+    changed(task, "parts/__init__.py", "from . import word")
+    changed(task, "rules.py", "from .parts import word\ndef make(seed): return word.PRIZES")
+
+    assert changed(task, "parts/word.py", "PRIZES = ('lose',)") == {"rules"}
+
+
 def test_a_neighbour_task_is_followed(task: TaskFolder, write_task: Callable[..., Path]) -> None:
     """Two tasks of one folder may share code."""
     neighbour = write_task("neighbour", shared="x = 1")

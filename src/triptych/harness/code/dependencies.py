@@ -130,8 +130,12 @@ class _Closure:
             self._visit(module)
             return
         provided = normal_form.read(module.file).provides if module.file is not None else {}
-        if imported.name in provided:  # a facade: only what the name stands for is used
-            self.follow(provided[imported.name], module.package)
+        meant = provided.get(imported.name)
+        if meant is not None and (_absolute(meant, module.package), meant.name) != (
+            name,
+            imported.name,
+        ):  # a facade: only what the name stands for is used
+            self.follow(meant, module.package)
         elif self.modules.find(f"{name}.{imported.name}") is not None:
             self.follow(Import(f"{name}.{imported.name}"), "")
         elif self.modules.is_card(module) and imported.name != CARD:
