@@ -3,10 +3,12 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from triptych.catalogue import Catalogue, LoadedTask, studies
+from triptych.cell import Cell
 from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
 
 CARD = """
@@ -160,7 +162,10 @@ def test_finding_tasks_and_studies_is_light():
 
 
 def test_supervised_study_varies_nothing():
-    """The plain study has one condition and keeps the task's folds."""
+    """The plain study has one condition, and a step for each of the task's own folds."""
     study = studies()["supervised"]
+    data = SimpleNamespace(folds=lambda seed: [SimpleNamespace(train="train", test=seed)])
+    (step,) = study.trial(data, Cell("digits", "rules", "supervised", None, 7)).steps
+
     assert study.conditions(None) == (None,)
-    assert study.folds(["a fold"], None, 0) == ["a fold"]
+    assert (step.labelled, step.test, step.learning) == ("train", 7, "anew")

@@ -8,12 +8,8 @@ import pytest
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import accuracy
 from triptych.report.findings import Findings
-from triptych.report.task_page.quality import (
-    comparisons_section,
-    interval_columns,
-    interval_entries,
-    scores_section,
-)
+from triptych.report.model.columns import interval_columns
+from triptych.report.task_page.quality import comparisons_section, scores_section
 
 
 def rows(section):
@@ -66,12 +62,11 @@ def test_without_results_there_is_a_sentence_and_no_empty_picture(run):
 
 def test_an_interval_fills_its_columns():
     """One for people and two for programs; of nothing, three empty ones."""
-    names = [column.name for column in interval_columns("score", "score", "formula-score")]
+    columns = interval_columns("score", "score", "formula-score", lambda one: one, accuracy())
     interval = Interval(
         estimate=0.912345, low=0.9, high=0.93, items=100, seeds=1, method="Wilson", note=""
     )
-    shown, low, high = interval_entries(interval, accuracy())
 
-    assert names == ["score", "score_low", "score_high"]
-    assert (shown.value, low.value, high.value) == (0.912345, 0.9, 0.93)
-    assert [one.value for one in interval_entries(None, accuracy())] == [None] * 3
+    assert [column.name for column in columns] == ["score", "score_low", "score_high"]
+    assert [column.entry(interval).value for column in columns] == [0.912345, 0.9, 0.93]
+    assert [column.entry(None).value for column in columns] == [None] * 3

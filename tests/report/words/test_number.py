@@ -94,3 +94,36 @@ def test_counts_rates_and_sizes():
     assert number.counted(2, "record") == "2 records"
     assert number.amount(0.01, accuracy()) == f"1{NO_BREAK}point"
     assert number.amount(5.0, mean_absolute_error("euros")) == f"5{NO_BREAK}euros"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.4, "0 s"),
+        (89.4, "89 s"),
+        (90, "2 min"),
+        (5360, "89 min"),
+        (5400, "1 h 30 min"),
+        (7200, "2 h"),
+        (7830, "2 h 10 min"),
+        (100 * 3600, "100 h"),
+    ],
+)
+def test_a_duration_is_no_more_precise_than_an_estimate(seconds, words):
+    """Nobody waits by the second for an hour."""
+    assert number.rough_duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0, "0 cells"), (1, "1 cell"), (12345, "12,345 cells")]
+)
+def test_one_thing_has_no_s(value, words):
+    assert number.counted(value, "cell") == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.042, "4.2%"), (0.42, "42%"), (0.996, "99.6%"), (1.0, "100%")]
+)
+def test_what_is_nearly_all_is_not_said_to_be_all(share, words):
+    """Whoever reads 100% believes that there was no exception."""
+    assert number.percent(share) == words

@@ -98,8 +98,8 @@ def share(estimate: float, low: float, high: float) -> str:
 
 
 def percent(value: float) -> str:
-    """A share in per cent, with one decimal where it is small."""
-    return f"{fixed(100 * value, 1 if abs(value) < 0.1 else 0)}%"
+    """A share in per cent, with one decimal where it is small, and where it is nearly all."""
+    return f"{fixed(100 * value, 1 if abs(value) < 0.1 or 0.99 < abs(value) < 1 else 0)}%"
 
 
 def percent_or_zero(value: float) -> str:
