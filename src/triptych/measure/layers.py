@@ -17,7 +17,8 @@ from sklearn.decomposition import KernelPCA
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression, RidgeCV
 
-from triptych.measure.quality import Answers, Numbers
+Numbers = npt.NDArray[np.float64]
+Answers = npt.NDArray[Any]
 
 MOST_DIRECTIONS: Final = 256
 """A layer with more numbers an item is reduced to its main directions first."""

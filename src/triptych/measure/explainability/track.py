@@ -13,8 +13,9 @@ from triptych.measure.explainability.concentration import effective_units, gini
 from triptych.measure.explainability.curve import area, descending, only, sizes
 from triptych.measure.explainability.greedy import Best, greedy
 from triptych.measure.explainability.masking import Map, Masking
-from triptych.measure.quality import Numbers
 from triptych.units.kinds import Kept
+
+Numbers = npt.NDArray[np.float64]
 
 _ENOUGH: Final = 0.95
 
