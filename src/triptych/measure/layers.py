@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
+from sklearn.decomposition import KernelPCA
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression, RidgeCV
 
@@ -92,14 +93,11 @@ def chance(train_answers: Answers, test_answers: Answers, *, classes: bool) -> f
 def embedding(values: npt.NDArray[Any]) -> Embedding:
     """Lay what a layer gives (items, …) into the plane of its two main directions."""
     flat = _flat(values)
-    centred = flat - flat.mean(axis=0)
-    points, strengths = _main(centred, centred)
-    total = max(float((centred**2).sum()), _SMALL)
-    shares = [float(strength) / total for strength in strengths[:2]]
-    plane = np.zeros((len(flat), 2))
-    plane[:, : points.shape[1]] = points[:, :2]
-    first, second = (*shares, 0.0, 0.0)[:2]
-    return Embedding(plane, (first, second))
+    main = _main_directions(flat)
+    points = np.pad(main.transform(flat), ((0, 0), (0, 2)))[:, :2]
+    total = max(float(flat.var(axis=0).sum()) * len(flat), _SMALL)
+    first, second = np.pad(main.eigenvalues_, (0, 2))[:2] / total
+    return Embedding(points, (float(first), float(second)))
 
 
 def _flat(values: npt.NDArray[Any]) -> Numbers:
@@ -125,27 +123,18 @@ def _directions(train: Numbers, test: Numbers) -> tuple[Numbers, Numbers]:
         return np.zeros((len(train), 1)), np.zeros((len(test), 1))
     X, X_test = ((values[:, varies] - middle[varies]) / spread[varies] for values in (train, test))
     if X.shape[1] > MOST_DIRECTIONS:
-        (along, _), (along_test, _) = _main(X, X), _main(X, X_test)
+        main = _main_directions(X)
+        along, along_test = main.transform(X), main.transform(X_test)
         # As if each direction were a column of its own: the penalty means the same everywhere.
         scale = np.sqrt(along.shape[1] / max(float((along**2).sum(axis=1).mean()), _SMALL))
         return along * scale, along_test * scale
     return X, X_test
 
 
-def _main(train: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
-    """Coordinates of `values` along the main directions of `train`, strongest first.
+def _main_directions(train: Numbers) -> KernelPCA:
+    """The main directions of some items, fitted; strongest first, those without spread left out.
 
-    And the sum of squares of `train` along each. By whichever matrix of products is smaller.
+    By products of items, of which there are fewer than numbers in a wide layer: a third of the
+    time that `PCA` takes.
     """
-    items, columns = train.shape
-    small = train @ train.T if items < columns else train.T @ train
-    strengths, vectors = np.linalg.eigh(small)
-    order = strengths.argsort()[::-1][:MOST_DIRECTIONS]
-    strengths, vectors = np.maximum(strengths[order], 0), vectors[:, order]
-    kept = strengths > _SMALL * max(float(strengths.max(initial=0)), _SMALL)
-    strengths, vectors = strengths[kept], vectors[:, kept]
-    if items < columns:
-        vectors = train.T @ vectors / np.sqrt(strengths)
-    # Which end is which has no meaning; fixed, so that a picture comes out the same twice.
-    heaviest = vectors[np.abs(vectors).argmax(axis=0), np.arange(vectors.shape[1])]
-    return values @ (vectors * np.where(heaviest < 0, -1.0, 1.0)), strengths
+    return KernelPCA(MOST_DIRECTIONS, eigen_solver="dense", remove_zero_eig=True).fit(train)

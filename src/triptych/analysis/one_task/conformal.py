@@ -6,6 +6,7 @@ Formulas and sources: docs/statistics.md.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from typing import Final
 
 import numpy as np
@@ -51,22 +52,19 @@ def conformal_sets(forecasts: ClassProbabilities) -> Conformal | Absent:
     2019); its largest tenth on the calibration half is left out.
     """
     fitted = forecasts.fitted()
-    truth = fitted.outcomes.truth
+    truth, scores = fitted.outcomes.truth, 1 - fitted.of_truth
     if too_few := _too_few(len(truth)):
         return too_few
     covered, sizes, none = [], [], []
-    right = np.zeros(fitted.probabilities.shape[2])
-    tested = np.zeros(fitted.probabilities.shape[2])
-    for probabilities, of_truth in zip(fitted.probabilities, fitted.of_truth, strict=True):
-        for chosen, rest in _halves(len(truth)):
-            limit = threshold(1 - of_truth[chosen])
-            counts = (1 - probabilities[rest] <= limit).sum(axis=1)
-            inside = (1 - of_truth[rest] <= limit).astype(np.float64)
-            covered.append(inside.mean())
-            sizes.append(counts.mean())
-            none.append((counts == 0).mean())
-            right += np.bincount(truth[rest], inside, minlength=len(right))
-            tested += np.bincount(truth[rest], minlength=len(right))
+    right, tested = np.zeros((2, fitted.probabilities.shape[2]))
+    for fit, limit, rest in _limits(scores):
+        counts = (1 - fitted.probabilities[fit, rest] <= limit).sum(axis=1)
+        inside = (scores[fit, rest] <= limit).astype(np.float64)
+        covered.append(float(inside.mean()))
+        sizes.append(float(counts.mean()))
+        none.append(float((counts == 0).mean()))
+        right += np.bincount(truth[rest], inside, minlength=len(right))
+        tested += np.bincount(truth[rest], minlength=len(right))
     of_class = np.divide(right, tested, out=np.full(len(right), np.nan), where=tested > 0)
     return _summary(len(truth), covered, sizes, none, of_class)
 
@@ -78,12 +76,11 @@ def conformal_intervals(outcomes: Outcomes) -> Conformal | Absent:
     """
     if too_few := _too_few(len(outcomes.items)):
         return too_few
+    residuals = outcomes.losses[: outcomes.fits]
     covered, widths = [], []
-    for residuals in outcomes.losses[: outcomes.fits]:
-        for chosen, rest in _halves(len(residuals)):
-            limit = threshold(residuals[chosen])
-            covered.append(float((residuals[rest] <= limit).mean()))
-            widths.append(2 * limit)
+    for fit, limit, rest in _limits(residuals):
+        covered.append(float((residuals[fit, rest] <= limit).mean()))
+        widths.append(2 * limit)
     return _summary(len(outcomes.items), covered, widths, [0.0], np.empty(0))
 
 
@@ -119,12 +116,17 @@ def _too_few(items: int) -> Absent | None:
     )
 
 
-def _halves(items: int) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
-    """Places of the calibration half and of the test half; the same for every fit."""
+def _limits(scores: Numbers) -> Iterator[tuple[int, float, npt.NDArray[np.intp]]]:
+    """For each fit and division: the fit, the limit of its calibration half, the test half.
+
+    scores   M[fit, item]; the divisions are the same for every fit
+    """
+    items = scores.shape[1]
     generator = np.random.default_rng(0)
-    for _ in range(HALVES):
-        order = generator.permutation(items)
-        yield order[: items // 2], order[items // 2 :]
+    orders = [generator.permutation(items) for _ in range(HALVES)]
+    for fit, order in product(range(len(scores)), orders):
+        chosen, rest = order[: items // 2], order[items // 2 :]
+        yield fit, threshold(scores[fit, chosen]), rest
 
 
 def _summary(

@@ -16,6 +16,8 @@ from triptych.analysis.statistics.sampling import RESAMPLES
 from triptych.errors import DataError
 from triptych.measure.quality import Numbers
 
+DECIMALS: Final = 12
+"""An advantage that is 0 to so many decimals is none: the rest is rounding."""
 _CHUNK: Final = 250
 """Resamples held in memory at once."""
 
@@ -73,7 +75,8 @@ def crossing(sizes: npt.ArrayLike, advantage: Numbers, *, resamples: int = RESAM
     """
     numbers = np.asarray(sizes, dtype=np.float64)
     _require_curves(numbers, advantage)
-    drawn = _crossed(np.log(numbers), _isotonic(_resampled(advantage, resamples)))
+    rising = (isotonic_regression(curve).x for curve in _resampled(advantage, resamples))
+    drawn = [_crossed(curve.round(DECIMALS), np.log(numbers)) for curve in rising]
     # Percentiles that are replicates themselves: nothing lies between a size and infinity.
     low = float(np.quantile(drawn, TAIL, method="lower"))
     high = float(np.quantile(drawn, 1 - TAIL, method="higher"))
@@ -121,22 +124,11 @@ def _resampled(advantage: Numbers, resamples: int) -> Numbers:
     return means
 
 
-def _isotonic(curves: Numbers) -> Numbers:
-    """The rising curves nearest to those of the rows."""
-    return np.array([isotonic_regression(curve).x for curve in curves])
-
-
-def _crossed(logarithms: Numbers, curves: Numbers) -> Numbers:
-    """Where each rising curve leaves 0 behind: 0 below the range, infinite beyond it."""
-    behind = np.sum(curves <= 0, axis=1)
-    last = len(logarithms) - 1
-    after = np.clip(behind, 1, last)
-    rows = np.arange(len(curves))
-    below, above = curves[rows, after - 1], curves[rows, after]
-    rise = np.where(above > below, above - below, 1.0)
-    part = np.clip(-below / rise, 0.0, 1.0)
-    inside = np.exp(logarithms[after - 1] + part * (logarithms[after] - logarithms[after - 1]))
-    return np.where(behind == 0, 0.0, np.where(behind > last, np.inf, inside))
+def _crossed(curve: Numbers, logarithms: Numbers) -> float:
+    """Where a rising curve leaves 0 behind: 0 below the range, infinite beyond it."""
+    if curve[-1] <= 0:
+        return np.inf
+    return float(np.exp(np.interp(0.0, curve, logarithms, left=-np.inf)))
 
 
 def _rounded(size: float, *, up: bool = False) -> str:

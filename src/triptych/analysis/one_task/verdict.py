@@ -116,31 +116,15 @@ def judge(
     scores = {name: of_outcomes(outcomes[name], card.metric, card.classes) for name in present}
     direction = 1 if card.metric.greater_is_better else -1
     leader = max(present, key=lambda name: direction * scores[name].estimate, default=None)
-    tests = {name: _tested(name, comparisons, card.delta) for name in present}
-    complete = len(present) == len(PARADIGMS)
-    ordered = card.split.kind == "rolling"
-    adjusted = _adjusted(tests) if complete else {}
-    standings: dict[str, Standing] = {}
-    for name in present:
-        test = tests[name]
-        if name in adjusted and adjusted[name] <= ALPHA:
-            word: Word = "suffices"
-        else:
-            word = "falls short" if test.falls_short else "undecided"
-        standings[name] = Standing(
-            contender=name,
-            word=word,
-            score=scores[name],
-            leads=name == leader,
-            p_value=test.p_value,
-            adjusted_p_value=adjusted.get(name),
-            against=test.against,
-            items_to_settle=test.items_to_settle if word == "undecided" and not ordered else None,
-        )
-    answer = _answer(standings) if complete else _unanswered(missing)
-    last = standings.get(PARADIGMS[-1])
-    if last is not None and last.leads and answer in PARADIGMS:
-        standings[last.contender] = replace(last, word="best", items_to_settle=None)
+    standings = {name: _against_hardest(name, comparisons, card) for name in present}
+    answer = _unanswered(missing)
+    if len(present) == len(PARADIGMS):
+        standings = _adjusted(standings)
+        answer = _answer(standings)
+    for name, score in scores.items():
+        standings[name] = replace(standings[name], score=score, leads=name == leader)
+    if leader == PARADIGMS[-1] and answer in PARADIGMS:
+        standings[leader] = replace(standings[leader], word="best", items_to_settle=None)
     for name in PARADIGMS:
         if name not in standings:
             reason = missing.get(name, "it has no result")
@@ -152,16 +136,6 @@ def judge(
         comparisons=comparisons,
         notes=_notes(card, [outcomes[name] for name in present]),
     )
-
-
-@dataclass(frozen=True)
-class _Test:
-    """A contender against its hardest rival."""
-
-    p_value: float | None = None
-    against: str | None = None
-    falls_short: bool = False
-    items_to_settle: int | None = None
 
 
 def _compared(
@@ -183,30 +157,44 @@ def _compared(
     return kept, unpaired
 
 
-def _tested(
-    contender: str, comparisons: Mapping[tuple[str, str], Comparison], delta: float
-) -> _Test:
+def _against_hardest(
+    contender: str, comparisons: Mapping[tuple[str, str], Comparison], card: TaskCard
+) -> Standing:
+    """A contender beside the rival it is the least shown to keep up with."""
     views = [one for one in comparisons.values() if one.first == contender]
     views += [one.swapped() for one in comparisons.values() if one.second == contender]
     if not views:
-        return _Test()
-    hardest = max(views, key=lambda view: (view.p_worse_by(delta), -view.advantage.estimate))
-    needed = hardest.items_to_settle(delta)
-    return _Test(
-        p_value=hardest.p_worse_by(delta),
+        return Standing(contender=contender, word="undecided")
+    hardest = max(views, key=lambda view: (view.p_worse_by(card.delta), -view.advantage.estimate))
+    found = Standing(
+        contender=contender,
+        word="undecided",
+        p_value=hardest.p_worse_by(card.delta),
         against=hardest.second,
-        falls_short=any(view.advantage.high < -delta for view in views),
-        items_to_settle=needed if needed and needed > hardest.difference.items else None,
     )
+    if any(view.advantage.high < -card.delta for view in views):
+        return replace(found, word="falls short")
+    needed = hardest.items_to_settle(card.delta)
+    if not needed or needed <= hardest.difference.items or card.split.kind == "rolling":
+        return found
+    return replace(found, items_to_settle=needed)
 
 
-def _adjusted(tests: Mapping[str, _Test]) -> dict[str, float]:
-    """Holm's adjustment over the simpler contenders.
+def _adjusted(standings: Mapping[str, Standing]) -> dict[str, Standing]:
+    """Holm's adjustment over the simpler contenders, and whether they suffice after it.
 
     The last stands alone: no answer rests on whether it suffices.
     """
-    p_values = {name: test.p_value for name, test in tests.items() if test.p_value is not None}
-    return p_values | holm({name: p_values[name] for name in SIMPLER})
+    p_values = {name: one.p_value for name, one in standings.items() if one.p_value is not None}
+    p_values |= holm({name: p_values[name] for name in SIMPLER})
+    adjusted = {
+        name: replace(one, adjusted_p_value=p_values[name]) for name, one in standings.items()
+    }
+    return adjusted | {
+        name: replace(adjusted[name], word="suffices", items_to_settle=None)
+        for name, p_value in p_values.items()
+        if p_value <= ALPHA
+    }
 
 
 def _answer(standings: Mapping[str, Standing]) -> Answer:

@@ -4,7 +4,7 @@ Formulas and sources: docs/statistics.md.
 """
 
 from dataclasses import dataclass
-from typing import Final, Protocol, final
+from typing import Final, TypeAlias, final
 
 import numpy as np
 from scipy import sparse, special
@@ -18,32 +18,6 @@ _CHUNK: Final = 250
 """Resamples held in memory at once."""
 
 
-class Sampling(Protocol):
-    """How an estimate scatters around the quantity it estimates."""
-
-    @property
-    def estimate(self) -> float:
-        """The estimate itself."""
-        ...
-
-    @property
-    def standard_error(self) -> float:
-        """Its standard deviation over repetitions of the study."""
-        ...
-
-    def bounds(self, confidence: float) -> tuple[float, float]:
-        """Both ends of the two-sided interval of that confidence."""
-        ...
-
-    def p_at_most(self, value: float) -> float:
-        """One-sided p-value of the hypothesis that the quantity is at most `value`."""
-        ...
-
-    def negated(self) -> "Sampling":
-        """The distribution of minus the estimate."""
-        ...
-
-
 @final
 @dataclass(frozen=True, slots=True)
 class StudentT:
@@ -55,10 +29,6 @@ class StudentT:
 
     def bounds(self, confidence: float) -> tuple[float, float]:
         """Both ends of the two-sided interval; infinite where one item says nothing of others."""
-        if self.standard_error == 0:
-            return self.estimate, self.estimate
-        if not np.isfinite(self.standard_error):
-            return -np.inf, np.inf
         half = float(special.stdtrit(self.degrees, (1 + confidence) / 2)) * self.standard_error
         return self.estimate - half, self.estimate + half
 
@@ -99,6 +69,10 @@ class Bootstrap:
     def negated(self) -> "Bootstrap":
         """The distribution of minus the estimate."""
         return Bootstrap(-self.estimate, -self.replicates)
+
+
+Sampling: TypeAlias = StudentT | Bootstrap
+"""How an estimate scatters around the quantity it estimates."""
 
 
 def student_t(matrix: Numbers) -> StudentT:

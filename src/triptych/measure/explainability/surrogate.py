@@ -5,7 +5,7 @@ After Craven and Shavlik, Extracting Tree-structured Representations of Trained 
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +13,9 @@ import pandas as pd
 from sklearn.metrics import cohen_kappa_score, r2_score
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-_LEAST_LEAVES: Final = 8
+from triptych.measure.quality import Answers
 
-Answers = npt.NDArray[Any]
+_LEAST_LEAVES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
