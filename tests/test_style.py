@@ -44,7 +44,6 @@ WITHOUT_A_TEST_OF_THEIR_OWN = {
     "triptych.report.drawing.explanations": ("report/task_page/explanations", "with its section"),
     "triptych.report.drawing.walk": ("report/task_page/test_walks.py", "with its section"),
     "triptych.report.front_page": ("report/front_page", "all its sections together"),
-    "triptych.report.model.columns": ("report/model/test_table.py", "with the tables they make"),
     "triptych.report.model.walk": ("report/task_page/test_walks.py", "with its section"),
     "triptych.report.task_page.explanations": ("report/task_page/explanations", "one section"),
     "triptych.report.task_page.page": ("report/test_build.py", "by the pages of a built report"),
