@@ -148,8 +148,10 @@ def _forecast(wanted: "RunRequest", prepared: "Prepared", workers: int) -> float
 
 def _groups(wanted: "RunRequest", prepared: "Prepared") -> list[dict[str, Any]]:
     """The cells of each contender, counted, and why the first missing one would be run."""
-    from triptych.harness.why import why as explain
+    from triptych.harness.why import why_missing
+    from triptych.results.contents import read_contents
 
+    contents = read_contents(wanted.folder)
     groups: dict[tuple[str, str, str], list[PlannedCell]] = {}
     for planned in prepared.planned:
         cell = planned.cell
@@ -157,7 +159,7 @@ def _groups(wanted: "RunRequest", prepared: "Prepared") -> list[dict[str, Any]]:
     facts = []
     for (task, contender, study), cells in groups.items():
         missing = [planned for planned in cells if planned.key not in prepared.present]
-        reasons = explain(wanted, missing[0].cell.label).reasons if missing else ()
+        reasons = why_missing(wanted, missing[0], contents) if missing else ()
         facts.append(
             {
                 "task": task,

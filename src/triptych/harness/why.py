@@ -50,23 +50,22 @@ def why(request: RunRequest, label: str) -> Why:
     if label not in cells:
         raise UnknownName.of("cell", label, cells)
     planned = cells[label]
-    newest = contents.newest_of_cells.get(planned.cell)
     present = planned.key in prepared.present
     return Why(
         label=label,
         key=planned.key,
         present=present,
-        reasons=() if present else _reasons(request, planned, newest, contents),
-        newest=newest,
+        reasons=() if present else why_missing(request, planned, contents),
+        newest=contents.newest_of_cells.get(planned.cell),
     )
 
 
-def _reasons(
-    request: RunRequest,
-    planned: PlannedCell,
-    newest: Record | None,
-    contents: Contents,
-) -> tuple[str, ...]:
+def why_missing(request: RunRequest, planned: PlannedCell, contents: Contents) -> tuple[str, ...]:
+    """In words, what changed since the newest record of a planned cell, or that there is none.
+
+    contents    of the request's run folder
+    """
+    newest = contents.newest_of_cells.get(planned.cell)
     if newest is None:
         return ("it was never run",)
     now, then = planned.inputs, newest.inputs

@@ -27,7 +27,7 @@ else:
 
 def choose(kind: Any, values: Any) -> Any:
     """Read an `OrAbsent[Kind]`, for msgspec: an object that has a reason is an `Absent`."""
-    if get_origin(kind) is not OrAbsent:
+    if get_origin(kind) is not OrAbsent:  # what msgspec asks a hook to raise for other types
         raise NotImplementedError(f"no format has a {kind}")
     is_absent = isinstance(values, dict) and "reason" in values
     chosen = Absent if is_absent else get_args(kind)[0]
