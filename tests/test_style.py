@@ -33,7 +33,16 @@ WITHOUT_A_TEST_OF_THEIR_OWN = {
     "triptych.downloads.fetching": ("cli/data", "by `triptych data fetch`, from a test's server"),
     "triptych.explain": ("explain/test_phase.py", "all of it needs what a run fitted"),
     "triptych.harness.description": ("harness/test_run.py", "what a run writes of itself"),
+    "triptych.harness.workers.child": ("reliability", "by contenders that do all they can"),
+    "triptych.harness.workers.child_process": ("reliability", "by contenders that do all they can"),
+    "triptych.harness.workers.descendants": ("harness/workers", "in a process of its own"),
+    "triptych.harness.workers.log": ("harness/workers/test_log.py", "in a process of its own"),
+    "triptych.harness.workers.watched_process": ("harness/workers", "in a process of its own"),
     "triptych.harness.workers.worker": ("harness/workers/test_executor.py", "an executor has some"),
+    "triptych.harness.workers.worker_process": (
+        "harness/workers/test_executor.py",
+        "by its parent",
+    ),
     "triptych.measure.explainability.metrics": (
         "measure/explainability",
         "card by card, in a loop",

@@ -114,6 +114,10 @@ class LoadedTask:
         if folder.search_path is not None:
             _mount(folder.search_path)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Have the task's package found before its data are unpickled, whose classes it has."""
+        return LoadedTask, (self.folder,), self.__dict__
+
     @cached_property
     def dataset(self) -> "Dataset":
         """The task's items and answers, loaded once."""

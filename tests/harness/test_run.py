@@ -18,10 +18,10 @@ from triptych.harness.profile import PROFILES
 from triptych.harness.run import Listener, Summary, execute
 from triptych.harness.run_request import Prepared, RunRequest, prepare
 from triptych.harness.why import why
+from triptych.harness.workers.call import Call
 from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.serial import Serial
-from triptych.harness.workers.worker_process import Call
 from triptych.results.formats.document import read_document
 from triptych.results.formats.run_header import RunHeader
 from triptych.results.formats.run_plan import RunPlan

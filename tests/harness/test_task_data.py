@@ -1,6 +1,9 @@
 """Promises of a task's data in a worker: the same for every trial, and changed by none."""
 
+import pickle
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from fixtures.tiny_tasks import CARD, found
@@ -58,3 +61,25 @@ def test_other_data_than_planned_for_are_refused(data):
     data.require(data.dataset.fingerprint)
     with pytest.raises(DataError, match="the plan was made for 0000"):
         data.require("0000")
+
+
+def test_answers_that_are_forgotten_are_nowhere(tiny):
+    """Neither in the data set nor in the form that item tables hold; items stay."""
+    data = TaskData.loaded(tiny)
+    items = data.dataset.raw.copy()
+    data.forget_answers()
+
+    assert set(data.dataset.target) == {data.dataset.target[0]}
+    assert len(set(data.truth.tolist())) == 1
+    np.testing.assert_array_equal(data.dataset.raw, items)
+
+
+def test_task_data_travel_between_processes(tiny):
+    """With all that was made: table, truth, author's part and fingerprint."""
+    data = TaskData.loaded(tiny)
+    back = pickle.loads(pickle.dumps(data))
+
+    assert back.dataset.fingerprint == data.dataset.fingerprint
+    pd.testing.assert_frame_equal(back.table, data.table)
+    np.testing.assert_array_equal(back.truth, data.truth)
+    np.testing.assert_array_equal(back.author_part, data.author_part)

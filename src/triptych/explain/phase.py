@@ -11,7 +11,8 @@ from triptych.explain.files import Explanations, File, OfTasks
 from triptych.explain.job import ExplainJob
 from triptych.harness.budgets import ExplainBudget
 from triptych.harness.planned_cell import MEMORY_LIMIT
-from triptych.harness.workers.worker_process import Call
+from triptych.harness.task_needs import data_needed, libraries_needed
+from triptych.harness.workers.call import Call
 from triptych.results.formats.explanations import ExplanationLine
 from triptych.results.formats.layers import Layers, NetworkLayers
 from triptych.results.formats.walks import TaskWalks, Walks
@@ -69,11 +70,7 @@ def explain(
         )
     start = time.perf_counter()
     files = _files(store, kept, budget)
-    calls = [
-        (file, Call(file.make, one, _time_limit(one), MEMORY_LIMIT))
-        for file in files
-        for one in file.missing()
-    ]
+    calls = [(file, _call(file, one)) for file in files for one in file.missing()]
     slowness = _slowness(kept)
     calls.sort(key=lambda pair: slowness[pair[1].argument.folder.name], reverse=True)
     files_of = {id(call): file for file, call in calls}
@@ -137,6 +134,18 @@ def _walks(job: ExplainJob) -> TaskWalks:
     from triptych.walks.walk import picked_walks
 
     return picked_walks(job.run_folder, job.folder, job.records)
+
+
+def _call(file: File, job: ExplainJob) -> Call:
+    inputs = dict(item for record in job.records for item in record.inputs.items())
+    return Call(
+        file.make,
+        job,
+        _time_limit(job),
+        MEMORY_LIMIT,
+        needs=data_needed(job.folder),
+        libraries=libraries_needed(inputs),
+    )
 
 
 def _time_limit(job: ExplainJob) -> float:

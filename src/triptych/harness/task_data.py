@@ -1,6 +1,8 @@
-"""TaskData: what all trials on one task share, made once in each worker."""
+"""TaskData: what all trials on one task share, made once for each worker."""
 
-from functools import cache, cached_property, lru_cache
+from contextlib import suppress
+from functools import cache, cached_property
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +14,11 @@ from triptych.dataset import Dataset, Indices, Raw, take
 from triptych.errors import ContractError, DataError
 from triptych.estimator import View
 from triptych.fold import Fold, author_part, folds
+from triptych.harness.task_needs import load_task_data
 from triptych.harness.workers.isolation import seed_everything
+from triptych.harness.workers.kept import kept
 from triptych.study import Trial
 from triptych.task import TaskFolder
-
-TASKS_KEPT = 4
-"""A worker stays with a task as long as it can; a few more are kept for the end of a run."""
 
 known_studies = cache(studies)
 
@@ -33,6 +34,16 @@ class TaskData:
         self.card = task.card
         self.sources: dict[str, TaskData] = {}
         self._folds: dict[int, tuple[Fold, ...]] = {}
+        self._last_trial: tuple[Cell, Trial] | None = None
+
+    @classmethod
+    def loaded(cls, folder: TaskFolder) -> Self:
+        """All that trials need, made now; a table that cannot be made is tried again later."""
+        data = cls(LoadedTask(folder))
+        data.truth, data.author_part, data.dataset.fingerprint  # noqa: B018
+        with suppress(Exception):  # who needs it is told why
+            data.table  # noqa: B018
+        return data
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -77,8 +88,10 @@ class TaskData:
         return self.sources[name].dataset
 
     def trial(self, cell: Cell) -> Trial:
-        """What the cell's trial does, as its study describes it."""
-        return known_studies()[cell.study].trial(self, cell)
+        """What the cell's trial does, as its study describes it; the last is remembered."""
+        if self._last_trial is None or self._last_trial[0] != cell:
+            self._last_trial = cell, known_studies()[cell.study].trial(self, cell)
+        return self._last_trial[1]
 
     def items(self, view: View, indices: Indices) -> Raw:
         """Copies of the items at `indices`, as the view shows them."""
@@ -87,6 +100,11 @@ class TaskData:
     def seen(self, raw: Raw, view: View) -> Raw:
         """Raw items as the view shows them."""
         return self.task.features(raw) if view == "table" else raw
+
+    def forget_answers(self) -> None:
+        """Overwrite every true answer, for good: whoever runs after this cannot come by one."""
+        self.dataset.target[:] = self.dataset.target[:1].copy()
+        self.truth[:] = self.truth[:1].copy()
 
     def require(self, fingerprint: str) -> None:
         """Raise DataError unless the data are those that were planned for."""
@@ -99,7 +117,7 @@ class TaskData:
             )
 
 
-@lru_cache(maxsize=TASKS_KEPT)
 def task_data_of(folder: TaskFolder) -> TaskData:
-    """Give the task's task_data, from memory where this process used it lately."""
-    return TaskData(LoadedTask(folder))
+    """Give the task's data, from memory where this process has them."""
+    data: TaskData = kept(load_task_data, folder)
+    return data

@@ -3,7 +3,6 @@
 The only place that calls fit and predict for a study.
 """
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from triptych.cell import Cell
 from triptych.dataset import Indices, Raw
@@ -28,91 +28,78 @@ from triptych.estimator import (
     offers,
 )
 from triptych.harness import answers
-from triptych.harness.planned_cell import PlannedCell, lent_by
+from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
-from triptych.harness.trial_soundness import labels_given, require_sound
-from triptych.harness.workers.isolation import loaded, seed_everything
-from triptych.measure.quality import item_cost, loss, score
+from triptych.harness.trial_scoring import FirstStep, TestedStep, TrialAnswers, scored
+from triptych.harness.trial_soundness import described
+from triptych.harness.workers.isolation import (
+    in_process_of_its_own,
+    loaded,
+    seed_everything,
+)
 from triptych.measure.size import size_of
 from triptych.results.fitted import pickle_fitted
-from triptych.results.items.write import Answered, Judged, Predictions, item_table
-from triptych.results.record import Record
+from triptych.results.items.write import Answered, Predictions
 from triptych.results.trial_result import TrialResult
 from triptych.study import Alter, Step, Trial
 from triptych.task import view_of
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class _Tested:
-    """What a contender answered in one step, and how long it took."""
+@dataclass(frozen=True, eq=False)
+class _Lesson:
+    """A step, with the true answers that its contender is given (n,); None where it learns none."""
 
-    answered: Answered
-    fit_seconds: float
-    predict_seconds: float
-    cpu_seconds: float
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class _First:
-    """What is recorded of the contender of the first step."""
-
-    size: dict[str, float]
-    rulebook: list[dict[str, Any]]
-    artefact: bytes | None
+    step: Step
+    answers: npt.NDArray[Any] | None
 
 
 def run_trial(planned: PlannedCell) -> TrialResult:
-    """Take every step of the cell's trial; what goes wrong is raised.
+    """Take every step of the cell's trial and score it; what goes wrong is raised.
 
     The record lacks what only the executor knows: when it started, and what was printed.
     """
-    data, cell = task_data_of(planned.folder), planned.cell
-    data.require(planned.inputs["data"])
-    for folder in planned.sources:
-        data.sources[folder.name] = task_data_of(folder)
-        data.sources[folder.name].require(planned.inputs[lent_by(folder.name)])
-    trial = data.trial(cell)
-    require_sound(trial, data, cell)
-    first, parts = _take_steps(planned, data, trial)
-    answered = [part.answered for part in parts]
-    judged = _judge(data, answered)
-    artefact = first.artefact
-    record = Record(
-        cell=cell,
-        key=planned.key,
-        status="done",
-        fit_seconds=sum(part.fit_seconds for part in parts),
-        predict_seconds=sum(part.predict_seconds for part in parts),
-        cpu_seconds=sum(part.cpu_seconds for part in parts),
-        test_items=len(judged.truth),
-        labels=labels_given(trial),
-        score=judged.score,
-        size=first.size,
-        rulebook=first.rulebook,
-        inputs=planned.inputs,
-        artefact=None if artefact is None else hashlib.sha256(artefact).hexdigest(),
-    )
-    return TrialResult(record, item_table(planned.key, answered, judged), artefact)
+    return scored(planned, take_trial(planned))
 
 
-def _take_steps(planned: PlannedCell, data: TaskData, trial: Trial) -> tuple[_First, list[_Tested]]:
+def take_trial(planned: PlannedCell) -> TrialAnswers:
+    """Take every step of the cell's trial; what goes wrong is raised.
+
+    In a process of its own, no contender meets the true answers of tested items: they are
+    forgotten before its code runs.
+    """
+    trial, data = described(planned), task_data_of(planned.folder)
+    target = data.dataset.target
+    lessons = [
+        _Lesson(step, None if step.learning == "none" else target[step.labelled])
+        for step in trial.steps
+    ]
+    if in_process_of_its_own():
+        data.forget_answers()
+    first, parts = _take_steps(planned, data, trial, lessons)
+    return TrialAnswers(first=first, parts=parts)
+
+
+def _take_steps(
+    planned: PlannedCell, data: TaskData, trial: Trial, lessons: Sequence[_Lesson]
+) -> tuple[FirstStep, list[TestedStep]]:
     """Learn and answer, step by step; the contender of one step is forgotten at the next fit."""
     had_torch = loaded("torch")
     cell, contender = planned.cell, planned.cell.contender
     first, tested = None, []
     estimator: Any = None
-    for number, step in enumerate(trial.steps):
+    for number, lesson in enumerate(lessons):
+        step = lesson.step
         contender = step.contender or contender
         if step.learning == "anew":
             estimator = _fresh(data, contender, cell.seed, trial)
         if loaded("torch") is not had_torch:
             # Imported on the way, so neither its generator nor its threads were set: once more.
-            return _take_steps(planned, data, trial)
-        tested.append(_tested(data, estimator, cell, step, trial.alter, number))
+            return _take_steps(planned, data, trial, lessons)
+        tested.append(_tested(data, estimator, cell, lesson, trial.alter, number))
         if loaded("torch") is not had_torch:
-            return _take_steps(planned, data, trial)
+            return _take_steps(planned, data, trial, lessons)
         if first is None:
-            first = _First(
+            first = FirstStep(
                 size=size_of(estimator),
                 rulebook=_rulebook(estimator, cell),
                 artefact=_pickled(estimator, step, cell) if planned.keep_artefact else None,
@@ -129,19 +116,19 @@ def _fresh(data: TaskData, contender: str, seed: int, trial: Trial) -> Any:
 
 
 def _tested(
-    data: TaskData, estimator: Any, cell: Cell, step: Step, alter: Alter | None, number: int
-) -> _Tested:
+    data: TaskData, estimator: Any, cell: Cell, lesson: _Lesson, alter: Alter | None, number: int
+) -> TestedStep:
     """Have the estimator learn what the step gives it, and answer for the step's tested items."""
-    view = view_of(estimator, cell.contender)
-    learn, lesson = _lesson(data, estimator, view, step, cell)
-    _, fit_seconds, fit_cpu_seconds = _clocked(learn, *lesson)
+    step, view = lesson.step, view_of(estimator, cell.contender)
+    learn, given = _taught(data, estimator, view, lesson, cell)
+    _, fit_seconds, fit_cpu_seconds = _clocked(learn, *given)
     if alter is None:
         X = data.items(view, step.test)
     else:
         random = np.random.default_rng((cell.seed, number))
         X = data.seen(alter(data.items("raw", step.test), random), view)
     decisions, predict_seconds, predict_cpu_seconds = _clocked(estimator.predict, X)
-    return _Tested(
+    return TestedStep(
         answered=_answered(estimator, X, decisions, step.test, data.dataset.classes, cell),
         fit_seconds=fit_seconds,
         predict_seconds=predict_seconds,
@@ -149,13 +136,14 @@ def _tested(
     )
 
 
-def _lesson(
-    data: TaskData, estimator: Any, view: View, step: Step, cell: Cell
+def _taught(
+    data: TaskData, estimator: Any, view: View, lesson: _Lesson, cell: Cell
 ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
     """The method that learns, and what it is given."""
-    if step.learning == "none":
+    step = lesson.step
+    if lesson.answers is None:
         return _nothing, ()
-    X, y = data.items(view, step.labelled), data.dataset.target[step.labelled]
+    X, y = data.items(view, step.labelled), lesson.answers.copy()
     if step.learning == "further":
         _require(estimator, LearnsFurther, cell)
         return estimator.partial_fit, (X, y)
@@ -209,20 +197,6 @@ def _answered(
     return Answered(test=test, prediction=prediction, probabilities=chances, fired=fired)
 
 
-def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
-    """Hold the answers of all folds against the truth."""
-    metric, dataset = data.card.metric, data.dataset
-    truth = data.truth[np.concatenate([part.test for part in answered])]
-    prediction = np.concatenate([part.prediction for part in answered])
-    costs = dataset.costs
-    return Judged(
-        truth=truth,
-        loss=loss(metric, truth, prediction),
-        cost=None if costs is None else item_cost(truth, prediction, costs),
-        score=score(metric, truth, prediction, classes=dataset.classes, costs=costs),
-    )
-
-
 def _rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:
     """The rules in words, in plain JSON values; empty for what is no rule system."""
     if not offers(estimator, HasRulebook):
@@ -246,6 +220,8 @@ def _plain(value: Any) -> Any:
 def _pickled(estimator: Estimator, step: Step, cell: Cell) -> bytes:
     try:
         return pickle_fitted(estimator, step.test)
+    except MemoryError:
+        raise
     except Exception as error:  # pickle passes on whatever an attribute raises
         raise ContractError(
             f"{_who(cell)}: the fitted {type(estimator).__name__} cannot be pickled "

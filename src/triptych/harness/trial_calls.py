@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from triptych.harness.planned_cell import PlannedCell
-from triptych.harness.workers.worker_process import Call
+from triptych.harness.task_needs import data_needed, libraries_needed
+from triptych.harness.workers.call import Call
 from triptych.results.record import Record
 from triptych.results.trial_result import TrialResult
 
 if TYPE_CHECKING:
+    from triptych.harness.trial_scoring import TrialAnswers
     from triptych.harness.workers.executor import Executor
     from triptych.harness.workers.guard import CallResult
 
@@ -20,8 +22,7 @@ def run_trials(executor: "Executor", cells: Iterable[PlannedCell]) -> Iterator[T
     A trial that cannot be finished gives a result that says why. A worker goes on with the task
     it has loaded as long as it can.
     """
-    calls = (Call(_trial, one, one.time_limit, one.memory_limit) for one in cells)
-    for call, ending in executor.call(calls, _task_of):
+    for call, ending in executor.call(map(_call, cells), _task_of):
         yield _outcome(call.argument, ending)
 
 
@@ -64,11 +65,38 @@ def _task_of(call: Call) -> Hashable:
     return planned.cell.task
 
 
-def _trial(planned: PlannedCell) -> TrialResult:
-    # Only workers pay for numpy, pandas and what else a trial needs.
-    from triptych.harness.trial import run_trial
+def _call(planned: PlannedCell) -> Call:
+    return Call(
+        _take_trial,
+        planned,
+        planned.time_limit,
+        planned.memory_limit,
+        needs=data_needed(planned.folder, *planned.sources),
+        libraries=libraries_needed(planned.inputs),
+        prepare=_prepare,
+        conclude=_scored,
+    )
 
-    return run_trial(planned)
+
+# Only workers pay for numpy, pandas and what else a trial needs.
+
+
+def _prepare(planned: PlannedCell) -> None:
+    from triptych.harness.trial_soundness import described
+
+    described(planned)
+
+
+def _take_trial(planned: PlannedCell) -> "TrialAnswers":
+    from triptych.harness.trial import take_trial
+
+    return take_trial(planned)
+
+
+def _scored(planned: PlannedCell, answers: "TrialAnswers") -> TrialResult:
+    from triptych.harness.trial_scoring import scored
+
+    return scored(planned, answers)
 
 
 def _outcome(planned: PlannedCell, ending: "CallResult") -> TrialResult:

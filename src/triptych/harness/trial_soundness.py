@@ -5,8 +5,25 @@ import numpy as np
 from triptych.cell import Cell
 from triptych.dataset import Indices
 from triptych.errors import ContractError
-from triptych.harness.task_data import TaskData
+from triptych.harness.planned_cell import PlannedCell, lent_by
+from triptych.harness.task_data import TaskData, task_data_of
 from triptych.study import Step, Trial
+
+
+def described(planned: PlannedCell) -> Trial:
+    """What the cell's trial does, as its study says.
+
+    Raises ContractError where no study may do so, DataError where the data are others than those
+    planned for.
+    """
+    data = task_data_of(planned.folder)
+    data.require(planned.inputs["data"])
+    for folder in planned.sources:
+        data.sources[folder.name] = task_data_of(folder)
+        data.sources[folder.name].require(planned.inputs[lent_by(folder.name)])
+    trial = data.trial(planned.cell)
+    require_sound(trial, data, planned.cell)
+    return trial
 
 
 def require_sound(trial: Trial, data: TaskData, cell: Cell) -> None:

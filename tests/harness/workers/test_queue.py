@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triptych.harness.workers.call import Call
 from triptych.harness.workers.queue import TaskQueue
-from triptych.harness.workers.worker_process import Call
 
 
 def waiting(topics):

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Protocol, Self
 
+from triptych.harness.workers.call import Call
 from triptych.harness.workers.guard import CallResult
-from triptych.harness.workers.worker_process import Call
 
 
 class Executor(Protocol):

@@ -25,6 +25,20 @@ ALONE: Final = ENVIRONMENT | {"PYTHONHASHSEED": "0"}
 """Of a process that measures by itself: two threads on two busy cores are 300 times slower."""
 
 
+_own_process: int | None = None
+
+
+def begin_process_of_its_own() -> None:
+    """Say that this process is for a single call, and is thrown away after it."""
+    global _own_process
+    _own_process = os.getpid()
+
+
+def in_process_of_its_own() -> bool:
+    """Whether this process was made for a single call: not one that the call forked."""
+    return _own_process == os.getpid()
+
+
 def loaded(library: str) -> Any:
     """Return the library if this process has imported it already, else None."""
     return sys.modules.get(library)

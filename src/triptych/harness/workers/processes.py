@@ -3,11 +3,11 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Self, final
 
+from triptych.harness.workers.call import Call
 from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.queue import TaskQueue
 from triptych.harness.workers.worker import Worker
-from triptych.harness.workers.worker_process import Call
 
 
 @final

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterable
 from typing import final
 
-from triptych.harness.workers.worker_process import Call
+from triptych.harness.workers.call import Call
 
 
 @final

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Self, final
 
+from triptych.harness.workers.call import Call, make_here
 from triptych.harness.workers.executor import Executor
-from triptych.harness.workers.guard import CallResult, guarded
+from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.isolation import one_thread, undisturbed
-from triptych.harness.workers.worker_process import Call
 
 
 @final
@@ -24,7 +24,7 @@ class Serial(Executor):
         for call in calls:
             started_at = datetime.now(UTC).isoformat(timespec="milliseconds")
             with undisturbed(), one_thread():
-                ending = guarded(call.function, call.argument)
+                ending = make_here(call)
             yield call, replace(ending, started_at=started_at)
 
     def __enter__(self) -> Self:

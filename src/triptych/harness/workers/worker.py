@@ -1,7 +1,6 @@
 """The parent's side of a worker: one warm process and the call it is busy with."""
 
 import multiprocessing
-import os
 import pickle
 import signal
 import sys
@@ -15,25 +14,32 @@ from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from types import ModuleType
-from typing import Any, Final, final
+from typing import Final, final
+
+import psutil
 
 from triptych.errors import TriptychError
+from triptych.harness.workers.call import Call
 from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.isolation import environment
-from triptych.harness.workers.worker_process import SHOW_WHERE, Call, Descriptor, last_words, serve
+from triptych.harness.workers.log import last_words
+from triptych.harness.workers.worker_process import NUMBER, Descriptor, serve
 from triptych.results.record import Status
 
 # Loaded once, in the server that workers are forked from: a new worker then starts in a few
 # milliseconds. Not torch: it would cost every command two seconds, deep contenders or not.
 _PRELOADED: Final = ("triptych.harness.trial", "sklearn.model_selection")
 
-_WORDS_SECONDS: Final = 0.1
-"""How long a worker that hangs has to write where it is."""
-
 _PATIENCE_SECONDS: Final = (0.0, 0.2, 1.0, None)
 """How long to wait after each failure to reach a worker; None gives up."""
 
 _FAREWELL_SECONDS: Final = 5.0
+
+_UNKNOWN: Final = 255
+"""What multiprocessing gives for the exit code where the server that knew it has gone too."""
+
+_GRACE_SECONDS: Final = 5.0
+"""How long after its time a call that its worker has not ended is ended from here."""
 
 
 @final
@@ -44,24 +50,28 @@ class Worker:
         # A file of no name: whatever happens to us, nothing is left behind.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed by `close`
         self._process: ForkServerProcess | None = None
+        # Even where its number is given to another process, that one is not taken for it.
+        self._known: psutil.Process | None = None
         self._connection: Connection | None = None
+        self._number = 0
         self._started_at = ""
         self._start = 0.0
         self.call: Call | None = None
 
     @property
     def deadline(self) -> float:
-        """When the current call's time is up, on the monotonic clock."""
-        return self._start + (self.call.time_limit if self.call else 0.0)
+        """When the worker should have ended the current call, on the monotonic clock."""
+        return self._start + (self.call.time_limit if self.call else 0.0) + _GRACE_SECONDS
 
     def give(self, call: Call) -> None:
         """Start a call; the worker must be idle."""
-        message = pickle.dumps(call, pickle.HIGHEST_PROTOCOL)
+        self._number += 1
+        message = NUMBER.pack(self._number) + pickle.dumps(call, pickle.HIGHEST_PROTOCOL)
         for patience in _PATIENCE_SECONDS:
             try:
                 self._open().send_bytes(message)
                 break
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, psutil.Error) as error:
                 # It died while idle, or the server just did: nobody's fault, so a new one.
                 self.kill()
                 if patience is None:
@@ -76,18 +86,14 @@ class Worker:
 
     def take(self) -> CallResult | None:
         """Return how the call ended, or None while it is still going on."""
-        call = self.call
-        assert call is not None
+        assert self.call is not None
         ending = self._sent()
         if ending is None and self._has_died():
-            ending = self._sent() or self._crashed(call)
+            ending = self._sent() or self._crashed()
         if ending is None and time.monotonic() >= self.deadline:
-            ending = self._timed_out(call)
+            ending = self._silent(self.call)
         if ending is None:
             return None
-        if ending.status == "out-of-memory" and self._process is not None:
-            ending = replace(ending, reason=f"{ending.reason}; {_limit(call)}")
-            self.kill()  # what failed half-way may have left anything behind
         self.call = None
         return replace(ending, started_at=self._started_at)
 
@@ -96,13 +102,9 @@ class Worker:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-        if self._process is not None:
-            if self._process.pid:
-                with suppress(ProcessLookupError, PermissionError):
-                    os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.kill()
-            self._process.join(_FAREWELL_SECONDS)
-            self._process = None
+        if self._known is not None:
+            _end(self._known)
+        self._process = self._known = None
         self.call = None
 
     def close(self) -> None:
@@ -117,10 +119,11 @@ class Worker:
         left = min(worker.deadline for worker in busy) - time.monotonic()
         connection.wait(ends, timeout=max(0.0, left))
 
-    def _ends(self) -> Iterator[Any]:
-        if self._connection is not None and self._process is not None:
+    def _ends(self) -> Iterator[Connection]:
+        # Only the worker holds the other end: not even the death of the server it was forked
+        # from, which its own sentinel tells too, ends a call.
+        if self._connection is not None:
             yield self._connection
-            yield self._process.sentinel
 
     def _open(self) -> Connection:
         """Connect to the process, a new one if there is none."""
@@ -133,33 +136,32 @@ class Worker:
             with environment(), _no_main_module():
                 process.start()
             theirs.close()
-            self._process = process
+            self._process, self._known = process, psutil.Process(process.pid)
         return self._connection
 
     def _sent(self) -> CallResult | None:
-        """Read the answer if there is one."""
+        """Read the answer to the current call if there is one."""
         assert self._connection is not None
         try:
-            if self._connection.poll():
-                ending: CallResult = pickle.loads(self._connection.recv_bytes())
-                return ending
+            while self._connection.poll():
+                answer = self._connection.recv_bytes()
+                if NUMBER.unpack_from(answer) == (self._number,):
+                    ending: CallResult = pickle.loads(answer[NUMBER.size :])
+                    return ending
         except (EOFError, OSError):
             self._connection.close()
         return None
 
     def _has_died(self) -> bool:
         assert self._connection is not None
-        assert self._process is not None
-        return self._connection.closed or not self._process.is_alive()
+        return self._connection.closed
 
-    def _crashed(self, call: Call) -> CallResult:
+    def _crashed(self) -> CallResult:
         assert self._process is not None
         self._process.join(_FAREWELL_SECONDS)
         code, words = self._process.exitcode, last_words(self._log.fileno())
         self.kill()
-        if "bad_alloc" in words:  # C++ gives up where Python would raise MemoryError
-            return self._stopped("out-of-memory", f"C++ could not allocate; {_limit(call)}", words)
-        if code is None:
+        if code is None or code == _UNKNOWN:
             reason = "the worker closed its connection"
         elif code < 0:
             reason = f"the worker was killed by {signal.Signals(-code).name}"
@@ -167,12 +169,8 @@ class Worker:
             reason = f"the worker exited with code {code}"
         return self._stopped("crashed", reason, words)
 
-    def _timed_out(self, call: Call) -> CallResult:
-        assert self._process is not None
-        if self._process.pid:
-            with suppress(ProcessLookupError):
-                os.kill(self._process.pid, SHOW_WHERE)
-        self._process.join(_WORDS_SECONDS)
+    def _silent(self, call: Call) -> CallResult:
+        """The worker itself has not kept the limit: somebody has stopped it."""
         words = last_words(self._log.fileno())
         self.kill()
         return self._stopped("timeout", f"still running after {call.time_limit:g} s", words)
@@ -182,8 +180,15 @@ class Worker:
         return CallResult(status, reason=reason, stderr=words, wall_seconds=seconds)
 
 
-def _limit(call: Call) -> str:
-    return f"the limit is {call.memory_limit / 2**20:,.0f} MiB"
+def _end(worker: psutil.Process) -> None:
+    """Have a worker end what it started, and itself; do it from here where it does not."""
+    with suppress(psutil.NoSuchProcess):
+        worker.terminate()
+        try:
+            worker.wait(_FAREWELL_SECONDS)
+        except psutil.TimeoutExpired:
+            for member in [*worker.children(recursive=True), worker]:
+                member.kill()
 
 
 def _context() -> ForkServerContext:

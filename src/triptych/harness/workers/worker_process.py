@@ -1,6 +1,8 @@
-"""The worker's side: a process that answers one call after the other until its parent is gone."""
+"""The worker's side: a warm process that has each call made in a child of its own.
 
-import ctypes
+It runs no contender's code itself. What calls share it keeps in memory, for the children to find.
+"""
+
 import faulthandler
 import gc
 import multiprocessing
@@ -8,43 +10,28 @@ import os
 import pickle
 import resource
 import signal
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+import struct
+import time
+from dataclasses import replace
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import DupFd
-from pathlib import Path
 from typing import Any, Final, final
 
-from triptych.harness.workers.guard import WORDS_KEPT, guarded
-from triptych.harness.workers.isolation import ENVIRONMENT, one_thread, undisturbed
+from triptych.harness.workers.call import Call, concluded
+from triptych.harness.workers.child import SHOW_WHERE, call_in_child
+from triptych.harness.workers.child_process import Limits, Place
+from triptych.harness.workers.descendants import adopt_orphans, end_descendants
+from triptych.harness.workers.guard import CallResult, guarded
+from triptych.harness.workers.isolation import ENVIRONMENT, one_thread
+from triptych.harness.workers.kept import Need, is_kept, keep
+from triptych.harness.workers.libraries import import_all
+from triptych.harness.workers.log import print_to
 
-SHOW_WHERE: Final = signal.SIGUSR1
-"""On this signal a worker writes where it is, even while C code holds the interpreter."""
+NUMBER: Final = struct.Struct("<Q")
+"""Stands before each message to a worker, and before each answer: which call it is about."""
 
-_PR_SET_PDEATHSIG: Final = 1
-_TAIL_BYTES: Final = 65536
-_NOISE: Final = "Extension modules: "
-_STDOUT: Final = 1
 _STDERR: Final = 2
-_ON_LINUX: Final = sys.platform == "linux"
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function to call with one argument, and the limits it must keep.
-
-    time_limit      seconds
-    memory_limit    bytes on top of what the worker has mapped when the call starts
-    """
-
-    function: Callable[[Any], Any]
-    argument: Any
-    time_limit: float
-    memory_limit: int
 
 
 @final
@@ -66,107 +53,93 @@ def _arrived(duplicate: Any) -> Descriptor:
 def serve(connection: Connection, log: Descriptor) -> None:
     """Answer calls until the connection closes; what they print goes to `log`."""
     _become_worker(log.number)
-    while True:
+    command = multiprocessing.parent_process()
+    assert command is not None
+    place = Place(log=log.number, command=command.sentinel, connection=connection.fileno())
+    while command.sentinel not in wait([connection, command.sentinel]):
         try:
             message = connection.recv_bytes()
-        except EOFError:
+            ending = _made(message, place)
+            answer = pickle.dumps(ending, pickle.HIGHEST_PROTOCOL)
+            connection.send_bytes(message[: NUMBER.size] + answer)
+        except (EOFError, BrokenPipeError):  # nobody wants to know any more
             return
-        connection.send_bytes(_answer(message, log.number))
 
 
-def last_words(log: int) -> str:
-    """Return the end of what the current call printed."""
-    size = os.fstat(log).st_size
-    tail = os.pread(log, _TAIL_BYTES, max(0, size - _TAIL_BYTES)).decode(errors="replace")
-    # The fault handler ends with every compiled module there is, and where it crashed matters.
-    lines = (line for line in tail.splitlines(keepends=True) if not line.startswith(_NOISE))
-    return "".join(lines)[-WORDS_KEPT:]
+def _made(message: bytes, place: Place) -> CallResult:
+    start = time.monotonic()
+    print_to(place.log)
+    (number,) = NUMBER.unpack_from(message)
+    arrived = guarded(pickle.loads, message[NUMBER.size :])
+    if arrived.status != "done":
+        return arrived
+    call: Call = arrived.value
+    limits = Limits(
+        deadline=start + call.time_limit, seconds=call.time_limit, memory=call.memory_limit
+    )
+    import_all(call.libraries)
+    for need in call.needs:
+        if not is_kept(need):
+            ending = _met(number, need, limits, place)
+            if ending.status != "done":
+                return _with_limit(ending, call)
+            keep(need, ending.value)
+    # What is made here is the study's and ours, and short; should it hang, this process ends.
+    signal.setitimer(signal.ITIMER_REAL, max(limits.deadline - time.monotonic(), 0.001))
+    prepared = guarded(call.prepare, call.argument) if call.prepare else None
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    if prepared is not None and prepared.status != "done":
+        return _with_limit(prepared, call)
+    # What is loaded now stays: looking through it at each collection would cost every call.
+    gc.freeze()
+    ending, libraries = call_in_child(number, call.function, call.argument, limits, place)
+    import_all(libraries)
+    ending = _with_limit(concluded(call, ending), call)
+    return replace(ending, wall_seconds=time.monotonic() - start)
 
 
-def _answer(message: bytes, log: int) -> bytes:
-    _print_to(log)
-    with undisturbed():
-        ending = guarded(_perform, message)
-    words = last_words(log) + ending.stderr
-    ending = replace(ending, stderr=words[-WORDS_KEPT:])
-    try:
-        return pickle.dumps(ending, pickle.HIGHEST_PROTOCOL)
-    except Exception as error:  # whatever the value's own pickling raises
-        reason = f"its result cannot be sent back: {type(error).__name__}: {error}"
-        return pickle.dumps(replace(ending, status="failed", value=None, reason=reason))
+def _met(number: int, need: Need, limits: Limits, place: Place) -> CallResult:
+    """Make what calls share; it comes from a task's author, and is taken as it is."""
+    ending, libraries = call_in_child(
+        number, need.function, need.argument, limits, place, read=pickle.loads
+    )
+    import_all(libraries)
+    return ending
 
 
-def _print_to(log: int) -> None:
-    """Have all that is printed written to `log` from its start, whatever a call did to it."""
-    os.ftruncate(log, 0)
-    os.lseek(log, 0, os.SEEK_SET)
-    os.dup2(log, _STDOUT)
-    os.dup2(log, _STDERR)
-    # Written line by line: a crash must not swallow the last words.
-    sys.stdout = open(_STDOUT, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115
-    sys.stderr = open(_STDERR, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115
-
-
-def _perform(message: bytes) -> Any:
-    call: Call = pickle.loads(message)
-    with _memory_limited(call.memory_limit):
-        return call.function(call.argument)
-
-
-@contextmanager
-def _memory_limited(limit: int) -> Iterator[None]:
-    """Let allocations fail that would map more than `limit` bytes beyond what is mapped now.
-
-    Linux only: macOS accepts RLIMIT_AS and does not keep it, so there only the time limit and
-    the system's own memory pressure hold.
-    """
-    if not _ON_LINUX:
-        yield
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_bytes().split()[0])
-    wanted = pages * resource.getpagesize() + limit
-    allowed = min([wanted, *(bound for bound in (soft, hard) if bound != resource.RLIM_INFINITY)])
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+def _with_limit(ending: CallResult, call: Call) -> CallResult:
+    if ending.status != "out-of-memory":
+        return ending
+    limit = f"the limit is {call.memory_limit / 2**20:,.0f} MiB"
+    return replace(ending, reason=f"{ending.reason}; {limit}")
 
 
 def _become_worker(log: int) -> None:
-    # A session of its own: Ctrl-C reaches the parent alone, and the whole group can be killed.
+    # A session of its own: Ctrl-C reaches the command alone.
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with_parent()
-    _print_to(log)
+    signal.signal(signal.SIGTERM, _leave)
+    adopt_orphans()
+    _end_with_the_command()
+    print_to(log)
     faulthandler.enable(_STDERR)
     faulthandler.register(SHOW_WHERE, _STDERR, all_threads=True)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.environ.update(ENVIRONMENT)
     one_thread()
-    # What is loaded now stays: looking through it at each collection would cost every trial.
-    gc.freeze()
 
 
-def _die_with_parent() -> None:
-    """End this process when the command ends, even by kill -9, even while C code hangs."""
+def _end_with_the_command() -> None:
+    """End this process when the command ends, even by kill -9."""
     # The fork server ends when nobody holds its alive pipe; workers get a copy, which would
-    # keep it, and with it a hanging worker, alive. Without the attribute the thread remains.
+    # keep it, and with it a worker, alive. Without the attribute watching the command remains.
     server = getattr(forkserver, "_forkserver", None)
     if (alive := getattr(server, "_forkserver_alive_fd", None)) is not None:
         os.close(alive)
         server._forkserver_alive_fd = None  # type: ignore[union-attr]
         server._forkserver_address = None  # type: ignore[union-attr]
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    threading.Thread(target=_exit_after, args=(parent.sentinel,), daemon=True).start()
-    if _ON_LINUX:
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() == 1:  # gone before we asked
-            os._exit(1)
 
 
-def _exit_after(sentinel: int) -> None:
-    wait([sentinel])
+def _leave(*signalled: object) -> None:
+    end_descendants()
     os._exit(1)

@@ -1,0 +1,99 @@
+"""Scoring: what a contender answered in a trial, held against the truth it never met."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from triptych.cell import Cell
+from triptych.errors import ContractError
+from triptych.harness.planned_cell import PlannedCell
+from triptych.harness.task_data import TaskData, task_data_of
+from triptych.harness.trial_soundness import described, labels_given
+from triptych.measure.quality import item_cost, loss, score
+from triptych.results.items.write import Answered, Judged, item_table
+from triptych.results.record import Record
+from triptych.results.trial_result import TrialResult
+from triptych.study import Trial
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TestedStep:
+    """What a contender answered in one step, and how long it took."""
+
+    answered: Answered
+    fit_seconds: float
+    predict_seconds: float
+    cpu_seconds: float
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class FirstStep:
+    """What is recorded of the contender of the first step."""
+
+    size: dict[str, float]
+    rulebook: list[dict[str, Any]]
+    artefact: bytes | None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TrialAnswers:
+    """What a contender answered in all steps of a trial; nothing of it tells how good it was."""
+
+    first: FirstStep
+    parts: list[TestedStep]
+
+
+def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
+    """Hold the answers of a trial against the truth.
+
+    Raises ContractError where they are not about the items that the study tests.
+    """
+    trial = described(planned)
+    parts, artefact = answers.parts, answers.first.artefact
+    answered = [part.answered for part in parts]
+    _require_tested(trial, answered, planned.cell)
+    judged = _judge(task_data_of(planned.folder), answered)
+    record = Record(
+        cell=planned.cell,
+        key=planned.key,
+        status="done",
+        fit_seconds=sum(part.fit_seconds for part in parts),
+        predict_seconds=sum(part.predict_seconds for part in parts),
+        cpu_seconds=sum(part.cpu_seconds for part in parts),
+        test_items=len(judged.truth),
+        labels=labels_given(trial),
+        score=judged.score,
+        size=answers.first.size,
+        rulebook=answers.first.rulebook,
+        inputs=planned.inputs,
+        artefact=None if artefact is None else hashlib.sha256(artefact).hexdigest(),
+    )
+    return TrialResult(record, item_table(planned.key, answered, judged), artefact)
+
+
+def _require_tested(trial: Trial, answered: Sequence[Answered], cell: Cell) -> None:
+    """Refuse answers about other items: only a contender that forges them can give such."""
+    asked = [step.test.tolist() for step in trial.steps]
+    if [part.test.tolist() for part in answered] != asked or any(
+        len(part.prediction) != len(part.test) for part in answered
+    ):
+        raise ContractError(
+            f"{cell.task}.{cell.contender}: its answers are not about the items that were tested."
+        )
+
+
+def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
+    """Hold the answers of all folds against the truth."""
+    metric, dataset = data.card.metric, data.dataset
+    truth = data.truth[np.concatenate([part.test for part in answered])]
+    prediction = np.concatenate([part.prediction for part in answered])
+    costs = dataset.costs
+    return Judged(
+        truth=truth,
+        loss=loss(metric, truth, prediction),
+        cost=None if costs is None else item_cost(truth, prediction, costs),
+        score=score(metric, truth, prediction, classes=dataset.classes, costs=costs),
+    )
