@@ -18,11 +18,11 @@ from triptych.results.store import Store
 
 NOT_KEPT: Final = "the run kept no fitted contender of it; `triptych run` again fits and keeps it"
 
-# What estimators import only when they are asked to explain themselves.
-_ASKED: Final = (
+ASKED: Final = (
     "triptych.paradigms.deep.explaining.activations",
     "triptych.paradigms.deep.explaining.saliency",
 )
+"""What networks import only when they are asked to explain themselves."""
 
 Make = Callable[[ExplainJob], Any]
 """What a worker does; importable. Returns what the file has of the job."""
@@ -32,12 +32,14 @@ class File(ABC):
     """One file of the run folder.
 
     make            what a worker does for each of the jobs asked for
+    module          whose code that is
     present         how many entries were there, made by the same code of the same contenders
     failures        what could not be made, by its label, and why
     """
 
     def __init__(self, store: Store, asked: Sequence[ExplainJob], make: Make, module: str) -> None:
         self.make = make
+        self.module = module
         self.present = 0
         self.failures: dict[str, str] = {}
         self._store = store
@@ -155,7 +157,7 @@ class Digests:
     """
 
     def __init__(self, module: str) -> None:
-        code = code_of(module, *_ASKED)
+        code = code_of(module, *ASKED)
         self._made_by = [code.digest, versions(code.packages)]
         self._of_tasks: dict[str, str] = {}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from triptych.absent import Absent
 from triptych.errors import StoreError
-from triptych.explain.files import Explanations, File, OfTasks
+from triptych.explain.files import ASKED, Explanations, File, OfTasks
 from triptych.explain.job import ExplainJob
 from triptych.harness.budgets import ExplainBudget
 from triptych.harness.planned_cell import MEMORY_LIMIT
@@ -144,7 +144,7 @@ def _call(file: File, job: ExplainJob) -> Call:
         _time_limit(job),
         MEMORY_LIMIT,
         needs=data_needed(job.folder),
-        libraries=libraries_needed(inputs),
+        libraries=(*(torch := libraries_needed(inputs)), *(ASKED if torch else ()), file.module),
     )
 
 

@@ -21,6 +21,7 @@ _PLAIN: Final = frozenset(
         ("pathlib", "PosixPath"),
         ("pathlib", "PurePosixPath"),
         ("collections", "OrderedDict"),
+        ("msgspec._utils", "rebuild"),  # a Struct, of a class that is found here too
     }
 )
 _BUILTINS: Final = frozenset({"set", "frozenset", "slice", "range", "complex", "bytearray"})
