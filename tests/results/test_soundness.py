@@ -122,15 +122,22 @@ def test_no_flipped_bit_is_read_as_something_else(whole, tmp_path, file):
         (copy / name).write_bytes(flipped)
         damaged = [one for one in soundness(copy).damaged if one.startswith(name)]
         told += bool(damaged)
-        try:
-            found = everything(copy, items=name.startswith("items/"))
-        except StoreError as error:
-            assert Path(name).name in str(error), place
+        found = _told_or_read(copy, name)
+        if isinstance(found, str):
+            assert Path(name).name in found, place
             continue
         assert is_unchanged(found, before), place
         assert damaged or {**found, "items": None} == {**before, "items": None}, place
     # A few bits are of the digest's own name: the file then counts as one that has none.
     assert told >= 0.8 * len(places)
+
+
+def _told_or_read(folder, name):
+    """All that the folder says, or the error that reading it ends in."""
+    try:
+        return everything(folder, items=name.startswith("items/"))
+    except StoreError as error:
+        return str(error)
 
 
 def test_a_whole_run_is_sound(whole):
