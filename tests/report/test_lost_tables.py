@@ -8,10 +8,13 @@ import pytest
 
 from triptych.analysis.one_task.verdict import verdict
 from triptych.analysis.one_task.verdict_notes import notes
+from triptych.errors import ItemTableMissing
 from triptych.report.build import build
 from triptych.report.findings import Findings
+from triptych.report.task_page import studies
 from triptych.report.task_page.recorded_scores import recorded_score, recorded_scores_section
 from triptych.report.words.verdict import headline, lost_tables, sentence
+from triptych.results.formats.studies import StudyCard
 from triptych.results.run import Run
 
 
@@ -95,8 +98,6 @@ def test_scores_of_each_seed_are_shown_as_recorded(lost):
 
 def test_one_lost_rival_leaves_no_verdict_either(run, run_folder, tmp_path, monkeypatch):
     """Whether rules suffice depends on every rival: without deep's items nobody knows."""
-    from triptych.errors import ItemTableMissing
-
     opened = Run.open(run_folder)
     outcomes = opened.outcomes
 
@@ -115,6 +116,23 @@ def test_one_lost_rival_leaves_no_verdict_either(run, run_folder, tmp_path, monk
     assert sentence(judged) == "Cannot be recomputed: item tables of deep are missing."
     assert "it cannot be recomputed on 1" in headline([judged])
     assert lost_tables(judged.lost) == "item tables of deep are missing"
+
+
+def test_a_study_without_its_tables_says_so(run_folder, monkeypatch):
+    """A page is made all the same, and shows no curve of less."""
+
+    def study_curves(run, task, study):
+        raise ItemTableMissing("standard/items: the item table of 3 of 3 cells is missing")
+
+    monkeypatch.setattr(studies, "study_curves", study_curves)
+    run = Run.open(run_folder)
+    run.studies = {"label_budget": StudyCard(question="How many labels are needed?")}
+    (section,) = studies.study_sections(Findings.of(run, "letters"))
+
+    assert section.notices == [
+        "Cannot be recomputed: standard/items: the item table of 3 of 3 cells is missing"
+    ]
+    assert not section.tables
 
 
 def test_a_contender_that_failed_stays_what_it_is(run_folder, tmp_path):
