@@ -1,17 +1,16 @@
 """Soundness: which parts of a run folder are what was written, by the digests they hold."""
 
-import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from triptych.results.damage import remedy
 from triptych.results.disk.json_lines import JournalLines, json_object, read_journal
-from triptych.results.disk.sealed_json import unseal_document
+from triptych.results.disk.sealed_json import require_json, unseal_document
 from triptych.results.items.index import ItemIndex
 from triptych.results.items.seal import is_sound_file
 from triptych.results.record import EXPLANATIONS_FILE, ITEMS_FOLDER, RECORDS_FILE
+from triptych.results.record_lines import RecordLines, read_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,10 @@ def soundness(folder: Path) -> Soundness:
     """Look at every document, line and item table of a run folder."""
     files = {path: is_sound_document(path) for path in documents(folder)}
     files |= {path: is_sound_file(path) for path in tables(folder)}
-    journals = {name: read_journal(folder / name, json_object) for name in _JOURNALS}
+    journals: dict[str, RecordLines | JournalLines[dict[str, Any]]] = {
+        RECORDS_FILE: read_records(folder / RECORDS_FILE),
+        EXPLANATIONS_FILE: read_journal(folder / EXPLANATIONS_FILE, json_object),
+    }
     named = {path.relative_to(folder).as_posix(): sound for path, sound in files.items()}
     damaged = [f"{name} is damaged: {remedy(name)}" for name, one in named.items() if one is False]
     damaged += [
@@ -38,8 +40,13 @@ def soundness(folder: Path) -> Soundness:
         for name, lines in journals.items()
         if lines.damaged
     ]
-    unverifiable = [name for name, sound in named.items() if sound is None]
-    return Soundness(tuple(damaged), (*_without_digest(journals), *unverifiable))
+    unverifiable = [
+        f"{name} ({lines.unverifiable} lines)"
+        for name, lines in journals.items()
+        if lines.unverifiable
+    ]
+    unverifiable += [name for name, sound in named.items() if sound is None]
+    return Soundness(tuple(damaged), tuple(unverifiable))
 
 
 def documents(folder: Path) -> list[Path]:
@@ -59,16 +66,7 @@ def is_sound_document(path: Path) -> bool | None:
         unsealed = unseal_document(path.read_bytes())
         if unsealed.has_digest:
             return True
-        json.loads(unsealed.body)
+        require_json(unsealed.body)
     except ValueError:
         return False
     return None
-
-
-_JOURNALS: Final = (RECORDS_FILE, EXPLANATIONS_FILE)
-
-
-def _without_digest(journals: Mapping[str, JournalLines[dict[str, Any]]]) -> Iterator[str]:
-    for name, lines in journals.items():
-        if lines.unverifiable:
-            yield f"{name} ({lines.unverifiable} lines)"

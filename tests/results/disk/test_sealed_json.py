@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from triptych.results.disk.sealed_json import (
     SealBroken,
+    require_json,
     sealed_document,
     sealed_line,
     unseal_document,
@@ -73,3 +74,11 @@ def test_without_its_digest_a_document_is_what_it_always_was():
 
     assert unseal_document(content).body == b'{\n"a": {\n"c": 2\n},\n"b": 1\n}\n'
     assert list(json.loads(content)) == ["a", "b", "digest"]
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"a": nul}', b'{"a": "\xff"}', b"", b"{} {}"])
+def test_what_is_no_json_is_told_without_reading_it(content):
+    """Older files have no digest, but half of one is still known for what it is."""
+    with pytest.raises(ValueError, match=r"."):
+        require_json(content)
+    require_json(b'{"a": [1, "\\ud800", NaN]}')

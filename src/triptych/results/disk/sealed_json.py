@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
 
+import msgspec
+
 from triptych.results.disk.text import json_to_utf8
 
 _DIGEST_BYTES: Final = 8
@@ -53,6 +55,15 @@ def unseal_line(content: bytes) -> Unsealed:
 def unseal_document(content: bytes) -> Unsealed:
     """The same of a whole document. What was written anew by hand may have none."""
     return _unsealed(content, _OF_DOCUMENT, b"\n}\n")
+
+
+def require_json(content: bytes) -> None:
+    """Raise ValueError where the bytes are no JSON; a tenth of the time of reading them."""
+    content.decode()
+    try:
+        msgspec.json.decode(content, type=msgspec.Raw)
+    except msgspec.DecodeError:  # Python's json also writes numbers that JSON does not have: NaN
+        json.loads(content)
 
 
 def _unsealed(content: bytes, form: re.Pattern[bytes], end: bytes) -> Unsealed:
