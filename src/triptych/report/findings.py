@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import quote
 
@@ -32,10 +32,10 @@ class Findings:
     card: TaskCard
     verdict: Verdict
     scores: Mapping[str, Interval]
-    lost: Mapping[str, str]
     timings: Mapping[str, ContenderSpeed]
     explained: Mapping[str, Explained]
     price_per_cpu_hour: float = PRICE_PER_CPU_HOUR
+    lost: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Run, task: str, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Self:

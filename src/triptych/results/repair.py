@@ -11,7 +11,7 @@ from typing import Final
 from triptych.results.contents import Contents
 from triptych.results.damage import SUFFIX, set_aside
 from triptych.results.disk.atomic_write import sync, synced
-from triptych.results.disk.json_lines import json_object, read_journal
+from triptych.results.disk.json_lines import read_journal, require_object
 from triptych.results.items.files import compacted_files
 from triptych.results.items.index import ItemIndex
 from triptych.results.items.seal import is_sound_file
@@ -46,7 +46,7 @@ def mend(folder: Path, contents: Contents) -> None:
             half_written.unlink()
     _mend_journal(folder / RECORDS_FILE, contents.damaged, is_torn=contents.is_torn)
     explanations = folder / EXPLANATIONS_FILE
-    lines = read_journal(explanations, json_object)
+    lines = read_journal(explanations, require_object)
     _mend_journal(explanations, lines.damaged, is_torn=lines.is_torn)
 
 

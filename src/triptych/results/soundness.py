@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from triptych.results.damage import remedy
-from triptych.results.disk.json_lines import JournalLines, json_object, read_journal
+from triptych.results.disk.json_lines import JournalLines, read_journal, require_object
 from triptych.results.disk.sealed_json import require_json, unseal_document
 from triptych.results.items.index import ItemIndex
 from triptych.results.items.seal import is_sound_file
@@ -29,9 +28,9 @@ def soundness(folder: Path) -> Soundness:
     """Look at every document, line and item table of a run folder."""
     files = {path: is_sound_document(path) for path in documents(folder)}
     files |= {path: is_sound_file(path) for path in tables(folder)}
-    journals: dict[str, RecordLines | JournalLines[dict[str, Any]]] = {
+    journals: dict[str, RecordLines | JournalLines[None]] = {
         RECORDS_FILE: read_records(folder / RECORDS_FILE),
-        EXPLANATIONS_FILE: read_journal(folder / EXPLANATIONS_FILE, json_object),
+        EXPLANATIONS_FILE: read_journal(folder / EXPLANATIONS_FILE, require_object),
     }
     named = {path.relative_to(folder).as_posix(): sound for path, sound in files.items()}
     damaged = [f"{name} is damaged: {remedy(name)}" for name, one in named.items() if one is False]

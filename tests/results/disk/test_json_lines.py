@@ -4,7 +4,13 @@ import json
 
 import pytest
 
-from triptych.results.disk.json_lines import Journal, json_object, lines_of, read_journal
+from triptych.results.disk.json_lines import (
+    Journal,
+    json_object,
+    lines_of,
+    read_journal,
+    require_object,
+)
 
 
 @pytest.fixture
@@ -55,3 +61,12 @@ def test_what_is_no_object_is_damaged(path, line):
     lines = read_journal(path, json_object)
 
     assert (lines.damaged, lines.is_torn) == ((line.encode(),), True)
+
+
+@pytest.mark.parametrize("line", [b"[1]", b"no", b'{"a": ', b"3"])
+def test_what_is_no_object_is_told_without_reading_it(line):
+    """The same lines are damaged for who only looks and for who reads."""
+    for decode in (require_object, json_object):
+        with pytest.raises(ValueError, match=r"."):
+            decode(line)
+    require_object(b'{"a": NaN}')

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, final
 
 import msgspec
 
-from triptych.results.disk.sealed_json import sealed_line, unseal_line
+from triptych.results.disk.sealed_json import require_json, sealed_line, unseal_line
 
 Value = TypeVar("Value")
 
@@ -84,6 +84,13 @@ def read_journal(path: Path, decode: Callable[[bytes], Value]) -> JournalLines[V
 def lines_of(path: Path) -> Iterator[dict[str, Any]]:
     """The JSON objects in a journal, in order; what is damaged is passed over."""
     yield from read_journal(path, json_object).values
+
+
+def require_object(line: bytes) -> None:
+    """Raise ValueError where `json_object` would, but read nothing of what is in it."""
+    require_json(line)
+    if not line.lstrip().startswith(b"{"):
+        raise ValueError("expected a JSON object")
 
 
 def json_object(line: bytes) -> dict[str, Any]:
