@@ -57,7 +57,6 @@ WITHOUT_A_TEST_OF_THEIR_OWN = {
     "triptych.report.task_page.explanations": ("report/task_page/explanations", "one section"),
     "triptych.report.task_page.page": ("report/test_build.py", "by the pages of a built report"),
     "triptych.report.task_page.speed_costs": ("report/task_page/test_speed.py", "one section"),
-    "triptych.report.task_page.studies": ("studies", "with a report on a study"),
     "triptych.report.task_page.walk_view": ("report/task_page/test_walks.py", "with its section"),
     "triptych.report.task_page.walks": ("report/task_page/test_walks.py", "with what it shows"),
     "triptych.results.formats.schema": ("results/formats", "by a file of another version"),

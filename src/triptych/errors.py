@@ -7,6 +7,8 @@ TriptychError            anything triptych can explain in one line
 ├── DataError            data that is missing, corrupt or not as declared       (exit code 1)
 │   └── DataNotDownloaded    data that is only missing: the task is skipped, the run goes on
 └── StoreError           results that cannot be read or must not be overwritten (exit code 1)
+    ├── DamageError          a file that is not what was written: half of it, or a flipped bit
+    └── ItemTableMissing     a finished cell without its rows: what they decide cannot be computed
 """
 
 import difflib
@@ -56,6 +58,14 @@ class DataNotDownloaded(DataError):  # noqa: N818  the name is the reason a task
 
 class StoreError(TriptychError):
     """Results that cannot be read, or must not be overwritten."""
+
+
+class DamageError(StoreError):
+    """A file that is not what was written: half of it, or with a flipped bit."""
+
+
+class ItemTableMissing(StoreError):  # noqa: N818  the name is what a report says of it
+    """Finished cells without their item tables; what needs those cannot be computed again."""
 
 
 _QUOTED: Final = "Traceback (most recent call last):\n"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from triptych.report.build import build
+from triptych.results.formats.document import read_json
 from triptych.results.store import write_report
 
 pytestmark = pytest.mark.browser
@@ -169,7 +170,7 @@ def test_a_hostile_title_runs_nothing(open_page, report, tmp_path):
     folder = tmp_path / "run"
     shutil.copytree(report.parent, folder)
     hostile = "</title></svg><script>document.title='hit'</script><img src=x onerror=\"a()\">" * 9
-    tasks = json.loads((folder / "tasks.json").read_text())
+    tasks = read_json(folder / "tasks.json")
     for card in tasks.values():
         card |= {"title": hostile, "question": hostile, "source": "javascript:alert(1)"}
     (folder / "tasks.json").write_text(json.dumps(tasks))

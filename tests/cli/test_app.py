@@ -109,3 +109,26 @@ def test_a_closed_pipe_is_no_error(write_task):
 
     assert ended.stdout == "parity: Even or odd\n"
     assert ended.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "parity"],
+        ["plan", "parity"],
+        ["why", "parity/rules/supervised/0"],
+        ["walk", "parity"],
+        ["explain"],
+        ["bench"],
+        ["report"],
+    ],
+)
+def test_a_run_outside_of_the_results_is_refused(triptych, write_task, tmp_path, arguments):
+    """A slip of the keyboard writes nowhere else: a usage error that says what was expected."""
+    tasks = [] if arguments == ["report"] else ["--tasks", write_task()]
+    before = {path.name for path in tmp_path.parent.iterdir()}
+    ended = triptych(*arguments, *tasks, "--run", "../../esc")
+
+    assert ended.code == 2
+    assert "run '../../esc': expected the name of a folder in the results" in ended.said
+    assert {path.name for path in tmp_path.parent.iterdir()} == before

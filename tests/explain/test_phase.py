@@ -18,6 +18,7 @@ from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.processes import Processes
 from triptych.harness.workers.serial import Serial
 from triptych.results.disk.json_lines import lines_of
+from triptych.results.formats.document import read_json
 from triptych.results.formats.run_header import RunHeader
 from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE, Record
 from triptych.results.store import Store
@@ -284,7 +285,7 @@ def test_some_items_are_explained_however_long_it_takes(folder, ran):
 def test_layers_of_what_has_none_are_absent(folder, ran):
     """The reason stands in the file, and counts as measured."""
     explain(folder, ran())
-    layers = json.loads((folder / LAYERS_FILE).read_text())
+    layers = read_json(folder / LAYERS_FILE)
 
     assert layers["tasks"] == {}
     assert layers["absent"] == {"tiny": "a Threshold shows no layers"}

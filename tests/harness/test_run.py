@@ -22,6 +22,7 @@ from triptych.harness.workers.call import Call
 from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.serial import Serial
+from triptych.results.disk.json_lines import lines_of
 from triptych.results.formats.document import read_document
 from triptych.results.formats.run_header import RunHeader
 from triptych.results.formats.run_plan import RunPlan
@@ -198,7 +199,7 @@ def test_a_contender_that_was_not_kept_is_fitted_again(folder: Path) -> None:
     """Whoever ran when fewer were kept gets the missing ones by the same command."""
     first, _ = run(request(folder))
     records = first.folder / RECORDS_FILE
-    lines = [json.loads(line) for line in records.read_text().splitlines()]
+    lines = list(lines_of(records))
     lost = lines[0].pop("artefact")
     records.write_text("".join(json.dumps(line) + "\n" for line in lines))
     _, executor = run(request(folder))

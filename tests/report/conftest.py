@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from triptych.report.build import build
+from triptych.results.disk.json_lines import lines_of
+from triptych.results.formats.document import read_json
 from triptych.testing import write_synthetic_run
 
 HOSTILE = (
@@ -80,7 +82,7 @@ def pages(files) -> dict[str, str]:
 def hostile_folder(tmp_path_factory) -> Path:
     """A run in which everything a person may write tries to break the page."""
     folder = write_synthetic_run(tmp_path_factory.mktemp("results") / "hostile", items=200)
-    tasks = json.loads((folder / "tasks.json").read_text())
+    tasks = read_json(folder / "tasks.json")
     for card in tasks.values():
         for name in ("title", "question", "why", "delta_reason", "licence", "citation", "modality"):
             card[name] = f"{name} {HOSTILE}{LONE_SURROGATE}"
@@ -90,7 +92,7 @@ def hostile_folder(tmp_path_factory) -> Path:
         if card["classes"] and card["metric"]["positive"] is None:
             card["classes"] = [f"{place} {HOSTILE}" for place in range(len(card["classes"]))]
     (folder / "tasks.json").write_text(json.dumps(tasks))
-    records = [json.loads(line) for line in (folder / "records.jsonl").read_text().splitlines()]
+    records = list(lines_of(folder / "records.jsonl"))
     for record in records:
         if "reason" in record:
             record["reason"] = HOSTILE
@@ -99,9 +101,9 @@ def hostile_folder(tmp_path_factory) -> Path:
         record["size"] = {HOSTILE: 3.0}
     lines = "".join(f"{json.dumps(record)}\n" for record in records)
     (folder / "records.jsonl").write_text(lines)
-    about = json.loads((folder / "run.json").read_text())
+    about = read_json(folder / "run.json")
     (folder / "run.json").write_text(json.dumps(about | {"command": HOSTILE, "profile": HOSTILE}))
-    machine = json.loads((folder / "environment.json").read_text())
+    machine = read_json(folder / "environment.json")
     machine |= {"cpu": HOSTILE, "packages": {"x": HOSTILE}}
     (folder / "environment.json").write_text(json.dumps(machine))
     _make_explanations_hostile(folder)
@@ -110,7 +112,7 @@ def hostile_folder(tmp_path_factory) -> Path:
 
 def _make_explanations_hostile(folder: Path) -> None:
     """Every reason, unit, layer and class in them."""
-    lines = [json.loads(line) for line in (folder / "explanations.jsonl").read_text().splitlines()]
+    lines = list(lines_of(folder / "explanations.jsonl"))
     for line in lines:
         line["facts"]["donors"] = HOSTILE
         line["contender_absent"] = {"read_per_decision": HOSTILE}
@@ -120,7 +122,7 @@ def _make_explanations_hostile(folder: Path) -> None:
             track |= {"units": HOSTILE, "kind": HOSTILE, "v_none_by_class": {HOSTILE: 0.5}}
     text = "".join(f"{json.dumps(line)}\n" for line in lines)
     (folder / "explanations.jsonl").write_text(text)
-    layers = json.loads((folder / "layers.json").read_text())
+    layers = read_json(folder / "layers.json")
     layers["absent"] = dict.fromkeys(layers["absent"], HOSTILE)
     for one in layers["tasks"].values():
         one["embeddings"]["layer"] = HOSTILE

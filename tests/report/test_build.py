@@ -9,6 +9,8 @@ import pytest
 
 from triptych.errors import StoreError
 from triptych.report.build import build
+from triptych.results.disk.json_lines import lines_of
+from triptych.results.formats.document import read_json
 from triptych.testing import write_synthetic_run
 
 
@@ -70,7 +72,7 @@ def test_a_task_without_one_paradigm_has_a_page_that_says_so(tmp_path, run_folde
     """A contender that failed everywhere leaves the rest of its task's page standing."""
     folder = tmp_path / "run"
     shutil.copytree(run_folder, folder)
-    records = [json.loads(line) for line in (folder / "records.jsonl").read_text().splitlines()]
+    records = list(lines_of(folder / "records.jsonl"))
     for record in records:
         if record["cell"][:2] in (["figures", "deep"], ["figures", "rules"]):
             record |= {"status": "crashed", "reason": "killed by signal 9"}
@@ -78,7 +80,7 @@ def test_a_task_without_one_paradigm_has_a_page_that_says_so(tmp_path, run_folde
             record |= {"status": "skipped", "reason": "data not downloaded"}
     (folder / "records.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records))
 
-    tasks = json.loads((folder / "tasks.json").read_text())
+    tasks = read_json(folder / "tasks.json")
     tasks["letters"] |= {"classes": None, "author_items": 0, "fingerprint": ""}
     (folder / "tasks.json").write_text(json.dumps(tasks))
 
@@ -118,7 +120,7 @@ def test_a_task_may_have_any_name_a_folder_can_have(tmp_path, run_folder):
     """A task called `index` does not replace the index, and none leaves the report's folder."""
     folder = tmp_path / "run"
     shutil.copytree(run_folder, folder)
-    tasks = json.loads((folder / "tasks.json").read_text())
+    tasks = read_json(folder / "tasks.json")
     tasks |= {"index": tasks["figures"], "../up": tasks["rents"], "zwei Wörter": tasks["letters"]}
     (folder / "tasks.json").write_text(json.dumps(tasks))
 

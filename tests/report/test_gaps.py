@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from triptych.report.gaps import LONGEST_REASON, gaps_section
+from triptych.results.disk.json_lines import lines_of
 from triptych.results.run import Run
 
 TASK = "figures"
@@ -19,8 +20,8 @@ def section(run_folder, tmp_path):
 
     def make(change):
         folder = shutil.copytree(run_folder, tmp_path / "run")
-        lines = (folder / "records.jsonl").read_text().splitlines()
-        changed = [change(record) for record in map(json.loads, lines)]
+        lines = list(lines_of(folder / "records.jsonl"))
+        changed = [change(record) for record in lines]
         text = "".join(f"{json.dumps(one)}\n" for one in changed if one is not None)
         (folder / "records.jsonl").write_text(text)
         return gaps_section(Run.open(folder), [TASK], "gaps.csv")

@@ -23,8 +23,9 @@ from triptych.errors import StoreError
 from triptych.results.contents import read_contents
 from triptych.results.formats.run_header import SCHEMA, RunHeader
 from triptych.results.items import compact
+from triptych.results.items.read import ItemTables
 from triptych.results.record import RECORDS_FILE, Record, Status
-from triptych.results.store import DAMAGED_FILE, LATEST, Store, write_report
+from triptych.results.store import LATEST, Store, write_report
 from triptych.results.trial_result import TrialResult
 
 HEADER = RunHeader(profile="quick", created="", command="", triptych="", python="", workers=1)
@@ -102,7 +103,7 @@ def test_a_torn_last_line_is_moved_aside(tmp_path: Path, cut: int) -> None:
     keys = [record.key[-1] for record in read_contents(tmp_path).records]
     assert keys == (["1", "2", "3"] if cut == 1 else ["1", "3"])
     if cut > 1:
-        aside = (tmp_path / DAMAGED_FILE).read_bytes()
+        aside = (tmp_path / "records.damaged").read_bytes()
         assert aside == whole[whole.index(b"\n") + 1 : -cut] + b"\n"
 
 
@@ -115,7 +116,7 @@ def test_damage_in_the_middle_costs_that_line_only(tmp_path: Path) -> None:
     fill(tmp_path)
 
     assert [record.key[-1] for record in read_contents(tmp_path).records] == ["1", "3"]
-    assert (tmp_path / DAMAGED_FILE).read_bytes() == b'\0\0\0\n{"cell": 3}\n'
+    assert (tmp_path / "records.damaged").read_bytes() == b'\0\0\0\n{"cell": 3}\n'
 
 
 WRITER = """
@@ -188,13 +189,20 @@ def test_a_folder_of_another_version_is_not_touched(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["run.json", "items/index.json"])
-def test_a_broken_json_file_is_one_clear_line(tmp_path: Path, name: str) -> None:
-    """The error names the file and what to do with it."""
+def test_a_broken_json_file_is_one_clear_line(
+    tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever reads is told which; whoever writes puts it aside, says so, and loses no cell."""
     fill(tmp_path, outcome(1), compact=True)
     (tmp_path / name).write_text("{")
 
-    with pytest.raises(StoreError, match=rf"{name} is no JSON.*Delete it"), Store(tmp_path):
-        pass
+    with pytest.raises(StoreError, match=rf"{name} is no JSON.*`triptych run` sets it aside"):
+        read_contents(tmp_path)
+    fill(tmp_path)
+
+    assert read_contents(tmp_path).is_settled(outcome(1).record.key)
+    assert (tmp_path / f"{name}.damaged").read_text() == "{"
+    assert f"{name} is damaged: set aside as {Path(name).name}.damaged" in caplog.text
 
 
 @pytest.mark.parametrize("damage", ["deleted", "empty", "cut off"])
@@ -220,7 +228,7 @@ def test_an_unreadable_item_table_is_moved_aside(tmp_path: Path) -> None:
 
     assert table_keys(tmp_path) == Counter([outcome(2).record.key])
     assert not read_contents(tmp_path).is_settled(outcome(1).record.key)
-    assert path.with_suffix(".damaged").exists()
+    assert path.with_name(f"{path.name}.damaged").exists()
 
 
 def test_a_lost_artefact_is_made_again(tmp_path: Path) -> None:
@@ -353,6 +361,33 @@ def test_latest_points_to_the_newest_run(tmp_path: Path) -> None:
     with Store(tmp_path / LATEST) as store:
         store.point_latest()
     assert str((tmp_path / LATEST).readlink()) == "standard"
+
+
+def test_latest_points_to_a_run_that_lies_on_another_disk(tmp_path: Path) -> None:
+    """By the name it has among the results, not by that of the folder it is a link to."""
+    (tmp_path / "disk" / "large").mkdir(parents=True)
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "full").symlink_to(tmp_path / "disk" / "large")
+    fill(tmp_path / "results" / "full", outcome(1))
+    with Store(tmp_path / "results" / "full") as store:
+        store.point_latest()
+
+    assert str((tmp_path / "results" / LATEST).readlink()) == "full"
+    assert len(read_contents(tmp_path / "results" / LATEST).records) == 1
+
+
+@pytest.mark.parametrize("task", ["my[task]", "a*b", "what?"])
+def test_a_task_may_be_called_what_a_pattern_looks_like(tmp_path: Path, task: str) -> None:
+    """Its tables are merged again and again, found, and no other task's are taken for them."""
+    for numbers in (range(3), range(3, 5)):
+        ours = [outcome(number, task=task) for number in numbers]
+        others = [outcome(number + 100, task="aab") for number in numbers]
+        fill(tmp_path, *ours, *others, compact=True)
+    seeds = {outcome(number).record.key: number for number in range(5)}
+    contents = read_contents(tmp_path)
+
+    assert all(contents.is_settled(key) for key in contents.newest)
+    assert len(ItemTables(tmp_path / "items").read(task, seeds)) == 15
 
 
 def test_a_report_leaves_no_page_of_an_earlier_one(tmp_path: Path) -> None:

@@ -60,12 +60,13 @@ def bench(
     from triptych.cli.terminal.bar import bar
     from triptych.results.formats.document import to_json
     from triptych.results.run import Run
+    from triptych.results.run_names import run_folder
     from triptych.results.store import Store
     from triptych.timing.phase import measure
 
     share = _share(fail_slower, compare)
-    found = Run.open(results / run)
-    before = None if compare is None else _earlier(results / compare, quiet)
+    found = Run.open(run_folder(results, run))
+    before = None if compare is None else _earlier(run_folder(results, compare), quiet)
     if not quiet:
         console.talk().print(f"timing the run {results / found.name}", soft_wrap=True)
     catalogue = Catalogue.find(tasks or ())

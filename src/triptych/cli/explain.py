@@ -46,9 +46,10 @@ def explain(
     from triptych.harness.workers.processes import Processes
     from triptych.results.formats.explanations import explanation_lines
     from triptych.results.run import Run
+    from triptych.results.run_names import run_folder
     from triptych.results.store import Store
 
-    found = Run.open(results / run)
+    found = Run.open(run_folder(results, run))
     if not quiet:
         console.talk().print(f"explaining the run {results / found.name}", soft_wrap=True)
     catalogue = Catalogue.find(tasks or ())

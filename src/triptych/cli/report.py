@@ -26,9 +26,10 @@ def report(
     """Build the report of a run; the last line printed is its path."""
     from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
     from triptych.report.build import build
+    from triptych.results.run_names import run_folder
     from triptych.results.store import write_report
 
-    folder = (results / run).resolve()
+    folder = run_folder(results, run).resolve()
     price = PRICE_PER_CPU_HOUR if price_per_cpu_hour is None else price_per_cpu_hour
     index = write_report(folder, build(folder, price_per_cpu_hour=price).files)
     if not quiet:

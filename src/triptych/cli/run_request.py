@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
 from triptych.harness.profile import PROFILES
+from triptych.results.run_names import run_folder
 from triptych.study import MAIN_STUDY, Study
 from triptych.task import TaskFolder
 
@@ -41,7 +42,7 @@ def request(
     chosen = chosen_studies(study_names)
     lending = {name for study in chosen for task in tasks for name in study.sources(task.card)}
     return RunRequest(
-        folder=results / (run or profile),
+        folder=run_folder(results, run or profile),
         tasks=tasks,
         sources=tuple(catalogue[name] for name in sorted(lending - {task.name for task in tasks})),
         studies=chosen,

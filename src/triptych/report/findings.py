@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import quote
 
@@ -10,7 +10,7 @@ from triptych.analysis.one_task.explanations import Explained, explained
 from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
 from triptych.analysis.one_task.verdict import Verdict, verdict
 from triptych.analysis.statistics.interval import Interval, of_outcomes
-from triptych.errors import TriptychError
+from triptych.errors import DamageError, ItemTableMissing, TriptychError
 from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.record import Record
 from triptych.results.run import Run
@@ -22,6 +22,7 @@ class Findings:
     """A task's card, verdict, and every contender's score and timing.
 
     scores   of all contenders that have one: paradigms first, then variants
+    lost     why the item tables of a contender that ended well cannot be read, by its name
     timings  what the quiet phase measured by contender, in the same order; empty before it
     explained  how each contender explains itself, in the order of the card; empty before `explain`
     price_per_cpu_hour  in whatever currency its reader counts
@@ -34,6 +35,7 @@ class Findings:
     timings: Mapping[str, ContenderSpeed]
     explained: Mapping[str, Explained]
     price_per_cpu_hour: float = PRICE_PER_CPU_HOUR
+    lost: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Run, task: str, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Self:
@@ -41,6 +43,7 @@ class Findings:
         card = run.task(task)
         judged = verdict(run, task)
         scores: dict[str, Interval] = {}
+        lost: dict[str, str] = {}
         for contender in card.contenders:
             standing = judged.standings.get(contender)
             if standing is not None and standing.score is not None:
@@ -48,6 +51,9 @@ class Findings:
                 continue
             try:
                 outcomes = run.outcomes(task, contender)
+            except (ItemTableMissing, DamageError) as error:
+                lost[contender] = str(error)
+                continue
             except TriptychError:  # what did not end is told among the gaps
                 continue
             scores[contender] = of_outcomes(outcomes, card.metric, card.classes)
@@ -59,6 +65,7 @@ class Findings:
             card=card,
             verdict=judged,
             scores=scores,
+            lost=lost,
             timings=timings,
             explained=explained(run, task),
             price_per_cpu_hour=price_per_cpu_hour,

@@ -26,6 +26,8 @@ def run_facts(run: Run) -> list[Fact]:
         Fact("Timing", _timing(run.speed)),
         Fact("Licences of the data", _licences(run)),
         Fact("Older records", _outdated(run.outdated)),
+        Fact("Damaged, and left out", " ".join(run.soundness.damaged)),
+        Fact("Not verifiable", _unverifiable(run)),
         Fact("Item by item", "items/*.parquet in the run folder: one row a tested item"),
     ]
     return [fact for fact in facts if fact.text]
@@ -161,6 +163,12 @@ def _timing(speed: Speed | None) -> str:
 
 def _licences(run: Run) -> str:
     return "; ".join(f"{name}: {card.licence}" for name, card in run.tasks.items())
+
+
+def _unverifiable(run: Run) -> str:
+    """What is older than digests, so that nobody can tell whether it is as it was written."""
+    files = run.soundness.unverifiable
+    return f"written without a digest: {', '.join(files)}" if files else ""
 
 
 def _outdated(count: int) -> str:

@@ -7,8 +7,10 @@ from typing import Final
 
 from triptych.cell import Cell
 from triptych.errors import StoreError
+from triptych.results.damage import was_set_aside
 from triptych.results.formats.document import find_document
-from triptych.results.formats.run_header import read_header
+from triptych.results.formats.run_header import RunHeader, read_header
+from triptych.results.items.files import loose_tables
 from triptych.results.items.index import ItemIndex
 from triptych.results.record import ARTEFACTS_FOLDER, ITEMS_FOLDER, RECORDS_FILE, Record
 from triptych.results.record_lines import read_records
@@ -25,7 +27,7 @@ class Contents:
 
     tables          keys of the cells whose item table is there, whole
     artefacts       keys of the cells whose fitted contender is there
-    damaged         lines that are no records: torn by a crash, or by hand
+    damaged         lines that are no records: torn by a crash, flipped, or by hand
     is_torn         whether the last line has no end
     """
 
@@ -70,7 +72,7 @@ def read_contents(folder: Path) -> Contents:
     Raises StoreError for a folder of another version, and for files that cannot be read.
     """
     try:
-        if read_header(folder) is None:
+        if read_header(folder) is None and not was_set_aside(folder / RunHeader.FILE):
             return Contents(folder)
         lines = read_records(folder / RECORDS_FILE)
         return Contents(
@@ -94,11 +96,6 @@ def _tables(folder: Path) -> frozenset[str]:
         if (items / name).is_file():
             keys.update(compacted)
     return frozenset(keys)
-
-
-def loose_tables(folder: Path) -> list[Path]:
-    """Item tables not compacted yet: `<key>.parquet`; a compacted file has two dots."""
-    return sorted(path for path in folder.glob("*.parquet") if path.name.count(".") == 1)
 
 
 def _is_whole(path: Path) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from triptych.errors import StoreError
+from triptych.results.disk.json_lines import read_journal
 from triptych.results.record import Record
 
 
@@ -18,12 +19,14 @@ from triptych.results.record import Record
 class RecordLines:
     """The records of a run folder in the order they were written.
 
-    damaged     lines that are no records: torn by a power cut, or by hand
+    damaged     lines that are no records: torn by a power cut, flipped, or by hand
+    unverifiable    how many of the records hold no digest, being older
     is_torn     whether the last line has no end
     """
 
     records: tuple[Record, ...] = ()
     damaged: tuple[bytes, ...] = ()
+    unverifiable: int = 0
     is_torn: bool = False
 
 
@@ -32,24 +35,20 @@ def read_records(path: Path) -> RecordLines:
 
     Raises StoreError where the system refuses it.
     """
-    try:
-        *lines, last = path.read_bytes().split(b"\n") if path.is_file() else [b""]
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror or error}.") from error
-    records: list[Record] = []
-    damaged: list[bytes] = []
     # Records of one contender have the same inputs; kept once, they take no memory to speak of.
     shared: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
-    with _no_search_for_cycles():
-        for line in filter(None, [*lines, last]):
-            try:
-                record = _record(line)
-            except ValueError:
-                damaged.append(line)
-            else:
-                inputs = shared.setdefault(tuple(record.inputs.items()), record.inputs)
-                records.append(replace(record, inputs=inputs))
-    return RecordLines(tuple(records), tuple(damaged), is_torn=bool(last))
+
+    def decode(line: bytes) -> Record:
+        record = _record(line)
+        inputs = shared.setdefault(tuple(record.inputs.items()), record.inputs)
+        return replace(record, inputs=inputs)
+
+    try:
+        with _no_search_for_cycles():
+            lines = read_journal(path, decode)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror or error}.") from error
+    return RecordLines(lines.values, lines.damaged, lines.unverifiable, lines.is_torn)
 
 
 _DECODER: Final = msgspec.json.Decoder(Record)

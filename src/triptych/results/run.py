@@ -1,15 +1,15 @@
 """A run, read: the records of its current plan, its tasks and its item tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import pandas as pd
 
 from triptych.absent import Absent
 from triptych.cell import Cell, Condition
-from triptych.errors import StoreError, UnknownName
+from triptych.errors import DamageError, StoreError, UnknownName
 from triptych.measure.quality import Numbers
 from triptych.results.formats.document import Found, find_document
 from triptych.results.formats.environment import Environment
@@ -24,9 +24,11 @@ from triptych.results.items.read import ItemTables
 from triptych.results.outcomes import Outcomes
 from triptych.results.record import ITEMS_FOLDER, RECORDS_FILE, Record
 from triptych.results.record_lines import read_records
+from triptych.results.soundness import Soundness, soundness
 from triptych.results.task_card import TaskCard, TaskCards
 from triptych.study import MAIN_STUDY
 
+Part = TypeVar("Part")
 _Place = tuple[str, str, str, Condition]
 _MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost")
 
@@ -91,7 +93,10 @@ class Run:
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
-        """Read a run folder; raises StoreError where that cannot be done, saying why."""
+        """Read a run folder; raises StoreError where that cannot be done, saying why.
+
+        What can be left out is, where it is damaged: `soundness` tells of it.
+        """
         folder = Path(folder).resolve()
         header = read_header(folder) if (folder / RunHeader.FILE).is_file() else None
         if header is None:
@@ -112,17 +117,22 @@ class Run:
             plan=plan,
             records=records,
             damaged=len(lines.damaged),
-            environment=find_document(folder, Environment),
-            speed=read_speed(folder),
+            environment=_unless_damaged(lambda: find_document(folder, Environment), None),
+            speed=_unless_damaged(lambda: read_speed(folder), None),
             explanations=read_explanations(folder, current),
-            layers=read_layers(folder, current),
+            layers=_unless_damaged(lambda: read_layers(folder, current), {}),
             studies=(find_document(folder, StudiesFile) or StudiesFile()).studies,
         )
 
     @cached_property
     def walks(self) -> dict[str, TaskWalks | Absent]:
         """walks.json by task, of these records: picked items, or why there are none."""
-        return read_walks(self.folder, self.plan)
+        return _unless_damaged(lambda: read_walks(self.folder, self.plan), {})
+
+    @cached_property
+    def soundness(self) -> Soundness:
+        """Which parts of the folder are not what was written, and of which nobody can tell."""
+        return soundness(self.folder)
 
     def task(self, name: str) -> TaskCard:
         """The task of that name; raises UnknownName."""
@@ -200,6 +210,14 @@ class Run:
 
 def _place(cell: Cell) -> _Place:
     return cell.task, cell.contender, cell.study, cell.condition
+
+
+def _unless_damaged(read: Callable[[], Part], otherwise: Part) -> Part:
+    """A part that a run can be shown without: what stands in its place where it is damaged."""
+    try:
+        return read()
+    except DamageError:
+        return otherwise
 
 
 def _require(folder: Path, kind: type[Found]) -> Found:

@@ -4,18 +4,20 @@ import errno
 import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self, final
 
-from triptych.errors import StoreError
-from triptych.results.contents import Contents, loose_tables, read_contents
-from triptych.results.disk.atomic_write import place, sync, sync_all, synced
+from triptych.errors import DamageError, StoreError
+from triptych.results.contents import Contents, read_contents
+from triptych.results.disk.atomic_write import place, sync_all
 from triptych.results.disk.json_lines import Journal
 from triptych.results.disk.lock import locked
+from triptych.results.disk.text import to_utf8
 from triptych.results.formats.document import Document, write_document
 from triptych.results.formats.explanations import ExplanationLine
 from triptych.results.formats.run_header import read_header
+from triptych.results.items.files import loose_tables
 from triptych.results.record import (
     ARTEFACTS_FOLDER,
     EXPLANATIONS_FILE,
@@ -24,12 +26,12 @@ from triptych.results.record import (
     REPORT_FOLDER,
     Record,
 )
+from triptych.results.repair import mend, set_aside_damaged
 from triptych.results.trial_result import TrialResult
 
 SYNC_SECONDS: Final = 1.0
 """The most a power cut can cost; a killed process costs nothing that was stored."""
 
-DAMAGED_FILE: Final = "records.damaged"
 LATEST: Final = "latest"
 
 
@@ -37,7 +39,7 @@ LATEST: Final = "latest"
 class Store:
     """A run folder opened for writing: `with Store(folder) as store`.
 
-    Opening takes the folder's lock and moves damaged lines aside. `contents` is what was there
+    Opening takes the folder's lock and moves aside what is damaged. `contents` is what was there
     then. Raises StoreError where another run holds the lock, another version wrote the folder,
     or writing is impossible; what was stored before stays valid in every case.
     """
@@ -54,12 +56,14 @@ class Store:
 
     def __enter__(self) -> Self:
         with ExitStack() as opening, _explained(self.folder):
-            read_header(self.folder)  # a folder of another version is not touched at all
+            with suppress(DamageError):
+                read_header(self.folder)  # a folder of another version is not touched at all
             for part in (self.folder, self.folder / ITEMS_FOLDER, self.folder / ARTEFACTS_FOLDER):
                 part.mkdir(parents=True, exist_ok=True)
             opening.enter_context(locked(self.folder))
+            set_aside_damaged(self.folder)
             self.contents = read_contents(self.folder)
-            self._repair()
+            mend(self.folder, self.contents)
             self._records = Journal(self.folder / RECORDS_FILE)
             opening.callback(self._records.close)
             self._synced_at = time.monotonic()
@@ -97,7 +101,7 @@ class Store:
         """Store what was measured of one contender's explanations."""
         with _explained(self.folder):
             if self._explanations is None:
-                self._explanations = Journal.mended(self.folder / EXPLANATIONS_FILE)
+                self._explanations = Journal(self.folder / EXPLANATIONS_FILE)
                 self._open.callback(self._explanations.close)
             self._explanations.add(line.to_json())
             self._explanations.sync()
@@ -115,7 +119,7 @@ class Store:
     def point_latest(self) -> None:
         """Let `latest`, beside the run folder, point to it; in one step."""
         link = self.folder.parent / LATEST
-        name = self.folder.resolve().name
+        name = self.folder.absolute().name  # not where the folder links to: it lies beside
         if self.folder.name == LATEST or (link.is_symlink() and str(link.readlink()) == name):
             return
         with _explained(self.folder):
@@ -133,24 +137,6 @@ class Store:
             self._records.sync()
         self._synced_at = time.monotonic()
 
-    def _repair(self) -> None:
-        """Tidy up after a killed run: remove half-written files, move torn lines aside."""
-        for part in (self.folder, self.folder / ITEMS_FOLDER, self.folder / ARTEFACTS_FOLDER):
-            for half_written in part.glob("*.part"):
-                half_written.unlink()
-        found = self.contents
-        if not found.damaged and not found.is_torn:
-            return
-        if found.damaged:
-            with (self.folder / DAMAGED_FILE).open("ab") as aside:
-                aside.writelines(line + b"\n" for line in found.damaged)
-            sync(self.folder / DAMAGED_FILE)
-        damaged = {b"", *found.damaged}
-        records = self.folder / RECORDS_FILE
-        whole = [line + b"\n" for line in records.read_bytes().split(b"\n") if line not in damaged]
-        with synced(records) as part:
-            part.write_bytes(b"".join(whole))
-
 
 def write_report(folder: Path, files: Mapping[str, str]) -> Path:
     """Write a report's files, by their path in it, and remove what an earlier report left.
@@ -162,7 +148,7 @@ def write_report(folder: Path, files: Mapping[str, str]) -> Path:
         for name, text in files.items():
             path = report / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            place(path, text.encode())
+            place(path, to_utf8(text))
         for path in report.rglob("*"):
             if path.is_file() and path.relative_to(report).as_posix() not in files:
                 path.unlink()

@@ -20,6 +20,7 @@ import triptych
 from triptych.errors import TriptychError
 from triptych.harness.budgets import TimingBudget
 from triptych.harness.workers.isolation import ALONE
+from triptych.results.disk.text import to_utf8
 from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.speed import BATCH_SIZES
 from triptych.results.record import Record
@@ -97,7 +98,7 @@ class Workload:
 
     def refuse(self, reason: str) -> None:
         """Say why none of it can be timed; the process ends then."""
-        (self.scratch / _REFUSED).write_text(reason)
+        (self.scratch / _REFUSED).write_bytes(to_utf8(reason))
 
     def tell(self, line: Timing | FitTiming | NotMeasured) -> None:
         """Say what was measured, or why it was not."""

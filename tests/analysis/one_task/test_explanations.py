@@ -22,6 +22,8 @@ from triptych.measure.explainability.metrics.faithfulness import (
 )
 from triptych.measure.explainability.metrics.ground_truth import TOP_IS_RELEVANT
 from triptych.measure.explainability.metrics.stability import STABILITY
+from triptych.results.disk.json_lines import lines_of
+from triptych.results.formats.document import read_json
 from triptych.results.formats.explanations import (
     SCHEMA,
     ExplanationLine,
@@ -30,6 +32,7 @@ from triptych.results.formats.explanations import (
     Tracks,
     TrackSummary,
 )
+from triptych.results.formats.layers import read_layers
 from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE, Record
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run
@@ -215,7 +218,7 @@ def test_proofs_of_several_seeds_are_not_counted_as_more_items():
 def test_lines_of_code_that_changed_are_passed_over(copy):
     """Only what belongs to the record at hand is shown; torn lines are nobody's."""
     path = copy / EXPLANATIONS_FILE
-    lines = [json.loads(text) for text in path.read_text().splitlines()]
+    lines = list(lines_of(path))
     changed = lines[0] | {"key": "f" * 16}
     path.write_text("".join(f"{json.dumps(one)}\n" for one in (changed, *lines[1:])) + '{"sch')
 
@@ -225,7 +228,7 @@ def test_lines_of_code_that_changed_are_passed_over(copy):
 def test_the_last_line_of_a_seed_counts(copy):
     """What was measured again replaces what it was."""
     path = copy / EXPLANATIONS_FILE
-    first = json.loads(path.read_text().splitlines()[0])
+    first = next(lines_of(path))
     with path.open("a") as file:
         file.write(json.dumps(first | {"items": [0], "is_right": [True]}) + "\n")
 
@@ -237,8 +240,7 @@ def test_the_last_line_of_a_seed_counts(copy):
 def test_a_task_that_was_measured_anew_is_not_mixed_with_what_was_before(copy):
     """Other code began and did not come to its end: only its lines count."""
     path = copy / EXPLANATIONS_FILE
-    lines = [json.loads(text) for text in path.read_text().splitlines()]
-    anew = next(one for one in lines if one["task"] == "figures") | {"code": "other"}
+    anew = next(one for one in lines_of(path) if one["task"] == "figures") | {"code": "other"}
     with path.open("a") as file:
         file.write(f"{json.dumps(anew)}\n")
 
@@ -251,7 +253,7 @@ def test_a_task_that_was_measured_anew_is_not_mixed_with_what_was_before(copy):
 def test_layers_of_a_network_that_changed_are_passed_over(copy):
     """A picture of another network says nothing of this one."""
     path = copy / LAYERS_FILE
-    layers = json.loads(path.read_text())
+    layers = read_json(path)
     layers["tasks"]["figures"]["key"] = "f" * 16
     path.write_text(json.dumps(layers))
 
@@ -262,18 +264,23 @@ def test_layers_of_a_network_that_changed_are_passed_over(copy):
 def test_another_format_is_refused_and_says_what_to_do(copy, name):
     """One sentence with the file and the way out."""
     path = copy / name
-    path.write_text(path.read_text().replace('"schema": 1', '"schema": 2'))
+    values = next(lines_of(path)) if name == EXPLANATIONS_FILE else read_json(path)
+    path.write_text(json.dumps(values | {"schema": 2}))
 
     with pytest.raises(StoreError, match=r"format 2; .* run `triptych explain` again"):
         Run.open(copy)
 
 
 def test_a_damaged_file_of_layers_is_refused(copy):
-    """It is written whole or not at all; a torn one is nobody's."""
+    """It is written whole or not at all; a torn one is nobody's, and the run says so."""
     (copy / LAYERS_FILE).write_text("{")
 
     with pytest.raises(StoreError, match="cannot be read"):
-        Run.open(copy)
+        read_layers(copy, {})
+    assert Run.open(copy).layers == {}
+    assert Run.open(copy).soundness.damaged == (
+        f"{LAYERS_FILE} is damaged: `triptych explain` sets it aside and makes it again.",
+    )
 
 
 def test_a_run_that_was_not_explained_is_empty(tmp_path):

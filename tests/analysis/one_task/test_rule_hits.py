@@ -7,6 +7,8 @@ import pytest
 from triptych.analysis.one_task.rule_hits import rule_hits
 from triptych.analysis.statistics.interval import wilson
 from triptych.errors import DataError, StoreError
+from triptych.results.disk.json_lines import lines_of
+from triptych.results.formats.document import read_json
 from triptych.results.record import RECORDS_FILE
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCards
@@ -61,7 +63,7 @@ def rewritten(folder, target, change):
     """Copy a run folder with every rulebook changed."""
     copy = shutil.copytree(folder, target)
     path = copy / RECORDS_FILE
-    records = [json.loads(line) for line in path.read_text().splitlines()]
+    records = list(lines_of(path))
     for record in records:
         if "rulebook" in record:
             record["rulebook"] = change(record["rulebook"])
@@ -85,7 +87,7 @@ def test_a_rule_without_a_label_is_judged_by_the_decision(folder, tmp_path, run)
 def test_rules_on_a_stream_go_by_blocks(folder, tmp_path, run, task, judged):
     """The same shares and distances, with the interval of a score on items in order."""
     copy = shutil.copytree(folder, tmp_path / "run")
-    tasks = json.loads((copy / TaskCards.FILE).read_text())
+    tasks = read_json(copy / TaskCards.FILE)
     tasks[task]["split"] = asdict(rolling(window=10, step=5))
     (copy / TaskCards.FILE).write_text(json.dumps(tasks))
 

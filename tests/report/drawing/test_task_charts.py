@@ -11,6 +11,7 @@ from triptych.metric import accuracy, mean_absolute_error
 from triptych.report.drawing import task_charts
 from triptych.report.findings import Findings
 from triptych.report.task_page.speed import speed_section
+from triptych.results.formats.document import read_json
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run
 
@@ -113,7 +114,7 @@ def test_any_span_of_latencies_has_an_axis(span):
 def test_throughput_is_drawn_from_small_batches_to_large(tmp_path):
     """A line does not turn back, whatever order the sizes were stored in."""
     folder = write_synthetic_run(tmp_path / "run", items=60)
-    speed = json.loads((folder / "speed.json").read_text())
+    speed = read_json(folder / "speed.json")
     for row in speed["contenders"]:
         rates = row["throughput_items_per_second"]
         row["throughput_items_per_second"] = {size: rates[size] for size in sorted(rates)}

@@ -18,6 +18,7 @@ from triptych.report.drawing import claims as claim_charts
 from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.words import number
+from triptych.results.disk.json_lines import lines_of
 from triptych.results.run import Run
 from triptych.task import PARADIGMS
 
@@ -99,9 +100,9 @@ def test_claims_younger_than_the_run_are_marked(run_folder, day, said):
 def test_a_run_without_any_result_has_claims_and_no_pictures(run_folder, tmp_path):
     """Every claim is inconclusive, every task is named with its reason, nothing is drawn."""
     folder = shutil.copytree(run_folder, tmp_path / "run")
-    lines = (folder / "records.jsonl").read_text().splitlines()
+    lines = list(lines_of(folder / "records.jsonl"))
     skipped = {"status": "skipped", "reason": "data not downloaded: x"}
-    failed = [json.dumps(json.loads(line) | skipped) for line in lines]
+    failed = [json.dumps(line | skipped) for line in lines]
     (folder / "records.jsonl").write_text("\n".join(failed) + "\n")
     run = Run.open(folder)
 

@@ -1,4 +1,3 @@
-import json
 import shutil
 
 import pyarrow.parquet as pq
@@ -7,6 +6,7 @@ import pytest
 from triptych.report.findings import Findings
 from triptych.report.task_page.calibration import calibration_section, forecasts_of
 from triptych.report.task_page.selective_prediction import errors_section
+from triptych.results.disk.json_lines import lines_of
 from triptych.results.run import Run
 
 
@@ -31,15 +31,13 @@ def letters(run):
 def without_probabilities(run_folder, tmp_path_factory):
     """The same run, whose classical contender gives no probabilities."""
     folder = shutil.copytree(run_folder, tmp_path_factory.mktemp("results") / "run")
-    lines = (folder / "records.jsonl").read_text().splitlines()
-    silent = {
-        record["key"] for record in map(json.loads, lines) if record["cell"][1] == "classical"
-    }
+    lines = list(lines_of(folder / "records.jsonl"))
+    silent = {record["key"] for record in lines if record["cell"][1] == "classical"}
     for path in (folder / "items").glob("*.parquet"):
         table = pq.read_table(path)
         frame = table.to_pandas()
         frame["probabilities"] = frame["probabilities"].mask(frame["key"].isin(silent), None)
-        pq.write_table(type(table).from_pandas(frame, schema=table.schema), path)
+        pq.write_table(type(table).from_pandas(frame, schema=table.schema.remove_metadata()), path)
     return Run.open(folder)
 
 

@@ -9,6 +9,7 @@ import pytest
 from triptych.report.drawing.layers import CLASS_MARKS
 from triptych.report.findings import Findings
 from triptych.report.task_page.layers import layer_names, layers_section
+from triptych.results.formats.document import read_json
 from triptych.results.formats.layers import Layer
 from triptych.results.run import Run
 
@@ -22,7 +23,7 @@ def copy(run_folder, tmp_path):
 def edited(folder, change, task="figures"):
     """The section after what is known of the task's layers was changed."""
     path = folder / "layers.json"
-    layers = json.loads(path.read_text())
+    layers = read_json(path)
     change(layers["tasks"][task])
     path.write_text(json.dumps(layers))
     return layers_section(Findings.of(Run.open(folder), task))

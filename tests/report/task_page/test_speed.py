@@ -13,6 +13,7 @@ from triptych.report.build import build
 from triptych.report.findings import Findings
 from triptych.report.notes.statistics import FORMULAS
 from triptych.report.task_page.speed import speed_section
+from triptych.results.formats.document import read_json
 from triptych.results.formats.speed import Latency
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run
@@ -110,7 +111,7 @@ def test_chunks_are_said_to_be_amortised(folder):
 def test_a_run_timed_by_an_older_version_opens(folder, tmp_path):
     """Format 1 had latency and throughput; what came later is said to be not measured."""
     older = write_synthetic_run(tmp_path / "older", items=60)
-    speed = json.loads((older / "speed.json").read_text())
+    speed = read_json(older / "speed.json")
     rows = [
         {name: value for name, value in row.items() if name not in (*LATER, "size_of")}
         for row in speed["contenders"]

@@ -7,6 +7,7 @@ import pytest
 
 from triptych.report.build import build
 from triptych.report.words.number import MINUS, TIMES
+from triptych.results.formats.document import read_json
 
 HOSTILE = "</p><script>document.title='hit'</script> {{ 7 * 7 }} `c` a|b \u202e\x00"
 STRUCTURE = {"kind", "track", "over", "saliency_track", "type"}
@@ -19,7 +20,7 @@ def with_walks(run_folder, tmp_path):
     def call(change):
         folder = tmp_path / "run"
         shutil.copytree(run_folder, folder)
-        walks = json.loads((folder / "walks.json").read_text())
+        walks = read_json(folder / "walks.json")
         changed = change(walks)
         if changed is None:
             (folder / "walks.json").unlink()

@@ -59,7 +59,9 @@ def test_a_file_says_an_entry_a_line(tmp_path):
     write_json(file, {"cells": [["a", 1], ["ü", 2]], "schema": 1})
 
     assert '["a", 1],\n["ü", 2]\n' in file.read_text()
-    assert json.loads(file.read_text()) == {"cells": [["a", 1], ["ü", 2]], "schema": 1}
+    said = json.loads(file.read_text())
+    assert said.pop("digest")
+    assert said == {"cells": [["a", 1], ["ü", 2]], "schema": 1}
 
 
 def test_files_and_folders_can_be_waited_for(tmp_path):

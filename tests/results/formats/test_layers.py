@@ -8,6 +8,7 @@ import pytest
 from fixtures.key_trees import key_tree
 from triptych.absent import Absent
 from triptych.errors import StoreError
+from triptych.results.formats.document import read_json
 from triptych.results.formats.layers import Layers
 from triptych.results.record import LAYERS_FILE
 from triptych.results.run import Run
@@ -23,7 +24,7 @@ def copy(folder, tmp_path):
 
 
 def content(folder):
-    return json.loads((folder / LAYERS_FILE).read_text())
+    return read_json(folder / LAYERS_FILE)
 
 
 def tree(folder):

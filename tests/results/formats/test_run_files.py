@@ -17,8 +17,9 @@ from triptych.harness.profile import PROFILES
 from triptych.harness.run import Listener, execute
 from triptych.harness.run_request import RunRequest, prepare
 from triptych.harness.workers.serial import Serial
+from triptych.results.disk.json_lines import lines_of
 from triptych.results.formats.code_files import CodeFiles
-from triptych.results.formats.document import find_document, from_json, to_json
+from triptych.results.formats.document import find_document, from_json, read_json, to_json
 from triptych.results.formats.environment import Environment
 from triptych.results.formats.known_facts import KnownFacts, SeenFile
 from triptych.results.formats.run_header import RunHeader
@@ -129,7 +130,7 @@ def published(tmp_path: Path) -> Path:
 
 
 def content(folder: Path, kind: Any) -> Any:
-    return json.loads((folder / kind.FILE).read_text())
+    return read_json(folder / kind.FILE)
 
 
 def tree(folder: Path, kind: Any) -> Any:
@@ -140,8 +141,7 @@ def tree(folder: Path, kind: Any) -> Any:
 
 
 def tree_of_records(folder: Path) -> Any:
-    lines = (folder / RECORDS_FILE).read_text().splitlines()
-    (tree,) = key_tree([json.loads(line) for line in lines], DATA_KEYS).values()
+    (tree,) = key_tree(list(lines_of(folder / RECORDS_FILE)), DATA_KEYS).values()
     tree.pop("stderr", None)  # is there where a trial printed something
     return tree
 
@@ -281,7 +281,7 @@ def test_a_file_of_something_else_is_told(tmp_path: Path, kind: Any, text: str) 
     (tmp_path / kind.FILE).parent.mkdir(exist_ok=True)
     (tmp_path / kind.FILE).write_text(text)
 
-    with pytest.raises(StoreError, match=r"(is no JSON|a JSON object).*Delete it"):
+    with pytest.raises(StoreError, match=r"(is no JSON|a JSON object).*(sets it aside|Delete it)"):
         find_document(tmp_path, kind)
 
 

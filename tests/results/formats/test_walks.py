@@ -11,7 +11,7 @@ from fixtures.key_trees import key_tree
 from fixtures.tiny_tasks import found
 from triptych.errors import StoreError
 from triptych.harness.trial import run_trial
-from triptych.results.formats.document import to_json
+from triptych.results.formats.document import read_json, to_json
 from triptych.results.formats.walks import RawImage, Walks, read_walks
 from triptych.results.run import Run
 from triptych.results.store import Store
@@ -162,7 +162,7 @@ def copy(folder, tmp_path):
 
 
 def content(folder):
-    return json.loads((folder / Walks.FILE).read_text())
+    return read_json(folder / Walks.FILE)
 
 
 def names(document):

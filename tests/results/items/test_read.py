@@ -64,7 +64,7 @@ def test_a_missing_table_is_named_with_what_to_do(tmp_path):
     """Nothing is averaged over the seeds that happen to be there."""
     write(tmp_path, "aa.parquet", ("aa", [0]))
 
-    with pytest.raises(StoreError, match=r"1 of 2 .* first with key bb\. Delete their records"):
+    with pytest.raises(StoreError, match=r"1 of 2 .* first with key bb\. `triptych run`"):
         read(tmp_path, {"aa": 0, "bb": 1})
 
 

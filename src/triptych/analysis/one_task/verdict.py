@@ -4,37 +4,37 @@ Formulas, sources and simulated error rates: docs/statistics.md.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final, Literal
 
 from triptych.analysis.one_task.comparison import Comparison, compare
-from triptych.analysis.statistics.blocks import BLOCKS, LEAST_ITEMS, alike_neighbours
+from triptych.analysis.one_task.verdict_notes import notes
 from triptych.analysis.statistics.interval import CONFIDENCE, Interval, of_outcomes
 from triptych.analysis.statistics.rank_tests import holm
-from triptych.errors import DataError, TriptychError
+from triptych.errors import DamageError, DataError, ItemTableMissing, TriptychError
 from triptych.results.outcomes import Outcomes
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
 
-Word = Literal["suffices", "falls short", "undecided", "best", "missing"]
-Answer = Literal["rules", "classical", "deep", "undecided", "incomplete", "skipped"]
+Word = Literal["suffices", "falls short", "undecided", "best", "missing", "not recomputed"]
+Answer = Literal[
+    "rules", "classical", "deep", "undecided", "incomplete", "not recomputed", "skipped"
+]
 
 ALPHA: Final = 1 - CONFIDENCE
 SIMPLER: Final = PARADIGMS[:-1]
 """Those that may suffice; the last paradigm is what remains when they fall short."""
-
-ENOUGH_ITEMS: Final = 1000
-"""Below this many test items three equal contenders are told apart too rarely (power < 70 %)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """What the verdict says of one contender.
 
-    word             `missing` where no trial is done; `reason` says why
+    word             `missing` where no trial is done, `not recomputed` where the item tables of
+                     any of the three are lost; `reason` says why
     score            its score with interval, on its own items and seeds
     leads            whether its score is the best of those present
     p_value          of the hypothesis that it is worse than some rival by delta or more:
@@ -60,10 +60,12 @@ class Verdict:
     """Which contender a task needs.
 
     answer       the paradigm that suffices or is needed, `undecided`, `incomplete` where a
-                 paradigm has no result, or `skipped` where all three were
+                 paradigm has no result, `not recomputed` where what decided it once is lost, or
+                 `skipped` where all three were
     standings    one for each paradigm, in order of simplicity
     comparisons  each pair of contenders present, by (simpler, other)
     notes        what a reader must know beside it, as sentences
+    lost         why the item tables of a paradigm that ended well cannot be read, by its name
     """
 
     task: TaskCard
@@ -71,6 +73,7 @@ class Verdict:
     standings: Mapping[str, Standing]
     comparisons: Mapping[tuple[str, str], Comparison]
     notes: tuple[str, ...] = ()
+    lost: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def leader(self) -> Standing | None:
@@ -88,18 +91,23 @@ def verdict(run: Run, task: str) -> Verdict:
     """Judge a task of a run from its supervised study.
 
     A contender without a result makes the answer `incomplete`: leaving it out would favour
-    whoever failed (docs/statistics.md#verdict). Raises UnknownName for a task that is not in the
-    run.
+    whoever failed (docs/statistics.md#verdict). Where all ended well but item tables are lost,
+    nothing is said in the place of what they said. Raises UnknownName for a task that is not in
+    the run.
     """
     outcomes: dict[str, Outcomes] = {}
     reasons: dict[str, str] = {}
+    lost: dict[str, str] = {}
     for contender in PARADIGMS:
         try:
             outcomes[contender] = run.outcomes(task, contender)
+        except (ItemTableMissing, DamageError) as error:
+            lost[contender] = str(error)
         except TriptychError as error:
             reasons[contender] = _why_missing(run, task, contender) or str(error)
-    judged = judge(run.task(task), outcomes, reasons)
-    return replace(judged, notes=(*judged.notes, *_unfinished(run, task, outcomes)))
+    judged = judge(run.task(task), outcomes, reasons | lost)
+    judged = replace(judged, notes=(*judged.notes, *_unfinished(run, task, outcomes)), lost=lost)
+    return _not_recomputed(judged) if lost and not reasons else judged
 
 
 def judge(
@@ -134,8 +142,22 @@ def judge(
         answer=answer,
         standings={name: standings[name] for name in PARADIGMS},
         comparisons=comparisons,
-        notes=_notes(card, [outcomes[name] for name in present]),
+        notes=notes(card, [outcomes[name] for name in present]),
     )
+
+
+def _not_recomputed(judged: Verdict) -> Verdict:
+    """The verdict without an answer, since another would be of fewer contenders than there were."""
+    standings = {
+        name: Standing(
+            contender=name,
+            word="not recomputed",
+            reason=judged.lost.get(name, "it is judged against others, whose item tables are lost"),
+            score=one.score,
+        )
+        for name, one in judged.standings.items()
+    }
+    return replace(judged, answer="not recomputed", standings=standings)
 
 
 def _compared(
@@ -203,58 +225,6 @@ def _answer(standings: Mapping[str, Standing]) -> Answer:
             return name
     fall_short = all(standings[name].word == "falls short" for name in SIMPLER)
     return PARADIGMS[-1] if fall_short else "undecided"
-
-
-def _notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
-    """What limits a verdict on these outcomes."""
-    notes: list[str] = []
-    notes += _notes_in_order([one for one in outcomes if one.ordered])
-    if outcomes and "groups" in card.provenance:
-        notes.append(
-            f"Items come in groups ({card.provenance['groups'].rstrip('.')}). Intervals and p take "
-            "items as independent: they are about new items of groups like these, and too narrow "
-            "for groups nobody has seen."
-        )
-    items = min((len(one.items) for one in outcomes), default=ENOUGH_ITEMS)
-    if items < ENOUGH_ITEMS:
-        notes.append(
-            f"{items:,} test items are fewer than {ENOUGH_ITEMS:,}: contenders that are truly "
-            "equal are often left undecided."
-        )
-    if any(len(one.seeds) == 1 for one in outcomes):
-        notes.append(
-            "One seed: how much training varies between seeds was not measured, so this is about "
-            "the fitted models, not about how they were fitted."
-        )
-    notes += [
-        f"{one.dropped:,} items were not tested with every seed of {one.contender} "
-        "and are left out."
-        for one in outcomes
-        if one.dropped
-    ]
-    return tuple(notes)
-
-
-def _notes_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
-    """What it means that items are in the order of time."""
-    if not outcomes:
-        return []
-    items = min(len(one.items) for one in outcomes)
-    if items < LEAST_ITEMS:
-        return [
-            f"{items:,} items in the order of time are too few to see in what runs errors come: "
-            "nothing can be said of how far the scores may lie off."
-        ]
-    notes = [
-        f"Items in the order of time err in runs: intervals and p rest on {BLOCKS} stretches of "
-        f"about {items // BLOCKS:,} items each, not on single items."
-    ]
-    if any(alike_neighbours(one.losses) for one in outcomes):
-        notes.append(
-            "Neighbouring stretches are still much alike: the intervals may be too narrow, so "
-            "read the scores as those of this stream."
-        )
-    return notes
 
 
 def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:

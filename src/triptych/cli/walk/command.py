@@ -45,10 +45,11 @@ def walk(
     from triptych.report.words.verdict import listed
     from triptych.results.formats.document import to_json
     from triptych.results.run import Run
+    from triptych.results.run_names import run_folder
     from triptych.walks.walk import Walks
 
     folder = Catalogue.find(tasks or ())[name]
-    found = Run.open(results / run)
+    found = Run.open(run_folder(results, run))
     walks = Walks(found.folder, folder, found.records)
     changed = walks.changed
     if changed:

@@ -23,9 +23,10 @@ from triptych.report.model.page import Page, Section, Teaser
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.provenance import where
 from triptych.report.task_page.page import how_sure
+from triptych.report.task_page.recorded_scores import recorded_score
 from triptych.report.task_page.speed import NO_SPEED, machine
 from triptych.report.words import number
-from triptych.report.words.verdict import headline, sentence
+from triptych.report.words.verdict import HOW_TO_GET_TABLES, headline, sentence
 from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.run import Run
 from triptych.task import PARADIGMS
@@ -61,13 +62,19 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
 
 def _caveats(findings: Sequence[Findings]) -> list[str]:
     """What must be known before any number is read."""
-    one_seed = any(ONE_SEED in score.note for one in findings for score in one.scores.values())
-    if not one_seed:
-        return []
-    return [
-        "Some contenders were trained with one seed: their intervals leave out how much "
-        "training itself varies."
-    ]
+    caveats = []
+    if any(ONE_SEED in score.note for one in findings for score in one.scores.values()):
+        caveats.append(
+            "Some contenders were trained with one seed: their intervals leave out how much "
+            "training itself varies."
+        )
+    if lost := [one.card.title for one in findings if one.lost]:
+        caveats.append(
+            "Verdicts and intervals that rest on item tables cannot be recomputed where these are "
+            f"missing or damaged: {', '.join(lost)}. Shown are the scores that the trials "
+            f"recorded, on average over seeds. {HOW_TO_GET_TABLES}"
+        )
+    return caveats
 
 
 def _verdicts(findings: Sequence[Findings]) -> Table:
@@ -131,7 +138,9 @@ def _score(pair: tuple[Findings, Standing]) -> Entry:
     findings, standing = pair
     style = "chosen" if standing.contender == findings.verdict.answer else ""
     if standing.score is None:
-        return Entry(note=standing.word, style=style)
+        recorded = recorded_score(findings, standing.contender)
+        shown = "" if recorded is None else number.bare_score(recorded, findings.card.metric)
+        return Entry(recorded, shown, note=standing.word, style=style)
     shown = number.score(standing.score, findings.card.metric)
     return Entry(standing.score.estimate, shown, note=standing.word, style=style)
 
@@ -157,7 +166,9 @@ def _answer(findings: Findings) -> Entry:
 
 
 def _tested(findings: Findings) -> int:
-    return max((score.items for score in findings.paradigm_scores.values()), default=0)
+    computed = [score.items for score in findings.paradigm_scores.values()]
+    recorded = [one.test_items for name in findings.lost for one in findings.finished(name)]
+    return max(computed + recorded, default=0)
 
 
 def _strip(number_of: int, findings: Findings) -> str:

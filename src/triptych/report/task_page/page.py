@@ -14,6 +14,7 @@ from triptych.report.task_page.confusion import confusion_section
 from triptych.report.task_page.explanations.section import explanations_section
 from triptych.report.task_page.layers import layers_section
 from triptych.report.task_page.quality import comparisons_section, scores_section
+from triptych.report.task_page.recorded_scores import recorded_scores_section
 from triptych.report.task_page.residuals import distances_section
 from triptych.report.task_page.rulebook import rules_section
 from triptych.report.task_page.selective_prediction import errors_section
@@ -21,7 +22,7 @@ from triptych.report.task_page.speed import effort_section, speed_section
 from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
-from triptych.report.words.verdict import sentence
+from triptych.report.words.verdict import HOW_TO_GET_TABLES, lost_tables, sentence
 from triptych.task import PARADIGMS
 
 
@@ -50,6 +51,7 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
     forecasts = forecasts_of(findings)
     return (
         _verdict_section(findings),
+        recorded_scores_section(findings),
         scores_section(findings),
         comparisons_section(findings),
         confusion_section(findings),
@@ -73,6 +75,8 @@ def how_sure(findings: Findings) -> str:
     if verdict.answer == "incomplete":
         missing = [one for one in verdict.standings.values() if one.word == "missing"]
         return f"no result of {' and '.join(one.contender for one in missing)}"
+    if verdict.answer == "not recomputed":
+        return f"{lost_tables(verdict.lost)}: {HOW_TO_GET_TABLES.rstrip('.')}"
     if verdict.answer == "skipped":
         return verdict.why_skipped
     if verdict.answer == "undecided":

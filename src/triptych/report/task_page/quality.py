@@ -12,12 +12,15 @@ from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
+from triptych.report.words.verdict import lost_tables
 from triptych.task import paradigm_of
 
 
-def scores_section(findings: Findings) -> Section:
-    """Every contender's score with its interval."""
+def scores_section(findings: Findings) -> Section | None:
+    """Every contender's score with its interval; None where the records alone tell of any."""
     card = findings.card
+    if not findings.scores and findings.lost:
+        return None
     if not findings.scores:
         return Section("scores", "Scores", notices=["No contender has a result yet."])
     listed = "; ".join(
@@ -51,6 +54,9 @@ def scores_section(findings: Findings) -> Section:
 def comparisons_section(findings: Findings) -> Section:
     """Each pair of the three on the same items."""
     card = findings.card
+    if findings.lost and len(findings.verdict.comparisons) == 0:
+        reason = f"Cannot be recomputed: {lost_tables(findings.lost)}."
+        return Section("comparisons", "Side by side", notices=[reason])
     pairs = {(one.first, one.second): one.advantage for one in _better_first(findings)}
     if not pairs:
         return Section(

@@ -18,6 +18,7 @@ from triptych.report.model.table import Column, Entry, Raw, Table
 from triptych.report.task_page.residuals import distance_columns
 from triptych.report.words import number
 from triptych.report.words.text import shorten
+from triptych.report.words.verdict import lost_tables
 from triptych.task import paradigm_of
 
 LONGEST_TEXT: Final = 400
@@ -37,6 +38,9 @@ def rules_section(findings: Findings) -> Section:
             continue
         tables.append(_rules_table(findings, contender, hits))
         remarks.append(_remark(contender, hits))
+    lost = {name: why for name, why in findings.lost.items() if paradigm_of(name) == "rules"}
+    if lost:
+        notices.append(f"Which rules fired cannot be recomputed: {lost_tables(lost)}.")
     if not tables and not notices:
         notices.append("The rule system has no result, so nothing is known of its rules.")
     return Section("rules", "Which rules fired", paragraphs=remarks, notices=notices, tables=tables)

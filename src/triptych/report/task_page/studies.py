@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from triptych.analysis.one_task.study_curves import Point, study_curves
 from triptych.cell import shown
+from triptych.errors import DamageError, ItemTableMissing
 from triptych.metric import Metric
 from triptych.report.drawing.curves import curves
 from triptych.report.findings import Findings, slug
@@ -29,7 +30,11 @@ def study_sections(findings: Findings) -> Iterator[Section]:
 def _section(findings: Findings, name: str, card: StudyCard) -> Section:
     anchor, title = f"study-{slug(name)}", f"Study: {printable(name.replace('_', ' '))}"
     task = findings.card.name
-    found = study_curves(findings.run, task, name)
+    try:
+        found = study_curves(findings.run, task, name)
+    except (ItemTableMissing, DamageError) as error:
+        words = f"Cannot be recomputed: {error}"
+        return Section(anchor, title, [printable(card.question)], notices=[words])
     if not found:
         reason = card.unfit.get(task) or "none of its trials on this task is done"
         return Section(anchor, title, [printable(card.question)], notices=[f"Not run: {reason}."])

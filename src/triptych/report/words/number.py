@@ -60,6 +60,11 @@ def score(interval: "Interval", metric: "Metric", *, signed: bool = False) -> st
     return f"{fixed(scale * interval.estimate, digits, signed)} ± {fixed(half_width, digits)}"
 
 
+def bare_score(value: float, metric: "Metric") -> str:
+    """A score of which no interval is known: with one decimal as a share, else three digits."""
+    return fixed(100 * value, 1) if metric.is_share else formatted(value, ".3g")
+
+
 def bounds(interval: "Interval", metric: "Metric", *, signed: bool = False) -> str:
     """Both ends of the interval, in brackets."""
     scale = 100.0 if metric.is_share else 1.0

@@ -1,7 +1,7 @@
 """Wording: verdicts as plain sentences, made from the numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from triptych.analysis.one_task.verdict import SIMPLER, Standing, Verdict
@@ -9,6 +9,7 @@ from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
 
 PLURAL: Final = ("rules",)
+HOW_TO_GET_TABLES: Final = "`triptych run` with the same options runs these cells again."
 
 
 def headline(verdicts: Iterable[Verdict]) -> str:
@@ -22,6 +23,8 @@ def headline(verdicts: Iterable[Verdict]) -> str:
     )
     if incomplete := answers["incomplete"]:
         sentence += f", without a verdict on {incomplete}"
+    if lost := answers["not recomputed"]:
+        sentence += f", and it cannot be recomputed on {lost}"
     if skipped := answers["skipped"]:
         sentence += f"; {skipped} more {'was' if skipped == 1 else 'were'} skipped"
     return f"{sentence}."
@@ -32,6 +35,8 @@ def sentence(verdict: Verdict) -> str:
     match verdict.answer:
         case "incomplete":
             return _incomplete(verdict)
+        case "not recomputed":
+            return f"Cannot be recomputed: {lost_tables(verdict.lost)}."
         case "skipped":
             return _skipped(verdict)
         case "undecided":
@@ -115,6 +120,14 @@ def _incomplete(verdict: Verdict) -> str:
 def _skipped(verdict: Verdict) -> str:
     reason = next(iter(verdict.standings.values())).reason
     return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
+
+
+def lost_tables(lost: Mapping[str, str]) -> str:
+    """Whose item tables cannot be read, and why, as a clause; `lost` gives why by contender."""
+    reasons = " ".join(lost.values())
+    states = [word for word in ("missing", "damaged") if f"is {word}" in reasons] or ["unreadable"]
+    whose = "its item tables" if {*PARADIGMS} <= {*lost} else f"item tables of {listed([*lost])}"
+    return f"{whose} are {' or '.join(states)}"
 
 
 def _score(card: TaskCard, standing: Standing) -> str:

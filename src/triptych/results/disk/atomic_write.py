@@ -1,12 +1,13 @@
 """Writing files so that neither a crash nor a power cut leaves half of one."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from triptych.results.disk.sealed_json import sealed_document
 
 
 @contextmanager
@@ -23,8 +24,8 @@ def synced(path: Path) -> Iterator[Path]:
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:
-    """Write a JSON file, unless it says the same already."""
-    content = f"{_in_lines(values)}\n".encode()
+    """Write a JSON file that holds its digest, unless it says the same already."""
+    content = sealed_document(values)
     if path.is_file() and path.read_bytes() == content:
         return
     with synced(path) as part:
@@ -58,16 +59,3 @@ def sync_all(paths: Iterable[Path]) -> None:
         with ThreadPoolExecutor(max_workers=min(8, len(waiting))) as threads:
             for _ in threads.map(sync, waiting):
                 pass
-
-
-def _in_lines(value: Any, depth: int = 2) -> str:
-    """JSON with an entry a line, two levels deep: readable, and quick for ten thousand cells."""
-    if not depth or not value or not isinstance(value, dict | list | tuple):
-        return json.dumps(value, sort_keys=True, ensure_ascii=False)
-    if not isinstance(value, dict):
-        return "[\n" + ",\n".join(_in_lines(item, depth - 1) for item in value) + "\n]"
-    lines = (
-        f"{json.dumps(name, ensure_ascii=False)}: {_in_lines(item, depth - 1)}"
-        for name, item in sorted(value.items())
-    )
-    return "{\n" + ",\n".join(lines) + "\n}"

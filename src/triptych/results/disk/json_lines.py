@@ -2,9 +2,16 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, final
+from typing import Any, Generic, TypeVar, final
+
+import msgspec
+
+from triptych.results.disk.sealed_json import require_json, sealed_line, unseal_line
+
+Value = TypeVar("Value")
 
 
 @final
@@ -16,17 +23,9 @@ class Journal:
         self._descriptor = os.open(path, flags, 0o644)
         self._length = os.fstat(self._descriptor).st_size
 
-    @classmethod
-    def mended(cls, path: Path) -> Self:
-        """Open a journal whose last line may have been torn by a crash: that line goes."""
-        whole = path.read_bytes().rpartition(b"\n") if path.is_file() else (b"", b"", b"")
-        if whole[2]:
-            os.truncate(path, len(whole[0]) + len(whole[1]))
-        return cls(path)
-
     def add(self, values: dict[str, Any]) -> None:
-        """Add one line; it survives the death of this process."""
-        line = json.dumps(values, ensure_ascii=False).encode() + b"\n"
+        """Add one line, which ends in its digest; it survives the death of this process."""
+        line = sealed_line(values) + b"\n"
         try:
             written = os.write(self._descriptor, line)
             while written < len(line):
@@ -45,12 +44,61 @@ class Journal:
         os.close(self._descriptor)
 
 
-def lines_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The JSON objects in a journal, in order; what is none, torn or by hand, is passed over."""
-    for line in path.read_bytes().split(b"\n") if path.is_file() else ():
+@dataclass(frozen=True)
+class JournalLines(Generic[Value]):
+    """What a journal holds, in order.
+
+    values          what its lines say
+    damaged         lines that are not what was written: torn, flipped, or by hand
+    unverifiable    how many of the lines hold no digest, being older
+    is_torn         whether the last line has no end
+    """
+
+    values: tuple[Value, ...] = ()
+    damaged: tuple[bytes, ...] = ()
+    unverifiable: int = 0
+    is_torn: bool = False
+
+
+def read_journal(path: Path, decode: Callable[[bytes], Value]) -> JournalLines[Value]:
+    """Read a journal; one that is not there is empty.
+
+    decode      reads a line without its digest, or raises ValueError where it says nothing
+    Raises OSError where the system refuses it.
+    """
+    *lines, last = path.read_bytes().split(b"\n") if path.is_file() else [b""]
+    values: list[Value] = []
+    damaged: list[bytes] = []
+    verified = 0
+    for line in filter(None, [*lines, last]):
         try:
-            values = json.loads(line)
+            unsealed = unseal_line(line)
+            values.append(decode(unsealed.body))
         except ValueError:
-            continue
-        if isinstance(values, dict):
-            yield values
+            damaged.append(line)
+        else:
+            verified += unsealed.has_digest
+    return JournalLines(tuple(values), tuple(damaged), len(values) - verified, bool(last))
+
+
+def lines_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects in a journal, in order; what is damaged is passed over."""
+    yield from read_journal(path, json_object).values
+
+
+def require_object(line: bytes) -> None:
+    """Raise ValueError where `json_object` would, but read nothing of what is in it."""
+    require_json(line)
+    if not line.lstrip().startswith(b"{"):
+        raise ValueError("expected a JSON object")
+
+
+def json_object(line: bytes) -> dict[str, Any]:
+    """The JSON object in a line. Raises ValueError where there is none."""
+    try:
+        values = msgspec.json.decode(line)
+    except msgspec.DecodeError:  # Python's json also writes numbers that JSON does not have: NaN
+        values = json.loads(line)
+    if not isinstance(values, dict):
+        raise ValueError(f"expected a JSON object, got a {type(values).__name__}")  # noqa: TRY004
+    return values

@@ -8,8 +8,10 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 import msgspec
 
-from triptych.errors import StoreError
+from triptych.errors import DamageError, StoreError
+from triptych.results.damage import remedy
 from triptych.results.disk.atomic_write import write_json
+from triptych.results.disk.sealed_json import SealBroken, unseal_document
 from triptych.results.formats.or_absent import choose
 
 
@@ -73,17 +75,23 @@ def read_document(path: Path, kind: type[Kind]) -> Kind:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The object in a JSON file. Raises StoreError where it cannot be read."""
+    """The object in a JSON file, without its digest.
+
+    Raises DamageError where it is not what was written, StoreError where it cannot be read.
+    """
     try:
-        values = json.loads(path.read_bytes())
+        values = json.loads(unseal_document(path.read_bytes()).body)
     except FileNotFoundError as error:
         raise StoreError(
             f"{path.parent} is not a complete run folder: it has no {path.name}. Run again."
         ) from error
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error}") from error
+    except SealBroken as error:
+        raise DamageError(f"{path} is damaged: {error}. {remedy(path.name)}") from error
     except ValueError as error:
-        raise StoreError(f"{path} is no JSON and cannot be read: {error}.") from error
+        words = f"{path} is no JSON and cannot be read: {error}."
+        raise DamageError(f"{words} {remedy(path.name)}") from error
     if not isinstance(values, dict):
         raise StoreError(f"{path} holds a {type(values).__name__}; expected a JSON object.")
     return values
@@ -92,13 +100,16 @@ def read_json(path: Path) -> dict[str, Any]:
 def find_document(folder: Path, kind: type[Found]) -> Found | None:
     """Read the run folder's document of that kind; None where it has none.
 
-    Raises StoreError, which says what to do, where there is one that cannot be read.
+    Raises StoreError, which says what to do, where there is one that cannot be read; DamageError
+    where it is not what was written.
     """
     path = folder / kind.FILE
     if not path.is_file():
         return None
     try:
         return read_document(path, kind)
+    except DamageError:
+        raise
     except StoreError as error:
         if isinstance(error.__cause__, OSError):  # what the system keeps from us is not damaged
             raise

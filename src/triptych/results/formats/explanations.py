@@ -174,7 +174,7 @@ class ExplanationLine:
 def explanation_lines(folder: Path) -> Iterator[ExplanationLine]:
     """The lines of a run folder in order, whatever records they belong to.
 
-    A line that a power cut tore, or that is not of this form, is passed over. Raises StoreError
+    A line that is damaged, or that is not of this form, is passed over. Raises StoreError
     where the format is another.
     """
     path = folder / EXPLANATIONS_FILE

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from triptych.errors import StoreError
+from triptych.results.damage import was_set_aside
 from triptych.results.formats.document import find_document
 from triptych.results.record import RECORDS_FILE
 
@@ -45,14 +46,16 @@ class _Version:
 
 
 def read_header(folder: Path) -> RunHeader | None:
-    """Read run.json; None in a folder no run was ever started in.
+    """Read run.json; None in a folder no run was started in, or whose run.json was set aside.
 
     Raises StoreError where it cannot be read, or another version of triptych wrote it.
     """
     version = find_document(folder, _Version)
     if version is None:
         records = folder / RECORDS_FILE
-        if records.is_file() and records.stat().st_size:  # empty: a run that died at its start
+        is_ours = was_set_aside(folder / RunHeader.FILE)
+        # Empty: a run that died at its start.
+        if not is_ours and records.is_file() and records.stat().st_size:
             raise StoreError(f"{folder} has records but no {RunHeader.FILE}. {_ELSEWHERE}")
         return None
     if version.schema != SCHEMA:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from triptych.absent import Absent
-from triptych.errors import StoreError
+from triptych.errors import DamageError, StoreError
 from triptych.results.formats.document import from_json, read_document
 from triptych.results.formats.schema import require_schema
 
@@ -40,7 +40,8 @@ class TaskDocument(Generic[Entry]):
 
         to_resume   a file of another format counts as empty: it is about to be written anew
 
-        Raises StoreError where the file cannot be read, or its format is another.
+        Raises DamageError where the file is not what was written, StoreError where it cannot be
+        read, or its format is another.
         """
         path, empty = folder / cls.FILE, cls(schema=cls.SCHEMA)
         if not path.is_file():
@@ -79,6 +80,8 @@ def _advised() -> Iterator[None]:
     """Add to an error what to do about it."""
     try:
         yield
+    except DamageError:  # it says so itself
+        raise
     except StoreError as error:
         sentence = str(error).rstrip(".")
         raise StoreError(f"{sentence}. Delete it; `triptych explain` writes it anew.") from error

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from functools import lru_cache, partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Self, final
 
@@ -10,10 +11,17 @@ import pyarrow as pa
 from pyarrow import compute, parquet
 
 from triptych.cell import Cell
-from triptych.results.contents import loose_tables
+from triptych.results.damage import set_aside
 from triptych.results.disk.atomic_write import synced
 from triptych.results.formats.document import find_document, write_document
+from triptych.results.items.files import (
+    compacted_files,
+    compacted_files_of,
+    compacted_path,
+    loose_tables,
+)
 from triptych.results.items.index import ItemIndex
+from triptych.results.items.seal import METADATA, is_sound, seal
 from triptych.results.record import ITEMS_FOLDER
 
 Read = Callable[[], pa.Table | None]
@@ -45,15 +53,26 @@ def compact(run_folder: Path, cells: Mapping[str, Cell]) -> None:
         path.unlink(missing_ok=True)
 
 
+def rebuild_index(run_folder: Path) -> None:
+    """Say anew which compacted file holds which tables, as the files themselves tell."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in compacted_files(run_folder / ITEMS_FOLDER):
+        try:
+            found[path.name] = tuple(_compacted(parquet.ParquetFile(path)))
+        except (pa.ArrowException, OSError):  # not a table at all: its cells are run again
+            set_aside(path)
+    write_document(run_folder, ItemIndex(found))
+
+
 def _merge(
     folder: Path, task: str, added: Mapping[str, Path], cells: Mapping[str, Cell]
 ) -> dict[str, tuple[str, ...]]:
     """Write the task's files anew; the keys in each, by the file's name."""
     files: dict[pa.Schema, Path] = {}
     readers: dict[str, Read] = {}
-    for path in sorted(folder.glob(f"{task}.*.parquet")):
+    for path in compacted_files_of(folder, task):
         old = parquet.ParquetFile(path)
-        files[old.schema_arrow] = path
+        files[old.schema_arrow.remove_metadata()] = path
         readers |= _compacted(old)
     readers |= {key: partial(_read_loose, path) for key, path in added.items()}
     known = sorted(readers.keys() & cells.keys(), key=lambda key: _place(cells[key], key))
@@ -63,7 +82,7 @@ def _merge(
         for key in known:
             if (table := readers[key]()) is None:
                 continue
-            path = files.setdefault(table.schema, folder / f"{task}.{len(files)}.parquet")
+            path = files.setdefault(table.schema, compacted_path(folder, task, len(files)))
             if table.schema not in writers:
                 part = written.enter_context(synced(path))
                 writers[table.schema] = written.enter_context(_Writer(part, table.schema))
@@ -80,6 +99,7 @@ class _Writer:
     """
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._path = path
         self._file = parquet.ParquetWriter(
             path, schema, compression="zstd", write_statistics=["key"]
         )
@@ -98,7 +118,11 @@ class _Writer:
     def __exit__(self, kind: object, *rest: object) -> None:
         with self._file:
             if kind is None:
+                self._file.add_key_value_metadata(METADATA)
                 self._flush()
+        if kind is None:
+            with self._path.open("r+b") as file:
+                seal(file)
 
     def _flush(self) -> None:
         if self._waiting:
@@ -131,16 +155,19 @@ def _compacted(file: parquet.ParquetFile) -> dict[str, Read]:
 
 
 def _slice(read_group: Callable[[int], pa.Table], number: int, start: int, length: int) -> pa.Table:
-    return read_group(number).slice(start, length)
+    return read_group(number).slice(start, length).replace_schema_metadata(None)
 
 
 def _read_loose(path: Path) -> pa.Table | None:
-    """Read a cell's own file; one that cannot be read is moved aside, its cell run again."""
+    """Read a cell's own file; one that is damaged is moved aside, its cell run again."""
     try:
-        # Threads would cost more than they save: the file is small, and other workers are busy.
-        file = parquet.ParquetFile(pa.py_buffer(path.read_bytes()), pre_buffer=False)
-        return file.read(use_threads=False)
+        content = path.read_bytes()
+        if is_sound(BytesIO(content)) is not False:
+            # Threads would cost more than they save: the file is small, other workers are busy.
+            file = parquet.ParquetFile(pa.py_buffer(content), pre_buffer=False)
+            return file.read(use_threads=False).replace_schema_metadata(None)
     except (pa.ArrowException, OSError):
-        with suppress(OSError):
-            path.replace(path.with_suffix(".damaged"))
-        return None
+        pass
+    with suppress(OSError):
+        set_aside(path)
+    return None

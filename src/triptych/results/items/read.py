@@ -10,7 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import compute
 
-from triptych.errors import StoreError
+from triptych.errors import DamageError, ItemTableMissing, StoreError
+from triptych.results.damage import remedy
+from triptych.results.items.files import compacted_files_of
+from triptych.results.items.seal import is_sound_file
+from triptych.results.record import ITEMS_FOLDER
 
 
 class ItemTables:
@@ -28,18 +32,21 @@ class ItemTables:
         """Read the tables of the cells whose key is in `seeds`, which gives each one's seed.
 
         Returns the columns of the item table (or those named), then `seed`; rows sorted by
-        seed and item. Raises StoreError where the table of a cell is missing or unreadable.
+        seed and item. Raises ItemTableMissing where the table of a cell is not there, DamageError
+        where its file is not what was written, StoreError where it is no table.
         """
         wanted = None if columns is None else list(dict.fromkeys(["key", "item", *columns]))
         found: list[pa.Table] = []
         missing = set(seeds)
         for key in seeds:
             if (path := self.folder / f"{key}.parquet").is_file():
+                _require_sound(path)
                 found.append(_read(path, wanted))
                 missing.discard(key)
-        for path in self._compacted(task):
+        for path in compacted_files_of(self.folder, task):
             if not missing:
                 break
+            _require_sound(path)
             written_at = path.stat().st_mtime_ns  # a run that ends meanwhile writes it anew
             groups = self._groups_of_keys(path, written_at)
             here = missing & groups.keys()
@@ -51,10 +58,10 @@ class ItemTables:
                 found.append(part)
                 missing -= set(part["key"].unique().to_pylist())
         if missing:
-            raise StoreError(
-                f"{self.folder}: the item table of {len(missing)} of {len(seeds)} finished cells "
-                f"is missing, the first with key {min(missing)}. Delete their records or "
-                "run into another folder (--run NAME)."
+            raise ItemTableMissing(
+                f"{_named(self.folder)}: the item table of {len(missing)} of {len(seeds)} finished "
+                f"cells is missing, the first with key {min(missing)}. `triptych run` with the "
+                "same options runs these cells again."
             )
         table = pa.concat_tables(found, promote_options="permissive")
         place = compute.index_in(table["key"], pa.array(list(seeds)))
@@ -64,14 +71,12 @@ class ItemTables:
         rows: pd.DataFrame = table.to_pandas()
         return rows.sort_values(["seed", "item"], kind="stable", ignore_index=True)
 
-    def _compacted(self, task: str) -> list[Path]:
-        """The task's compacted files, oldest first."""
-        numbered = []
-        for path in self.folder.glob(f"{task}.*.parquet"):
-            number = path.name.removeprefix(f"{task}.").removesuffix(".parquet")
-            if number.isdecimal():
-                numbered.append((int(number), path))
-        return [path for _, path in sorted(numbered)]
+
+def _require_sound(path: Path) -> None:
+    """Raise DamageError where a file is not what was written."""
+    if is_sound_file(path) is False:
+        words = f"{_named(path)} is damaged: its digest is another."
+        raise DamageError(f"{words} {remedy(ITEMS_FOLDER)}")
 
 
 def _read(path: Path, columns: Sequence[str] | None) -> pa.Table:
@@ -103,11 +108,17 @@ def _read_group(
     try:
         with pq.ParquetFile(path) as file:
             if unknown := set(columns or ()) - set(file.schema_arrow.names):
-                raise StoreError(f"{path} has no column {min(unknown)!r}.")
+                raise StoreError(f"{_named(path)} has no column {min(unknown)!r}.")
             return file.read_row_group(number, columns)
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: Exception) -> StoreError:
-    return StoreError(f"{path} cannot be read as an item table: {error}")
+def _unreadable(path: Path, error: Exception) -> DamageError:
+    return DamageError(f"{_named(path)} cannot be read as an item table: {error}")
+
+
+def _named(path: Path) -> str:
+    """A path from the run folder's name on: a page that shows it tells of no machine."""
+    run_folder = path.parent if path.suffix != ".parquet" else path.parent.parent
+    return path.relative_to(run_folder.parent).as_posix()

@@ -20,6 +20,7 @@ from triptych.report.notes.statistics import FORMULAS
 from triptych.report.task_page.explanations.section import explanations_section
 from triptych.report.task_page.layers import layers_section
 from triptych.report.words.measured import measured
+from triptych.results.disk.json_lines import lines_of
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run
 
@@ -52,7 +53,7 @@ def rows(files, name):
 def edited(folder, change):
     """The section of `figures` after each line of explanations.jsonl was changed."""
     path = folder / "explanations.jsonl"
-    lines = [json.loads(text) for text in path.read_text().splitlines()]
+    lines = list(lines_of(path))
     for line in lines:
         change(line)
     path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
