@@ -2,11 +2,11 @@
 
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Page, Section
-from triptych.report.model.table import Column, Entry, Table
+from triptych.report.model.table import Column, Table
 
 
 def table(name):
-    return Table(name, f"{name}.csv", "A caption.", [Column("a", "a")], [[Entry(1)]])
+    return Table(name, f"{name}.csv", "A caption.", [Column("a", "a", of=int)], [1])
 
 
 def page(*sections):

@@ -68,7 +68,7 @@ def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table
         number("effect_points", "effect", lambda one: one.points, signed_points),
         number("standard_error_points", "standard error", lambda one: one.standard_error, points),
     ]
-    return Table.of(
+    return Table(
         "table-claim-effects",
         "claim_effects.csv",
         "How much better the first is than its hardest rival on each task, in points.",

@@ -93,7 +93,7 @@ def _verdicts(findings: Sequence[Findings]) -> Table:
         number_column("tested_items", "tested", _tested, number.count),
         Column("metric", shown=False, of=lambda one: one.card.metric.name),
     ]
-    return Table.of(
+    return Table(
         "table-verdicts",
         "verdicts.csv",
         "Scores with 95% intervals, shares times 100. Side by side: each row on a scale of its "
@@ -225,7 +225,7 @@ def _tradeoff(place: int, findings: Findings, span: tuple[float, float]) -> Figu
 
 def _tradeoff_table(findings: Sequence[Findings]) -> Table:
     seconds = partial(number_column, formula="formula-latency", write=number.duration)
-    return Table.of(
+    return Table(
         "table-tradeoff",
         "tradeoff.csv",
         "Score and latency of one item, raw item to decision.",

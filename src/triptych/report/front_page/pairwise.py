@@ -91,7 +91,7 @@ def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | Non
     ranked = partial(number_column, formula="formula-ranks")
     known = {} if ranks is None else ranks.pair_p_values
     p_values = dict(known) | {(second, first): p for (first, second), p in known.items()}
-    return Table.of(
+    return Table(
         "table-pairings",
         "pairings.csv",
         "The first over the second: tasks won and lost by more than their δ, and the mean "
@@ -118,7 +118,7 @@ def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | Non
 
 def _ranks_table(ranks: Ranking) -> Table:
     column = partial(Column, formula="formula-ranks")
-    return Table.of(
+    return Table(
         "table-ranks",
         "ranks.csv",
         "Mean ranks over the tasks on which all three have results.",

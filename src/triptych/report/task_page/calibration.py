@@ -141,7 +141,7 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
     formula = "formula-proper-scores"
     part = partial(number_column, write=_three, formula=formula)
     uncertainty = next(iter(judged.values()))[0].brier_parts.uncertainty
-    return Table.of(
+    return Table(
         "table-proper-scores",
         findings.file("proper_scores"),
         "How good the probabilities are: smaller is better, 0 is perfect. Who always states how "
@@ -162,7 +162,7 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
 
 def _calibration_table(findings: Findings, judged: Judged) -> Table:
     column = partial(number_column, formula="formula-smooth-ece")
-    return Table.of(
+    return Table(
         "table-calibration",
         findings.file("calibration"),
         "Smooth ECE is the mean distance between confidence and the share right. Chance alone "
@@ -173,7 +173,7 @@ def _calibration_table(findings: Findings, judged: Judged) -> Table:
             column("right", "is right", lambda one: one.right, number.percent),
             column("smooth_ece", "smooth ECE", lambda one: one.smooth_ece, _three),
             column("null_mean", "if calibrated", _null_entry),
-            column("null_upper", shown=False, of=lambda one: one.null.upper),
+            column("null_upper", label="", shown=False, of=lambda one: one.null.upper),
             Column(
                 "miscalibrated",
                 "miscalibrated",
@@ -197,14 +197,14 @@ def _null_entry(one: Calibration) -> Entry:
 def _bins_table(findings: Findings, judged: Judged) -> Table:
     formula = "formula-reliability"
     column = partial(number_column, formula=formula)
-    return Table.of(
+    return Table(
         "table-reliability",
         findings.file("reliability"),
         "Answers by confidence: each distinct one where there are at most ten, else tenths of "
         "equal size. Items are counted on average over seeds; the share right is times 100.",
         by_contender(
-            column("confidence_low", shown=False, of=lambda one: one.low),
-            column("confidence_high", shown=False, of=lambda one: one.high),
+            column("confidence_low", label="", shown=False, of=lambda one: one.low),
+            column("confidence_high", label="", shown=False, of=lambda one: one.high),
             column("confidence", "mean confidence", lambda one: one.confidence, number.percent),
             number_column("items", "items", lambda one: one.items, number.quantity),
             *share_columns("right", "right", formula, _right),

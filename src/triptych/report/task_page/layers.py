@@ -119,7 +119,7 @@ def _layers_table(findings: Findings, measured: NetworkLayers) -> Table:
             "score", measured.metric, "formula-layers", lambda one: (one.score, one.low, one.high)
         ),
     ]
-    return Table.of(
+    return Table(
         "table-layers",
         findings.file("layers"),
         f"{measured.contender.capitalize()}, seed {measured.seed}: a linear model on each "
@@ -194,7 +194,7 @@ def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
 
 def _embedding_table(findings: Findings, points: Sequence[Point]) -> Table:
     place = partial(number_column, write=lambda at: number.formatted(at, ".3g"))
-    return Table.of(
+    return Table(
         "table-embeddings",
         findings.file("embeddings"),
         "The items on the map.",

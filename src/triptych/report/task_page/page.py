@@ -99,7 +99,7 @@ def _verdict_section(findings: Findings) -> Section:
     """Each of the three against its hardest rival."""
     delta = number.delta(findings.card.delta, findings.card.metric)
     column = partial(number_column, formula="formula-verdict", write=number.probability)
-    table = Table.of(
+    table = Table(
         "table-verdict",
         findings.file("verdict"),
         f"Each of the three against its hardest rival. A small p speaks against being worse by "

@@ -90,7 +90,7 @@ def _variants_note(findings: Findings) -> list[str]:
 def _scores_table(findings: Findings) -> Table:
     metric, standings = findings.card.metric, findings.verdict.standings
     score = findings.scores.__getitem__
-    return Table.of(
+    return Table(
         "table-scores",
         findings.file("scores"),
         f"{metric.label.capitalize()} of each contender"
@@ -126,7 +126,7 @@ def _better_first(findings: Findings) -> list[Comparison]:
 def _comparisons_table(findings: Findings) -> Table:
     of_classes = findings.card.metric.answer == "class"
     counted = "; items are counted on average over seeds" if of_classes else ""
-    return Table.of(
+    return Table(
         "table-comparisons",
         findings.file("comparisons"),
         f"How much better the first is, in {findings.card.metric.unit}{counted}.",

@@ -97,7 +97,7 @@ def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Tabl
             column.on(pairs.__getitem__)
             for column in distance_columns(names, contender, "formula-distances", metric)
         ]
-    return Table.of(
+    return Table(
         "table-distances",
         findings.file("distances"),
         f"Mean distance from the truth, in {metric.unit}, by fifths of the truth. "
@@ -124,7 +124,7 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
             f"named_{slug(name)}", name, float, shown, formula="formula-distances"
         )
         columns.append(column.on(itemgetter(place)))
-    return Table.of(
+    return Table(
         "table-furthest",
         findings.file("predictions"),
         "The items on which the contenders are furthest off together; what they named is averaged "

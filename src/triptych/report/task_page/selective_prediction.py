@@ -111,7 +111,7 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
 
 def _risk_coverage_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table:
     column = partial(number_column, formula="formula-augrc", write=number.percent)
-    return Table.of(
+    return Table(
         "table-risk-coverage",
         findings.file("risk_coverage"),
         "Share of wrong answers where the most confident part of the items is answered, averaged "
@@ -142,7 +142,7 @@ def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table
     formula = "formula-augrc"
     column = partial(number_column, formula=formula)
     bound = partial(column, write="{:#.2g}".format)
-    return Table.of(
+    return Table(
         "table-selective-risk",
         findings.file("selective_risk"),
         "AUGRC: the share of all items that are answered wrongly, averaged over how many are "
@@ -155,7 +155,7 @@ def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table
             bound("augrc_uninformed", "says nothing", lambda one: one.uninformed_augrc),
             *interval_columns("aurc", "AURC", formula, lambda one: one.aurc),
             column("risk", "wrong, all answered", lambda one: one.risk, number.percent),
-            column("distinct_confidences", shown=False, of=_distinct_confidences),
+            column("distinct_confidences", label="", shown=False, of=_distinct_confidences),
         ),
         risks.items(),
     )

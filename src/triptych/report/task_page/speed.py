@@ -71,7 +71,7 @@ def effort_section(findings: Findings) -> Section:
     kinds = dict.fromkeys(
         kind for records in finished.values() for record in records for kind in record.size
     )
-    table = Table.of(
+    table = Table(
         "table-effort",
         findings.file("effort"),
         "What each contender consists of, and the seconds its training took: medians over seeds.",
@@ -137,7 +137,7 @@ def _latency_table(findings: Findings) -> Table:
         number.ratio,
         formula="formula-latency",
     )
-    return Table.of(
+    return Table(
         "table-latency",
         findings.file("latency"),
         "One item at a time, raw item to decision; p99 needs 1,000 rounds.",
@@ -154,7 +154,7 @@ def _latency_table(findings: Findings) -> Table:
 def _throughput_table(findings: Findings) -> Table:
     column = partial(number_column, formula="formula-throughput")
     last = task_charts.BATCH_SIZES[-1]
-    return Table.of(
+    return Table(
         "table-throughput",
         findings.file("throughput"),
         "Items decided a second, by how many are handed over at once.",

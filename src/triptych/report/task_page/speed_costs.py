@@ -66,7 +66,7 @@ def _explanations(findings: Findings) -> Table:
         number_column("rounds", "rounds", lambda one: one.rounds, number.count),
         *_remarks(one.explanation for one in findings.timings.values()),
     ]
-    return Table.of(
+    return Table(
         "table-explanation-latency",
         findings.file("explanation-latency"),
         "One item at a time, decided and explained by the contender itself.",
@@ -79,7 +79,7 @@ def _fits(findings: Findings) -> Table:
     seconds = partial(number_column, formula="formula-quiet-fit", write=number.duration)
     counted = partial(number_column, write=number.count)
     fits = {name: one.fit for name, one in findings.timings.items()}
-    return Table.of(
+    return Table(
         "table-fit",
         findings.file("fit"),
         "Training on the first fold, features included, in the quiet phase.",
@@ -97,7 +97,7 @@ def _fits(findings: Findings) -> Table:
 def _cold_starts(findings: Findings) -> Table:
     column = partial(number_column, write=number.duration)
     starts = {name: one.cold_start for name, one in findings.timings.items()}
-    return Table.of(
+    return Table(
         "table-cold-start",
         findings.file("cold-start"),
         "Fresh processes: from nothing to the first decision, and the most memory at 512 at once.",
@@ -129,7 +129,7 @@ def _cold_starts(findings: Findings) -> Table:
 
 
 def _sizes(findings: Findings) -> Table:
-    return Table.of(
+    return Table(
         "table-size",
         findings.file("size"),
         "Bytes of what was written, or learned and saved.",
@@ -170,7 +170,7 @@ def _prices(findings: Findings) -> Table:
         name: {size: one.cpu_seconds_per_million.get(size) for size in sizes}
         for name, one in findings.timings.items()
     }
-    return Table.of(
+    return Table(
         "table-price",
         findings.file("price"),
         f"A million decisions: CPU, and its price where a CPU hour costs {price:g}, in any "

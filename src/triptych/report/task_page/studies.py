@@ -61,7 +61,7 @@ def _in_words(line: Sequence[Point], metric: Metric) -> str:
 def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Table:
     metric = findings.card.metric
     score, axis = "formula-score", card.axis.label if card.axis else "condition"
-    return Table.of(
+    return Table(
         f"table-study-{slug(name)}",
         findings.file("study", name),
         "Scores with 95% intervals over seeds and items; labels and processor time of a trial.",

@@ -1,10 +1,14 @@
 """How numbers about explanations are written: in their unit, with the digits they are good for."""
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from triptych.absent import Absent
 from triptych.analysis.statistics.interval import Interval
 from triptych.measure.explainability.metrics.card import ExplanationMetric
+from triptych.report.model.columns import with_ends
 from triptych.report.model.table import Column, Entry
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
@@ -49,25 +53,47 @@ def beside(interval: Interval, metric: ExplanationMetric, of: str = "") -> str:
     return metric.beside.format(each=each) if metric.beside else f"{metric.name} {each}"
 
 
-def entries(
-    found: Interval | Absent, metric: ExplanationMetric, note: str = "", *, signed: bool = False
-) -> list[Entry]:
-    """An estimate for people, or the reason in its place; then both ends for programs."""
-    if isinstance(found, Absent):
-        reason = printable(" ".join(found.reason.split()))
-        return [Entry(note=shorten(reason, LONGEST_REASON)), Entry(), Entry()]
-    ends = (end if math.isfinite(end) else None for end in (found.low, found.high))
-    shown = measured(found, metric, signed=signed)
-    return [Entry(found.estimate, shown, note=note), *map(Entry, ends)]
+def columns(
+    metric: ExplanationMetric,
+    of: Callable[[Any], Interval | Absent | None],
+    look: Callable[[Any], Entry] = lambda subject: Entry(),
+    *,
+    name: str = "",
+    label: str = "",
+    signed: bool = False,
+) -> list[Column]:
+    """An estimate for people, or the reason in its place; then both ends for programs.
+
+    of     a row's subject to what was measured of it; where that is None nothing stands there
+    look   a row's subject to the note and the style of its estimate
+    """
+
+    def estimate(subject: Any) -> Entry:
+        match of(subject):
+            case Interval() as found:
+                shown = measured(found, metric, signed=signed)
+                return replace(look(subject), value=found.estimate, text=shown)
+            case Absent() as found:
+                return Entry(note=brief(found))
+        return Entry()
+
+    def ends(subject: Any) -> tuple[float | None, float | None]:
+        found = of(subject)
+        return finite_ends(found) if isinstance(found, Interval) else (None, None)
+
+    name, label = name or metric.key, label or metric.name
+    return with_ends(name, label, metric.note.anchor, estimate, ends)
 
 
-def columns(metric: ExplanationMetric, *, shown: bool = True) -> list[Column]:
-    """The columns that `entries` fills."""
-    return [
-        Column(metric.key, metric.name, True, shown, formula=metric.note.anchor * shown),
-        Column(f"{metric.key}_low", shown=False),
-        Column(f"{metric.key}_high", shown=False),
-    ]
+def brief(absent: Absent) -> str:
+    """A reason on one line, cut where it is long."""
+    return shorten(printable(" ".join(absent.reason.split())), LONGEST_REASON)
+
+
+def finite_ends(interval: Interval) -> tuple[float | None, float | None]:
+    """Both ends of an interval, None for one that lies at infinity."""
+    low, high = (end if math.isfinite(end) else None for end in (interval.low, interval.high))
+    return low, high
 
 
 def _seems_to_hold_zero(estimate: float, half_width: float, digits: int) -> bool:
