@@ -9,7 +9,8 @@ from urllib.parse import quote
 from triptych.analysis.one_task.explanations import Explained, explained
 from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
 from triptych.analysis.one_task.verdict import Verdict, verdict
-from triptych.analysis.statistics.interval import Interval, of_outcomes
+from triptych.analysis.statistics.interval import Interval
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.errors import TriptychError
 from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.record import Record

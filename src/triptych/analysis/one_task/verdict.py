@@ -10,9 +10,10 @@ from itertools import combinations
 from typing import Final, Literal
 
 from triptych.analysis.one_task.comparison import Comparison, compare
-from triptych.analysis.statistics.blocks import BLOCKS, LEAST_ITEMS, alike_neighbours
-from triptych.analysis.statistics.interval import CONFIDENCE, Interval, of_outcomes
+from triptych.analysis.statistics.design import design_of
+from triptych.analysis.statistics.interval import CONFIDENCE, Interval
 from triptych.analysis.statistics.rank_tests import holm
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.errors import DataError, TriptychError
 from triptych.results.outcomes import Outcomes
 from triptych.results.run import Run
@@ -76,6 +77,11 @@ class Verdict:
     def leader(self) -> Standing | None:
         """The contender with the best score; None where there is none at all."""
         return next((standing for standing in self.standings.values() if standing.leads), None)
+
+    @property
+    def settled_by(self) -> Literal["items", "streams"]:
+        """What more of would settle it, where it is open (docs/statistics.md#ordered-items)."""
+        return design_of(self.task).settled_by
 
     @property
     def why_skipped(self) -> str:
@@ -175,9 +181,9 @@ def _against_hardest(
     if any(view.advantage.high < -card.delta for view in views):
         return replace(found, word="falls short")
     needed = hardest.items_to_settle(card.delta)
-    if not needed or needed <= hardest.difference.items or card.split.kind == "rolling":
-        return found
-    return replace(found, items_to_settle=needed)
+    if needed and needed > hardest.difference.items and design_of(card).settled_by == "items":
+        return replace(found, items_to_settle=needed)
+    return found
 
 
 def _adjusted(standings: Mapping[str, Standing]) -> dict[str, Standing]:
@@ -207,8 +213,7 @@ def _answer(standings: Mapping[str, Standing]) -> Answer:
 
 def _notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
     """What limits a verdict on these outcomes."""
-    notes: list[str] = []
-    notes += _notes_in_order([one for one in outcomes if one.ordered])
+    notes = design_of(outcomes[0]).remarks(outcomes) if outcomes else []
     if outcomes and "groups" in card.provenance:
         notes.append(
             f"Items come in groups ({card.provenance['groups'].rstrip('.')}). Intervals and p take "
@@ -233,28 +238,6 @@ def _notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
         if one.dropped
     ]
     return tuple(notes)
-
-
-def _notes_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
-    """What it means that items are in the order of time."""
-    if not outcomes:
-        return []
-    items = min(len(one.items) for one in outcomes)
-    if items < LEAST_ITEMS:
-        return [
-            f"{items:,} items in the order of time are too few to see in what runs errors come: "
-            "nothing can be said of how far the scores may lie off."
-        ]
-    notes = [
-        f"Items in the order of time err in runs: intervals and p rest on {BLOCKS} stretches of "
-        f"about {items // BLOCKS:,} items each, not on single items."
-    ]
-    if any(alike_neighbours(one.losses) for one in outcomes):
-        notes.append(
-            "Neighbouring stretches are still much alike: the intervals may be too narrow, so "
-            "read the scores as those of this stream."
-        )
-    return notes
 
 
 def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:

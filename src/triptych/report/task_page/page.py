@@ -77,7 +77,7 @@ def how_sure(findings: Findings) -> str:
         return verdict.why_skipped
     if verdict.answer == "undecided":
         needed = [one.items_to_settle for one in verdict.standings.values() if one.items_to_settle]
-        if findings.card.split.kind == "rolling":
+        if verdict.settled_by == "streams":
             return "one stream shows too few of its changes: other streams would settle it"
         if not needed:
             return f"the difference is close to {delta}: more items alone may not settle it"
