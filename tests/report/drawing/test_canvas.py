@@ -3,6 +3,7 @@
 import matplotlib as mpl
 
 from triptych.report.drawing.canvas import drawing, style
+from triptych.report.drawing.svg import inline
 
 
 def line(kind, values=(1, 2, 3), *, log=False, words="a"):
@@ -14,7 +15,7 @@ def line(kind, values=(1, 2, 3), *, log=False, words="a"):
         if log:
             axes.set_xscale("log")
             axes.invert_yaxis()
-        return picture.finish("n", "title", "words")
+        return inline(picture.finish(), "n", "title", "words")
 
 
 def test_nothing_of_an_earlier_drawing_is_left():

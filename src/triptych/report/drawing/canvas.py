@@ -15,7 +15,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 from matplotlib.typing import RcKeyType
 
-from triptych.report.drawing.svg import GRID, INK, PAPER, QUIET, inline
+from triptych.report.drawing.svg import GRID, INK, PAPER, QUIET
 
 POINTS_PER_INCH: Final = 72
 
@@ -50,7 +50,7 @@ _is_in_style: Final = ContextVar("_is_in_style", default=False)
 
 
 class Drawing:
-    """A canvas of a width and height in points; `finish` gives its markup."""
+    """A canvas of a width and height in points; `finish` gives its document."""
 
     def __init__(self) -> None:
         self.canvas = Canvas()
@@ -77,8 +77,8 @@ class Drawing:
         self._given += 1
         return axes
 
-    def finish(self, name: str, title: str, description: str) -> str:
-        """The markup, named for those who cannot see the drawing."""
+    def finish(self) -> str:
+        """What was drawn, as matplotlib writes it; `svg.inline` makes it part of a page."""
         text = io.StringIO()
         self.canvas.savefig(
             text,
@@ -86,7 +86,7 @@ class Drawing:
             transparent=True,
             metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")),
         )
-        return inline(text.getvalue(), name, title, description)
+        return text.getvalue()
 
 
 @contextmanager

@@ -29,14 +29,7 @@ FURTHEST: Final = 3.0
 """How many times as far as the effects themselves an interval may stretch the scale."""
 
 
-def effects(
-    name: str,
-    title: str,
-    description: str,
-    by_task: Sequence[tuple[str, Effect]],
-    mean: MeanEffect,
-    rope_points: float,
-) -> str:
+def effects(by_task: Sequence[tuple[str, Effect]], mean: MeanEffect, rope_points: float) -> str:
     """A row for each title and effect with its 95 % interval; below, the mean with its 90 %."""
     labels = [shorten(printable(label), LABEL) for label, _ in by_task]
     drawn = [one for _, one in by_task]
@@ -70,16 +63,10 @@ def effects(
         axes.grid(visible=True, axis="x")
         _points_axis(axes)
         axes.set_xlabel(f"{drawn[0].first} better by, points")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def matrix(
-    name: str,
-    title: str,
-    description: str,
-    contenders: Sequence[str],
-    pairings: Mapping[tuple[str, str], Pairing],
-) -> str:
+def matrix(contenders: Sequence[str], pairings: Mapping[tuple[str, str], Pairing]) -> str:
     """Row against column: mean difference with its interval, and tasks won, tied and lost.
 
     A field has the colour of its row where that is ahead, of its column where that is; the more
@@ -102,10 +89,10 @@ def matrix(
         axes.tick_params(length=0)
         for spine in axes.spines.values():
             spine.set_visible(False)
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def critical_difference(name: str, title: str, description: str, ranks: Ranking) -> str:
+def critical_difference(ranks: Ranking) -> str:
     """Mean ranks on a line, best at the left; a bar joins those that are not told apart."""
     ordered = list(ranks.mean_ranks.items())
     bars = ranks.cliques
@@ -138,7 +125,7 @@ def critical_difference(name: str, title: str, description: str, ranks: Ranking)
         middle = (1 + len(ordered)) / 2
         for place, (contender, rank) in enumerate(ordered):
             _ranked(axes, contender, rank, -(22 + top + 18.0 * place), middle)
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def _ranked(axes: Axes, contender: str, rank: float, level: float, middle: float) -> None:

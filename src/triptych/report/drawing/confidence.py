@@ -21,9 +21,7 @@ HEIGHT: Final = 220.0
 DECADES: Final = (0.01, 0.1, 1.0, 10.0, 100.0)
 
 
-def reliability(
-    name: str, title: str, description: str, contender: str, bins: Sequence[Bin], least: float
-) -> str:
+def reliability(contender: str, bins: Sequence[Bin], least: float) -> str:
     """Share right against confidence, with intervals, and the line on which both are equal.
 
     least   the smallest share that is to be seen on both scales
@@ -53,16 +51,10 @@ def reliability(
         axes.grid(visible=True)
         axes.set_xlabel("confidence, %")
         axes.set_ylabel("right, %")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def risk_coverage(
-    name: str,
-    title: str,
-    description: str,
-    lines: Mapping[str, Points],
-    thresholds: Mapping[str, Points],
-) -> str:
+def risk_coverage(lines: Mapping[str, Points], thresholds: Mapping[str, Points]) -> str:
     """Share of wrong answers against the share answered; marks where answering can stop."""
     with drawing(WIDTH, HEIGHT, kind="risk_coverage") as picture:
         axes = picture.axes(50, 40, 12, 10)
@@ -86,10 +78,10 @@ def risk_coverage(
         axes.grid(visible=True)
         axes.set_xlabel("answered, % of items, the most confident first")
         axes.set_ylabel("wrong, % of answers")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def cost_ratio(name: str, title: str, description: str, curves: CostCurves) -> str:
+def cost_ratio(curves: CostCurves) -> str:
     """Mean cost against the cost ratio; at the bottom, bars where a lead is shown."""
     with drawing(WIDTH, HEIGHT, kind="cost_ratio") as picture:
         axes = picture.axes(50, 40, 12, 10)
@@ -117,7 +109,7 @@ def cost_ratio(name: str, title: str, description: str, curves: CostCurves) -> s
         axes.minorticks_off()
         axes.set_xlabel("cost of a miss : cost of a false alarm")
         axes.set_ylabel("mean cost, scaled")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def ratio(value: float) -> str:

@@ -13,13 +13,7 @@ from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
 
 
-def dots(
-    name: str,
-    title: str,
-    description: str,
-    estimates: Mapping[str, Interval],
-    metric: ExplanationMetric,
-) -> str:
+def dots(estimates: Mapping[str, Interval], metric: ExplanationMetric) -> str:
     """Each contender's estimate of a metric with its interval, from 0 on."""
     labels = [shorten(printable(contender), 20) for contender in estimates]
     scale = 100.0 if metric.unit == "percent" else 1.0
@@ -40,4 +34,4 @@ def dots(
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number.tick(value)))
         axes.set_xlabel(metric.axis)
-        return picture.finish(name, title, description)
+        return picture.finish()

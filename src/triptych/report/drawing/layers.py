@@ -43,15 +43,7 @@ class Depth:
     high: float
 
 
-def by_depth(
-    name: str,
-    title: str,
-    description: str,
-    contender: str,
-    layers: Sequence[Depth],
-    chance: float,
-    label: str,
-) -> str:
+def by_depth(contender: str, layers: Sequence[Depth], chance: float, label: str) -> str:
     """Score of a linear model on each layer, the input at the top; a line marks chance."""
     labels = [shorten(printable(layer.name), LONGEST_LABEL) for layer in layers]
     mark = mark_of(contender)
@@ -76,16 +68,10 @@ def by_depth(
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number.tick(value)))
         axes.set_xlabel(label)
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def embedding(
-    name: str,
-    title: str,
-    description: str,
-    clouds: Mapping[str, Sequence[tuple[float, float]]],
-    labels: tuple[str, str],
-) -> str:
+def embedding(clouds: Mapping[str, Sequence[tuple[float, float]]], labels: tuple[str, str]) -> str:
     """A point an item, its class told by colour and shape; ten classes at most."""
     names = [shorten(printable(one), LONGEST_LABEL) for one in clouds]
     room = 30 + 5.6 * max(map(len, names))
@@ -116,4 +102,4 @@ def embedding(
             handletextpad=0.2,
             borderaxespad=0.4,
         )
-        return picture.finish(name, title, description)
+        return picture.finish()

@@ -22,14 +22,7 @@ ROW: Final = 26.0
 BATCH_SIZES: Final = (1, 8, 64, 512)
 
 
-def strip(
-    name: str,
-    title: str,
-    description: str,
-    scores: Mapping[str, Interval],
-    metric: Metric,
-    delta: float,
-) -> str:
+def strip(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
     """A row's scores on a scale of their own, with what lies within delta of the best."""
     with drawing(190, 14 + 13 * len(scores), kind="strip") as picture:
         axes = picture.axes(4, 4, 4, 4)
@@ -38,17 +31,10 @@ def strip(
         _intervals(axes, scores, size=7.5)
         if not metric.greater_is_better:
             axes.invert_xaxis()
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def scores(
-    name: str,
-    title: str,
-    description: str,
-    scores: Mapping[str, Interval],
-    metric: Metric,
-    delta: float,
-) -> str:
+def scores(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
     """Every contender's score with its interval, and what lies within delta of the best."""
     labels = [shorten(printable(contender), 24) for contender in scores]
     with drawing(WIDTH, 56 + ROW * len(scores), kind="scores") as picture:
@@ -59,17 +45,10 @@ def scores(
         label_rows(axes, labels)
         score_axis(axes.xaxis, metric)
         axes.set_xlabel(axis_label(metric))
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def differences(
-    name: str,
-    title: str,
-    description: str,
-    pairs: Mapping[tuple[str, str], Interval],
-    metric: Metric,
-    delta: float,
-) -> str:
+def differences(pairs: Mapping[tuple[str, str], Interval], metric: Metric, delta: float) -> str:
     """How much better each first is, with its interval, against zero and delta on both sides."""
     labels = [f"{one} over {other}" for one, other in pairs]
     labels = [shorten(printable(label), 30) for label in labels]
@@ -85,13 +64,10 @@ def differences(
         label_rows(axes, labels)
         score_axis(axes.xaxis, metric, signed=True)
         axes.set_xlabel(f"better by, {number.unit(metric)}")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def tradeoff(
-    name: str,
-    title: str,
-    description: str,
     points: Mapping[str, tuple[float, float, Interval]],
     metric: Metric,
     latency_range: tuple[float, float],
@@ -113,12 +89,10 @@ def tradeoff(
             axes.invert_yaxis()
         axes.set_xlabel("latency of one item, log scale")
         axes.set_ylabel(axis_label(metric))
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def latencies(
-    name: str, title: str, description: str, times: Mapping[str, tuple[float, float]]
-) -> str:
+def latencies(times: Mapping[str, tuple[float, float]]) -> str:
     """Latency of one item: p50 with a line to p95, on a log scale."""
     labels = [shorten(printable(contender), 24) for contender in times]
     ends = [time for pair in times.values() for time in pair]
@@ -133,12 +107,10 @@ def latencies(
         _duration_axis(axes, min(ends), max(ends))
         label_rows(axes, labels)
         axes.set_xlabel("latency of one item: p50 and p95")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def throughputs(
-    name: str, title: str, description: str, rates: Mapping[str, Mapping[int, float]]
-) -> str:
+def throughputs(rates: Mapping[str, Mapping[int, float]]) -> str:
     """Items a second against the batch size, both on log scales."""
     with drawing(WIDTH, 210, kind="throughputs") as picture:
         axes = picture.axes(56, 40, 12, 10)
@@ -156,7 +128,7 @@ def throughputs(
         axes.minorticks_off()
         axes.set_xlabel("items in a batch")
         axes.set_ylabel("items a second")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def _band_of_best(axes: Axes, scores: Mapping[str, Interval], metric: Metric, delta: float) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from triptych.analysis.one_task.verdict import Standing
 from triptych.analysis.statistics.interval import ONE_SEED
 from triptych.report.drawing import task_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.explainability import explainability_section
@@ -165,14 +166,12 @@ def _strip(number_of: int, findings: Findings) -> str:
     if not scores:
         return ""
     listed = ", ".join(f"{name} {number.score(one, card.metric)}" for name, one in scores.items())
-    return task_charts.strip(
+    return inline(
+        task_charts.strip(scores, card.metric, card.delta),
         f"strip-{number_of}",
         f"Scores on {card.title}",
         f"{listed}. The band reaches from the best to "
         f"{number.amount(card.delta, card.metric)} away.",
-        scores,
-        card.metric,
-        card.delta,
     )
 
 
@@ -212,13 +211,11 @@ def _tradeoff(place: int, findings: Findings, span: tuple[float, float]) -> Figu
         f"{name} {number.score(score, card.metric)} in {number.duration(p50)}"
         for name, (p50, _, score) in points.items()
     )
-    drawing = task_charts.tradeoff(
+    drawing = inline(
+        task_charts.tradeoff(points, card.metric, span),
         f"tradeoff-{place}",
         f"{card.metric.label} against latency on {card.title}",
         listed,
-        points,
-        card.metric,
-        span,
     )
     return Figure(f"tradeoff-{place}", drawing, card.title)
 

@@ -8,6 +8,7 @@ from triptych.analysis.across_tasks.effect import TaskEffects
 from triptych.analysis.across_tasks.pairwise import Pairing, pairings
 from triptych.analysis.across_tasks.ranking import LEVEL, Ranking, ranking
 from triptych.report.drawing import claims as claim_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.front_page.claim_effects import mean_effect_columns
 from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.figure import Figure
@@ -55,8 +56,11 @@ def _matrix(paired: dict[tuple[str, str], Pairing]) -> Figure:
         for (first, second), one in paired.items()
         if one.mean is not None and PARADIGMS.index(first) < PARADIGMS.index(second)
     )
-    drawing = claim_charts.matrix(
-        "figure-pairings", "Each contender against each other", listed, PARADIGMS, paired
+    drawing = inline(
+        claim_charts.matrix(PARADIGMS, paired),
+        "figure-pairings",
+        "Each contender against each other",
+        listed,
     )
     caption = (
         "Row over column: mean difference in points with its 90% interval over tasks; then tasks "
@@ -70,11 +74,11 @@ def _matrix(paired: dict[tuple[str, str], Pairing]) -> Figure:
 def _ranks(ranks: Ranking) -> Figure:
     listed = ", ".join(f"{name} {rank:.2f}" for name, rank in ranks.mean_ranks.items())
     alike = "; ".join(" and ".join(clique) for clique in ranks.cliques)
-    drawing = claim_charts.critical_difference(
+    drawing = inline(
+        claim_charts.critical_difference(ranks),
         "figure-ranks",
         f"Mean ranks over {number.counted(ranks.tasks, 'task')}",
         f"{listed}. Not told apart: {alike or 'nobody'}.",
-        ranks,
     )
     caption = (
         f"Mean rank over {number.counted(ranks.tasks, 'task')}, 1 being the best; a bar joins "

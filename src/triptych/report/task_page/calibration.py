@@ -9,6 +9,7 @@ from triptych.analysis.one_task.calibration import Bin, Calibration, calibration
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.proper_score import SMALLEST, ProperScores, proper_scores
 from triptych.report.drawing import confidence as confidence_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import (
     by_contender,
@@ -124,13 +125,11 @@ def _figures(judged: Mapping[str, Calibration]) -> list[Figure]:
             "confidence"
             for one in each.bins
         )
-        drawing = confidence_charts.reliability(
+        drawing = inline(
+            confidence_charts.reliability(name, each.bins, least),
             f"figure-reliability-{slug(name)}",
             f"Reliability of {name}",
             f"{listed}.",
-            name,
-            each.bins,
-            least,
         )
         caption = f"{name.capitalize()}: share right, with 95% intervals"
         figures.append(Figure(f"reliability-{slug(name)}", drawing, caption))

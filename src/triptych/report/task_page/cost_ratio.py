@@ -15,6 +15,7 @@ from triptych.analysis.one_task.expected_cost import (
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.statistics.interval import Interval
 from triptych.report.drawing import confidence as confidence_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import interval_columns, number_column
 from triptych.report.model.figure import Figure
@@ -79,7 +80,8 @@ def _positive_sentence(findings: Findings) -> str:
 
 def _cost_figure(way: str, curves: CostCurves) -> Figure:
     name = "cost-ratio" if way == AS_IS else "cost-ratio-moved"
-    drawing = confidence_charts.cost_ratio(
+    drawing = inline(
+        confidence_charts.cost_ratio(curves),
         f"figure-{name}",
         f"Mean cost against the cost ratio, {way}",
         "; ".join(
@@ -88,7 +90,6 @@ def _cost_figure(way: str, curves: CostCurves) -> Figure:
             for lead in curves.leads
         )
         + ".",
-        curves,
     )
     words = (
         "Mean cost of each contender's decisions as they are"

@@ -6,6 +6,7 @@ from triptych.analysis.one_task.comparison import Comparison
 from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.resampling import p_over_folds
 from triptych.report.drawing import task_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import contender_entry, interval_columns, number_column
 from triptych.report.model.figure import Figure
@@ -24,14 +25,12 @@ def scores_section(findings: Findings) -> Section:
         f"{name} {number.score(interval, card.metric)}"
         for name, interval in findings.scores.items()
     )
-    drawing = task_charts.scores(
+    drawing = inline(
+        task_charts.scores(findings.scores, card.metric, card.delta),
         "figure-scores",
         f"Scores of each contender: {card.metric.label}",
         f"{listed}. The band reaches from the best to "
         f"{number.amount(card.delta, card.metric)} away.",
-        findings.scores,
-        card.metric,
-        card.delta,
     )
     better = "More" if card.metric.greater_is_better else "Less"
     caption = (
@@ -60,13 +59,11 @@ def comparisons_section(findings: Findings) -> Section:
         f"{one} is better than {other} by {number.score(interval, card.metric)}"
         for (one, other), interval in pairs.items()
     )
-    drawing = task_charts.differences(
+    drawing = inline(
+        task_charts.differences(pairs, card.metric, card.delta),
         "figure-comparisons",
         f"Paired differences in {card.metric.label}",
         f"{listed}. The band spans {number.amount(card.delta, card.metric)} on both sides of zero.",
-        pairs,
-        card.metric,
-        card.delta,
     )
     caption = (
         "How much better the first is than the second on the same items, with 95% intervals. In "

@@ -11,6 +11,7 @@ from triptych.absent import Absent
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.risk_coverage import SelectiveRisk, selective_risk
 from triptych.report.drawing import confidence as confidence_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import by_contender, interval_columns, number_column
 from triptych.report.model.figure import Figure
@@ -89,7 +90,8 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
         for name, one in shown.items()
         if len(one.curves) == 1 and len(one.curves[0].coverage) <= MOST_MARKS
     }
-    drawing = confidence_charts.risk_coverage(
+    drawing = inline(
+        confidence_charts.risk_coverage(lines, marks),
         "figure-risk-coverage",
         "Wrong answers against the share of items answered",
         "; ".join(
@@ -98,8 +100,6 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
             for name, points in lines.items()
         )
         + ".",
-        lines,
-        marks,
     )
     caption = (
         "Wrong answers, by how many of the items are answered. A line starts where the contender "

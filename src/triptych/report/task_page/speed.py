@@ -6,6 +6,7 @@ from statistics import median
 from typing import Final
 
 from triptych.report.drawing import task_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import by_contender, number_column
 from triptych.report.model.figure import Figure
@@ -32,16 +33,17 @@ def speed_section(findings: Findings) -> Section:
         name: (one.latency_seconds.p50, one.latency_seconds.p95) for name, one in speeds.items()
     }
     rates = {name: _rates(one) for name, one in speeds.items()}
-    one = task_charts.latencies(
+    one = inline(
+        task_charts.latencies(latencies),
         "figure-latency",
         "Latency of one item",
         "; ".join(
             f"{name} p50 {number.duration(p50)}, p95 {number.duration(p95)}"
             for name, (p50, p95) in latencies.items()
         ),
-        latencies,
     )
-    many = task_charts.throughputs(
+    many = inline(
+        task_charts.throughputs(rates),
         "figure-throughput",
         "Throughput against batch size",
         "; ".join(
@@ -49,7 +51,6 @@ def speed_section(findings: Findings) -> Section:
             + ", ".join(f"{number.rate(rate)} at {size}" for size, rate in by_batch.items())
             for name, by_batch in rates.items()
         ),
-        rates,
     )
     return Section(
         "speed",

@@ -6,6 +6,7 @@ from triptych.analysis.one_task.study_curves import Point, study_curves
 from triptych.cell import shown
 from triptych.metric import Metric
 from triptych.report.drawing.curves import curves
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import by_contender, interval_columns, number_column
 from triptych.report.model.figure import Figure
@@ -50,7 +51,7 @@ def _figures(findings: Findings, name: str, card: StudyCard, found: Curves) -> l
     metric = findings.card.metric
     listed = "; ".join(f"{who} {_in_words(line, metric)}" for who, line in found.items())
     title = f"{metric.label.capitalize()} by {card.axis.label}"
-    drawing = curves(f"figure-study-{slug(name)}", title, listed, found, card.axis, metric)
+    drawing = inline(curves(found, card.axis, metric), f"figure-study-{slug(name)}", title, listed)
     return [Figure(f"study-{slug(name)}", drawing, f"{title}. Bands are 95% intervals.")]
 
 

@@ -11,6 +11,7 @@ from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.report.model.columns import with_ends
 from triptych.report.model.table import Column, Entry
 from triptych.report.words import number
+from triptych.report.words.number import fixed
 from triptych.report.words.text import printable, shorten
 
 LONGEST_REASON = 90
@@ -39,12 +40,12 @@ def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = Fa
         and holds_zero != _seems_to_hold_zero(scale * interval.estimate, half_width, digits)
     ):
         digits += 1
-    estimate = _fixed(scale * interval.estimate, digits, signed=signed)
+    estimate = fixed(scale * interval.estimate, digits, signed=signed)
     if not signed and interval.high == interval.estimate:
-        return f"{estimate}{unit} (≥{number.NO_BREAK}{_fixed(scale * interval.low, digits)}{unit})"
+        return f"{estimate}{unit} (≥{number.NO_BREAK}{fixed(scale * interval.low, digits)}{unit})"
     if not signed and interval.low == interval.estimate:
-        return f"{estimate}{unit} (≤{number.NO_BREAK}{_fixed(scale * interval.high, digits)}{unit})"
-    return f"{estimate}{PLUS_MINUS}{_fixed(half_width, digits)}{unit}"
+        return f"{estimate}{unit} (≤{number.NO_BREAK}{fixed(scale * interval.high, digits)}{unit})"
+    return f"{estimate}{PLUS_MINUS}{fixed(half_width, digits)}{unit}"
 
 
 def beside(interval: Interval, metric: ExplanationMetric, of: str = "") -> str:
@@ -103,17 +104,10 @@ def _seems_to_hold_zero(estimate: float, half_width: float, digits: int) -> bool
 def _alone(value: float, metric: ExplanationMetric, *, signed: bool) -> str:
     """A number without an interval: two significant digits, of a share whole per cents."""
     if metric.unit == "percent":
-        return f"{_fixed(100 * value, 0, signed=signed)}%"
+        return f"{fixed(100 * value, 0, signed=signed)}%"
     if metric.unit == "milliseconds":
         return number.duration(value / 1e3)
     if metric.high > 1 and abs(value) >= 100:
         return number.count(float(f"{value:.2g}"))
     digits = 0 if not value else min(6, max(0, 1 - math.floor(math.log10(abs(value)))))
-    return _fixed(value, digits, signed=signed)
-
-
-def _fixed(value: float, digits: int, *, signed: bool = False) -> str:
-    text = f"{abs(value):,.{digits}f}"
-    is_zero = not text.strip("0.,")
-    sign = number.MINUS if value < 0 else "+" if signed else ""
-    return text if is_zero else f"{sign}{text}"
+    return fixed(value, digits, signed=signed)
