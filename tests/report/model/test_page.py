@@ -26,7 +26,7 @@ def test_tables_under_figures_are_tables_of_the_page():
     first = Section(
         "one",
         "One",
-        figures=[Figure("f", "<svg/>", "caption", table("under")), Figure("g", "<svg/>", "none")],
+        figures=[Figure("<svg/>", "caption", table("under")), Figure("<svg/>", "none")],
         tables=[table("beside")],
     )
     second = Section("two", "Two", tables=[table("last")])

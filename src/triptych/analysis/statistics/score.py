@@ -24,8 +24,9 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
     docs/statistics.md#ordered-items).
     """
     design = design_of(outcomes)
-    one = outcomes.one_fit() if outcomes.fits == 1 else outcomes
-    if metric.name == "accuracy" and outcomes.fits == 1:
+    one = outcomes.fitted()
+    is_one_fit = len(one.seeds) == 1
+    if metric.name == "accuracy" and is_one_fit:
         interval = design.share_interval(one.hits[0])
     else:
         sampling = score_sampling(one, metric, classes or ())
@@ -34,7 +35,7 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
         interval = interval.widened(unseen, 0.0, "Wilson for no error")
     if metric.is_share:
         interval = interval.clipped(0.0, 1.0)
-    seeds_note = DETERMINISTIC if outcomes.deterministic else ONE_SEED if outcomes.fits == 1 else ""
+    seeds_note = DETERMINISTIC if outcomes.deterministic else ONE_SEED if is_one_fit else ""
     notes = [seeds_note, design.note(1.0 - one.losses)]
     return replace(interval, seeds=len(outcomes.seeds), note="; ".join(filter(None, notes)))
 

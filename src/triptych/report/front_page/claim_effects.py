@@ -55,9 +55,7 @@ def _figure(verdict: ClaimVerdict, titles: Mapping[str, str]) -> Figure:
         f"{listed}; mean {signed_points(mean.estimate)} {points_interval(*mean.interval)}. The "
         f"band spans {claim.rope_points:g} points on both sides of zero.",
     )
-    return Figure(
-        f"claim-{verdict.name}", drawing, f"{claim.sentence} {verdict.word.capitalize()}."
-    )
+    return Figure(drawing, f"{claim.sentence} {verdict.word.capitalize()}.")
 
 
 def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table:

@@ -217,7 +217,7 @@ def _tradeoff(place: int, findings: Findings, span: tuple[float, float]) -> Figu
         f"{card.metric.label} against latency on {card.title}",
         listed,
     )
-    return Figure(f"tradeoff-{place}", drawing, card.title)
+    return Figure(drawing, card.title)
 
 
 def _tradeoff_table(findings: Sequence[Findings]) -> Table:

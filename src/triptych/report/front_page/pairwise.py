@@ -68,7 +68,7 @@ def _matrix(paired: dict[tuple[str, str], Pairing]) -> Figure:
         "who is ahead, deeper the more tasks it won. A mean can hang on a few tasks, and does not "
         "say on which kind of task who wins."
     )
-    return Figure("pairings", drawing, caption)
+    return Figure(drawing, caption)
 
 
 def _ranks(ranks: Ranking) -> Figure:
@@ -88,7 +88,7 @@ def _ranks(ranks: Ranking) -> Figure:
     if ranks.tasks < FEWEST_TASKS:
         caption += f"With fewer than {FEWEST_TASKS} tasks no pair can be told apart. "
     caption += "Ranks hide sizes: a win by a hair counts as much as one by thirty points."
-    return Figure("ranks", drawing, caption)
+    return Figure(drawing, caption)
 
 
 def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | None) -> Table:

@@ -132,7 +132,7 @@ def _figures(judged: Mapping[str, Calibration]) -> list[Figure]:
             f"{listed}.",
         )
         caption = f"{name.capitalize()}: share right, with 95% intervals"
-        figures.append(Figure(f"reliability-{slug(name)}", drawing, caption))
+        figures.append(Figure(drawing, caption))
     return figures
 
 

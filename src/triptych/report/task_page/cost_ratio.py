@@ -99,7 +99,7 @@ def _cost_figure(way: str, curves: CostCurves) -> Figure:
     shown = any(lead.shown for lead in curves.leads)
     bars = "Bars: who is shown to lead." if shown else "Nobody is shown to lead."
     caption = f"{words}; a miss and a false alarm cost 1 together. {bars}"
-    return Figure(name, drawing, caption)
+    return Figure(drawing, caption)
 
 
 def _leads_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:

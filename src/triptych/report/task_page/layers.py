@@ -107,7 +107,7 @@ def _depth_figure(findings: Findings, measured: NetworkLayers) -> Figure:
         "How well a linear model reads the answer off each layer's outputs, from the input at the "
         "top to the decision, with 95% intervals."
     )
-    return Figure("layers", drawing, caption, _layers_table(findings, measured))
+    return Figure(drawing, caption, _layers_table(findings, measured))
 
 
 def _layers_table(findings: Findings, measured: NetworkLayers) -> Table:
@@ -156,7 +156,7 @@ def _embedding_figure(findings: Findings, layers: Sequence[Layer], embeddings: E
         f"{number.counted(len(points), 'tested item')} after layer {layer}, on the two directions "
         "in which they vary most. Where classes lie apart, the network tells them apart."
     )
-    return Figure("embeddings", drawing, caption, _embedding_table(findings, points))
+    return Figure(drawing, caption, _embedding_table(findings, points))
 
 
 def _clouds(points: Sequence[Point]) -> dict[str, list[tuple[float, float]]]:

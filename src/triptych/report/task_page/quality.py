@@ -42,7 +42,7 @@ def scores_section(findings: Findings) -> Section:
         "Scores",
         paragraphs=_variants_note(findings),
         legend=True,
-        figures=[Figure("scores", drawing, caption)],
+        figures=[Figure(drawing, caption)],
         tables=[_scores_table(findings)],
     )
 
@@ -72,7 +72,7 @@ def comparisons_section(findings: Findings) -> Section:
     return Section(
         "comparisons",
         "Side by side",
-        figures=[Figure("comparisons", drawing, caption)],
+        figures=[Figure(drawing, caption)],
         tables=[_comparisons_table(findings)],
     )
 

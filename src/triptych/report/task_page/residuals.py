@@ -69,7 +69,7 @@ def _figure(findings: Findings, contender: str, named: pd.DataFrame) -> Figure:
     caption = f"{contender.capitalize()}: correlation {_correlation(named, contender)}"
     if len(shown) < len(named):
         caption += f"; {number.count(len(shown))} of {number.count(len(named))} items are drawn"
-    return Figure(f"distances-{slug(contender)}", drawing, f"{caption}.")
+    return Figure(drawing, f"{caption}.")
 
 
 def _correlation(named: pd.DataFrame, contender: str) -> str:

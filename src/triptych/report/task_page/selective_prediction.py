@@ -106,7 +106,7 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
         "can first stop, for items of equal confidence stay together; where it can stop at few "
         "places, marks show them all."
     )
-    return Figure("risk-coverage", drawing, caption)
+    return Figure(drawing, caption)
 
 
 def _risk_coverage_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table:

@@ -58,8 +58,8 @@ def speed_section(findings: Findings) -> Section:
         paragraphs=[*filter(None, [who_is_faster(speeds)]), *not_measured(speeds)],
         notices=_noise(findings),
         figures=[
-            Figure("latency", one, "One item, raw to decision: p50, with a line to p95."),
-            Figure("throughput", many, "Batches: items decided a second, by items handed over."),
+            Figure(one, "One item, raw to decision: p50, with a line to p95."),
+            Figure(many, "Batches: items decided a second, by items handed over."),
         ],
         tables=[_latency_table(findings), _throughput_table(findings), *cost_tables(findings)],
         arrangement="pairs",

@@ -52,7 +52,7 @@ def _figures(findings: Findings, name: str, card: StudyCard, found: Curves) -> l
     listed = "; ".join(f"{who} {_in_words(line, metric)}" for who, line in found.items())
     title = f"{metric.label.capitalize()} by {card.axis.label}"
     drawing = inline(curves(found, card.axis, metric), f"figure-study-{slug(name)}", title, listed)
-    return [Figure(f"study-{slug(name)}", drawing, f"{title}. Bands are 95% intervals.")]
+    return [Figure(drawing, f"{title}. Bands are 95% intervals.")]
 
 
 def _in_words(line: Sequence[Point], metric: Metric) -> str:

@@ -104,5 +104,5 @@ def _figures(found: Mapping[str, Explained]) -> list[Figure]:
             drawing = inline(
                 explanation_charts.dots(estimates, metric), f"figure-{name}", title, told
             )
-            figures.append(Figure(name, drawing, f"{title}; 95% intervals."))
+            figures.append(Figure(drawing, f"{title}; 95% intervals."))
     return figures
