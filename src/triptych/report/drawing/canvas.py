@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -11,8 +11,10 @@ from typing import Any, Final
 import matplotlib as mpl
 import seaborn
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import MaxNLocator
 from matplotlib.typing import RcKeyType
 
 from triptych.report.drawing.svg import GRID, INK, PAPER, QUIET
@@ -125,6 +127,12 @@ def style() -> Iterator[None]:
 def _shared(kind: str) -> Drawing:
     """The canvas that all drawings of the kind share."""
     return Drawing()
+
+
+def round_ticks(axis: Axis, write: Callable[[float], str], most: int = 5) -> None:
+    """So many round numbers at the most, as `write` writes them."""
+    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(lambda value, _: write(value))
 
 
 def _clean(axes: Axes) -> None:

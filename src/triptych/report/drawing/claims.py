@@ -6,14 +6,13 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 from scipy import special
 
 from triptych.analysis.across_tasks.effect import Effect
 from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.analysis.across_tasks.pairwise import Pairing
 from triptych.analysis.across_tasks.ranking import Ranking
-from triptych.report.drawing.canvas import drawing
+from triptych.report.drawing.canvas import drawing, round_ticks
 from triptych.report.drawing.mark import mark_of
 from triptych.report.drawing.svg import BAND, GRID, INK, PAPER, QUIET
 from triptych.report.words.number import NO_BREAK, points_interval, signed_points
@@ -191,9 +190,4 @@ def _reach(drawn: Sequence[Effect], mean: MeanEffect, rope_points: float) -> tup
 
 
 def _points_axis(axes: Axes) -> None:
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(float(value))))
-
-
-def _tick(value: float) -> str:
-    return signed_points(value).removesuffix(".0")
+    round_ticks(axes.xaxis, lambda value: signed_points(float(value)).removesuffix(".0"), most=7)

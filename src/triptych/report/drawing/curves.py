@@ -7,8 +7,8 @@ from triptych.analysis.one_task.study_curves import Point
 from triptych.cell import Condition, shown
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing
-from triptych.report.drawing.mark import mark_of
-from triptych.report.drawing.task_charts import axis_label, marker, score_axis
+from triptych.report.drawing.mark import mark_of, marker
+from triptych.report.drawing.task_charts import axis_label, score_axis
 from triptych.report.words.text import printable, shorten
 from triptych.study import Axis
 

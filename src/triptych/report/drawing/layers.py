@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-from triptych.report.drawing.canvas import drawing
-from triptych.report.drawing.mark import mark_of
+from triptych.report.drawing.canvas import drawing, round_ticks
+from triptych.report.drawing.mark import mark_of, marker
 from triptych.report.drawing.svg import PAPER, QUIET
-from triptych.report.drawing.task_charts import label_rows, marker, room_for
+from triptych.report.drawing.task_charts import label_rows, room_for
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
 
@@ -65,8 +63,7 @@ def by_depth(contender: str, layers: Sequence[Depth], chance: float, label: str)
             axes.plot(100 * layer.score, row, **marker(contender, 8.0))
         label_rows(axes, labels)
         axes.set_ylim(len(labels) - 0.4, -0.7)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number.tick(value)))
+        round_ticks(axes.xaxis, number.tick)
         axes.set_xlabel(label)
         return picture.finish()
 

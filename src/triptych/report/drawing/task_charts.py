@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator
 
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric
-from triptych.report.drawing.canvas import drawing
-from triptych.report.drawing.mark import mark_of
+from triptych.report.drawing.canvas import drawing, round_ticks
+from triptych.report.drawing.mark import mark_of, marker
 from triptych.report.drawing.svg import BAND, PAPER, QUIET
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
@@ -123,8 +123,8 @@ def throughputs(rates: Mapping[str, Mapping[int, float]]) -> str:
             line: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
             axes.plot(batches, [by_batch[batch] for batch in batches], **line, **marker(contender))
         axes.xaxis.set_major_locator(FixedLocator(BATCH_SIZES))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:.0f}"))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: _short_count(rate)))
+        axes.xaxis.set_major_formatter(lambda size, _: f"{size:.0f}")
+        axes.yaxis.set_major_formatter(lambda rate, _: _short_count(rate))
         axes.minorticks_off()
         axes.set_xlabel("items in a batch")
         axes.set_ylabel("items a second")
@@ -147,20 +147,6 @@ def _intervals(axes: Axes, scores: Mapping[str, Interval], size: float = 9.0) ->
     axes.set_ylim(len(scores) - 0.4, -0.6)
 
 
-def marker(contender: str, size: float = 9.0) -> dict[str, Any]:
-    """Filled for the three contenders the verdict is about, hollow for their variants."""
-    mark = mark_of(contender)
-    face, edge = mark.colour, PAPER
-    if contender != paradigm_of(contender):
-        face, edge = PAPER, mark.colour
-    return {
-        "marker": mark.shape,
-        "markersize": size * mark.scale,
-        "markerfacecolor": face,
-        "markeredgecolor": edge,
-    }
-
-
 def label_rows(axes: Axes, labels: Sequence[str]) -> None:
     """Name the rows, the first at the top."""
     axes.set_yticks(range(len(labels)), labels)
@@ -178,10 +164,7 @@ def room_for(labels: Sequence[str]) -> float:
 def score_axis(axis: Axis, metric: Metric, *, signed: bool = False) -> None:
     """Label an axis with scores: shares times 100."""
     scale = 100.0 if metric.is_share else 1.0
-    axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(
-        FuncFormatter(lambda value, _: number.tick(scale * value, signed=signed))
-    )
+    round_ticks(axis, lambda value: number.tick(scale * value, signed=signed))
 
 
 def axis_label(metric: Metric) -> str:
@@ -199,9 +182,7 @@ def _duration_axis(axes: Axes, low: float, high: float) -> None:
     axes.xaxis.set_major_locator(
         FixedLocator([10.0**power for power in range(first, last + 1, step)])
     )
-    axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: number.duration(value).replace(".0", ""))
-    )
+    axes.xaxis.set_major_formatter(lambda value, _: number.duration(value).replace(".0", ""))
     axes.minorticks_off()
 
 
