@@ -140,9 +140,8 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
     formula = "formula-proper-scores"
     part = partial(number_column, write=_three, formula=formula)
     uncertainty = next(iter(judged.values()))[0].brier_parts.uncertainty
-    return Table(
-        "table-proper-scores",
-        findings.file("proper_scores"),
+    return findings.table(
+        "proper_scores",
         "How good the probabilities are: smaller is better, 0 is perfect. Who always states how "
         f"frequent the classes are has a Brier score of {_three(uncertainty)}. Brier = reliability "
         f"{number.MINUS} resolution + uncertainty. Clipped: answers that gave the truth no chance "
@@ -161,9 +160,8 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
 
 def _calibration_table(findings: Findings, judged: Judged) -> Table:
     column = partial(number_column, formula="formula-smooth-ece")
-    return Table(
-        "table-calibration",
-        findings.file("calibration"),
+    return findings.table(
+        "calibration",
         "Smooth ECE is the mean distance between confidence and the share right. Chance alone "
         "gives a perfectly calibrated contender with the same confidences the number beside it; "
         "in 95% of cases less than the one below that.",
@@ -196,9 +194,8 @@ def _null_entry(one: Calibration) -> Entry:
 def _bins_table(findings: Findings, judged: Judged) -> Table:
     formula = "formula-reliability"
     column = partial(number_column, formula=formula)
-    return Table(
-        "table-reliability",
-        findings.file("reliability"),
+    return findings.table(
+        "reliability",
         "Answers by confidence: each distinct one where there are at most ten, else tenths of "
         "equal size. Items are counted on average over seeds; the share right is times 100.",
         by_contender(

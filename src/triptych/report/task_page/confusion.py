@@ -154,9 +154,8 @@ def _recalls(findings: Findings, classes: tuple[str, ...]) -> Table:
     for contender, table in tables.items():
         rows = table.to_dict("records")
         columns += [column.on(rows.__getitem__) for column in _recall_columns(contender)]
-    return Table(
-        "table-classes",
-        findings.file("classes"),
+    return findings.table(
+        "classes",
         "Recall of each class, times 100, with its 95% interval: the share of its items that "
         "was decided rightly.",
         columns,

@@ -122,9 +122,8 @@ def _leads_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
             write=lambda shown: "shown" if shown else "not shown",
         ),
     ]
-    return Table(
-        "table-cost-leads",
-        findings.file("cost_leads"),
+    return findings.table(
+        "cost_leads",
         "Who decides at the least cost, by cost of a miss : cost of a false alarm; to the nearest "
         "step of 26%. Shown: the paired 95% interval of the difference to every other excludes 0.",
         columns,
@@ -158,9 +157,8 @@ def _costs_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
         name, label = "_less_".join(pair), f" {number.MINUS} ".join(pair)
         difference = partial(_difference, ways, pair)
         columns += interval_columns(name, label, formula, difference, signed=True)
-    return Table(
-        "table-cost-ratio",
-        findings.file("cost_ratio"),
+    return findings.table(
+        "cost_ratio",
         "Mean cost an item at each ratio, and paired differences with 95% intervals; below zero "
         "the first is cheaper.",
         columns,

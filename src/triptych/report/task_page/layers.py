@@ -122,9 +122,8 @@ def _layers_table(findings: Findings, measured: NetworkLayers) -> Table:
             "score", measured.metric, "formula-layers", lambda one: (one.score, one.low, one.high)
         ),
     ]
-    return Table(
-        "table-layers",
-        findings.file("layers"),
+    return findings.table(
+        "layers",
         f"{measured.contender.capitalize()}, seed {measured.seed}: a linear model on each "
         f"layer, {measured.metric} times 100.",
         [
@@ -196,9 +195,8 @@ def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
 
 def _embedding_table(findings: Findings, points: Sequence[Point]) -> Table:
     place = partial(number_column, write=lambda at: number.formatted(at, ".3g"))
-    return Table(
-        "table-embeddings",
-        findings.file("embeddings"),
+    return findings.table(
+        "embeddings",
         "The items on the map.",
         [
             number_column("item", "item", lambda point: point.item),

@@ -87,9 +87,8 @@ def _variants_note(findings: Findings) -> list[str]:
 def _scores_table(findings: Findings) -> Table:
     metric, standings = findings.card.metric, findings.verdict.standings
     score = findings.scores.__getitem__
-    return Table(
-        "table-scores",
-        findings.file("scores"),
+    return findings.table(
+        "scores",
         f"{metric.label.capitalize()} of each contender"
         + (", times 100." if metric.is_share else f", in {metric.unit}."),
         [
@@ -123,9 +122,8 @@ def _better_first(findings: Findings) -> list[Comparison]:
 def _comparisons_table(findings: Findings) -> Table:
     of_classes = findings.card.metric.answer == "class"
     counted = "; items are counted on average over seeds" if of_classes else ""
-    return Table(
-        "table-comparisons",
-        findings.file("comparisons"),
+    return findings.table(
+        "comparisons",
         f"How much better the first is, in {findings.card.metric.unit}{counted}.",
         _comparison_columns(findings),
         _better_first(findings),

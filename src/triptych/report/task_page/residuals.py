@@ -96,9 +96,8 @@ def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Tabl
             column.on(pairs.__getitem__)
             for column in distance_columns(names, contender, "formula-distances", metric)
         ]
-    return Table(
-        "table-distances",
-        findings.file("distances"),
+    return findings.table(
+        "distances",
         f"Mean distance from the truth, in {metric.unit}, by fifths of the truth. "
         "Bias is what was named less what was true: above zero, too much is named.",
         columns,

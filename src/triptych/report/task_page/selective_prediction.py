@@ -111,9 +111,8 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
 
 def _risk_coverage_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table:
     column = partial(number_column, formula="formula-augrc", write=number.percent)
-    return Table(
-        "table-risk-coverage",
-        findings.file("risk_coverage"),
+    return findings.table(
+        "risk_coverage",
         "Share of wrong answers where the most confident part of the items is answered, averaged "
         "over seeds; items of equal confidence are answered in random order.",
         by_contender(
@@ -142,9 +141,8 @@ def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table
     formula = "formula-augrc"
     column = partial(number_column, formula=formula)
     bound = partial(column, write="{:#.2g}".format)
-    return Table(
-        "table-selective-risk",
-        findings.file("selective_risk"),
+    return findings.table(
+        "selective_risk",
         "AUGRC: the share of all items that are answered wrongly, averaged over how many are "
         "answered; smaller is better. Confidence that puts every error last would give the one "
         "number beside it, confidence that says nothing the other. AURC averages the share of "

@@ -72,9 +72,8 @@ def effort_section(findings: Findings) -> Section:
     kinds = dict.fromkeys(
         kind for records in finished.values() for record in records for kind in record.size
     )
-    table = Table(
-        "table-effort",
-        findings.file("effort"),
+    table = findings.table(
+        "effort",
         "What each contender consists of, and the seconds its training took: medians over seeds.",
         by_contender(
             *(
@@ -138,9 +137,8 @@ def _latency_table(findings: Findings) -> Table:
         number.ratio,
         formula="formula-latency",
     )
-    return Table(
-        "table-latency",
-        findings.file("latency"),
+    return findings.table(
+        "latency",
         "One item at a time, raw item to decision; p99 needs 1,000 rounds.",
         by_contender(
             *(column.on(_latency) for column in columns),
@@ -155,9 +153,8 @@ def _latency_table(findings: Findings) -> Table:
 def _throughput_table(findings: Findings) -> Table:
     column = partial(number_column, formula="formula-throughput")
     last = task_charts.BATCH_SIZES[-1]
-    return Table(
-        "table-throughput",
-        findings.file("throughput"),
+    return findings.table(
+        "throughput",
         "Items decided a second, by how many are handed over at once.",
         by_contender(
             *(

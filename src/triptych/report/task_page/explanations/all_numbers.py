@@ -36,9 +36,8 @@ class _Number:
 
 def all_numbers(findings: Findings, found: Mapping[str, Explained]) -> Table:
     """A row a contender, track, metric and kind of decision; its file has all of them."""
-    return Table(
-        "table-explanations",
-        findings.file("explanations"),
+    return findings.table(
+        "explanations",
         "Every number, over all explained decisions and over right and wrong ones apart.",
         [
             Column("contender", "contender", of=lambda row: contender_entry(row.contender)),

@@ -28,9 +28,8 @@ def differences_table(findings: Findings, found: Mapping[str, Explained]) -> lis
     heads = [Column("pair", "difference", of=" less ".join)]
     for metric in (metric for metric, by in compare.items() if by):
         heads += _difference_columns(found, metric)
-    table = Table(
-        "table-explanation-differences",
-        findings.file("explanation-differences"),
+    table = findings.table(
+        "explanation-differences",
         "Differences by the probe on the same items, with 95% intervals, shares in points. "
         "Within noise: the interval holds 0. Each is judged by itself: of twenty that are truly "
         "equal, one is expected to look different.",

@@ -64,9 +64,8 @@ def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> li
     if not decisions:
         return []
     column = partial(number_column, write=number.percent, formula=V_NONE.note.anchor)
-    table = Table(
-        "table-no-unit",
-        findings.file("no-unit"),
+    table = findings.table(
+        "no-unit",
         "How often an item of which no unit is left, a donor, is decided so: where that is often, "
         "little hangs on the units.",
         [
@@ -85,9 +84,8 @@ def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[
     measures = _measured_ones(found, "probe", "contender")
     if not measures:
         return []
-    table = Table(
-        "table-surrogate",
-        findings.file("surrogate"),
+    table = findings.table(
+        "surrogate",
         "How simple the contender itself is: whether a small tree can copy it, and how much a "
         "decision reads.",
         [
