@@ -29,7 +29,7 @@ for task in run.tasks:
 """
 
 ANALYSE_IMPORTS = """
-from triptych.analysis.statistics.interval import of_outcomes
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.results.run import Run
 from triptych.analysis.one_task.verdict import verdict
 """

@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
+from triptych.absent import Absent
 from triptych.dataset import take
 from triptych.errors import TriptychError
 from triptych.explanation import ExplanationUnavailable
@@ -28,7 +29,7 @@ from triptych.results.formats.speed import BATCH_SIZES
 from triptych.results.record import Record
 from triptych.task import view_of
 from triptych.timing.canary import canary_seconds
-from triptych.timing.clock_process import NotMeasured, Workload
+from triptych.timing.clock_process import Workload
 from triptych.timing.fit import FitTiming, plan_fits
 from triptych.timing.fitted import FittedContenders
 from triptych.timing.summary import FLOOR, Timing, noisiest
@@ -187,7 +188,7 @@ def planned_fits():
                 f"one fit takes about {costs[record.key]:.2g} s, and this profile has "
                 f"{effort.fit_seconds:g} s for the fits of all contenders"
             )
-            tell_not_measured(record, "fit", reason)
+            WORKLOAD.tell_absent(record, "fit", Absent(reason))
     WORKLOAD.expect(sum(planned.values()) + sum(count == 0 for count in planned.values()))
     return planned
 
@@ -220,7 +221,7 @@ def time_square(benchmark, square):
     try:
         single = target(take(raw, test[:1]))
     except ExplanationUnavailable as reason:
-        tell_not_measured(record, "explanation", str(reason))
+        WORKLOAD.tell_absent(record, "explanation", Absent(str(reason)))
         return
     assert record is None or len(single) == 1
 
@@ -277,10 +278,3 @@ def cpu_of(target, new_items, rounds):
     for items in inputs:
         target(items)
     return (time.process_time() - start) / len(inputs)
-
-
-def tell_not_measured(record, quantity, reason):
-    cell = record.cell
-    WORKLOAD.tell(
-        NotMeasured(task=cell.task, contender=cell.contender, quantity=quantity, reason=reason)
-    )

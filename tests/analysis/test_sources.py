@@ -14,9 +14,8 @@ SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmo
 WITHOUT = {
     "explanations.explained": "gathers what was measured",
     "explanations.within_noise": "reads an interval somebody else computed",
-    "interval.in_order_note": "words",
+    "design.design_of": "chooses between statistics",
     "interval.from_sampling": "reads the ends off a distribution somebody else made",
-    "interval.over_items": "reads the ends off a distribution somebody else made",
     "speed_change.changed_software": "compares what two runs recorded of the machine",
     "speed_change.require_comparable": "compares what two runs recorded of the machine",
 }

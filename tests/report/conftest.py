@@ -1,6 +1,7 @@
 """Runs to report on: one as it should be, and one whose every word is hostile."""
 
 import json
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -54,6 +55,17 @@ class Markup(HTMLParser):
     def all(self, name: str) -> list[dict[str, str]]:
         """Attributes of every element of that name."""
         return [attributes for tag, attributes in self.elements if tag == name]
+
+
+@pytest.fixture(scope="session")
+def drawn():
+    """The names that drawings have on the page, of some figures."""
+
+    def names(figures):
+        found = (re.search(r'aria-labelledby="(?:figure-)?(.+)-title ', one.svg) for one in figures)
+        return [one[1] for one in found]
+
+    return names
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,14 @@ def test_only_several_equal_seeds_are_deterministic(hitting):
     assert not hitting([[1, 0]]).deterministic
 
 
+def test_equal_seeds_are_one_fitted_model(hitting):
+    """As many models as answer differently, so that nobody is surer for being run often."""
+    several = hitting([[1, 0], [1, 1]])
+
+    assert hitting([[1, 0]] * 3).fitted().hits.tolist() == [[1, 0]]
+    assert several.fitted() is several
+
+
 def test_a_deterministic_contender_stands_beside_every_seed(hitting):
     """Three rule fits are one; five networks are five."""
     rules = hitting([[1, 0]] * 3)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from triptych.absent import Absent
 from triptych.dataset import Indices
 from triptych.estimator import Estimator, HasRulebook, offers
 from triptych.explain.case import Case, CaseBuilder
@@ -54,9 +55,9 @@ def explained(job: ExplainJob) -> ExplanationLine:
     items = np.concatenate([case.indices for case in cases])
     is_right = _is_right(context, items, decided)
     tracks = {
-        name: summary(measured[name], track.builder.viewed, decided, contender.without_twin[name])
+        name: summary(measured[name], track.builder.viewed, decided, contender.no_twin)
         for name, track in contender.tracks.items()
-    } | {name: TrackSummary.nothing(why) for name, why in contender.silent.items()}
+    } | {name: TrackSummary.nothing(why.reason) for name, why in contender.silent.items()}
     native_cases = measured.get("native", ())
     values, absent = contender_summary(contender.itself(items, native_cases))
     seconds = rounded(time.perf_counter() - start)
@@ -134,7 +135,7 @@ class _Contender:
 
     tracks          those that there are: `probe` always, `native` where it explains itself
     silent          why there is no track of that name
-    without_twin    for each track why there is no twin; empty where there is one
+    no_twin         why there is no twin; None where there is one
     """
 
     def __init__(
@@ -145,16 +146,16 @@ class _Contender:
         self._estimator = estimator
         self._budget = budget
         self._view = view_of(estimator, record.cell.contender)
-        self._twin, no_twin = self._made_twin()
+        self._twin = self._made_twin()
+        self.no_twin = self._twin if isinstance(self._twin, Absent) else None
         self.tracks: dict[str, Track] = {}
-        self.silent: dict[str, str] = {}
-        self.without_twin = {"probe": no_twin, "native": no_twin}
+        self.silent: dict[str, Absent] = {}
         raw = CaseBuilder(context.raw, self._decide(estimator), budget)
         self.tracks["probe"] = self._probe(raw)
         try:
             self.tracks["native"] = self._native(raw)
         except ExplanationUnavailable as reason:
-            self.silent["native"] = str(reason)
+            self.silent["native"] = Absent(str(reason))
 
     def itself(self, items: Indices, native_cases: Sequence[Measured]) -> MeasuredContender:
         """How far a small tree can stand for the contender, and what it reads.
@@ -209,19 +210,20 @@ class _Contender:
         features = self._context.features
         return lambda raw: estimator.predict(features(raw))
 
-    def _made_twin(self) -> tuple[Any, str]:
+    def _made_twin(self) -> Any:
+        """A contender that learned nothing, or the reason why there is none."""
         try:
             seconds = self._budget.twin_seconds
             twin = twin_of(self._estimator, self._record, self._context, self._view, seconds)
             self._decide(twin)(self._context.raw.items(self._background))
         except ExplanationUnavailable as reason:
-            return None, str(reason)
+            return Absent(str(reason))
         except MemoryError:
             raise
         except Exception as error:  # shuffled answers may be more than it can bear
-            return None, f"no twin could be trained: {type(error).__name__}: {error}"
+            return Absent(f"no twin could be trained: {type(error).__name__}: {error}")
         else:
-            return twin, ""
+            return twin
 
     def _probe(self, builder: CaseBuilder) -> Track:
         permutations = self._budget.permutations
@@ -230,7 +232,7 @@ class _Contender:
             Probe(builder.viewed, builder.decide, permutations),
             background=self._background,
             twin=None
-            if self._twin is None
+            if self.no_twin
             else Probe(builder.viewed, self._decide(self._twin), permutations),
         )
 
@@ -243,7 +245,7 @@ class _Contender:
             else CaseBuilder(viewed, self._estimator.predict, self._budget)
         )
         explainer, twin = (
-            None if one is None else Native(viewed, native.explainer(one))
+            None if isinstance(one, Absent) else Native(viewed, native.explainer(one))
             for one in (self._estimator, self._twin)
         )
         assert explainer is not None

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 
+from triptych.absent import Absent
 from triptych.explain.context import ViewedItems
 from triptych.explain.track import Measured
 from triptych.explanation import Kind
@@ -25,12 +26,15 @@ _DIGITS: Final = 6
 
 
 def summary(
-    measured: Sequence[Measured], viewed: ViewedItems, decided: Sequence[Any], no_twin: str
+    measured: Sequence[Measured],
+    viewed: ViewedItems,
+    decided: Sequence[Any],
+    no_twin: Absent | None,
 ) -> TrackSummary:
     """Put together what was measured of a track's cases; a number that is NaN is left out.
 
     decided     the decision about each item, in the order of the cases
-    no_twin     why there is no twin; empty where there is one
+    no_twin     why there is no twin; None where there is one
     """
     track = _together(measured, viewed, no_twin)
     columns = {key: of(track) for card in OF_TRACK for key, of in card.columns.items()}
@@ -71,7 +75,9 @@ def rounded(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
 
 
-def _together(measured: Sequence[Measured], viewed: ViewedItems, no_twin: str) -> MeasuredTrack:
+def _together(
+    measured: Sequence[Measured], viewed: ViewedItems, no_twin: Absent | None
+) -> MeasuredTrack:
     explained = [(case, one) for case in measured for one in case.told]
     return MeasuredTrack(
         values=_joined([case.values for case in measured]),

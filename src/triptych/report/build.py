@@ -16,7 +16,6 @@ from triptych.report.rendering import html, markdown
 from triptych.report.task_page.page import task_page
 from triptych.results.run import Run
 
-INDEX: Final = "index.html"
 TWIN: Final = "REPORT.md"
 
 

@@ -1,16 +1,18 @@
 """What a page tells of one task, gathered from the run once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote
 
 from triptych.analysis.one_task.explanations import Explained, explained
 from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
 from triptych.analysis.one_task.verdict import Verdict, verdict
-from triptych.analysis.statistics.interval import Interval, of_outcomes
+from triptych.analysis.statistics.interval import Interval
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.errors import DamageError, ItemTableMissing, TriptychError
+from triptych.report.model.table import Column, Table
 from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.record import Record
 from triptych.results.run import Run
@@ -90,6 +92,18 @@ class Findings:
     def file(self, *parts: str) -> str:
         """The file of one of the task's tables."""
         return ".".join((quote(self.card.name, safe=""), *map(slug, parts), "csv"))
+
+    def table(
+        self,
+        file: str,
+        caption: str,
+        columns: Sequence[Column],
+        subjects: Iterable[Any],
+        **options: Any,
+    ) -> Table:
+        """A table of the task's page, named as its file is; `options` are Table's other fields."""
+        name = f"table-{file.replace('_', '-')}"
+        return Table(name, self.file(file), caption, columns, subjects, **options)
 
     def finished(self, contender: str) -> tuple[Record, ...]:
         """The contender's trials that ended well, one a seed."""

@@ -51,7 +51,7 @@ def _table(alike: dict[tuple[str, str, str, Condition, str, str], list[Cell]], f
         Column("contender", "contender", of=lambda cell: cell.contender),
         Column("study", "study", of=_study),
     ]
-    return Table.of(
+    return Table(
         "table-gaps",
         file,
         "Planned cells without a result.",

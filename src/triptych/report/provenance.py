@@ -102,7 +102,7 @@ def _metric(metric: Metric) -> str:
 def _author(card: TaskCard) -> str:
     if not _was_loaded(card):
         return ""
-    if card.split.kind == "rolling":
+    if card.ordered:
         where = "the first in time; in training until the window has passed them"
     else:
         where = "always in training"

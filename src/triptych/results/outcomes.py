@@ -85,11 +85,6 @@ class Outcomes:
         return len(self.seeds) > 1 and bool((self.predictions == self.predictions[0]).all())
 
     @property
-    def fits(self) -> int:
-        """How many fitted models the answers tell apart: one where the seed changes nothing."""
-        return 1 if self.deterministic else len(self.seeds)
-
-    @property
     def hits(self) -> Numbers:
         """M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
         right: Numbers = (self.losses == 0).astype(np.float64)
@@ -99,9 +94,9 @@ class Outcomes:
         """M[seed, item] of the numbers whose mean is the metric."""
         return item_values(metric, self.losses, self.costs)
 
-    def one_fit(self) -> Self:
-        """The first seed alone."""
-        return self._rows([0], self.seeds[:1])
+    def fitted(self) -> Self:
+        """The fitted models that differ: of all seeds, or one where the seed changes nothing."""
+        return self._rows([0], self.seeds[:1]) if self.deterministic else self
 
     def on(self, columns: Answers) -> Self:
         """The same contender on some of the items, given by their positions here."""
@@ -154,7 +149,7 @@ def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:
         for side in (first, second)
     )
     if first.deterministic and second.deterministic:
-        return first.one_fit(), second.one_fit()
+        return first.fitted(), second.fitted()
     if first.deterministic or second.deterministic:
         seeds = second.seeds if first.deterministic else first.seeds
         rows = [0] * len(seeds)

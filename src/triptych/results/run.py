@@ -199,7 +199,7 @@ class Run:
         if place not in self._outcomes:
             items = self.items(*place, columns=_MEASURED)
             card = self.studies.get(study)
-            ordered = self.task(task).split.kind == "rolling" or (card is not None and card.ordered)
+            ordered = self.task(task).ordered or (card is not None and card.ordered)
             self._outcomes[place] = Outcomes.of_items(contender, items, ordered=ordered)
         return self._outcomes[place]
 

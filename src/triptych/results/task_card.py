@@ -77,6 +77,11 @@ class TaskCard(TaskEntry):
 
     name: str
 
+    @property
+    def ordered(self) -> bool:
+        """Whether its items are in the order of time."""
+        return self.split.kind == "rolling"
+
 
 class TaskCards(Entries[TaskEntry]):
     """What a run recorded of each of its tasks, by name."""

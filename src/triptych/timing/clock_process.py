@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, Literal, Self
 
 import triptych
+from triptych.absent import Absent
 from triptych.errors import TriptychError
 from triptych.harness.budgets import TimingBudget
 from triptych.harness.workers.isolation import ALONE
@@ -30,18 +31,11 @@ from triptych.timing.summary import Timing
 
 WORKLOAD_VARIABLE: Final = "TRIPTYCH_WORKLOAD"
 
+Quantity = Literal["fit", "explanation"]
+"""What cannot be had of every contender."""
+
 _LONGEST_SECONDS: Final = 0.5
 """For one contender at one batch size within a block: a run of one task need not take minutes."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class NotMeasured:
-    """A quantity of a contender that cannot be had, and why."""
-
-    task: str
-    contender: str
-    quantity: Literal["fit", "explanation"]
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,22 +94,41 @@ class Workload:
         """Say why none of it can be timed; the process ends then."""
         (self.scratch / _REFUSED).write_bytes(to_utf8(reason))
 
-    def tell(self, line: Timing | FitTiming | NotMeasured) -> None:
-        """Say what was measured, or why it was not."""
+    def tell(self, line: Timing | FitTiming) -> None:
+        """Say what was measured."""
+        self._write_line(line)
+
+    def tell_absent(self, record: Record, quantity: Quantity, why: Absent) -> None:
+        """Say why a quantity of a contender was not measured."""
+        cell = record.cell
+        self._write_line(_AbsentLine((cell.task, cell.contender, quantity), why))
+
+    def _write_line(self, line: "Timing | FitTiming | _AbsentLine") -> None:
         with (self.scratch / _TOLD).open("a") as output:
             output.write(json.dumps({type(line).__name__: to_json(line)}) + "\n")
 
 
 @dataclass(frozen=True)
+class _AbsentLine:
+    """Of which task and contender there is no such quantity."""
+
+    of: tuple[str, str, Quantity]
+    why: Absent
+
+
+@dataclass(frozen=True)
 class Told:
-    """Everything the process said."""
+    """Everything the process said.
+
+    absent      why there is none, by task, contender and quantity
+    """
 
     timings: list[Timing]
     fits: list[FitTiming]
-    not_measured: list[NotMeasured]
+    absent: dict[tuple[str, str, Quantity], Absent]
 
 
-_LINES: Final = {kind.__name__: kind for kind in (Timing, FitTiming, NotMeasured)}
+_LINES: Final = {kind.__name__: kind for kind in (Timing, FitTiming, _AbsentLine)}
 _TOLD: Final = "told.jsonl"
 _EXPECTED: Final = "expected"
 _REFUSED: Final = "refused"
@@ -173,7 +186,7 @@ def _read(path: Path) -> Told:
     return Told(
         timings=[line for line in lines if isinstance(line, Timing)],
         fits=[line for line in lines if isinstance(line, FitTiming)],
-        not_measured=[line for line in lines if isinstance(line, NotMeasured)],
+        absent={line.of: line.why for line in lines if isinstance(line, _AbsentLine)},
     )
 
 

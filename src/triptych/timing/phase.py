@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from triptych.absent import Absent
 from triptych.errors import StoreError, TriptychError
@@ -113,26 +113,15 @@ class _Measured:
             relative=relative[1],
             relative_by_batch=relative,
             explanation=self.summary.explanation(who)
-            or self._absent(who, "explanation", NO_EXPLANATION),
+            or self.told.absent.get((*who, "explanation"), Absent(NO_EXPLANATION)),
             cpu_seconds_per_million=self.summary.cpu_seconds_per_million(who),
             badges=self.summary.badges(who),
             key=record.key,
-            fit=self.fits.get(who) or self._absent(who, "fit", ""),
+            fit=self.fits.get(who) or self.told.absent.get((*who, "fit"), Absent("")),
             cold_start=self.starts.get(who) or Absent(no_start),
             size_bytes=size_bytes,
             size_of=size_of,
         )
-
-    def _absent(
-        self, who: tuple[str, str], quantity: Literal["fit", "explanation"], otherwise: str
-    ) -> Absent:
-        """The reason that the clocks told, or another where they told none."""
-        reasons = (
-            one.reason
-            for one in self.told.not_measured
-            if (one.task, one.contender, one.quantity) == (*who, quantity)
-        )
-        return Absent(next(reasons, otherwise))
 
 
 def _who(pair: tuple[TaskFolder, Record]) -> tuple[str, str]:

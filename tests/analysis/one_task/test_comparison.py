@@ -6,7 +6,7 @@ from hypothesis.extra import numpy as arrays
 from scipy import optimize, stats
 
 from triptych.analysis.one_task.comparison import compare
-from triptych.analysis.statistics.interval import mean_interval
+from triptych.analysis.statistics.design import INDEPENDENT
 from triptych.analysis.statistics.non_inferiority import null_variance
 from triptych.metric import (
     accuracy,
@@ -65,7 +65,7 @@ def test_seeds_enter_by_the_two_way_interval_of_the_differences(hitting):
 
     comparison = compare(hitting(first), hitting(second, contender="deep"), accuracy(), CLASSES)
 
-    expected = mean_interval(first.astype(float) - second, ordered=False)
+    expected = INDEPENDENT.mean_interval(first.astype(float) - second)
     assert comparison.difference == expected
     assert comparison.test == "two-way t"
 

@@ -9,8 +9,8 @@ from scipy import signal, stats
 
 from triptych.analysis.one_task.comparison import compare
 from triptych.analysis.statistics import blocks
-from triptych.analysis.statistics.interval import of_outcomes
 from triptych.analysis.statistics.sampling import bootstrap
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.metric import accuracy, balanced_accuracy, f1, macro_f1, mean_absolute_error
 
 CLASSES = ("no", "yes")

@@ -29,8 +29,9 @@ from triptych.analysis.one_task.proper_score import proper_scores
 from triptych.analysis.one_task.residuals import parts_of_truth, predictions_table
 from triptych.analysis.one_task.risk_coverage import selective_risk
 from triptych.analysis.one_task.verdict import judge
-from triptych.analysis.statistics.interval import of_outcomes, of_share
+from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.resampling import p_over_folds
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.claim import Claim
 from triptych.errors import DataError
 from triptych.metric import (
@@ -224,7 +225,7 @@ def test_shares_of_one_fit_have_an_interval(three_of):
     """Of hits in any order."""
     one = three_of["rules"]
 
-    share = of_share(one.hits[0], ordered=one.ordered)
+    share = design_of(one).share_interval(one.hits[0])
 
     assert 0 <= share.low <= share.estimate <= share.high <= 1
 

@@ -2,7 +2,8 @@
 
 import matplotlib as mpl
 
-from triptych.report.drawing.canvas import drawing, style
+from triptych.report.drawing.canvas import drawing, round_ticks, style
+from triptych.report.drawing.svg import inline
 
 
 def line(kind, values=(1, 2, 3), *, log=False, words="a"):
@@ -14,7 +15,7 @@ def line(kind, values=(1, 2, 3), *, log=False, words="a"):
         if log:
             axes.set_xscale("log")
             axes.invert_yaxis()
-        return picture.finish("n", "title", "words")
+        return inline(picture.finish(), "n", "title", "words")
 
 
 def test_nothing_of_an_earlier_drawing_is_left():
@@ -50,3 +51,15 @@ def test_a_style_around_many_is_taken_back_once():
 def test_a_dollar_in_a_name_is_a_dollar():
     """Class names are nobody's formulas."""
     assert "$x^2$" in line("", words="$x^2$")
+
+
+def test_ticks_are_few_and_round():
+    """At most as many steps as asked for, each written as its caller writes numbers."""
+    with drawing(200, 100) as picture:
+        axes = picture.axes(20, 20, 10, 10)
+        axes.set_xlim(0, 0.97)
+        round_ticks(axes.xaxis, "{:.0%}".format)
+        text = picture.finish()
+
+    assert [f"{share}%" in text for share in (0, 20, 40, 60, 80)] == [True] * 5
+    assert "97%" not in text

@@ -6,6 +6,7 @@ import pytest
 from triptych.analysis.one_task.calibration import reliability_bins
 from triptych.analysis.one_task.expected_cost import CostCurves, Lead
 from triptych.report.drawing import confidence as confidence_charts
+from triptych.report.drawing.svg import inline
 
 
 @pytest.mark.parametrize("confidence", [1.0, 0.5, 0.0], ids=["certain", "even", "none"])
@@ -14,7 +15,7 @@ def test_one_confidence_for_all_is_drawn(confidence):
     bins = reliability_bins(np.full((1, 3), confidence), np.ones((1, 3)))
     least = min(one.right.low for one in bins)
 
-    picture = confidence_charts.reliability("n", "title", "words", "rules", bins, least)
+    picture = inline(confidence_charts.reliability("rules", bins, least), "n", "title", "words")
 
     assert ElementTree.fromstring(picture).findtext("desc") == "words"
 
@@ -23,7 +24,9 @@ def test_no_error_is_drawn():
     """A line along zero is a line."""
     points = [(0.5, 0.0), (1.0, 0.0)]
 
-    picture = confidence_charts.risk_coverage("n", "t", "d", {"deep": points}, {"deep": points})
+    picture = inline(
+        confidence_charts.risk_coverage({"deep": points}, {"deep": points}), "n", "t", "d"
+    )
 
     assert ElementTree.fromstring(picture).get("viewBox")
 
@@ -38,7 +41,10 @@ def test_costs_of_nothing_are_drawn():
         leads=(Lead(ratios[0], ratios[-1], ("rules",), shown=True),),
     )
 
-    assert ElementTree.fromstring(confidence_charts.cost_ratio("n", "t", "d", curves)) is not None
+    assert (
+        ElementTree.fromstring(inline(confidence_charts.cost_ratio(curves), "n", "t", "d"))
+        is not None
+    )
 
 
 @pytest.mark.parametrize(

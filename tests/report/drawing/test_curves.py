@@ -8,6 +8,7 @@ from triptych.analysis.one_task.study_curves import Point
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import accuracy
 from triptych.report.drawing.curves import curves
+from triptych.report.drawing.svg import inline
 from triptych.study import Axis
 
 
@@ -21,7 +22,7 @@ def drawn(axis, conditions):
         )
         for one in conditions
     ]
-    return curves("curves", "Accuracy", "rules .8", {"rules": line}, axis, accuracy())
+    return inline(curves({"rules": line}, axis, accuracy()), "curves", "Accuracy", "rules .8")
 
 
 def words(svg):

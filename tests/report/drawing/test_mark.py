@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from triptych.report.drawing.mark import MARKS, mark_of
+from triptych.report.drawing.mark import MARKS, mark_of, marker
 from triptych.report.rendering import html
 from triptych.task import PARADIGMS
 
@@ -50,3 +50,12 @@ def test_the_page_has_the_colours_of_the_drawings():
 
 def test_a_variant_has_the_mark_of_its_paradigm():
     assert mark_of("classical:logistic") is MARKS["classical"]
+
+
+def test_a_variant_is_hollow():
+    """Nobody takes a reference variant for one of the three."""
+    contender, variant = marker("classical"), marker("classical:logistic")
+
+    assert contender["marker"] == variant["marker"]
+    assert contender["markerfacecolor"] == variant["markeredgecolor"] == MARKS["classical"].colour
+    assert variant["markerfacecolor"] == contender["markeredgecolor"]

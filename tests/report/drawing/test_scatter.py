@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from triptych.report.drawing.scatter import scatter
+from triptych.report.drawing.svg import inline
 
 
 def drawn(truth, predicted):
     values = (np.asarray(one, dtype=np.float64) for one in (truth, predicted))
-    return scatter("n", "title", "words", "deep", *values)
+    return inline(scatter("deep", *values), "n", "title", "words")
 
 
 @pytest.mark.parametrize("items", [1, 2, 40])

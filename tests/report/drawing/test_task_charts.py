@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import accuracy, mean_absolute_error
 from triptych.report.drawing import task_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.task_page.speed import speed_section
 from triptych.results.formats.document import read_json
@@ -29,14 +30,14 @@ UNKNOWN = {"rules": interval(0.5, -math.inf, math.inf), "deep": interval(0.5, 0.
 def test_degenerate_intervals_are_drawn(scores, metric):
     """One contender, no width, or an interval without end: a picture, not an error."""
     for draw in (task_charts.strip, task_charts.scores):
-        picture = ElementTree.fromstring(draw("n", "title", "words", scores, metric, 0.02))
+        picture = ElementTree.fromstring(draw(scores, metric, 0.02))
         assert picture.get("viewBox")
 
 
 def test_a_picture_is_named_and_described():
     """The description holds the numbers for those who cannot see them."""
     picture = ElementTree.fromstring(
-        task_charts.scores("n", "Scores <b>", "rules 100.0 & more", SURE, accuracy(), 0.02)
+        inline(task_charts.scores(SURE, accuracy(), 0.02), "n", "Scores <b>", "rules 100.0 & more")
     )
 
     assert picture.get("role") == "img"
@@ -60,17 +61,17 @@ def test_a_picture_does_not_depend_on_those_drawn_before(before):
 
     def pictures():
         return (
-            task_charts.strip("n", "t", "d", SURE, accuracy(), 0.02),
-            task_charts.scores("n", "t", "d", SURE, accuracy(), 0.02),
-            task_charts.tradeoff("n", "t", "d", point, accuracy(), (1e-6, 1e-2)),
+            inline(task_charts.strip(SURE, accuracy(), 0.02), "n", "t", "d"),
+            inline(task_charts.scores(SURE, accuracy(), 0.02), "n", "t", "d"),
+            inline(task_charts.tradeoff(point, accuracy(), (1e-6, 1e-2)), "n", "t", "d"),
         )
 
     first = pictures()
     for name in before:
         scores, metric = drawn[name]
-        task_charts.strip("n", "t", "d", scores, metric, 0.02)
-        task_charts.scores("n", "t", "d", scores, metric, 0.02)
-        task_charts.tradeoff("n", "t", "d", point, errors, (1e-9, 1e3))
+        inline(task_charts.strip(scores, metric, 0.02), "n", "t", "d")
+        inline(task_charts.scores(scores, metric, 0.02), "n", "t", "d")
+        inline(task_charts.tradeoff(point, errors, (1e-9, 1e3)), "n", "t", "d")
 
     assert pictures() == first
 
@@ -78,7 +79,9 @@ def test_a_picture_does_not_depend_on_those_drawn_before(before):
 def test_odd_names_are_drawn_as_they_are():
     """Dollars, brackets, letters no font has: text, neither formula nor error."""
     odd = 'classical:$x^2$ <&"\N{CJK UNIFIED IDEOGRAPH-4E00}\x07\ud800'
-    picture = task_charts.scores("n", "t", "d", {odd: interval(0.5, 0.4, 0.6)}, accuracy(), 0.02)
+    picture = inline(
+        task_charts.scores({odd: interval(0.5, 0.4, 0.6)}, accuracy(), 0.02), "n", "t", "d"
+    )
 
     texts = [element.text for element in ElementTree.fromstring(picture).iter("text")]
     assert any(text and text.startswith("classical:$x^2$ <&") for text in texts)
@@ -90,7 +93,9 @@ def test_smaller_is_better_points_the_same_way():
     right = {"rules": interval(0.3, 0.2, 0.4), "deep": interval(0.9, 0.8, 1.0)}
 
     for scores, metric in ((errors, mean_absolute_error("euros")), (right, accuracy())):
-        picture = ElementTree.fromstring(task_charts.strip("n", "t", "d", scores, metric, 0.1))
+        picture = ElementTree.fromstring(
+            inline(task_charts.strip(scores, metric, 0.1), "n", "t", "d")
+        )
         places = [float(mark.get("x", 0)) for mark in picture.iter("use")]
         assert places[0] < places[1]
 
@@ -99,7 +104,9 @@ def test_smaller_is_better_points_the_same_way():
 def test_any_span_of_latencies_has_an_axis(span):
     """From one value to eleven decades, time has at least two ticks and at most eight."""
     low, high = span
-    picture = task_charts.latencies("n", "t", "d", {"rules": (low, low), "deep": (high, high)})
+    picture = inline(
+        task_charts.latencies({"rules": (low, low), "deep": (high, high)}), "n", "t", "d"
+    )
 
     ticks = [
         element.text

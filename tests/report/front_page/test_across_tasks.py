@@ -15,6 +15,7 @@ from triptych.analysis.across_tasks.pairwise import Pairing
 from triptych.analysis.across_tasks.ranking import Ranking
 from triptych.claims import declared_claims
 from triptych.report.drawing import claims as claim_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.words import number
@@ -125,7 +126,7 @@ def test_effects_of_any_size_are_drawn(effects, error):
     drawn = [("Same title", effect(value, error)) for value in effects]
     mean = mean_effect(effects, [error] * len(effects))
 
-    picture = parsed(claim_charts.effects("n", "title", "words", drawn, mean, 1.0))
+    picture = parsed(inline(claim_charts.effects(drawn, mean, 1.0), "n", "title", "words"))
 
     assert picture.get("viewBox")
     assert picture.findtext("desc") == "words"
@@ -149,7 +150,7 @@ def test_a_matrix_shows_what_is_missing():
         if first != second
     }
 
-    picture = claim_charts.matrix("n", "title", "words", PARADIGMS, pairings)
+    picture = inline(claim_charts.matrix(PARADIGMS, pairings), "n", "title", "words")
 
     assert picture.count("no task") == 2
     assert f"[{number.signed_points(-np.inf)}, {number.signed_points(np.inf)}]" in picture
@@ -168,7 +169,7 @@ def test_mean_ranks_are_drawn_with_their_bars(cliques):
             cliques=cliques,
         )
 
-        picture = claim_charts.critical_difference("n", "title", "words", ranking)
+        picture = inline(claim_charts.critical_difference(ranking), "n", "title", "words")
 
         assert all(name in picture for name in PARADIGMS)
 

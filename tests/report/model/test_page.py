@@ -2,11 +2,11 @@
 
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Page, Section
-from triptych.report.model.table import Column, Entry, Table
+from triptych.report.model.table import Column, Table
 
 
 def table(name):
-    return Table(name, f"{name}.csv", "A caption.", [Column("a", "a")], [[Entry(1)]])
+    return Table(name, f"{name}.csv", "A caption.", [Column("a", "a", of=int)], [1])
 
 
 def page(*sections):
@@ -26,7 +26,7 @@ def test_tables_under_figures_are_tables_of_the_page():
     first = Section(
         "one",
         "One",
-        figures=[Figure("f", "<svg/>", "caption", table("under")), Figure("g", "<svg/>", "none")],
+        figures=[Figure("<svg/>", "caption", table("under")), Figure("<svg/>", "none")],
         tables=[table("beside")],
     )
     second = Section("two", "Two", tables=[table("last")])

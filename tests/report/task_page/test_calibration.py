@@ -41,11 +41,11 @@ def without_probabilities(run_folder, tmp_path_factory):
     return Run.open(folder)
 
 
-def test_each_of_the_three_has_a_reliability_diagram(letters):
+def test_each_of_the_three_has_a_reliability_diagram(letters, drawn):
     """With a sentence, its scores, its calibration beside the null, and the numbers drawn."""
     section, _ = letters
 
-    assert [one.name for one in section.figures] == [
+    assert drawn(section.figures) == [
         f"reliability-{name}" for name in ("rules", "classical", "deep")
     ]
     assert section.paragraphs[1].startswith("Rules state 84% on average and are right in 96%")
@@ -68,11 +68,11 @@ def test_the_file_holds_parts_that_add_up(letters):
         assert reliability - resolution + uncertainty == pytest.approx(brier, abs=1e-9)
 
 
-def test_two_classes_have_a_cost_ratio(letters):
+def test_two_classes_have_a_cost_ratio(letters, drawn):
     """By decisions as they are and by moved thresholds; which class is positive is said."""
     _, section = letters
 
-    assert [one.name for one in section.figures] == [
+    assert drawn(section.figures) == [
         "risk-coverage",
         "cost-ratio",
         "cost-ratio-moved",
@@ -80,12 +80,12 @@ def test_two_classes_have_a_cost_ratio(letters):
     assert "Positive is the class begging, which the metric is about" in section.paragraphs[1]
 
 
-def test_three_classes_have_none(run):
+def test_three_classes_have_none(run, drawn):
     """But risk and coverage, guarantees and conformal sets; also of variants."""
     _, section = sections(run, "figures")
     guaranteed = next(one for one in section.tables if one.name == "table-guaranteed-coverage")
 
-    assert [one.name for one in section.figures] == ["risk-coverage"]
+    assert drawn(section.figures) == ["risk-coverage"]
     assert [row[0].value for row in guaranteed.rows][-1] == "classical:logistic"
     assert {row[-3].text for row in guaranteed.rows} == {"cannot be shown"}
     assert "cannot be shown with this test set" in guaranteed.caption
@@ -100,15 +100,15 @@ def test_numbers_have_intervals_only(run):
     assert "width, euros" in [column.label for column in section.tables[0].columns]
 
 
-def test_who_gives_no_probabilities_is_named(without_probabilities):
+def test_who_gives_no_probabilities_is_named(without_probabilities, drawn):
     """With the reason; its decisions still have their cost, no moved threshold is compared."""
     calibration, section = sections(without_probabilities, "letters")
 
     for one in (calibration, section):
         said = "Of classical nothing can be said here: it gives no probabilities."
         assert list(one.notices) == [said]
-    assert [one.name for one in calibration.figures] == ["reliability-rules", "reliability-deep"]
-    assert [one.name for one in section.figures] == ["risk-coverage", "cost-ratio"]
+    assert drawn(calibration.figures) == ["reliability-rules", "reliability-deep"]
+    assert drawn(section.figures) == ["risk-coverage", "cost-ratio"]
 
 
 def test_the_files_and_the_twin_have_the_numbers(files):

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from triptych.analysis.statistics.interval import of_outcomes
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.metric import accuracy
 from triptych.report.findings import Findings
 from triptych.report.task_page.confusion import confusion_section

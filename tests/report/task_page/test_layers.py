@@ -121,12 +121,12 @@ def test_numbers_are_told_apart_by_fifths(copy):
     assert ranges == ["0 to 59", "60 to 119", "120 to 179", "180 to 239", "240 to 299"]
 
 
-def test_without_a_map_its_reason_is_said(copy):
+def test_without_a_map_its_reason_is_said(copy, drawn):
     """Figures are left out with a word."""
     section = edited(copy, lambda one: one.update(embeddings="all outputs are equal"))
 
     assert section.notices == ["There is no map: all outputs are equal."]
-    assert [figure.name for figure in section.figures] == ["layers"]
+    assert drawn(section.figures) == ["layers"]
 
 
 def test_a_network_that_was_not_looked_into_says_why(run_folder):

@@ -54,10 +54,10 @@ def test_a_sentence_made_from_the_ratios_comes_first(folder):
     )
 
 
-def test_single_item_and_batch_stand_side_by_side_with_badges(folder):
+def test_single_item_and_batch_stand_side_by_side_with_badges(folder, drawn):
     """Both tables say of each contender whether noise has hit it."""
     letters = section(folder, "letters")
-    assert [figure.name for figure in letters.figures] == ["latency", "throughput"]
+    assert drawn(letters.figures) == ["latency", "throughput"]
     assert letters.arrangement == "pairs"
     for name in ("table-latency", "table-throughput"):
         assert shown(letters, name)["deep"]["badges"] == "noisy"

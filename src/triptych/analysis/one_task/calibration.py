@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from triptych.analysis.one_task.probabilities import ClassProbabilities
-from triptych.analysis.statistics.blocks import BLOCKS, LEAST_ITEMS, effective_items
+from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.interval import Interval, wilson
 from triptych.analysis.statistics.smooth_ece import Null, null_of_calibrated, smooth_ece
 from triptych.measure.quality import Numbers
@@ -66,7 +66,7 @@ def calibration(forecasts: ClassProbabilities) -> Calibration:
     fitted = forecasts.fitted()
     confidence, hits = fitted.confidence, fitted.outcomes.hits
     seeds, items = confidence.shape
-    independent = _independent_items(confidence - hits) if fitted.outcomes.ordered else items
+    independent = design_of(fitted.outcomes).independent_items(confidence - hits)
     # One draw an item, with the confidence of one seed or another: seeds test the same items.
     drawn = np.arange(independent) * items // independent
     mixed = confidence[np.arange(independent) % seeds, drawn]
@@ -107,14 +107,3 @@ def reliability_bins(
         )
         for members in (place == number for number in np.unique(place))
     )
-
-
-def _independent_items(residuals: Numbers) -> int:
-    """How many independent items would say as much; few in order show no runs: as many as blocks.
-
-    residuals   M[seed, item]: confidence less hit
-    """
-    items = int(residuals.shape[1])
-    if items < LEAST_ITEMS:
-        return min(items, BLOCKS)
-    return int(effective_items(residuals))

@@ -9,20 +9,17 @@ from typing import Final
 
 import numpy as np
 from scipy import special
-from statsmodels.stats.contingency_tables import mcnemar
 
-from triptych.analysis.statistics import blocks
+from triptych.analysis.statistics.design import Design, design_of
 from triptych.analysis.statistics.interval import (
     ONE_SEED,
     TAIL,
     Interval,
-    in_order_note,
-    over_items,
-    score_sampling,
     unseen_share,
 )
 from triptych.analysis.statistics.non_inferiority import Stratum, p_worse_by
 from triptych.analysis.statistics.sampling import Sampling, mean_score, p_of_no_difference
+from triptych.analysis.statistics.score import score_sampling
 from triptych.analysis.statistics.strata import strata_of
 from triptych.measure.quality import Numbers
 from triptych.metric import Metric
@@ -141,9 +138,8 @@ def compare(
     comparison = _compared(*paired, metric, classes or ())
     difference = comparison.difference
     both_fixed = first.deterministic and second.deterministic
-    notes = [] if difference.seeds > 1 or both_fixed else [ONE_SEED]
-    if first.ordered:
-        notes.append(in_order_note(paired[1].losses - paired[0].losses))
+    seeds_note = "" if difference.seeds > 1 or both_fixed else ONE_SEED
+    notes = [seeds_note, design_of(first).note(paired[1].losses - paired[0].losses)]
     note = "; ".join(filter(None, notes))
     return replace(comparison, difference=replace(difference, note=note))
 
@@ -153,11 +149,11 @@ def _compared(
 ) -> Comparison:
     sides = [side.values(metric) if metric.decomposable else side.hits for side in (first, second)]
     matrix = sides[0] - sides[1]
-    items = matrix.shape[1]
-    effective = blocks.effective_pairs(matrix, sides) if first.ordered else float(items)
+    items, design = matrix.shape[1], design_of(first)
+    effective = float(design.effective_pairs(matrix, sides))
     strata = strata_of(first, second, metric, classes)
     sampling = score_sampling(first, metric, classes, minus=second)
-    interval = over_items(sampling, matrix.shape, ordered=first.ordered)
+    interval = design.interval(sampling, matrix.shape)
     difference = _widened(interval, strata, effective / items)
     comparison = Comparison(
         first=first.contender,
@@ -178,16 +174,16 @@ def _compared(
     )
     if not metric.decomposable:
         return comparison
-    return _of_means(comparison, matrix, ordered=first.ordered)
+    return _of_means(comparison, matrix, design)
 
 
-def _of_means(comparison: Comparison, matrix: Numbers, *, ordered: bool) -> Comparison:
+def _of_means(comparison: Comparison, matrix: Numbers, design: Design) -> Comparison:
     """What is known better of means over items: their variance, and exact tests of signs."""
     effective, metric = comparison.effective_items, comparison.metric
     variance = float(np.mean(matrix**2)) * matrix.shape[1] / effective
     comparison = replace(comparison, item_variance=variance)
-    if metric.is_share and len(matrix) == 1 and not ordered:
-        return replace(comparison, p_value=_mcnemar(matrix), test="exact McNemar")
+    if metric.is_share and (p_value := design.exact_p(matrix)) is not None:
+        return replace(comparison, p_value=p_value, test="exact McNemar")
     alike = not np.ptp(matrix) and np.isfinite(comparison.sampling.standard_error)
     if comparison.strata and alike:
         p_value = 2 * 0.5**effective if matrix.any() else 1.0
@@ -205,15 +201,6 @@ def _persistence(differences: Numbers) -> float:
     """Share of the mean square that stays when seeds are averaged; 1 where nothing differs."""
     square = float(np.mean(differences**2))
     return float(np.mean(differences.mean(axis=0) ** 2)) / square if square else 1.0
-
-
-def _mcnemar(differences: Numbers) -> float:
-    """Exact two-sided test of one fitted model each: a sign test of discordant items.
-
-    McNemar, Psychometrika 12, 1947; the p-value is statsmodels'.
-    """
-    better, worse = (differences > 0).sum(), (differences < 0).sum()
-    return float(mcnemar([[0, better], [worse, 0]], exact=True).pvalue)
 
 
 def _alone_right(one: Outcomes, other: Outcomes, metric: Metric) -> float | None:

@@ -76,7 +76,7 @@ def conformal_intervals(outcomes: Outcomes) -> Conformal | Absent:
     """
     if too_few := _too_few(len(outcomes.items)):
         return too_few
-    residuals = outcomes.losses[: outcomes.fits]
+    residuals = outcomes.fitted().losses
     covered, widths = [], []
     for fit, limit, rest in _limits(residuals):
         covered.append(float((residuals[fit, rest] <= limit).mean()))

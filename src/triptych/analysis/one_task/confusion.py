@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from triptych.analysis.statistics.interval import of_outcomes
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.measure.quality import Numbers, confusion
 from triptych.metric import accuracy
 from triptych.results.outcomes import Outcomes

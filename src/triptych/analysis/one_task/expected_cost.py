@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 
 from triptych.analysis.one_task.probabilities import ClassProbabilities
-from triptych.analysis.statistics.interval import Interval, mean_interval
+from triptych.analysis.statistics.design import design_of
+from triptych.analysis.statistics.interval import Interval
 from triptych.measure.quality import Numbers
 from triptych.results.outcomes import Outcomes, pair
 
@@ -94,7 +95,7 @@ def _curves(
             costs[name].append(float(_costs(one, positive, ratio).mean()))
         for (first, second), (left, right) in paired.items():
             matrix = _costs(left, positive, ratio) - _costs(right, positive, ratio)
-            differences[first, second].append(mean_interval(matrix, ordered=left.ordered))
+            differences[first, second].append(design_of(left).mean_interval(matrix))
     return CostCurves(
         ratios=tuple(ratios),
         costs={name: tuple(values) for name, values in costs.items()},

@@ -31,8 +31,9 @@ Value = TypeVar("Value")
 Decisions = Literal["all", "right", "wrong"]
 
 TRACKS: Final[tuple[Track, ...]] = ("probe", "native")
-NOT_MEASURED: Final = "not measured"
-NONE_SUCH: Final = "no such decision has an explanation that could be measured"
+NOT_MEASURED: Final = Absent("not measured")
+NONE_SUCH: Final = Absent("no such decision has an explanation that could be measured")
+NOTHING_TO_SHOW: Final = Absent("there is nothing that an order of units could show")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -79,7 +80,7 @@ class Explained:
         """Whether anything was measured on that track."""
         return any(one.is_measured for one in self._tracks(track))
 
-    def why_not(self, track: Track, metric: str = EVERYTHING) -> str:
+    def why_not(self, track: Track, metric: str = EVERYTHING) -> Absent:
         """Why there is no such number."""
         return _reason(metric, [one.absent for one in self._tracks(track)])
 
@@ -104,9 +105,9 @@ class Explained:
         sample = self.sample(track, metric, decisions)
         if sample is None:
             # Of all decisions a line may have one number a seed instead of one an item.
-            return self._of_seeds(track, metric) if decisions == "all" else Absent(NONE_SUCH)
+            return self._of_seeds(track, metric) if decisions == "all" else NONE_SUCH
         if not np.isfinite(sample.ratio):
-            return Absent("there is nothing that an order of units could show")
+            return NOTHING_TO_SHOW
         return clustered.interval(sample, self._span(track, metric))
 
     def sample(
@@ -169,7 +170,7 @@ class Explained:
             sources = [one.values for one in self._tracks(track)]
             why = self.why_not(track, metric.key)
         values = [one[metric.key] for one in sources if metric.key in one]
-        return _over_seeds(values, metric, self.items) if values else Absent(why)
+        return _over_seeds(values, metric, self.items) if values else why
 
     def _span(self, track: Track, metric: ExplanationMetric) -> tuple[float, float]:
         """Least and largest value that is possible; no metric counts more units than there are."""
@@ -203,14 +204,14 @@ def difference(first: Explained, second: Explained, metric: ExplanationMetric) -
     samples = [one.sample("probe", metric) for one in (first, second)]
     for one, sample in zip((first, second), samples, strict=True):
         if sample is None:
-            return Absent(f"{one.contender}: {one.why_not('probe', metric.key)}")
+            return Absent(f"{one.contender}: {one.why_not('probe', metric.key).reason}")
     spans = [one._span("probe", metric) for one in (first, second)]
     span = min(low for low, _ in spans), max(high for _, high in spans)
     found = clustered.difference(samples[0], samples[1], span)  # type: ignore[arg-type]
     if found is None:
         return Absent("no decision of both was explained with the same seed")
     if not np.isfinite(found.estimate):
-        return Absent("there is nothing that an order of units could show")
+        return NOTHING_TO_SHOW
     return found
 
 
@@ -246,7 +247,7 @@ def _last(values: Iterable[Value | None]) -> Value | None:
     return next((one for one in reversed([*values]) if one is not None), None)
 
 
-def _reason(metric: str, absent: Sequence[Mapping[str, str]]) -> str:
+def _reason(metric: str, absent: Sequence[Mapping[str, str]]) -> Absent:
     """The first reason that is given for a metric, or for all of them."""
     reasons = (one.get(metric) or one.get(EVERYTHING) for one in absent)
-    return next(filter(None, reasons), NOT_MEASURED)
+    return next((Absent(one) for one in reasons if one), NOT_MEASURED)

@@ -89,7 +89,7 @@ class ClassProbabilities:
         """The seeds that differ: all of them, or the first where the seed changes nothing."""
         if not self.deterministic:
             return self
-        return type(self)(outcomes=self.outcomes.one_fit(), probabilities=self.probabilities[:1])
+        return type(self)(outcomes=self.outcomes.fitted(), probabilities=self.probabilities[:1])
 
     def _of_class(self, numbers: npt.NDArray[np.integer]) -> Numbers:
         picked: Numbers = np.take_along_axis(self.probabilities, numbers[..., None], axis=2)

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from triptych.analysis.one_task.probabilities import ClassProbabilities
-from triptych.analysis.statistics.interval import Interval, mean_interval
+from triptych.analysis.statistics.design import design_of
+from triptych.analysis.statistics.interval import Interval
 from triptych.measure.quality import Numbers
 
 SMALLEST: Final = float(np.finfo(np.float32).eps)
@@ -54,13 +55,13 @@ def proper_scores(forecasts: ClassProbabilities) -> ProperScores:
     Log-loss, and the Brier score (Monthly Weather Review 78, 1950) with what it consists of.
     """
     fitted = forecasts.fitted()
-    ordered = fitted.outcomes.ordered
+    design = design_of(fitted.outcomes)
     parts = [
         brier_parts(probabilities, fitted.outcomes.truth) for probabilities in fitted.probabilities
     ]
     return ProperScores(
-        log_loss=mean_interval(log_losses(fitted), ordered=ordered).clipped(0.0, np.inf),
-        brier=mean_interval(brier_scores(fitted), ordered=ordered).clipped(0.0, 2.0),
+        log_loss=design.mean_interval(log_losses(fitted)).clipped(0.0, np.inf),
+        brier=design.mean_interval(brier_scores(fitted)).clipped(0.0, 2.0),
         brier_parts=BrierParts(
             reliability=float(np.mean([part.reliability for part in parts])),
             resolution=float(np.mean([part.resolution for part in parts])),

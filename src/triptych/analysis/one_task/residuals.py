@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from triptych.analysis.statistics.interval import Interval, mean_interval
+from triptych.analysis.statistics.design import design_of
+from triptych.analysis.statistics.interval import Interval
 from triptych.measure.quality import Numbers
 from triptych.results.outcomes import Outcomes
 
@@ -44,7 +45,7 @@ def parts_of_truth(outcomes: Outcomes, edges: Numbers) -> tuple[Part, ...]:
                 low=float(members.truth.min()),
                 high=float(members.truth.max()),
                 items=len(members.items),
-                distance=mean_interval(members.losses, ordered=members.ordered),
+                distance=design_of(members).mean_interval(members.losses),
                 bias=float((members.predictions - members.truth).mean()),
             )
         )

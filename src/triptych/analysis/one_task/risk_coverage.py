@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.analysis.one_task.probabilities import ClassProbabilities
-from triptych.analysis.statistics.interval import Interval, mean_interval
+from triptych.analysis.statistics.design import design_of
+from triptych.analysis.statistics.interval import Interval
 from triptych.measure.quality import Numbers
 
 _Integers = npt.NDArray[np.integer]
@@ -87,14 +88,14 @@ def selective_risk(forecasts: ClassProbabilities) -> SelectiveRisk:
     the interval of a score of their projections on single items.
     """
     fitted = forecasts.fitted()
-    ordered = fitted.outcomes.ordered
+    design = design_of(fitted.outcomes)
     wrong = 1 - fitted.outcomes.hits
     curves = tuple(Curve.of(*row) for row in zip(fitted.confidence, wrong, strict=True))
     augrc = np.array([_augrc_of_items(*row) for row in zip(curves, wrong, strict=True)])
     aurc = np.array([_aurc_of_items(*row) for row in zip(curves, wrong, strict=True)])
     return SelectiveRisk(
-        augrc=mean_interval(augrc, ordered=ordered).clipped(0.0, 0.5),
-        aurc=mean_interval(aurc, ordered=ordered).clipped(0.0, 1.0),
+        augrc=design.mean_interval(augrc).clipped(0.0, 0.5),
+        aurc=design.mean_interval(aurc).clipped(0.0, 1.0),
         risk=float(wrong.mean()),
         curves=curves,
     )

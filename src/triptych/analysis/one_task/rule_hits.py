@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from triptych.analysis.statistics.interval import Interval, mean_interval, of_share, wilson
+from triptych.analysis.statistics.design import IN_ORDER, Design, design_of
+from triptych.analysis.statistics.interval import Interval, wilson
 from triptych.errors import DataError, StoreError
 from triptych.measure.quality import Numbers
 from triptych.results.run import Run
@@ -48,7 +49,7 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
     if not books or items["fired"].isna().all():
         raise StoreError(f"{run.name}: {task}/{contender} recorded no rules that fired.")
     card = run.task(task)
-    ordered = card.split.kind == "rolling"
+    design = design_of(card)
     rules = books[0]
     fired = items.explode("fired").dropna(subset=["fired"])  # a row for each rule and item
     by_rule = dict(list(fired.groupby(fired["fired"].astype(np.int64))))
@@ -64,27 +65,27 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
         row = {"rule": number, **{name: rule.get(name, "") for name in _STATED}}
         row |= {"hits": len(its) / seeds, "coverage": len(its) / len(items)}
         if len(its) and card.classes is None:
-            row |= _distance(its, ordered=ordered)
+            row |= _distance(its, design)
         elif len(its) and card.classes is not None:
-            row |= _precision(its, str(row["label"]), card.classes, seeds, ordered=ordered)
+            row |= _precision(its, str(row["label"]), card.classes, seeds, design)
         rows.append(row)
     return pd.DataFrame(rows, columns=["rule", *_STATED, *_MEASURED])
 
 
 def _precision(
-    its: pd.DataFrame, label: str, classes: Sequence[str], seeds: int, *, ordered: bool
+    its: pd.DataFrame, label: str, classes: Sequence[str], seeds: int, design: Design
 ) -> dict[str, float]:
     """The share of hits whose truth is what the rule says, or else what was decided."""
     expected = classes.index(label) if label in classes else its["prediction"]
     right = (its["truth"] == expected).astype(np.float64)
-    if ordered:
-        return _columns("precision", of_share(_by_item(its, right), ordered=True))
+    if design is IN_ORDER:
+        return _columns("precision", design.share_interval(_by_item(its, right)))
     return _columns("precision", wilson(float(right.sum()) / seeds, len(its) / seeds))
 
 
-def _distance(its: pd.DataFrame, *, ordered: bool) -> dict[str, float]:
+def _distance(its: pd.DataFrame, design: Design) -> dict[str, float]:
     """How far off the items of a rule were named, and the bias."""
-    mean = mean_interval(_by_item(its, its["loss"])[None, :], ordered=ordered)
+    mean = design.mean_interval(_by_item(its, its["loss"])[None, :])
     bias = float((its["prediction"] - its["truth"]).mean())
     return {**_columns("distance", mean.clipped(0.0, np.inf)), "bias": bias}
 

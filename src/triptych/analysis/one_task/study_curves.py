@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
-from triptych.analysis.statistics.interval import Interval, of_outcomes
+from triptych.analysis.statistics.interval import Interval
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.cell import Condition
 from triptych.results.record import Record
 from triptych.results.run import Run

@@ -11,8 +11,10 @@ from typing import Final, Literal
 
 from triptych.analysis.one_task.comparison import Comparison, compare
 from triptych.analysis.one_task.verdict_notes import notes
-from triptych.analysis.statistics.interval import CONFIDENCE, Interval, of_outcomes
+from triptych.analysis.statistics.design import design_of
+from triptych.analysis.statistics.interval import CONFIDENCE, Interval
 from triptych.analysis.statistics.rank_tests import holm
+from triptych.analysis.statistics.score import of_outcomes
 from triptych.errors import DamageError, DataError, ItemTableMissing, TriptychError
 from triptych.results.outcomes import Outcomes
 from triptych.results.run import Run
@@ -79,6 +81,11 @@ class Verdict:
     def leader(self) -> Standing | None:
         """The contender with the best score; None where there is none at all."""
         return next((standing for standing in self.standings.values() if standing.leads), None)
+
+    @property
+    def settled_by(self) -> Literal["items", "streams"]:
+        """What more of would settle it, where it is open (docs/statistics.md#ordered-items)."""
+        return design_of(self.task).settled_by
 
     @property
     def why_skipped(self) -> str:
@@ -197,9 +204,9 @@ def _against_hardest(
     if any(view.advantage.high < -card.delta for view in views):
         return replace(found, word="falls short")
     needed = hardest.items_to_settle(card.delta)
-    if not needed or needed <= hardest.difference.items or card.split.kind == "rolling":
-        return found
-    return replace(found, items_to_settle=needed)
+    if needed and needed > hardest.difference.items and design_of(card).settled_by == "items":
+        return replace(found, items_to_settle=needed)
+    return found
 
 
 def _adjusted(standings: Mapping[str, Standing]) -> dict[str, Standing]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from triptych.analysis.statistics.blocks import BLOCKS, LEAST_ITEMS, alike_neighbours
+from triptych.analysis.statistics.design import design_of
 from triptych.results.outcomes import Outcomes
 from triptych.results.task_card import TaskCard
 
@@ -13,7 +13,7 @@ ENOUGH_ITEMS: Final = 1000
 
 def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
     """What limits a verdict on these outcomes."""
-    found = _notes_in_order([one for one in outcomes if one.ordered])
+    found = design_of(outcomes[0]).remarks(outcomes) if outcomes else []
     if outcomes and "groups" in card.provenance:
         found.append(
             f"Items come in groups ({card.provenance['groups'].rstrip('.')}). Intervals and p take "
@@ -38,25 +38,3 @@ def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
         if one.dropped
     ]
     return tuple(found)
-
-
-def _notes_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
-    """What it means that items are in the order of time."""
-    if not outcomes:
-        return []
-    items = min(len(one.items) for one in outcomes)
-    if items < LEAST_ITEMS:
-        return [
-            f"{items:,} items in the order of time are too few to see in what runs errors come: "
-            "nothing can be said of how far the scores may lie off."
-        ]
-    notes = [
-        f"Items in the order of time err in runs: intervals and p rest on {BLOCKS} stretches of "
-        f"about {items // BLOCKS:,} items each, not on single items."
-    ]
-    if any(alike_neighbours(one.losses) for one in outcomes):
-        notes.append(
-            "Neighbouring stretches are still much alike: the intervals may be too narrow, so "
-            "read the scores as those of this stream."
-        )
-    return notes

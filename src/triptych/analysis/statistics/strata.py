@@ -3,11 +3,14 @@
 Formulas and sources: docs/statistics.md#strata.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
-from triptych.analysis.statistics import blocks
+from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.non_inferiority import Stratum
-from triptych.measure.quality import Numbers, confusion, score_of_confusion
+from triptych.measure.quality import Answers, Numbers, confusion, score_of_confusion
 from triptych.metric import Metric
 from triptych.results.outcomes import Outcomes
 
@@ -23,11 +26,9 @@ def strata_of(
     """
     if metric.answer == "number":
         return ()
-    errors = np.maximum(first.losses, second.losses) if first.ordered else None
+    runs = partial(design_of(first).error_runs, np.maximum(first.losses, second.losses))
     if metric.decomposable and metric.is_share:
-        return _strata(
-            first.hits - second.hits, np.zeros(len(first.items), int), np.ones(1), errors
-        )
+        return _strata(first.hits - second.hits, np.zeros(len(first.items), int), np.ones(1), runs)
     if metric.decomposable:
         costs = first.values(metric), second.values(metric)
         difference = costs[1] - costs[0]
@@ -35,15 +36,15 @@ def strata_of(
     else:
         difference = first.hits - second.hits
         weights = _slopes(first, second, metric, classes)
-    return _strata(np.sign(difference), first.truth, weights, errors)
+    return _strata(np.sign(difference), first.truth, weights, runs)
 
 
 def _strata(
-    signs: Numbers, number: Numbers, weights: Numbers, errors: Numbers | None
+    signs: Numbers, number: Numbers, weights: Numbers, runs: Callable[[Answers], float]
 ) -> tuple[Stratum, ...]:
     """One stratum for each number that occurs and weighs anything.
 
-    `errors` of either contender are given where items are in order: they say in what runs.
+    `runs` says in how many of them the errors of either contender came among some of the items.
     """
     size = len(weights)
     items = np.bincount(number, minlength=size)
@@ -57,9 +58,7 @@ def _strata(
             items=float(items[one]),
             share=float(items[one] / len(number)),
             number=int(one),
-            error_runs=(
-                np.inf if errors is None else blocks.runs(errors, np.flatnonzero(number == one))
-            ),
+            error_runs=runs(np.flatnonzero(number == one)),
         )
         for one in np.flatnonzero((items > 0) & (weights > 0))
     )

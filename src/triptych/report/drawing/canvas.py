@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -11,11 +11,13 @@ from typing import Any, Final
 import matplotlib as mpl
 import seaborn
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import MaxNLocator
 from matplotlib.typing import RcKeyType
 
-from triptych.report.drawing.svg import GRID, INK, PAPER, QUIET, inline
+from triptych.report.drawing.svg import GRID, INK, PAPER, QUIET
 
 POINTS_PER_INCH: Final = 72
 
@@ -50,7 +52,7 @@ _is_in_style: Final = ContextVar("_is_in_style", default=False)
 
 
 class Drawing:
-    """A canvas of a width and height in points; `finish` gives its markup."""
+    """A canvas of a width and height in points; `finish` gives its document."""
 
     def __init__(self) -> None:
         self.canvas = Canvas()
@@ -77,8 +79,8 @@ class Drawing:
         self._given += 1
         return axes
 
-    def finish(self, name: str, title: str, description: str) -> str:
-        """The markup, named for those who cannot see the drawing."""
+    def finish(self) -> str:
+        """What was drawn, as matplotlib writes it; `svg.inline` makes it part of a page."""
         text = io.StringIO()
         self.canvas.savefig(
             text,
@@ -86,7 +88,7 @@ class Drawing:
             transparent=True,
             metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")),
         )
-        return inline(text.getvalue(), name, title, description)
+        return text.getvalue()
 
 
 @contextmanager
@@ -125,6 +127,12 @@ def style() -> Iterator[None]:
 def _shared(kind: str) -> Drawing:
     """The canvas that all drawings of the kind share."""
     return Drawing()
+
+
+def round_ticks(axis: Axis, write: Callable[[float], str], most: int = 5) -> None:
+    """So many round numbers at the most, as `write` writes them."""
+    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(lambda value, _: write(value))
 
 
 def _clean(axes: Axes) -> None:

@@ -6,14 +6,13 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 from scipy import special
 
 from triptych.analysis.across_tasks.effect import Effect
 from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.analysis.across_tasks.pairwise import Pairing
 from triptych.analysis.across_tasks.ranking import Ranking
-from triptych.report.drawing.canvas import drawing
+from triptych.report.drawing.canvas import drawing, round_ticks
 from triptych.report.drawing.mark import mark_of
 from triptych.report.drawing.svg import BAND, GRID, INK, PAPER, QUIET
 from triptych.report.words.number import NO_BREAK, points_interval, signed_points
@@ -29,14 +28,7 @@ FURTHEST: Final = 3.0
 """How many times as far as the effects themselves an interval may stretch the scale."""
 
 
-def effects(
-    name: str,
-    title: str,
-    description: str,
-    by_task: Sequence[tuple[str, Effect]],
-    mean: MeanEffect,
-    rope_points: float,
-) -> str:
+def effects(by_task: Sequence[tuple[str, Effect]], mean: MeanEffect, rope_points: float) -> str:
     """A row for each title and effect with its 95 % interval; below, the mean with its 90 %."""
     labels = [shorten(printable(label), LABEL) for label, _ in by_task]
     drawn = [one for _, one in by_task]
@@ -70,16 +62,10 @@ def effects(
         axes.grid(visible=True, axis="x")
         _points_axis(axes)
         axes.set_xlabel(f"{drawn[0].first} better by, points")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def matrix(
-    name: str,
-    title: str,
-    description: str,
-    contenders: Sequence[str],
-    pairings: Mapping[tuple[str, str], Pairing],
-) -> str:
+def matrix(contenders: Sequence[str], pairings: Mapping[tuple[str, str], Pairing]) -> str:
     """Row against column: mean difference with its interval, and tasks won, tied and lost.
 
     A field has the colour of its row where that is ahead, of its column where that is; the more
@@ -102,10 +88,10 @@ def matrix(
         axes.tick_params(length=0)
         for spine in axes.spines.values():
             spine.set_visible(False)
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def critical_difference(name: str, title: str, description: str, ranks: Ranking) -> str:
+def critical_difference(ranks: Ranking) -> str:
     """Mean ranks on a line, best at the left; a bar joins those that are not told apart."""
     ordered = list(ranks.mean_ranks.items())
     bars = ranks.cliques
@@ -138,7 +124,7 @@ def critical_difference(name: str, title: str, description: str, ranks: Ranking)
         middle = (1 + len(ordered)) / 2
         for place, (contender, rank) in enumerate(ordered):
             _ranked(axes, contender, rank, -(22 + top + 18.0 * place), middle)
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def _ranked(axes: Axes, contender: str, rank: float, level: float, middle: float) -> None:
@@ -204,9 +190,4 @@ def _reach(drawn: Sequence[Effect], mean: MeanEffect, rope_points: float) -> tup
 
 
 def _points_axis(axes: Axes) -> None:
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(float(value))))
-
-
-def _tick(value: float) -> str:
-    return signed_points(value).removesuffix(".0")
+    round_ticks(axes.xaxis, lambda value: signed_points(float(value)).removesuffix(".0"), most=7)

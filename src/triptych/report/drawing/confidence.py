@@ -5,13 +5,13 @@ from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator
 
 from triptych.analysis.one_task.calibration import Bin
 from triptych.analysis.one_task.expected_cost import CostCurves
-from triptych.report.drawing.canvas import drawing
-from triptych.report.drawing.mark import mark_of
-from triptych.report.drawing.svg import PAPER, QUIET
+from triptych.report.drawing.canvas import drawing, round_ticks
+from triptych.report.drawing.mark import mark_of, marker
+from triptych.report.drawing.svg import QUIET
 from triptych.report.words import number
 
 Points = Sequence[tuple[float, float]]
@@ -21,9 +21,7 @@ HEIGHT: Final = 220.0
 DECADES: Final = (0.01, 0.1, 1.0, 10.0, 100.0)
 
 
-def reliability(
-    name: str, title: str, description: str, contender: str, bins: Sequence[Bin], least: float
-) -> str:
+def reliability(contender: str, bins: Sequence[Bin], least: float) -> str:
     """Share right against confidence, with intervals, and the line on which both are equal.
 
     least   the smallest share that is to be seen on both scales
@@ -42,9 +40,7 @@ def reliability(
             color=mark.colour,
             linestyle=mark.line,
             linewidth=1.0,
-            marker=mark.shape,
-            markersize=6.5 * mark.scale,
-            markeredgecolor=PAPER,
+            **marker(contender, 6.5),
         )
         for axis in (axes.xaxis, axes.yaxis):
             _percent_axis(axis)
@@ -53,16 +49,10 @@ def reliability(
         axes.grid(visible=True)
         axes.set_xlabel("confidence, %")
         axes.set_ylabel("right, %")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def risk_coverage(
-    name: str,
-    title: str,
-    description: str,
-    lines: Mapping[str, Points],
-    thresholds: Mapping[str, Points],
-) -> str:
+def risk_coverage(lines: Mapping[str, Points], thresholds: Mapping[str, Points]) -> str:
     """Share of wrong answers against the share answered; marks where answering can stop."""
     with drawing(WIDTH, HEIGHT, kind="risk_coverage") as picture:
         axes = picture.axes(50, 40, 12, 10)
@@ -70,15 +60,7 @@ def risk_coverage(
             mark = mark_of(contender)
             axes.plot(*zip(*points, strict=True), color=mark.colour, linestyle=mark.line)
         for contender, points in thresholds.items():
-            mark = mark_of(contender)
-            axes.plot(
-                *zip(*points, strict=True),
-                linestyle="none",
-                marker=mark.shape,
-                markersize=6.5 * mark.scale,
-                markerfacecolor=mark.colour,
-                markeredgecolor=PAPER,
-            )
+            axes.plot(*zip(*points, strict=True), linestyle="none", **marker(contender, 6.5))
         for axis in (axes.xaxis, axes.yaxis):
             _percent_axis(axis)
         axes.set_xlim(0, 1.02)
@@ -86,10 +68,10 @@ def risk_coverage(
         axes.grid(visible=True)
         axes.set_xlabel("answered, % of items, the most confident first")
         axes.set_ylabel("wrong, % of answers")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def cost_ratio(name: str, title: str, description: str, curves: CostCurves) -> str:
+def cost_ratio(curves: CostCurves) -> str:
     """Mean cost against the cost ratio; at the bottom, bars where a lead is shown."""
     with drawing(WIDTH, HEIGHT, kind="cost_ratio") as picture:
         axes = picture.axes(50, 40, 12, 10)
@@ -101,23 +83,19 @@ def cost_ratio(name: str, title: str, description: str, curves: CostCurves) -> s
                 curves.ratios[:: len(curves.ratios) // 4],
                 costs[:: len(curves.ratios) // 4],
                 linestyle="none",
-                marker=mark.shape,
-                markersize=6.5 * mark.scale,
-                markerfacecolor=mark.colour,
-                markeredgecolor=PAPER,
+                **marker(contender, 6.5),
             )
         top = max(max(costs) for costs in curves.costs.values()) or 1.0
         axes.set_ylim(-0.1 * top, 1.06 * top)
         _bars_of_leads(axes, curves, -0.055 * top)
         axes.grid(visible=True)
         axes.xaxis.set_major_locator(FixedLocator(DECADES))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: ratio(value)))
-        axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
+        axes.xaxis.set_major_formatter(lambda value, _: ratio(value))
+        round_ticks(axes.yaxis, _tick)
         axes.minorticks_off()
         axes.set_xlabel("cost of a miss : cost of a false alarm")
         axes.set_ylabel("mean cost, scaled")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def ratio(value: float) -> str:
@@ -138,20 +116,12 @@ def _bars_of_leads(axes: Axes, curves: CostCurves, height: float) -> None:
                 linewidth=4.5,
                 solid_capstyle="butt",
             )
-            axes.plot(
-                (lead.low * lead.high) ** 0.5,
-                height,
-                marker=mark.shape,
-                markersize=8 * mark.scale,
-                markerfacecolor=mark.colour,
-                markeredgecolor=PAPER,
-            )
+            axes.plot((lead.low * lead.high) ** 0.5, height, **marker(lead.leaders[0], 8.0))
 
 
 def _percent_axis(axis: Axis) -> None:
     """Shares written times 100."""
-    axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(100 * value, 6):g}"))
+    round_ticks(axis, lambda value: f"{round(100 * value, 6):g}")
 
 
 def _tick(value: float) -> str:

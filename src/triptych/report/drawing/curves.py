@@ -7,8 +7,8 @@ from triptych.analysis.one_task.study_curves import Point
 from triptych.cell import Condition, shown
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing
-from triptych.report.drawing.mark import mark_of
-from triptych.report.drawing.task_charts import axis_label, marker, score_axis
+from triptych.report.drawing.mark import mark_of, marker
+from triptych.report.drawing.task_charts import axis_label, score_axis
 from triptych.report.words.text import printable, shorten
 from triptych.study import Axis
 
@@ -17,14 +17,7 @@ _LONGEST_NAME: Final = 14
 _MOST_TICKS: Final = 8
 
 
-def curves(
-    name: str,
-    title: str,
-    description: str,
-    points: Mapping[str, Sequence[Point]],
-    axis: Axis,
-    metric: Metric,
-) -> str:
+def curves(points: Mapping[str, Sequence[Point]], axis: Axis, metric: Metric) -> str:
     """A curve for each contender over the conditions; names are spread evenly, in their order."""
     with drawing(370, 240, kind=f"curves {axis.scale}") as picture:
         axes = picture.axes(44, 40, 12, 10)
@@ -53,7 +46,7 @@ def curves(
             axes.invert_yaxis()
         axes.set_xlabel(printable(axis.label))
         axes.set_ylabel(axis_label(metric))
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def _place(condition: Condition, conditions: Sequence[Condition], axis: Axis) -> float:

@@ -2,24 +2,16 @@
 
 from collections.abc import Mapping
 
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
 from triptych.analysis.statistics.interval import Interval
 from triptych.measure.explainability.metrics.card import ExplanationMetric
-from triptych.report.drawing.canvas import drawing
-from triptych.report.drawing.mark import mark_of
-from triptych.report.drawing.task_charts import ROW, WIDTH, label_rows, marker, room_for
+from triptych.report.drawing.canvas import drawing, round_ticks
+from triptych.report.drawing.mark import mark_of, marker
+from triptych.report.drawing.task_charts import ROW, WIDTH, label_rows, room_for
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
 
 
-def dots(
-    name: str,
-    title: str,
-    description: str,
-    estimates: Mapping[str, Interval],
-    metric: ExplanationMetric,
-) -> str:
+def dots(estimates: Mapping[str, Interval], metric: ExplanationMetric) -> str:
     """Each contender's estimate of a metric with its interval, from 0 on."""
     labels = [shorten(printable(contender), 20) for contender in estimates]
     scale = 100.0 if metric.unit == "percent" else 1.0
@@ -37,7 +29,6 @@ def dots(
         margin = 0.05 * (max(ends) - min(ends)) or 1.0
         axes.set_xlim(min(ends) - (margin if min(ends) < 0 else 0), max(ends) + margin)
         label_rows(axes, labels)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number.tick(value)))
+        round_ticks(axes.xaxis, number.tick)
         axes.set_xlabel(metric.axis)
-        return picture.finish(name, title, description)
+        return picture.finish()

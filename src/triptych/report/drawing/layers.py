@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-from triptych.report.drawing.canvas import drawing
-from triptych.report.drawing.mark import mark_of
+from triptych.report.drawing.canvas import drawing, round_ticks
+from triptych.report.drawing.mark import mark_of, marker
 from triptych.report.drawing.svg import PAPER, QUIET
-from triptych.report.drawing.task_charts import label_rows, marker, room_for
+from triptych.report.drawing.task_charts import label_rows, room_for
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
 
@@ -43,15 +41,7 @@ class Depth:
     high: float
 
 
-def by_depth(
-    name: str,
-    title: str,
-    description: str,
-    contender: str,
-    layers: Sequence[Depth],
-    chance: float,
-    label: str,
-) -> str:
+def by_depth(contender: str, layers: Sequence[Depth], chance: float, label: str) -> str:
     """Score of a linear model on each layer, the input at the top; a line marks chance."""
     labels = [shorten(printable(layer.name), LONGEST_LABEL) for layer in layers]
     mark = mark_of(contender)
@@ -73,19 +63,12 @@ def by_depth(
             axes.plot(100 * layer.score, row, **marker(contender, 8.0))
         label_rows(axes, labels)
         axes.set_ylim(len(labels) - 0.4, -0.7)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number.tick(value)))
+        round_ticks(axes.xaxis, number.tick)
         axes.set_xlabel(label)
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def embedding(
-    name: str,
-    title: str,
-    description: str,
-    clouds: Mapping[str, Sequence[tuple[float, float]]],
-    labels: tuple[str, str],
-) -> str:
+def embedding(clouds: Mapping[str, Sequence[tuple[float, float]]], labels: tuple[str, str]) -> str:
     """A point an item, its class told by colour and shape; ten classes at most."""
     names = [shorten(printable(one), LONGEST_LABEL) for one in clouds]
     room = 30 + 5.6 * max(map(len, names))
@@ -116,4 +99,4 @@ def embedding(
             handletextpad=0.2,
             borderaxespad=0.4,
         )
-        return picture.finish(name, title, description)
+        return picture.finish()

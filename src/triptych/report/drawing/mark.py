@@ -4,8 +4,9 @@ The colours keep a contrast of 3:1 on the white and on the dark page.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from triptych.report.drawing.svg import PAPER
 from triptych.task import paradigm_of
 
 
@@ -32,3 +33,17 @@ MARKS: Final = {
 def mark_of(contender: str) -> Mark:
     """The mark of the contender's paradigm."""
     return MARKS[paradigm_of(contender)]
+
+
+def marker(contender: str, size: float = 9.0) -> dict[str, Any]:
+    """Filled for the three contenders the verdict is about, hollow for their variants."""
+    mark = mark_of(contender)
+    face, edge = mark.colour, PAPER
+    if contender != paradigm_of(contender):
+        face, edge = PAPER, mark.colour
+    return {
+        "marker": mark.shape,
+        "markersize": size * mark.scale,
+        "markerfacecolor": face,
+        "markeredgecolor": edge,
+    }

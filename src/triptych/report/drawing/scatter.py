@@ -9,9 +9,7 @@ from triptych.report.drawing.mark import mark_of
 from triptych.report.drawing.svg import QUIET
 
 
-def scatter(
-    name: str, title: str, description: str, contender: str, truth: Numbers, predicted: Numbers
-) -> str:
+def scatter(contender: str, truth: Numbers, predicted: Numbers) -> str:
     """A point an item, and the line on which every prediction would be right."""
     mark = mark_of(contender)
     low = float(min(truth.min(), predicted.min()))
@@ -34,7 +32,7 @@ def scatter(
         _square(axes, ends)
         axes.set_xlabel("truth")
         axes.set_ylabel(f"named by {contender}")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def _square(axes: Axes, ends: tuple[float, float]) -> None:

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator
 
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric
-from triptych.report.drawing.canvas import drawing
-from triptych.report.drawing.mark import mark_of
+from triptych.report.drawing.canvas import drawing, round_ticks
+from triptych.report.drawing.mark import mark_of, marker
 from triptych.report.drawing.svg import BAND, PAPER, QUIET
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
@@ -22,14 +22,7 @@ ROW: Final = 26.0
 BATCH_SIZES: Final = (1, 8, 64, 512)
 
 
-def strip(
-    name: str,
-    title: str,
-    description: str,
-    scores: Mapping[str, Interval],
-    metric: Metric,
-    delta: float,
-) -> str:
+def strip(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
     """A row's scores on a scale of their own, with what lies within delta of the best."""
     with drawing(190, 14 + 13 * len(scores), kind="strip") as picture:
         axes = picture.axes(4, 4, 4, 4)
@@ -38,17 +31,10 @@ def strip(
         _intervals(axes, scores, size=7.5)
         if not metric.greater_is_better:
             axes.invert_xaxis()
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def scores(
-    name: str,
-    title: str,
-    description: str,
-    scores: Mapping[str, Interval],
-    metric: Metric,
-    delta: float,
-) -> str:
+def scores(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
     """Every contender's score with its interval, and what lies within delta of the best."""
     labels = [shorten(printable(contender), 24) for contender in scores]
     with drawing(WIDTH, 56 + ROW * len(scores), kind="scores") as picture:
@@ -59,17 +45,10 @@ def scores(
         label_rows(axes, labels)
         score_axis(axes.xaxis, metric)
         axes.set_xlabel(axis_label(metric))
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def differences(
-    name: str,
-    title: str,
-    description: str,
-    pairs: Mapping[tuple[str, str], Interval],
-    metric: Metric,
-    delta: float,
-) -> str:
+def differences(pairs: Mapping[tuple[str, str], Interval], metric: Metric, delta: float) -> str:
     """How much better each first is, with its interval, against zero and delta on both sides."""
     labels = [f"{one} over {other}" for one, other in pairs]
     labels = [shorten(printable(label), 30) for label in labels]
@@ -85,13 +64,10 @@ def differences(
         label_rows(axes, labels)
         score_axis(axes.xaxis, metric, signed=True)
         axes.set_xlabel(f"better by, {number.unit(metric)}")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def tradeoff(
-    name: str,
-    title: str,
-    description: str,
     points: Mapping[str, tuple[float, float, Interval]],
     metric: Metric,
     latency_range: tuple[float, float],
@@ -113,12 +89,10 @@ def tradeoff(
             axes.invert_yaxis()
         axes.set_xlabel("latency of one item, log scale")
         axes.set_ylabel(axis_label(metric))
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def latencies(
-    name: str, title: str, description: str, times: Mapping[str, tuple[float, float]]
-) -> str:
+def latencies(times: Mapping[str, tuple[float, float]]) -> str:
     """Latency of one item: p50 with a line to p95, on a log scale."""
     labels = [shorten(printable(contender), 24) for contender in times]
     ends = [time for pair in times.values() for time in pair]
@@ -133,12 +107,10 @@ def latencies(
         _duration_axis(axes, min(ends), max(ends))
         label_rows(axes, labels)
         axes.set_xlabel("latency of one item: p50 and p95")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
-def throughputs(
-    name: str, title: str, description: str, rates: Mapping[str, Mapping[int, float]]
-) -> str:
+def throughputs(rates: Mapping[str, Mapping[int, float]]) -> str:
     """Items a second against the batch size, both on log scales."""
     with drawing(WIDTH, 210, kind="throughputs") as picture:
         axes = picture.axes(56, 40, 12, 10)
@@ -151,12 +123,12 @@ def throughputs(
             line: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
             axes.plot(batches, [by_batch[batch] for batch in batches], **line, **marker(contender))
         axes.xaxis.set_major_locator(FixedLocator(BATCH_SIZES))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:.0f}"))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda rate, _: _short_count(rate)))
+        axes.xaxis.set_major_formatter(lambda size, _: f"{size:.0f}")
+        axes.yaxis.set_major_formatter(lambda rate, _: _short_count(rate))
         axes.minorticks_off()
         axes.set_xlabel("items in a batch")
         axes.set_ylabel("items a second")
-        return picture.finish(name, title, description)
+        return picture.finish()
 
 
 def _band_of_best(axes: Axes, scores: Mapping[str, Interval], metric: Metric, delta: float) -> None:
@@ -173,20 +145,6 @@ def _intervals(axes: Axes, scores: Mapping[str, Interval], size: float = 9.0) ->
         axes.plot((interval.low, interval.high), (row, row), color=mark.colour, linestyle=mark.line)
         axes.plot(interval.estimate, row, **marker(contender, size))
     axes.set_ylim(len(scores) - 0.4, -0.6)
-
-
-def marker(contender: str, size: float = 9.0) -> dict[str, Any]:
-    """Filled for the three contenders the verdict is about, hollow for their variants."""
-    mark = mark_of(contender)
-    face, edge = mark.colour, PAPER
-    if contender != paradigm_of(contender):
-        face, edge = PAPER, mark.colour
-    return {
-        "marker": mark.shape,
-        "markersize": size * mark.scale,
-        "markerfacecolor": face,
-        "markeredgecolor": edge,
-    }
 
 
 def label_rows(axes: Axes, labels: Sequence[str]) -> None:
@@ -206,10 +164,7 @@ def room_for(labels: Sequence[str]) -> float:
 def score_axis(axis: Axis, metric: Metric, *, signed: bool = False) -> None:
     """Label an axis with scores: shares times 100."""
     scale = 100.0 if metric.is_share else 1.0
-    axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(
-        FuncFormatter(lambda value, _: number.tick(scale * value, signed=signed))
-    )
+    round_ticks(axis, lambda value: number.tick(scale * value, signed=signed))
 
 
 def axis_label(metric: Metric) -> str:
@@ -227,9 +182,7 @@ def _duration_axis(axes: Axes, low: float, high: float) -> None:
     axes.xaxis.set_major_locator(
         FixedLocator([10.0**power for power in range(first, last + 1, step)])
     )
-    axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: number.duration(value).replace(".0", ""))
-    )
+    axes.xaxis.set_major_formatter(lambda value, _: number.duration(value).replace(".0", ""))
     axes.minorticks_off()
 
 

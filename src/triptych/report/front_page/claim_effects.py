@@ -9,6 +9,7 @@ from triptych.analysis.across_tasks.claims import ClaimVerdict
 from triptych.analysis.across_tasks.effect import Effect, TaskEffects
 from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.report.drawing import claims as claim_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.model.columns import number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
@@ -47,18 +48,14 @@ def _figure(verdict: ClaimVerdict, titles: Mapping[str, str]) -> Figure:
     effects = [(titles[one.task], one) for one in _best_first(verdict)]
     listed = "; ".join(f"{title} {signed_points(one.points)}" for title, one in effects)
     about = f"{claim.first} over {' or '.join(claim.rivals)}"
-    drawing = claim_charts.effects(
+    drawing = inline(
+        claim_charts.effects(effects, mean, claim.rope_points),
         f"claim-{verdict.name}",
         f"Effect of {about} on each task",
         f"{listed}; mean {signed_points(mean.estimate)} {points_interval(*mean.interval)}. The "
         f"band spans {claim.rope_points:g} points on both sides of zero.",
-        effects,
-        mean,
-        claim.rope_points,
     )
-    return Figure(
-        f"claim-{verdict.name}", drawing, f"{claim.sentence} {verdict.word.capitalize()}."
-    )
+    return Figure(drawing, f"{claim.sentence} {verdict.word.capitalize()}.")
 
 
 def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table:
@@ -68,7 +65,7 @@ def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table
         number("effect_points", "effect", lambda one: one.points, signed_points),
         number("standard_error_points", "standard error", lambda one: one.standard_error, points),
     ]
-    return Table.of(
+    return Table(
         "table-claim-effects",
         "claim_effects.csv",
         "How much better the first is than its hardest rival on each task, in points.",

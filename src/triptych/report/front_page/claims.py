@@ -46,7 +46,7 @@ def claims_section(
 
 
 def _table(verdicts: Sequence[ClaimVerdict | ConjunctionVerdict]) -> Table:
-    return Table.of(
+    return Table(
         "table-claims",
         "claims.csv",
         "Mean effects in points with 90% intervals, and what they have to exceed; p of the word "

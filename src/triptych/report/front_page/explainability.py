@@ -1,26 +1,30 @@
 """How explainable each task's contenders are: the table over tasks on the first page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
+from triptych.absent import Absent
 from triptych.analysis.one_task.explanations import Explained, within_noise
 from triptych.analysis.statistics.interval import CONFIDENCE, Interval
 from triptych.measure.explainability.metrics import CARDS
 from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.measure.explainability.metrics.conciseness import EXACTNESS
 from triptych.report.findings import Findings
+from triptych.report.model.columns import number_column
 from triptych.report.model.page import Fact, Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.explanations.section import NO_EXPLANATIONS
 from triptych.report.task_page.explanations.sentences import ahead, called, compared
 from triptych.report.words import number
-from triptych.report.words.measured import beside, entries
+from triptych.report.words.measured import beside, columns
 from triptych.report.words.verdict import listed
 from triptych.task import PARADIGMS
 
 KINDS: Final = ("exact", "additive", "post-hoc")
 NOTHING: Final = "none"
-NOT_EXPLAINED: Final = "not explained: `triptych explain` does that"
+NOT_EXPLAINED: Final = Absent("not explained: `triptych explain` does that")
 COMPARED: Final = {card: card.over_tasks for card in CARDS if card.over_tasks}
 FIRST: Final = next(iter(COMPARED))
 """Shown as a number; the others stand in its second line."""
@@ -101,53 +105,72 @@ def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -
 def _table(findings: Sequence[Findings]) -> Table:
     others = [metric.heading.lower() for metric in COMPARED if metric is not FIRST]
     others.append("what kind of explanation the contender gives itself")
-    columns = [Column("task", shown=False), Column("title", "task")]
-    for paradigm in PARADIGMS:
-        for metric, column in COMPARED.items():
-            name, is_first = f"{paradigm}_{column.column}", metric is FIRST
-            columns += [
-                Column(name, paradigm, is_first, is_first, formula=metric.note.anchor),
-                Column(f"{name}_low", shown=False),
-                Column(f"{name}_high", shown=False),
-            ]
-        columns += [
-            Column(f"{paradigm}_own_words", shown=False, formula=EXACTNESS.note.anchor),
-            Column(f"{paradigm}_why_no_words", shown=False),
-        ]
-    columns += [
-        Column("differences", "beyond noise", style="wide"),
-        Column("items", "items", numeric=True),
-    ]
     return Table(
         "table-explainability",
         "explainability.csv",
         f"{FIRST.heading} by the probe with 95% intervals; under it {listed(others)}.",
-        columns,
-        [_row(one, one.explained) for one in findings],
+        [
+            Column("task", shown=False, of=lambda one: one.card.name),
+            Column("title", "task", of=_title),
+            *(column for paradigm in PARADIGMS for column in _columns(paradigm)),
+            Column(
+                "differences",
+                "beyond noise",
+                style="wide",
+                of=lambda one: _differences(one.explained),
+            ),
+            number_column("items", "items", lambda one: max(_items(one))),
+        ],
+        findings,
         style="sortable explained",
     )
 
 
-def _row(findings: Findings, found: Mapping[str, Explained]) -> list[Entry]:
-    row = [
-        Entry(findings.card.name),
-        Entry(findings.card.title, href=f"{findings.address}#explanations"),
-    ]
-    for paradigm in PARADIGMS:
-        one = found.get(paradigm)
-        if one is None:
-            row += [Entry(note=NOT_EXPLAINED), *(Entry() for _ in range(3 * len(COMPARED) + 1))]
-            continue
-        for metric in COMPARED:
-            note = _beside(one) if metric is FIRST else ""
-            row += entries(one.estimate("probe", metric), metric, note)
-        why = "" if one.has("native") else one.why_not("native")
-        row += [Entry(_kind(one)), Entry(why or None)]
+def _title(findings: Findings) -> Entry:
+    return Entry(findings.card.title, href=f"{findings.address}#explanations")
+
+
+def _items(findings: Findings) -> list[int]:
+    return [one.items for one in findings.explained.values()]
+
+
+def _columns(paradigm: str) -> list[Column]:
+    """What is compared, for one of the three; the first metric for people."""
+
+    def explained(findings: Findings) -> Explained | None:
+        return findings.explained.get(paradigm)
+
+    def estimate(findings: Findings, metric: ExplanationMetric) -> Interval | Absent:
+        one = explained(findings)
+        return NOT_EXPLAINED if one is None else one.estimate("probe", metric)
+
+    heads = []
+    for metric, over in COMPARED.items():
+        of = partial(estimate, metric=metric)
+        look = partial(_look, paradigm=paradigm)
+        name = f"{paradigm}_{over.column}"
+        first, *ends = columns(metric, of, look, name=name, label=paradigm)
+        heads += [replace(first, shown=metric is FIRST), *ends]
     return [
-        *row,
-        Entry(_differences(found)),
-        Entry(max(one.items for one in found.values())),
+        *heads,
+        *(
+            column.on(explained)
+            for column in (
+                Column(
+                    f"{paradigm}_own_words", shown=False, of=_kind, formula=EXACTNESS.note.anchor
+                ),
+                Column(f"{paradigm}_why_no_words", shown=False, of=_why_no_words),
+            )
+        ),
     ]
+
+
+def _why_no_words(one: Explained) -> str | None:
+    return None if one.has("native") else one.why_not("native").reason
+
+
+def _look(findings: Findings, paradigm: str) -> Entry:
+    return Entry(note=_beside(findings.explained[paradigm]))
 
 
 def _beside(one: Explained) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from triptych.analysis.one_task.verdict import Standing
 from triptych.analysis.statistics.interval import ONE_SEED
 from triptych.report.drawing import task_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.explainability import explainability_section
@@ -100,7 +101,7 @@ def _verdicts(findings: Sequence[Findings]) -> Table:
         number_column("tested_items", "tested", _tested, number.count),
         Column("metric", shown=False, of=lambda one: one.card.metric.name),
     ]
-    return Table.of(
+    return Table(
         "table-verdicts",
         "verdicts.csv",
         "Scores with 95% intervals, shares times 100. Side by side: each row on a scale of its "
@@ -176,14 +177,12 @@ def _strip(number_of: int, findings: Findings) -> str:
     if not scores:
         return ""
     listed = ", ".join(f"{name} {number.score(one, card.metric)}" for name, one in scores.items())
-    return task_charts.strip(
+    return inline(
+        task_charts.strip(scores, card.metric, card.delta),
         f"strip-{number_of}",
         f"Scores on {card.title}",
         f"{listed}. The band reaches from the best to "
         f"{number.amount(card.delta, card.metric)} away.",
-        scores,
-        card.metric,
-        card.delta,
     )
 
 
@@ -223,20 +222,18 @@ def _tradeoff(place: int, findings: Findings, span: tuple[float, float]) -> Figu
         f"{name} {number.score(score, card.metric)} in {number.duration(p50)}"
         for name, (p50, _, score) in points.items()
     )
-    drawing = task_charts.tradeoff(
+    drawing = inline(
+        task_charts.tradeoff(points, card.metric, span),
         f"tradeoff-{place}",
         f"{card.metric.label} against latency on {card.title}",
         listed,
-        points,
-        card.metric,
-        span,
     )
-    return Figure(f"tradeoff-{place}", drawing, card.title)
+    return Figure(drawing, card.title)
 
 
 def _tradeoff_table(findings: Sequence[Findings]) -> Table:
     seconds = partial(number_column, formula="formula-latency", write=number.duration)
-    return Table.of(
+    return Table(
         "table-tradeoff",
         "tradeoff.csv",
         "Score and latency of one item, raw item to decision.",

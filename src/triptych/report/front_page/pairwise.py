@@ -8,6 +8,7 @@ from triptych.analysis.across_tasks.effect import TaskEffects
 from triptych.analysis.across_tasks.pairwise import Pairing, pairings
 from triptych.analysis.across_tasks.ranking import LEVEL, Ranking, ranking
 from triptych.report.drawing import claims as claim_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.front_page.claim_effects import mean_effect_columns
 from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.figure import Figure
@@ -55,8 +56,11 @@ def _matrix(paired: dict[tuple[str, str], Pairing]) -> Figure:
         for (first, second), one in paired.items()
         if one.mean is not None and PARADIGMS.index(first) < PARADIGMS.index(second)
     )
-    drawing = claim_charts.matrix(
-        "figure-pairings", "Each contender against each other", listed, PARADIGMS, paired
+    drawing = inline(
+        claim_charts.matrix(PARADIGMS, paired),
+        "figure-pairings",
+        "Each contender against each other",
+        listed,
     )
     caption = (
         "Row over column: mean difference in points with its 90% interval over tasks; then tasks "
@@ -64,17 +68,17 @@ def _matrix(paired: dict[tuple[str, str], Pairing]) -> Figure:
         "who is ahead, deeper the more tasks it won. A mean can hang on a few tasks, and does not "
         "say on which kind of task who wins."
     )
-    return Figure("pairings", drawing, caption)
+    return Figure(drawing, caption)
 
 
 def _ranks(ranks: Ranking) -> Figure:
     listed = ", ".join(f"{name} {rank:.2f}" for name, rank in ranks.mean_ranks.items())
     alike = "; ".join(" and ".join(clique) for clique in ranks.cliques)
-    drawing = claim_charts.critical_difference(
+    drawing = inline(
+        claim_charts.critical_difference(ranks),
         "figure-ranks",
         f"Mean ranks over {number.counted(ranks.tasks, 'task')}",
         f"{listed}. Not told apart: {alike or 'nobody'}.",
-        ranks,
     )
     caption = (
         f"Mean rank over {number.counted(ranks.tasks, 'task')}, 1 being the best; a bar joins "
@@ -84,14 +88,14 @@ def _ranks(ranks: Ranking) -> Figure:
     if ranks.tasks < FEWEST_TASKS:
         caption += f"With fewer than {FEWEST_TASKS} tasks no pair can be told apart. "
     caption += "Ranks hide sizes: a win by a hair counts as much as one by thirty points."
-    return Figure("ranks", drawing, caption)
+    return Figure(drawing, caption)
 
 
 def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | None) -> Table:
     ranked = partial(number_column, formula="formula-ranks")
     known = {} if ranks is None else ranks.pair_p_values
     p_values = dict(known) | {(second, first): p for (first, second), p in known.items()}
-    return Table.of(
+    return Table(
         "table-pairings",
         "pairings.csv",
         "The first over the second: tasks won and lost by more than their δ, and the mean "
@@ -118,7 +122,7 @@ def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | Non
 
 def _ranks_table(ranks: Ranking) -> Table:
     column = partial(Column, formula="formula-ranks")
-    return Table.of(
+    return Table(
         "table-ranks",
         "ranks.csv",
         "Mean ranks over the tasks on which all three have results.",

@@ -19,8 +19,8 @@ UNITLESS: Final = Metric("", "", "number", False, True, unit="")
 
 def number_column(
     name: str,
-    label: str = "",
-    of: Callable[[Any], Entry | Raw] | None = None,
+    label: str,
+    of: Callable[[Any], Entry | Raw],
     write: Callable[[Any], str] | None = None,
     **options: Any,
 ) -> Column:

@@ -9,7 +9,6 @@ from triptych.report.model.table import Table
 class Figure:
     """What the page shows: `table` holds every number that was drawn."""
 
-    name: str
     svg: str
     caption: str
     table: Table | None = None

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import InitVar, dataclass, field, replace
 from typing import Any, Final, Self
 
 from triptych.absent import Absent
@@ -75,7 +75,7 @@ class Column:
     written: bool = True
     formula: str = ""
     style: str = ""
-    of: Callable[[Any], Entry | Raw] | None = None
+    of: Callable[[Any], Entry | Raw] = field(kw_only=True)
     write: Callable[[Any], str] | None = None
     absent: Callable[[Absent], Entry | Raw] | None = None
 
@@ -84,9 +84,7 @@ class Column:
         return replace(self, of=lambda subject: self.entry(part(subject)))
 
     def entry(self, subject: Any) -> Entry:
-        """What stands here in the row of `subject`; nothing for None. ValueError without `of`."""
-        if self.of is None:
-            raise ValueError(f"column {self.name} cannot make an entry: give it `of`.")
+        """What stands here in the row of `subject`; nothing for None."""
         if subject is None:
             return Entry()
         if not isinstance(subject, Absent):
@@ -101,7 +99,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings.
+    """Under headings, a row for each subject.
 
     name   its anchor on the page
     file   the file in `tables/` that holds it at full precision
@@ -109,40 +107,24 @@ class Table:
     folded whether it waits behind a line to be opened: for what a figure already shows
     summary  that line
     most   how many rows the page shows; its file always has all
+    rows   each column's entry for each subject
     """
 
     name: str
     file: str
     caption: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Entry]]
+    subjects: InitVar[Iterable[Any]]
     style: str = "sortable"
     folded: bool = False
     summary: str = "The numbers in this figure"
     most: int = 100
+    rows: Sequence[Sequence[Entry]] = field(init=False)
 
-    @classmethod
-    def of(
-        cls,
-        name: str,
-        file: str,
-        caption: str,
-        columns: Sequence[Column],
-        subjects: Iterable[Any],
-        **options: Any,
-    ) -> Self:
-        """A row a subject, each entry by its column's `of`; `options` are the other fields."""
-        rows = [[column.entry(one) for column in columns] for one in subjects]
-        return cls(name, file, caption, columns, rows, **options)
-
-    def __post_init__(self) -> None:
-        """Refuse rows that do not fit the headings."""
-        for row in self.rows:
-            if len(row) != len(self.columns):
-                raise ValueError(
-                    f"table {self.name}: a row has {len(row)} entries for "
-                    f"{len(self.columns)} columns."
-                )
+    def __post_init__(self, subjects: Iterable[Any]) -> None:
+        """Fill the rows at once, so that a mistake is seen where the table is made."""
+        rows = [[column.entry(one) for column in self.columns] for one in subjects]
+        object.__setattr__(self, "rows", rows)
 
     @property
     def shown_columns(self) -> list[Column]:

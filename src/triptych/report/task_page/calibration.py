@@ -9,6 +9,7 @@ from triptych.analysis.one_task.calibration import Bin, Calibration, calibration
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.proper_score import SMALLEST, ProperScores, proper_scores
 from triptych.report.drawing import confidence as confidence_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import (
     by_contender,
@@ -124,16 +125,14 @@ def _figures(judged: Mapping[str, Calibration]) -> list[Figure]:
             "confidence"
             for one in each.bins
         )
-        drawing = confidence_charts.reliability(
+        drawing = inline(
+            confidence_charts.reliability(name, each.bins, least),
             f"figure-reliability-{slug(name)}",
             f"Reliability of {name}",
             f"{listed}.",
-            name,
-            each.bins,
-            least,
         )
         caption = f"{name.capitalize()}: share right, with 95% intervals"
-        figures.append(Figure(f"reliability-{slug(name)}", drawing, caption))
+        figures.append(Figure(drawing, caption))
     return figures
 
 
@@ -141,9 +140,8 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
     formula = "formula-proper-scores"
     part = partial(number_column, write=_three, formula=formula)
     uncertainty = next(iter(judged.values()))[0].brier_parts.uncertainty
-    return Table.of(
-        "table-proper-scores",
-        findings.file("proper_scores"),
+    return findings.table(
+        "proper_scores",
         "How good the probabilities are: smaller is better, 0 is perfect. Who always states how "
         f"frequent the classes are has a Brier score of {_three(uncertainty)}. Brier = reliability "
         f"{number.MINUS} resolution + uncertainty. Clipped: answers that gave the truth no chance "
@@ -162,9 +160,8 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
 
 def _calibration_table(findings: Findings, judged: Judged) -> Table:
     column = partial(number_column, formula="formula-smooth-ece")
-    return Table.of(
-        "table-calibration",
-        findings.file("calibration"),
+    return findings.table(
+        "calibration",
         "Smooth ECE is the mean distance between confidence and the share right. Chance alone "
         "gives a perfectly calibrated contender with the same confidences the number beside it; "
         "in 95% of cases less than the one below that.",
@@ -173,7 +170,7 @@ def _calibration_table(findings: Findings, judged: Judged) -> Table:
             column("right", "is right", lambda one: one.right, number.percent),
             column("smooth_ece", "smooth ECE", lambda one: one.smooth_ece, _three),
             column("null_mean", "if calibrated", _null_entry),
-            column("null_upper", shown=False, of=lambda one: one.null.upper),
+            column("null_upper", label="", shown=False, of=lambda one: one.null.upper),
             Column(
                 "miscalibrated",
                 "miscalibrated",
@@ -197,14 +194,13 @@ def _null_entry(one: Calibration) -> Entry:
 def _bins_table(findings: Findings, judged: Judged) -> Table:
     formula = "formula-reliability"
     column = partial(number_column, formula=formula)
-    return Table.of(
-        "table-reliability",
-        findings.file("reliability"),
+    return findings.table(
+        "reliability",
         "Answers by confidence: each distinct one where there are at most ten, else tenths of "
         "equal size. Items are counted on average over seeds; the share right is times 100.",
         by_contender(
-            column("confidence_low", shown=False, of=lambda one: one.low),
-            column("confidence_high", shown=False, of=lambda one: one.high),
+            column("confidence_low", label="", shown=False, of=lambda one: one.low),
+            column("confidence_high", label="", shown=False, of=lambda one: one.high),
             column("confidence", "mean confidence", lambda one: one.confidence, number.percent),
             number_column("items", "items", lambda one: one.items, number.quantity),
             *share_columns("right", "right", formula, _right),

@@ -57,7 +57,7 @@ def confusion_section(findings: Findings) -> Section | None:
 def _matrix(findings: Findings, contender: str, counts: pd.DataFrame, worst: str) -> Table:
     classes = [str(name) for name in counts.columns]
     column = partial(number_column, formula="formula-confusion")
-    return Table.of(
+    return Table(
         f"confusion-{slug(contender)}",
         findings.file("confusion", contender),
         f"{_errors(contender, counts)}{worst}.",
@@ -97,7 +97,7 @@ def _pairs(findings: Findings, contender: str, counts: pd.DataFrame) -> Table:
     labels = [str(name) for name in counts.columns]
     name = partial(shorten, length=40)
     column = partial(number_column, formula="formula-confusion")
-    return Table.of(
+    return Table(
         f"confusion-{slug(contender)}",
         findings.file("confusion", contender),
         f"{_errors(contender, counts)}.",
@@ -154,9 +154,8 @@ def _recalls(findings: Findings, classes: tuple[str, ...]) -> Table:
     for contender, table in tables.items():
         rows = table.to_dict("records")
         columns += [column.on(rows.__getitem__) for column in _recall_columns(contender)]
-    return Table.of(
-        "table-classes",
-        findings.file("classes"),
+    return findings.table(
+        "classes",
         "Recall of each class, times 100, with its 95% interval: the share of its items that "
         "was decided rightly.",
         columns,

@@ -15,6 +15,7 @@ from triptych.analysis.one_task.expected_cost import (
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.statistics.interval import Interval
 from triptych.report.drawing import confidence as confidence_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import interval_columns, number_column
 from triptych.report.model.figure import Figure
@@ -79,7 +80,8 @@ def _positive_sentence(findings: Findings) -> str:
 
 def _cost_figure(way: str, curves: CostCurves) -> Figure:
     name = "cost-ratio" if way == AS_IS else "cost-ratio-moved"
-    drawing = confidence_charts.cost_ratio(
+    drawing = inline(
+        confidence_charts.cost_ratio(curves),
         f"figure-{name}",
         f"Mean cost against the cost ratio, {way}",
         "; ".join(
@@ -88,7 +90,6 @@ def _cost_figure(way: str, curves: CostCurves) -> Figure:
             for lead in curves.leads
         )
         + ".",
-        curves,
     )
     words = (
         "Mean cost of each contender's decisions as they are"
@@ -98,7 +99,7 @@ def _cost_figure(way: str, curves: CostCurves) -> Figure:
     shown = any(lead.shown for lead in curves.leads)
     bars = "Bars: who is shown to lead." if shown else "Nobody is shown to lead."
     caption = f"{words}; a miss and a false alarm cost 1 together. {bars}"
-    return Figure(name, drawing, caption)
+    return Figure(drawing, caption)
 
 
 def _leads_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
@@ -121,9 +122,8 @@ def _leads_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
             write=lambda shown: "shown" if shown else "not shown",
         ),
     ]
-    return Table.of(
-        "table-cost-leads",
-        findings.file("cost_leads"),
+    return findings.table(
+        "cost_leads",
         "Who decides at the least cost, by cost of a miss : cost of a false alarm; to the nearest "
         "step of 26%. Shown: the paired 95% interval of the difference to every other excludes 0.",
         columns,
@@ -157,9 +157,8 @@ def _costs_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
         name, label = "_less_".join(pair), f" {number.MINUS} ".join(pair)
         difference = partial(_difference, ways, pair)
         columns += interval_columns(name, label, formula, difference, signed=True)
-    return Table.of(
-        "table-cost-ratio",
-        findings.file("cost_ratio"),
+    return findings.table(
+        "cost_ratio",
         "Mean cost an item at each ratio, and paired differences with 95% intervals; below zero "
         "the first is cheaper.",
         columns,

@@ -31,9 +31,8 @@ def guarantee_table(findings: Findings, said: Mapping[str, ClassProbabilities]) 
     all_answers = [answer for one in answers.values() for answer in one.items()]
     silent = [(risk, answer) for risk, answer in all_answers if isinstance(answer, Absent)]
     why = "".join(f" At most {_percent(risk)}% wrong {one.reason}." for risk, one in silent[:1])
-    return Table.of(
-        "table-guaranteed-coverage",
-        findings.file("guaranteed_coverage"),
+    return findings.table(
+        "guaranteed_coverage",
         "The largest share of items a contender may answer so that, with 95% confidence, no more "
         "than the stated share of its answers is wrong. The threshold is chosen on one half of "
         "the tested items, the bound computed on the other. Averaged over seeds; a seed of which "
@@ -54,8 +53,8 @@ def _guarantee_columns(risk: float) -> list[Column]:
             _guarantee,
             absent=lambda _: none,
         ),
-        column(f"bound_at_{risk:g}", shown=False, of=lambda answer: answer.bound),
-        column(shown, shown=False, of=lambda answer: answer.shown, absent=lambda _: 0),
+        column(f"bound_at_{risk:g}", label="", shown=False, of=lambda answer: answer.bound),
+        column(shown, label="", shown=False, of=lambda answer: answer.shown, absent=lambda _: 0),
     ]
     return [one.on(itemgetter(risk)) for one in columns]
 
@@ -90,9 +89,8 @@ def _conformal_table(findings: Findings, answers: Mapping[str, Conformal | Absen
     level = number.plain(100 * float(LEVEL))
     what = "intervals around the number" if of_numbers else "sets of classes"
     width = f"width, {findings.card.metric.unit}"
-    return Table.of(
-        "table-conformal",
-        findings.file("conformal"),
+    return findings.table(
+        "conformal",
         f"Answers that are to hold the truth {level}% of the time, as {what}: the smaller, the "
         "more is known. A range beside the coverage is where a single division into halves "
         "falls 95 times in 100; equal confidences push coverage above it.",
@@ -114,7 +112,7 @@ def _conformal_columns(width: str) -> list[Column]:
             absent=lambda why: Entry(None, "cannot be said", note=why.reason),
         ),
         column("expected_low", "expected", _expected),
-        column("expected_high", shown=False, of=lambda one: one.expected[1]),
+        column("expected_high", label="", shown=False, of=lambda one: one.expected[1]),
         column(
             "size",
             width or "classes named",
@@ -143,9 +141,8 @@ def _classes_table(findings: Findings, found: Mapping[str, Conformal]) -> Table:
     """Coverage of each class's items."""
     classes = findings.card.classes or ()
     column = partial(number_column, formula="formula-conformal", write=number.percent)
-    return Table.of(
-        "table-conformal-classes",
-        findings.file("conformal_classes"),
+    return findings.table(
+        "conformal_classes",
         "How often the set holds the truth, by class: the promise is for all items together, not "
         "for each class.",
         [

@@ -11,6 +11,7 @@ import numpy as np
 from triptych.absent import Absent
 from triptych.report.drawing import layers as layer_charts
 from triptych.report.drawing.layers import CLASS_MARKS, OTHERS, Depth
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import number_column, share_columns
 from triptych.report.model.figure import Figure
@@ -88,23 +89,25 @@ def _depth_figure(findings: Findings, measured: NetworkLayers) -> Figure:
     layers = measured.layers
     names = layer_names(layers)
     label = "right, %" if measured.metric == ACCURACY else "variance explained (R²), %"
-    drawing = layer_charts.by_depth(
+    drawing = inline(
+        layer_charts.by_depth(
+            measured.contender,
+            [
+                Depth(name, one.score, one.low, one.high)
+                for name, one in zip(names, layers, strict=True)
+            ],
+            measured.chance,
+            label,
+        ),
         "figure-layers",
         "How well the answer can be read off each layer",
         "; ".join(f"{name} {_score(one)}" for name, one in zip(names, layers, strict=True)),
-        measured.contender,
-        [
-            Depth(name, one.score, one.low, one.high)
-            for name, one in zip(names, layers, strict=True)
-        ],
-        measured.chance,
-        label,
     )
     caption = (
         "How well a linear model reads the answer off each layer's outputs, from the input at the "
         "top to the decision, with 95% intervals."
     )
-    return Figure("layers", drawing, caption, _layers_table(findings, measured))
+    return Figure(drawing, caption, _layers_table(findings, measured))
 
 
 def _layers_table(findings: Findings, measured: NetworkLayers) -> Table:
@@ -119,9 +122,8 @@ def _layers_table(findings: Findings, measured: NetworkLayers) -> Table:
             "score", measured.metric, "formula-layers", lambda one: (one.score, one.low, one.high)
         ),
     ]
-    return Table.of(
-        "table-layers",
-        findings.file("layers"),
+    return findings.table(
+        "layers",
         f"{measured.contender.capitalize()}, seed {measured.seed}: a linear model on each "
         f"layer, {measured.metric} times 100.",
         [
@@ -143,18 +145,17 @@ def _embedding_figure(findings: Findings, layers: Sequence[Layer], embeddings: E
         for direction, share in zip(("first", "second"), embeddings.explained_variance, strict=True)
     )
     listed = ", ".join(f"{len(cloud)} of {name}" for name, cloud in clouds.items())
-    drawing = layer_charts.embedding(
+    drawing = inline(
+        layer_charts.embedding(clouds, (across, up)),
         "figure-embeddings",
         f"Tested items as the network sees them after {layer}",
         f"{number.counted(len(points), 'item')}: {listed}.",
-        clouds,
-        (across, up),
     )
     caption = (
         f"{number.counted(len(points), 'tested item')} after layer {layer}, on the two directions "
         "in which they vary most. Where classes lie apart, the network tells them apart."
     )
-    return Figure("embeddings", drawing, caption, _embedding_table(findings, points))
+    return Figure(drawing, caption, _embedding_table(findings, points))
 
 
 def _clouds(points: Sequence[Point]) -> dict[str, list[tuple[float, float]]]:
@@ -194,9 +195,8 @@ def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
 
 def _embedding_table(findings: Findings, points: Sequence[Point]) -> Table:
     place = partial(number_column, write=lambda at: number.formatted(at, ".3g"))
-    return Table.of(
-        "table-embeddings",
-        findings.file("embeddings"),
+    return findings.table(
+        "embeddings",
         "The items on the map.",
         [
             number_column("item", "item", lambda point: point.item),

@@ -7,7 +7,7 @@ from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
 from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.page import Answer, Page, Section
-from triptych.report.model.table import Column, Entry, Table
+from triptych.report.model.table import Column, Entry
 from triptych.report.provenance import task_facts, where
 from triptych.report.task_page.calibration import calibration_section, forecasts_of
 from triptych.report.task_page.confusion import confusion_section
@@ -81,7 +81,7 @@ def how_sure(findings: Findings) -> str:
         return verdict.why_skipped
     if verdict.answer == "undecided":
         needed = [one.items_to_settle for one in verdict.standings.values() if one.items_to_settle]
-        if findings.card.split.kind == "rolling":
+        if verdict.settled_by == "streams":
             return "one stream shows too few of its changes: other streams would settle it"
         if not needed:
             return f"the difference is close to {delta}: more items alone may not settle it"
@@ -103,9 +103,8 @@ def _verdict_section(findings: Findings) -> Section:
     """Each of the three against its hardest rival."""
     delta = number.delta(findings.card.delta, findings.card.metric)
     column = partial(number_column, formula="formula-verdict", write=number.probability)
-    table = Table.of(
-        "table-verdict",
-        findings.file("verdict"),
+    table = findings.table(
+        "verdict",
         f"Each of the three against its hardest rival. A small p speaks against being worse by "
         f"{delta} or more.",
         [

@@ -6,6 +6,7 @@ from triptych.analysis.one_task.comparison import Comparison
 from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.resampling import p_over_folds
 from triptych.report.drawing import task_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import contender_entry, interval_columns, number_column
 from triptych.report.model.figure import Figure
@@ -27,14 +28,12 @@ def scores_section(findings: Findings) -> Section | None:
         f"{name} {number.score(interval, card.metric)}"
         for name, interval in findings.scores.items()
     )
-    drawing = task_charts.scores(
+    drawing = inline(
+        task_charts.scores(findings.scores, card.metric, card.delta),
         "figure-scores",
         f"Scores of each contender: {card.metric.label}",
         f"{listed}. The band reaches from the best to "
         f"{number.amount(card.delta, card.metric)} away.",
-        findings.scores,
-        card.metric,
-        card.delta,
     )
     better = "More" if card.metric.greater_is_better else "Less"
     caption = (
@@ -46,7 +45,7 @@ def scores_section(findings: Findings) -> Section | None:
         "Scores",
         paragraphs=_variants_note(findings),
         legend=True,
-        figures=[Figure("scores", drawing, caption)],
+        figures=[Figure(drawing, caption)],
         tables=[_scores_table(findings)],
     )
 
@@ -66,13 +65,11 @@ def comparisons_section(findings: Findings) -> Section:
         f"{one} is better than {other} by {number.score(interval, card.metric)}"
         for (one, other), interval in pairs.items()
     )
-    drawing = task_charts.differences(
+    drawing = inline(
+        task_charts.differences(pairs, card.metric, card.delta),
         "figure-comparisons",
         f"Paired differences in {card.metric.label}",
         f"{listed}. The band spans {number.amount(card.delta, card.metric)} on both sides of zero.",
-        pairs,
-        card.metric,
-        card.delta,
     )
     caption = (
         "How much better the first is than the second on the same items, with 95% intervals. In "
@@ -81,7 +78,7 @@ def comparisons_section(findings: Findings) -> Section:
     return Section(
         "comparisons",
         "Side by side",
-        figures=[Figure("comparisons", drawing, caption)],
+        figures=[Figure(drawing, caption)],
         tables=[_comparisons_table(findings)],
     )
 
@@ -96,9 +93,8 @@ def _variants_note(findings: Findings) -> list[str]:
 def _scores_table(findings: Findings) -> Table:
     metric, standings = findings.card.metric, findings.verdict.standings
     score = findings.scores.__getitem__
-    return Table.of(
-        "table-scores",
-        findings.file("scores"),
+    return findings.table(
+        "scores",
         f"{metric.label.capitalize()} of each contender"
         + (", times 100." if metric.is_share else f", in {metric.unit}."),
         [
@@ -132,9 +128,8 @@ def _better_first(findings: Findings) -> list[Comparison]:
 def _comparisons_table(findings: Findings) -> Table:
     of_classes = findings.card.metric.answer == "class"
     counted = "; items are counted on average over seeds" if of_classes else ""
-    return Table.of(
-        "table-comparisons",
-        findings.file("comparisons"),
+    return findings.table(
+        "comparisons",
         f"How much better the first is, in {findings.card.metric.unit}{counted}.",
         _comparison_columns(findings),
         _better_first(findings),

@@ -5,7 +5,7 @@ from statistics import fmean
 from triptych.report.findings import Findings
 from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.page import Section
-from triptych.report.model.table import Column, Table
+from triptych.report.model.table import Column
 from triptych.report.words import number
 from triptych.report.words.verdict import HOW_TO_GET_TABLES, lost_tables
 from triptych.task import PARADIGMS
@@ -17,9 +17,8 @@ def recorded_scores_section(findings: Findings) -> Section | None:
         return None
     metric = findings.card.metric
     records = [one for name in findings.lost for one in findings.finished(name)]
-    table = Table.of(
-        "table-recorded-scores",
-        findings.file("recorded_scores"),
+    table = findings.table(
+        "recorded_scores",
         f"{metric.label.capitalize()} as each trial recorded it"
         + (", times 100." if metric.is_share else f", in {metric.unit}."),
         [

@@ -13,6 +13,7 @@ from triptych.analysis.one_task.residuals import Part, parts_of_truth, predictio
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric
 from triptych.report.drawing.scatter import scatter
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import interval_ends, number_column, with_ends
 from triptych.report.model.figure import Figure
@@ -58,19 +59,17 @@ def _figure(findings: Findings, contender: str, named: pd.DataFrame) -> Figure:
     # Every so many of the items in the order of the dataset: neither the worst nor the best.
     shown = named.sort_index().iloc[:: -(-len(named) // MOST_POINTS)]
     truth, predicted = shown["truth"].to_numpy(), shown[contender].to_numpy()
-    drawing = scatter(
+    drawing = inline(
+        scatter(contender, truth, predicted),
         f"figure-distances-{slug(contender)}",
         f"What {contender} named against what was true",
         f"{number.count(len(shown))} items. The truth reaches from {truth.min():.6g} to "
         f"{truth.max():.6g}, what was named from {predicted.min():.6g} to {predicted.max():.6g}.",
-        contender,
-        truth,
-        predicted,
     )
     caption = f"{contender.capitalize()}: correlation {_correlation(named, contender)}"
     if len(shown) < len(named):
         caption += f"; {number.count(len(shown))} of {number.count(len(named))} items are drawn"
-    return Figure(f"distances-{slug(contender)}", drawing, f"{caption}.")
+    return Figure(drawing, f"{caption}.")
 
 
 def _correlation(named: pd.DataFrame, contender: str) -> str:
@@ -97,9 +96,8 @@ def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Tabl
             column.on(pairs.__getitem__)
             for column in distance_columns(names, contender, "formula-distances", metric)
         ]
-    return Table.of(
-        "table-distances",
-        findings.file("distances"),
+    return findings.table(
+        "distances",
         f"Mean distance from the truth, in {metric.unit}, by fifths of the truth. "
         "Bias is what was named less what was true: above zero, too much is named.",
         columns,
@@ -124,7 +122,7 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
             f"named_{slug(name)}", name, float, shown, formula="formula-distances"
         )
         columns.append(column.on(itemgetter(place)))
-    return Table.of(
+    return Table(
         "table-furthest",
         findings.file("predictions"),
         "The items on which the contenders are furthest off together; what they named is averaged "

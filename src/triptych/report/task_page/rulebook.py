@@ -70,7 +70,7 @@ def _rules_table(findings: Findings, contender: str, hits: pd.DataFrame) -> Tabl
         else f"how far off its items were named, in {metric.unit} with a 95% interval; bias above "
         "zero: too much was named"
     )
-    return Table.of(
+    return Table(
         f"table-{slug(contender)}",
         findings.file("rulebook", contender),
         f"{contender.capitalize()}, {order}; items are counted on average over seeds; {judged}.",

@@ -11,6 +11,7 @@ from triptych.absent import Absent
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.risk_coverage import SelectiveRisk, selective_risk
 from triptych.report.drawing import confidence as confidence_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import by_contender, interval_columns, number_column
 from triptych.report.model.figure import Figure
@@ -89,7 +90,8 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
         for name, one in shown.items()
         if len(one.curves) == 1 and len(one.curves[0].coverage) <= MOST_MARKS
     }
-    drawing = confidence_charts.risk_coverage(
+    drawing = inline(
+        confidence_charts.risk_coverage(lines, marks),
         "figure-risk-coverage",
         "Wrong answers against the share of items answered",
         "; ".join(
@@ -98,22 +100,19 @@ def _risk_figure(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Figu
             for name, points in lines.items()
         )
         + ".",
-        lines,
-        marks,
     )
     caption = (
         "Wrong answers, by how many of the items are answered. A line starts where the contender "
         "can first stop, for items of equal confidence stay together; where it can stop at few "
         "places, marks show them all."
     )
-    return Figure("risk-coverage", drawing, caption)
+    return Figure(drawing, caption)
 
 
 def _risk_coverage_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table:
     column = partial(number_column, formula="formula-augrc", write=number.percent)
-    return Table.of(
-        "table-risk-coverage",
-        findings.file("risk_coverage"),
+    return findings.table(
+        "risk_coverage",
         "Share of wrong answers where the most confident part of the items is answered, averaged "
         "over seeds; items of equal confidence are answered in random order.",
         by_contender(
@@ -142,9 +141,8 @@ def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table
     formula = "formula-augrc"
     column = partial(number_column, formula=formula)
     bound = partial(column, write="{:#.2g}".format)
-    return Table.of(
-        "table-selective-risk",
-        findings.file("selective_risk"),
+    return findings.table(
+        "selective_risk",
         "AUGRC: the share of all items that are answered wrongly, averaged over how many are "
         "answered; smaller is better. Confidence that puts every error last would give the one "
         "number beside it, confidence that says nothing the other. AURC averages the share of "
@@ -155,7 +153,7 @@ def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table
             bound("augrc_uninformed", "says nothing", lambda one: one.uninformed_augrc),
             *interval_columns("aurc", "AURC", formula, lambda one: one.aurc),
             column("risk", "wrong, all answered", lambda one: one.risk, number.percent),
-            column("distinct_confidences", shown=False, of=_distinct_confidences),
+            column("distinct_confidences", label="", shown=False, of=_distinct_confidences),
         ),
         risks.items(),
     )

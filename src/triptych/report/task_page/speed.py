@@ -6,6 +6,7 @@ from statistics import median
 from typing import Final
 
 from triptych.report.drawing import task_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.columns import by_contender, number_column
 from triptych.report.model.figure import Figure
@@ -32,16 +33,17 @@ def speed_section(findings: Findings) -> Section:
         name: (one.latency_seconds.p50, one.latency_seconds.p95) for name, one in speeds.items()
     }
     rates = {name: _rates(one) for name, one in speeds.items()}
-    one = task_charts.latencies(
+    one = inline(
+        task_charts.latencies(latencies),
         "figure-latency",
         "Latency of one item",
         "; ".join(
             f"{name} p50 {number.duration(p50)}, p95 {number.duration(p95)}"
             for name, (p50, p95) in latencies.items()
         ),
-        latencies,
     )
-    many = task_charts.throughputs(
+    many = inline(
+        task_charts.throughputs(rates),
         "figure-throughput",
         "Throughput against batch size",
         "; ".join(
@@ -49,7 +51,6 @@ def speed_section(findings: Findings) -> Section:
             + ", ".join(f"{number.rate(rate)} at {size}" for size, rate in by_batch.items())
             for name, by_batch in rates.items()
         ),
-        rates,
     )
     return Section(
         "speed",
@@ -57,8 +58,8 @@ def speed_section(findings: Findings) -> Section:
         paragraphs=[*filter(None, [who_is_faster(speeds)]), *not_measured(speeds)],
         notices=_noise(findings),
         figures=[
-            Figure("latency", one, "One item, raw to decision: p50, with a line to p95."),
-            Figure("throughput", many, "Batches: items decided a second, by items handed over."),
+            Figure(one, "One item, raw to decision: p50, with a line to p95."),
+            Figure(many, "Batches: items decided a second, by items handed over."),
         ],
         tables=[_latency_table(findings), _throughput_table(findings), *cost_tables(findings)],
         arrangement="pairs",
@@ -71,9 +72,8 @@ def effort_section(findings: Findings) -> Section:
     kinds = dict.fromkeys(
         kind for records in finished.values() for record in records for kind in record.size
     )
-    table = Table.of(
-        "table-effort",
-        findings.file("effort"),
+    table = findings.table(
+        "effort",
         "What each contender consists of, and the seconds its training took: medians over seeds.",
         by_contender(
             *(
@@ -137,9 +137,8 @@ def _latency_table(findings: Findings) -> Table:
         number.ratio,
         formula="formula-latency",
     )
-    return Table.of(
-        "table-latency",
-        findings.file("latency"),
+    return findings.table(
+        "latency",
         "One item at a time, raw item to decision; p99 needs 1,000 rounds.",
         by_contender(
             *(column.on(_latency) for column in columns),
@@ -154,9 +153,8 @@ def _latency_table(findings: Findings) -> Table:
 def _throughput_table(findings: Findings) -> Table:
     column = partial(number_column, formula="formula-throughput")
     last = task_charts.BATCH_SIZES[-1]
-    return Table.of(
-        "table-throughput",
-        findings.file("throughput"),
+    return findings.table(
+        "throughput",
         "Items decided a second, by how many are handed over at once.",
         by_contender(
             *(

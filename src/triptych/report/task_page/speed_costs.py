@@ -66,9 +66,8 @@ def _explanations(findings: Findings) -> Table:
         number_column("rounds", "rounds", lambda one: one.rounds, number.count),
         *_remarks(one.explanation for one in findings.timings.values()),
     ]
-    return Table.of(
-        "table-explanation-latency",
-        findings.file("explanation-latency"),
+    return findings.table(
+        "explanation-latency",
         "One item at a time, decided and explained by the contender itself.",
         by_contender(decision, *(one.on(attrgetter("explanation")) for one in explained)),
         findings.timings.items(),
@@ -79,9 +78,8 @@ def _fits(findings: Findings) -> Table:
     seconds = partial(number_column, formula="formula-quiet-fit", write=number.duration)
     counted = partial(number_column, write=number.count)
     fits = {name: one.fit for name, one in findings.timings.items()}
-    return Table.of(
-        "table-fit",
-        findings.file("fit"),
+    return findings.table(
+        "fit",
         "Training on the first fold, features included, in the quiet phase.",
         by_contender(
             seconds("fit_wall_seconds", "wall", lambda fit: fit.wall_seconds),
@@ -97,9 +95,8 @@ def _fits(findings: Findings) -> Table:
 def _cold_starts(findings: Findings) -> Table:
     column = partial(number_column, write=number.duration)
     starts = {name: one.cold_start for name, one in findings.timings.items()}
-    return Table.of(
-        "table-cold-start",
-        findings.file("cold-start"),
+    return findings.table(
+        "cold-start",
         "Fresh processes: from nothing to the first decision, and the most memory at 512 at once.",
         by_contender(
             column(
@@ -129,9 +126,8 @@ def _cold_starts(findings: Findings) -> Table:
 
 
 def _sizes(findings: Findings) -> Table:
-    return Table.of(
-        "table-size",
-        findings.file("size"),
+    return findings.table(
+        "size",
         "Bytes of what was written, or learned and saved.",
         by_contender(
             number_column(
@@ -170,9 +166,8 @@ def _prices(findings: Findings) -> Table:
         name: {size: one.cpu_seconds_per_million.get(size) for size in sizes}
         for name, one in findings.timings.items()
     }
-    return Table.of(
-        "table-price",
-        findings.file("price"),
+    return findings.table(
+        "price",
         f"A million decisions: CPU, and its price where a CPU hour costs {price:g}, in any "
         "currency; triptych report --price-per-cpu-hour sets another.",
         by_contender(*cpu, *prices),

@@ -7,6 +7,7 @@ from triptych.cell import shown
 from triptych.errors import DamageError, ItemTableMissing
 from triptych.metric import Metric
 from triptych.report.drawing.curves import curves
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import by_contender, interval_columns, number_column
 from triptych.report.model.figure import Figure
@@ -55,8 +56,8 @@ def _figures(findings: Findings, name: str, card: StudyCard, found: Curves) -> l
     metric = findings.card.metric
     listed = "; ".join(f"{who} {_in_words(line, metric)}" for who, line in found.items())
     title = f"{metric.label.capitalize()} by {card.axis.label}"
-    drawing = curves(f"figure-study-{slug(name)}", title, listed, found, card.axis, metric)
-    return [Figure(f"study-{slug(name)}", drawing, f"{title}. Bands are 95% intervals.")]
+    drawing = inline(curves(found, card.axis, metric), f"figure-study-{slug(name)}", title, listed)
+    return [Figure(drawing, f"{title}. Bands are 95% intervals.")]
 
 
 def _in_words(line: Sequence[Point], metric: Metric) -> str:
@@ -66,7 +67,7 @@ def _in_words(line: Sequence[Point], metric: Metric) -> str:
 def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Table:
     metric = findings.card.metric
     score, axis = "formula-score", card.axis.label if card.axis else "condition"
-    return Table.of(
+    return Table(
         f"table-study-{slug(name)}",
         findings.file("study", name),
         "Scores with 95% intervals over seeds and items; labels and processor time of a trial.",

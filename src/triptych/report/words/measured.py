@@ -1,12 +1,17 @@
 """How numbers about explanations are written: in their unit, with the digits they are good for."""
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from triptych.absent import Absent
 from triptych.analysis.statistics.interval import Interval
 from triptych.measure.explainability.metrics.card import ExplanationMetric
+from triptych.report.model.columns import with_ends
 from triptych.report.model.table import Column, Entry
 from triptych.report.words import number
+from triptych.report.words.number import fixed
 from triptych.report.words.text import printable, shorten
 
 LONGEST_REASON = 90
@@ -35,12 +40,12 @@ def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = Fa
         and holds_zero != _seems_to_hold_zero(scale * interval.estimate, half_width, digits)
     ):
         digits += 1
-    estimate = _fixed(scale * interval.estimate, digits, signed=signed)
+    estimate = fixed(scale * interval.estimate, digits, signed=signed)
     if not signed and interval.high == interval.estimate:
-        return f"{estimate}{unit} (≥{number.NO_BREAK}{_fixed(scale * interval.low, digits)}{unit})"
+        return f"{estimate}{unit} (≥{number.NO_BREAK}{fixed(scale * interval.low, digits)}{unit})"
     if not signed and interval.low == interval.estimate:
-        return f"{estimate}{unit} (≤{number.NO_BREAK}{_fixed(scale * interval.high, digits)}{unit})"
-    return f"{estimate}{PLUS_MINUS}{_fixed(half_width, digits)}{unit}"
+        return f"{estimate}{unit} (≤{number.NO_BREAK}{fixed(scale * interval.high, digits)}{unit})"
+    return f"{estimate}{PLUS_MINUS}{fixed(half_width, digits)}{unit}"
 
 
 def beside(interval: Interval, metric: ExplanationMetric, of: str = "") -> str:
@@ -49,25 +54,47 @@ def beside(interval: Interval, metric: ExplanationMetric, of: str = "") -> str:
     return metric.beside.format(each=each) if metric.beside else f"{metric.name} {each}"
 
 
-def entries(
-    found: Interval | Absent, metric: ExplanationMetric, note: str = "", *, signed: bool = False
-) -> list[Entry]:
-    """An estimate for people, or the reason in its place; then both ends for programs."""
-    if isinstance(found, Absent):
-        reason = printable(" ".join(found.reason.split()))
-        return [Entry(note=shorten(reason, LONGEST_REASON)), Entry(), Entry()]
-    ends = (end if math.isfinite(end) else None for end in (found.low, found.high))
-    shown = measured(found, metric, signed=signed)
-    return [Entry(found.estimate, shown, note=note), *map(Entry, ends)]
+def columns(
+    metric: ExplanationMetric,
+    of: Callable[[Any], Interval | Absent | None],
+    look: Callable[[Any], Entry] = lambda subject: Entry(),
+    *,
+    name: str = "",
+    label: str = "",
+    signed: bool = False,
+) -> list[Column]:
+    """An estimate for people, or the reason in its place; then both ends for programs.
+
+    of     a row's subject to what was measured of it; where that is None nothing stands there
+    look   a row's subject to the note and the style of its estimate
+    """
+
+    def estimate(subject: Any) -> Entry:
+        match of(subject):
+            case Interval() as found:
+                shown = measured(found, metric, signed=signed)
+                return replace(look(subject), value=found.estimate, text=shown)
+            case Absent() as found:
+                return Entry(note=brief(found))
+        return Entry()
+
+    def ends(subject: Any) -> tuple[float | None, float | None]:
+        found = of(subject)
+        return finite_ends(found) if isinstance(found, Interval) else (None, None)
+
+    name, label = name or metric.key, label or metric.name
+    return with_ends(name, label, metric.note.anchor, estimate, ends)
 
 
-def columns(metric: ExplanationMetric, *, shown: bool = True) -> list[Column]:
-    """The columns that `entries` fills."""
-    return [
-        Column(metric.key, metric.name, True, shown, formula=metric.note.anchor * shown),
-        Column(f"{metric.key}_low", shown=False),
-        Column(f"{metric.key}_high", shown=False),
-    ]
+def brief(absent: Absent) -> str:
+    """A reason on one line, cut where it is long."""
+    return shorten(printable(" ".join(absent.reason.split())), LONGEST_REASON)
+
+
+def finite_ends(interval: Interval) -> tuple[float | None, float | None]:
+    """Both ends of an interval, None for one that lies at infinity."""
+    low, high = (end if math.isfinite(end) else None for end in (interval.low, interval.high))
+    return low, high
 
 
 def _seems_to_hold_zero(estimate: float, half_width: float, digits: int) -> bool:
@@ -77,17 +104,10 @@ def _seems_to_hold_zero(estimate: float, half_width: float, digits: int) -> bool
 def _alone(value: float, metric: ExplanationMetric, *, signed: bool) -> str:
     """A number without an interval: two significant digits, of a share whole per cents."""
     if metric.unit == "percent":
-        return f"{_fixed(100 * value, 0, signed=signed)}%"
+        return f"{fixed(100 * value, 0, signed=signed)}%"
     if metric.unit == "milliseconds":
         return number.duration(value / 1e3)
     if metric.high > 1 and abs(value) >= 100:
         return number.count(float(f"{value:.2g}"))
     digits = 0 if not value else min(6, max(0, 1 - math.floor(math.log10(abs(value)))))
-    return _fixed(value, digits, signed=signed)
-
-
-def _fixed(value: float, digits: int, *, signed: bool = False) -> str:
-    text = f"{abs(value):,.{digits}f}"
-    is_zero = not text.strip("0.,")
-    sign = number.MINUS if value < 0 else "+" if signed else ""
-    return text if is_zero else f"{sign}{text}"
+    return fixed(value, digits, signed=signed)

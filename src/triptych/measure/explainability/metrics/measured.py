@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from triptych.absent import Absent
 from triptych.measure.explainability.exactness import Exactness
 from triptych.measure.explainability.ground_truth import GroundTruth
 from triptych.measure.explainability.masking import Map
@@ -27,7 +28,7 @@ class MeasuredTrack:
     errors          of completeness, of those explanations that are meant to add up
     seconds, calls  what each explanation took
     is_truth_known  whether it is known which parts of the raw items decide
-    no_twin         why there is no twin; empty where there is one
+    no_twin         why there is no twin; None where there is one
     """
 
     values: TrackValues
@@ -41,7 +42,7 @@ class MeasuredTrack:
     calls: Sequence[float]
     off_manifold_rate: float
     is_truth_known: bool
-    no_twin: str
+    no_twin: Absent | None
 
     @cached_property
     def likeness(self) -> Randomisation:

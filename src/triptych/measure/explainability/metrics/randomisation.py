@@ -3,9 +3,15 @@
 from typing import Final
 
 from triptych.measure.explainability.metrics.card import ExplanationMetric
+from triptych.measure.explainability.metrics.measured import MeasuredTrack
 from triptych.measure.formula import explanation_note
 
-_NO_PAIR: Final = "no item's units were ranked both for the contender and for its twin"
+
+def _why_no_pair(track: MeasuredTrack) -> str:
+    if track.no_twin:
+        return track.no_twin.reason
+    return "no item's units were ranked both for the contender and for its twin"
+
 
 _NOTE: Final = explanation_note(
     "randomisation",
@@ -23,7 +29,7 @@ RANDOMISATION_LEVEL: Final = ExplanationMetric(
     better="",
     low=-1.0,
     value=lambda track: track.likeness.level,
-    why_absent=lambda track: track.no_twin or _NO_PAIR,
+    why_absent=_why_no_pair,
     beside="item to item {each}",
 )
 RANDOMISATION: Final = ExplanationMetric(
@@ -37,7 +43,7 @@ RANDOMISATION: Final = ExplanationMetric(
     low=-1.0,
     columns={"randomisation": lambda track: track.likeness.spearman},
     value=lambda track: track.likeness.mean,
-    why_absent=lambda track: track.no_twin or _NO_PAIR,
+    why_absent=_why_no_pair,
     read_with=RANDOMISATION_LEVEL,
     table="trust",
     controls=(RANDOMISATION_LEVEL,),

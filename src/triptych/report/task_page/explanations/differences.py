@@ -1,8 +1,10 @@
 """Who is explained better, by the probe: paired differences, and whether they are noise."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
 
+from triptych.absent import Absent
 from triptych.analysis.one_task.explanations import Explained, difference, within_noise
 from triptych.analysis.statistics.interval import Interval
 from triptych.measure.explainability.metrics import CARDS
@@ -10,52 +12,46 @@ from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.report.findings import Findings
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.explanations.sentences import compared
-from triptych.report.words.measured import columns, entries
+from triptych.report.words.measured import columns
+
+_Pair = tuple[str, str]
+_WITHIN: Final = Entry(note="within noise")
+_BEYOND: Final = Entry(note="beyond noise", style="chosen")
 
 
 def differences_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
     """Paired differences between the three by the probe; empty where there is nothing to pair."""
-    pairs = {
-        metric.key: {(one, other): by for one, other, by in compared(found, metric)}
-        for metric in CARDS
-        if metric.is_compared
-    }
-    measures = [metric for metric in CARDS if pairs.get(metric.key)]
-    rows = []
-    for pair in dict.fromkeys(pair for metric in measures for pair in pairs[metric.key]):
-        name = f"{pair[0]} less {pair[1]}"
-        rows.append([Entry(name), *_entries(found, pair, measures)])
-    if not rows:
+    compare = {metric: compared(found, metric) for metric in CARDS if metric.is_compared}
+    pairs = dict.fromkeys(tuple(pair) for by in compare.values() for *pair, _ in by)
+    if not pairs:
         return []
-    heads = [Column("pair", "difference")]
-    for metric in measures:
-        heads += [*columns(metric), Column(f"{metric.key}_is_noise", shown=False)]
-    table = Table(
-        "table-explanation-differences",
-        findings.file("explanation-differences"),
+    heads = [Column("pair", "difference", of=" less ".join)]
+    for metric in (metric for metric, by in compare.items() if by):
+        heads += _difference_columns(found, metric)
+    table = findings.table(
+        "explanation-differences",
         "Differences by the probe on the same items, with 95% intervals, shares in points. "
         "Within noise: the interval holds 0. Each is judged by itself: of twenty that are truly "
         "equal, one is expected to look different.",
         heads,
-        rows,
+        pairs,
         style="sortable explained",
     )
     return [table]
 
 
-def _entries(
-    found: Mapping[str, Explained], pair: tuple[str, str], measures: Sequence[ExplanationMetric]
-) -> list[Entry]:
-    row = []
-    for metric in measures:
-        by = difference(found[pair[0]], found[pair[1]], metric)
-        if isinstance(by, Interval):
-            noise = within_noise(by)
-            first, low, high = entries(
-                by, metric, "within noise" if noise else "beyond noise", signed=True
-            )
-            style = "" if noise else "chosen"
-            row += [replace(first, style=style), low, high, Entry("yes" if noise else "no")]
-        else:
-            row += [*entries(by, metric), Entry()]
-    return row
+def _difference_columns(found: Mapping[str, Explained], metric: ExplanationMetric) -> list[Column]:
+    @cache
+    def between(pair: _Pair) -> Interval | Absent:
+        return difference(found[pair[0]], found[pair[1]], metric)
+
+    def is_noise(pair: _Pair) -> bool | None:
+        by = between(pair)
+        return within_noise(by) if isinstance(by, Interval) else None
+
+    def look(pair: _Pair) -> Entry:
+        return _WITHIN if is_noise(pair) else _BEYOND
+
+    said = {True: "yes", False: "no", None: None}
+    noise = Column(f"{metric.key}_is_noise", shown=False, of=lambda pair: said[is_noise(pair)])
+    return [*columns(metric, between, look, signed=True), noise]

@@ -7,6 +7,7 @@ from triptych.analysis.one_task.explanations import Explained
 from triptych.analysis.statistics.interval import Interval
 from triptych.measure.explainability.metrics import CARDS
 from triptych.report.drawing import explanations as explanation_charts
+from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
@@ -100,6 +101,8 @@ def _figures(found: Mapping[str, Explained]) -> list[Figure]:
         if estimates:
             name, title = f"{track}-{metric.key.replace('_', '-')}", metric.figures[track]
             told = "; ".join(f"{who} {measured(one, metric)}" for who, one in estimates.items())
-            drawing = explanation_charts.dots(f"figure-{name}", title, told, estimates, metric)
-            figures.append(Figure(name, drawing, f"{title}; 95% intervals."))
+            drawing = inline(
+                explanation_charts.dots(estimates, metric), f"figure-{name}", title, told
+            )
+            figures.append(Figure(drawing, f"{title}; 95% intervals."))
     return figures

@@ -18,8 +18,7 @@ from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.measure.explainability.metrics.faithfulness import FAITHFULNESS
 from triptych.report.model.page import Fact
 from triptych.report.words import number
-from triptych.report.words.measured import LONGEST_REASON, measured
-from triptych.report.words.text import shorten
+from triptych.report.words.measured import brief, measured
 from triptych.report.words.verdict import listed
 from triptych.results.formats.explanations import Track
 from triptych.task import PARADIGMS
@@ -89,9 +88,9 @@ def _why_nobody(found: Mapping[str, Explained], metric: ExplanationMetric) -> st
         # Who says nothing at all has its reason in the track's table.
         if one.has(track)
     ]
-    reasons = dict.fromkeys(one.reason for one in estimates if isinstance(one, Absent))
+    reasons = dict.fromkeys(one for one in estimates if isinstance(one, Absent))
     reasons.pop(NOT_MEASURED, None)
-    said = "; ".join(shorten(" ".join(one.split()), LONGEST_REASON) for one in reasons)
+    said = "; ".join(map(brief, reasons))
     return f"No number: {said}." if said else ""
 
 

@@ -1,7 +1,9 @@
 """Tables of how contenders explain themselves: a row a contender, on each track."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from operator import attrgetter
 from typing import Final
 
 from triptych.absent import Absent
@@ -13,12 +15,12 @@ from triptych.measure.explainability.metrics.card import Table as Place
 from triptych.measure.explainability.metrics.conciseness import COMPLETENESS_ERROR
 from triptych.measure.explainability.metrics.faithfulness import DROPPED, OFF_MANIFOLD, V_NONE
 from triptych.report.findings import Findings, slug
+from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
-from triptych.report.words.measured import LONGEST_REASON, beside, columns, entries
+from triptych.report.words.measured import beside, brief, columns
 from triptych.report.words.text import printable, shorten
 from triptych.results.formats.explanations import Track
-from triptych.task import paradigm_of
 
 TITLES: Final[Mapping[Track, str]] = {"probe": "By the probe", "native": "In their own words"}
 STYLE: Final = "sortable explained"
@@ -28,25 +30,31 @@ def track_tables(findings: Findings, found: Mapping[str, Explained], track: Trac
     """What the order of units shows, and how far it can be trusted."""
     if not any(one.has(track) for one in found.values()):
         return []
-    shown = _track_table(
-        findings,
-        found,
-        track,
-        "order",
-        f"{TITLES[track]}: what the order of units shows, with 95% intervals. Under faithfulness "
+    title = TITLES[track]
+    order = Table(
+        f"table-{track}",
+        findings.file(track),
+        f"{title}: what the order of units shows, with 95% intervals. Under faithfulness "
         "stand its controls: a random order, and one average explanation for every item.",
+        [*_number_columns(found, track, "order"), *_condition_columns(track)],
+        found.values(),
+        style=STYLE,
+        # What compares contenders stands open; the sentences above say the rest in words.
+        folded=track == "native",
+        summary=f"{title}: the numbers",
     )
-    trust = _track_table(
-        findings,
-        found,
-        track,
-        "trust",
-        f"{TITLES[track]}: how far it can be trusted, with 95% intervals. The second line is what "
+    trust = Table(
+        f"table-{track}-trust",
+        findings.file(f"{track}-trust"),
+        f"{title}: how far it can be trusted, with 95% intervals. The second line is what "
         "a number must be read with.",
+        [*_number_columns(found, track, "trust"), *_kind_columns(track)],
+        found.values(),
+        style=STYLE,
+        folded=True,
+        summary=f"{title}: how far to trust it",
     )
-    # What compares contenders stands open; the sentences above say the rest in words.
-    shown = replace(shown, folded=track == "native", summary=f"{TITLES[track]}: the numbers")
-    return [shown, replace(trust, folded=True, summary=f"{TITLES[track]}: how far to trust it")]
+    return [order, trust]
 
 
 def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
@@ -55,26 +63,16 @@ def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> li
     decisions = sorted({decision for one in shares.values() for decision in one})
     if not decisions:
         return []
-    rows = []
-    for decision in decisions:
-        row = [Entry(decision, shorten(printable(decision), 60))]
-        for one in shares.values():
-            share = one.get(decision)
-            row.append(Entry() if share is None else Entry(share, number.percent(share)))
-        rows.append(row)
-    table = Table(
-        "table-no-unit",
-        findings.file("no-unit"),
+    column = partial(number_column, write=number.percent, formula=V_NONE.note.anchor)
+    table = findings.table(
+        "no-unit",
         "How often an item of which no unit is left, a donor, is decided so: where that is often, "
         "little hangs on the units.",
         [
-            Column("decision", "decision"),
-            *(
-                Column(f"v_none_{slug(name)}", name, numeric=True, formula=V_NONE.note.anchor)
-                for name in shares
-            ),
+            Column("decision", "decision", of=str, write=lambda one: shorten(printable(one), 60)),
+            *(column(f"v_none_{slug(name)}", name, one.get) for name, one in shares.items()),
         ],
-        rows,
+        decisions,
         folded=True,
         summary="What is decided without any unit of the item",
     )
@@ -86,14 +84,15 @@ def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[
     measures = _measured_ones(found, "probe", "contender")
     if not measures:
         return []
-    rows = [[_who(name), *_entries(one, "probe", measures)] for name, one in found.items()]
-    table = Table(
-        "table-surrogate",
-        findings.file("surrogate"),
+    table = findings.table(
+        "surrogate",
         "How simple the contender itself is: whether a small tree can copy it, and how much a "
         "decision reads.",
-        [Column("contender", "contender"), *_columns(measures)],
-        rows,
+        [
+            Column("contender", "contender", of=lambda one: contender_entry(one.contender)),
+            *(column for metric in measures for column in columns(metric, _of("probe", metric))),
+        ],
+        found.values(),
         style=STYLE,
         folded=True,
         summary="How simple the contender itself is",
@@ -101,50 +100,45 @@ def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[
     return [table]
 
 
-def _track_table(
-    findings: Findings,
-    found: Mapping[str, Explained],
-    track: Track,
-    place: Place,
-    caption: str,
-) -> Table:
+def _number_columns(found: Mapping[str, Explained], track: Track, place: Place) -> list[Column]:
+    """The contender and its metrics; one reason for all of them stands under its name."""
     measures = _measured_ones(found, track, place)
+    why = {name: _one_reason(one, track, measures) for name, one in found.items()}
+
+    def who(one: Explained) -> Entry:
+        return replace(contender_entry(one.contender), note=why[one.contender])
+
+    heads = [Column("contender", "contender", of=who)]
+    for metric in measures:
+        look = partial(_look, track=track, metric=metric)
+        heads += [
+            column.on(lambda one: None if why[one.contender] else one)
+            for column in columns(metric, _of(track, metric), look)
+        ]
     controls = [one for metric in measures for one in metric.controls if one not in measures]
-    conditions = place == "order"
-    heads = [
-        Column("contender", "contender"),
-        *_columns(measures),
-        *_columns(controls, shown=False),
-        *(_condition_columns() if conditions else _kind_columns()),
+    return [*heads, *_hidden_columns(track, controls)]
+
+
+def _of(track: Track, metric: ExplanationMetric) -> Callable[[Explained], Interval | Absent]:
+    return lambda one: one.estimate(track, metric)
+
+
+def _hidden_columns(track: Track, metrics: Sequence[ExplanationMetric]) -> list[Column]:
+    """Of metrics that only the file has."""
+    return [
+        replace(column, shown=False, formula="")
+        for metric in metrics
+        for column in columns(metric, _of(track, metric))
     ]
-    rows = []
-    for name, one in found.items():
-        why = _one_reason(one, track, measures)
-        row = [_who(name, why)]
-        for metric in measures:
-            if why:
-                row += [Entry()] * 3
-            else:
-                row += entries(one.estimate(track, metric), metric, _beside(one, track, metric))
-        rest = _conditions(one, track) if conditions else _kind(one, track)
-        rows.append([*row, *_entries(one, track, controls), *rest])
-    return Table(
-        f"table-{track}{'' if conditions else '-trust'}",
-        findings.file(track if conditions else f"{track}-trust"),
-        caption,
-        heads,
-        rows,
-        style=STYLE,
-    )
 
 
 def _one_reason(one: Explained, track: Track, measures: Sequence[ExplanationMetric]) -> str:
     """The reason that a whole row lacks its numbers for; empty where it has some, or several."""
     estimates = [one.estimate(track, metric) for metric in measures]
-    reasons = {found.reason for found in estimates if isinstance(found, Absent)}
+    reasons = {found for found in estimates if isinstance(found, Absent)}
     if len(reasons) != 1 or any(isinstance(found, Interval) for found in estimates):
         return ""
-    return shorten(" ".join(reasons.pop().split()), LONGEST_REASON)
+    return brief(reasons.pop())
 
 
 def _measured_ones(
@@ -158,8 +152,8 @@ def _measured_ones(
     ]
 
 
-def _beside(one: Explained, track: Track, metric: ExplanationMetric) -> str:
-    """The second line of a metric's cell."""
+def _look(one: Explained, track: Track, metric: ExplanationMetric) -> Entry:
+    """With the second line of a metric's cell."""
     parts = []
     if metric.unit == "units" and (count := one.unit_count(track)):
         parts.append(f"of{number.NO_BREAK}{number.quantity(count)}")
@@ -167,77 +161,53 @@ def _beside(one: Explained, track: Track, metric: ExplanationMetric) -> str:
         estimate = one.estimate(track, other)
         if isinstance(estimate, Interval):
             parts.append(beside(estimate, other).replace(" ", number.NO_BREAK))
-    return ",\n".join(parts)
+    return Entry(note=",\n".join(parts))
 
 
 def _cards(place: Place) -> list[ExplanationMetric]:
     return [card for card in CARDS if card.table == place]
 
 
-def _columns(metrics: Sequence[ExplanationMetric], *, shown: bool = True) -> list[Column]:
-    return [column for metric in metrics for column in columns(metric, shown=shown)]
-
-
-def _entries(one: Explained, track: Track, metrics: Sequence[ExplanationMetric]) -> list[Entry]:
-    found = [(one.estimate(track, metric), metric) for metric in metrics]
-    return [entry for estimate, metric in found for entry in entries(estimate, metric)]
-
-
-def _condition_columns() -> list[Column]:
-    return [
-        Column("items", shown=False),
-        Column("draws", shown=False),
-        Column("seeds", shown=False),
-        Column("donors", shown=False),
-        Column("units", shown=False),
-        *_columns(_cards("conditions"), shown=False),
+def _condition_columns(track: Track) -> list[Column]:
+    """What the numbers of a row rest on; nothing where none was measured."""
+    conditions = [
+        Column("items", shown=False, of=attrgetter("items")),
+        Column("draws", shown=False, of=attrgetter("facts.draws")),
+        Column("seeds", shown=False, of=lambda one: len(one.seeds)),
+        Column("donors", shown=False, of=attrgetter("facts.donors")),
+        Column("units", shown=False, of=lambda one: one.units(track)),
+        *_hidden_columns(track, _cards("conditions")),
         Column(
             "measured_on",
             "measured on",
             written=False,
             style="measured",
             formula=OFF_MANIFOLD.note.anchor,
+            of=partial(_conditions, track=track),
         ),
     ]
+    return [column.on(lambda one: one if one.has(track) else None) for column in conditions]
 
 
-def _conditions(one: Explained, track: Track) -> list[Entry]:
-    """What the numbers of a row rest on."""
-    if not one.has(track):
-        return [Entry() for _ in _condition_columns()]
-    draws, donors = one.facts.draws, one.facts.donors
-    units = one.units(track)
+def _conditions(one: Explained, track: Track) -> Entry:
     off, dropped = (one.estimate(track, metric) for metric in (OFF_MANIFOLD, DROPPED))
-    said = [f"R {draws}, {number.counted(len(one.seeds), 'seed')}"]
-    said.append(f"{str(donors).removesuffix(' items')} donors")
+    said = [f"R {one.facts.draws}, {number.counted(len(one.seeds), 'seed')}"]
+    said.append(f"{str(one.facts.donors).removesuffix(' items')} donors")
     if isinstance(off, Interval):
         said.append(beside(off, OFF_MANIFOLD))
     if isinstance(dropped, Interval) and dropped.estimate:
         said.append(f"{number.quantity(dropped.estimate)} dropped")
+    return Entry("", number.counted(one.items, "item"), note=",\n".join(said))
+
+
+def _kind_columns(track: Track) -> list[Column]:
+    def kind(one: Explained) -> Entry:
+        error = one.estimate(track, COMPLETENESS_ERROR)
+        note = beside(error, COMPLETENESS_ERROR) if isinstance(error, Interval) else ""
+        return Entry(one.kind(track), note=note)
+
+    anchor = COMPLETENESS_ERROR.note.anchor
     return [
-        Entry(one.items),
-        Entry(draws),
-        Entry(len(one.seeds)),
-        Entry(donors),
-        Entry(units),
-        *_entries(one, track, _cards("conditions")),
-        Entry("", number.counted(one.items, "item"), note=",\n".join(said)),
+        Column("kind", "kind", style="who", formula=anchor, of=kind),
+        *_hidden_columns(track, [COMPLETENESS_ERROR]),
     ]
-
-
-def _kind_columns() -> list[Column]:
-    return [
-        Column("kind", "kind", style="who", formula=COMPLETENESS_ERROR.note.anchor),
-        *columns(COMPLETENESS_ERROR, shown=False),
-    ]
-
-
-def _kind(one: Explained, track: Track) -> list[Entry]:
-    error = one.estimate(track, COMPLETENESS_ERROR)
-    note = beside(error, COMPLETENESS_ERROR) if isinstance(error, Interval) else ""
-    kind = one.kind(track)
-    return [Entry(kind, note=note), *entries(error, COMPLETENESS_ERROR)]
-
-
-def _who(contender: str, note: str = "") -> Entry:
-    return Entry(contender, note=note, paradigm=paradigm_of(contender))

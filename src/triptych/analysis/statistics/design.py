@@ -1,0 +1,168 @@
+"""Designs: whether tested items are independent or in the order of time, and what follows.
+
+Which statistics fit, how many items count, and what a reader must know beside them is chosen here
+once; nobody else asks (docs/statistics.md#ordered-items).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+import numpy as np
+from scipy import special
+from statsmodels.stats.contingency_tables import mcnemar
+
+from triptych.analysis.statistics import blocks
+from triptych.analysis.statistics.interval import TAIL, Interval, from_sampling, wilson
+from triptych.analysis.statistics.sampling import Bootstrap, Sampling, bootstrap, student_t
+from triptych.measure.quality import Answers, Numbers
+from triptych.results.outcomes import Outcomes
+from triptych.results.task_card import TaskCard
+
+FEW_IN_ORDER: Final = (
+    f"cannot be said: fewer than {blocks.LEAST_ITEMS} items in the order of time show no runs"
+)
+LONG_RUNS: Final = "errors come in runs as long as the blocks: the interval may be too narrow"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """How tested items hang together, and the statistics that fit it.
+
+    A matrix is M[seed, item], the items in their order.
+
+    settled_by         what more of would settle a comparison that is open
+    methods            names of the intervals by Student's t, of one seed and of several
+    of_means           how the mean of a matrix scatters over seeds and items
+    of_confusions      how a metric of confusion counts scatters; see `sampling.bootstrap`
+    share_interval     Wilson's interval of the share of hits among n items; hits may be means
+    effective_items    how many independent items would say as much of the mean of a matrix
+    effective_pairs    the same of differences, where the errors of both sides are known
+    independent_items  of how many a simulation may draw
+    error_runs         in how many runs errors among some of the items came
+    exact_p            two-sided, of differences of hits; None where no exact test fits
+    note               what limits an interval of the mean of a matrix; empty where nothing does
+    remarks            what limits a verdict on these outcomes, as sentences
+    """
+
+    settled_by: Literal["items", "streams"]
+    methods: tuple[str, str]
+    of_means: Callable[[Numbers], Sampling]
+    of_confusions: Callable[..., Sampling]
+    share_interval: Callable[[Numbers], Interval]
+    effective_items: Callable[[Numbers], float]
+    effective_pairs: Callable[[Numbers, Sequence[Numbers]], float]
+    independent_items: Callable[[Numbers], int]
+    error_runs: Callable[[Numbers, Answers], float]
+    exact_p: Callable[[Numbers], float | None]
+    note: Callable[[Numbers], str]
+    remarks: Callable[[Sequence[Outcomes]], list[str]]
+
+    def interval(self, sampling: Sampling, shape: tuple[int, ...]) -> Interval:
+        """The interval of what was sampled over so many (seeds, items)."""
+        seeds, items = shape
+        method = "bootstrap" if isinstance(sampling, Bootstrap) else self.methods[seeds > 1]
+        return from_sampling(sampling, method, seeds, items)
+
+    def mean_interval(self, matrix: Numbers) -> Interval:
+        """The interval of the mean of a matrix by the two-way t (docs/statistics.md#two-way)."""
+        return self.interval(self.of_means(matrix), matrix.shape)
+
+
+def design_of(about: Outcomes | TaskCard) -> Design:
+    """The design of what was answered in a study, or of a task's plain comparison."""
+    return IN_ORDER if about.ordered else INDEPENDENT
+
+
+def _items(matrix: Numbers, *_: object) -> int:
+    return int(matrix.shape[1])
+
+
+def _mcnemar(differences: Numbers) -> float | None:
+    """Exact two-sided test of one fitted model each: a sign test of discordant items.
+
+    McNemar, Psychometrika 12, 1947; the p-value is statsmodels'. None for several fits.
+    """
+    if len(differences) > 1:
+        return None
+    better, worse = (differences > 0).sum(), (differences < 0).sum()
+    return float(mcnemar([[0, better], [worse, 0]], exact=True).pvalue)
+
+
+def _share_in_order(hits: Numbers) -> Interval:
+    """Wilson's interval, with as many items as are independent of each other.
+
+    Fewer still for the degrees of freedom that blocks have (Korn & Graubard, Survey Methodology
+    24, 1998).
+    """
+    items = hits.size
+    if items < blocks.LEAST_ITEMS:
+        return IN_ORDER.mean_interval(hits[None, :]).clipped(0.0, 1.0)
+    quantiles = special.stdtrit(np.array([items - 1, blocks.BLOCKS - 1]), 1 - TAIL)
+    effective = blocks.effective_items(hits[None, :]) * float(quantiles[0] / quantiles[1]) ** 2
+    interval = wilson(float(hits.mean()) * effective, effective)
+    return replace(interval, method="Wilson, effective items", items=items)
+
+
+def _independent_in_order(residuals: Numbers) -> int:
+    """As many as say as much; few in order show no runs: as many as blocks."""
+    items = _items(residuals)
+    if items < blocks.LEAST_ITEMS:
+        return min(items, blocks.BLOCKS)
+    return int(blocks.effective_items(residuals))
+
+
+def _note_in_order(matrix: Numbers) -> str:
+    if _items(matrix) < blocks.LEAST_ITEMS:
+        return FEW_IN_ORDER
+    return LONG_RUNS if blocks.alike_neighbours(matrix) else ""
+
+
+def _remarks_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
+    """What it means that items are in the order of time."""
+    items = min(len(one.items) for one in outcomes)
+    if items < blocks.LEAST_ITEMS:
+        return [
+            f"{items:,} items in the order of time are too few to see in what runs errors come: "
+            "nothing can be said of how far the scores may lie off."
+        ]
+    remarks = [
+        f"Items in the order of time err in runs: intervals and p rest on {blocks.BLOCKS} "
+        f"stretches of about {items // blocks.BLOCKS:,} items each, not on single items."
+    ]
+    if any(blocks.alike_neighbours(one.losses) for one in outcomes):
+        remarks.append(
+            "Neighbouring stretches are still much alike: the intervals may be too narrow, so "
+            "read the scores as those of this stream."
+        )
+    return remarks
+
+
+INDEPENDENT: Final = Design(
+    settled_by="items",
+    methods=("t over items", "two-way t"),
+    of_means=student_t,
+    of_confusions=bootstrap,
+    share_interval=lambda hits: wilson(float(hits.sum()), hits.size),
+    effective_items=_items,
+    effective_pairs=_items,
+    independent_items=_items,
+    error_runs=lambda errors, among: np.inf,
+    exact_p=_mcnemar,
+    note=lambda matrix: "",
+    remarks=lambda outcomes: [],
+)
+IN_ORDER: Final = Design(
+    settled_by="streams",
+    methods=("t over blocks", "two-way t over blocks"),
+    of_means=blocks.of_means,
+    of_confusions=blocks.of_confusions,
+    share_interval=_share_in_order,
+    effective_items=blocks.effective_items,
+    effective_pairs=blocks.effective_pairs,
+    independent_items=_independent_in_order,
+    error_runs=blocks.runs,
+    exact_p=lambda differences: None,
+    note=_note_in_order,
+    remarks=_remarks_in_order,
+)
