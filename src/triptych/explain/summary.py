@@ -1,4 +1,4 @@
-"""What was measured of a track, case by case, put together: its part of a line."""
+"""Summaries of the measurements of a track over its cases: its part of a line."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -21,16 +21,16 @@ Joined = TypeVar("Joined", TrackValues, Exactness, GroundTruth)
 
 _SURENESS: Final[tuple[Kind, ...]] = ("exact", "additive", "post-hoc")
 _DIGITS: Final = 6
-"""Significant ones that are stored: more than what is measured deserves."""
+"""Number of significant digits that are stored."""
 
 
 def summary(
     measured: Sequence[Measured], viewed: ViewedItems, decided: Sequence[Any], no_twin: str
 ) -> TrackSummary:
-    """Put together what was measured of a track's cases; a number that is NaN is left out.
+    """Summarise the measurements of a track's cases; NaN values are left out.
 
-    decided     the decision about each item, in the order of the cases
-    no_twin     why there is no twin; empty where there is one
+    decided     the decision about each item (n,), in the order of the cases
+    no_twin     the reason why there is no twin; empty where there is one
     """
     track = _together(measured, viewed, no_twin)
     columns = {key: of(track) for card in OF_TRACK for key, of in card.columns.items()}
@@ -57,7 +57,7 @@ def summary(
 
 
 def contender_summary(contender: MeasuredContender) -> tuple[dict[str, float], dict[str, str]]:
-    """What is of a contender and of no single explanation, by metric; and why it has no number."""
+    """The metrics of a contender itself, and the reasons of missing ones."""
     numbers = {card: card.of_contender(contender) for card in OF_CONTENDER if card.of_contender}
     known = {card: value for card, value in numbers.items() if not np.isnan(value)}
     return (
@@ -67,7 +67,7 @@ def contender_summary(contender: MeasuredContender) -> tuple[dict[str, float], d
 
 
 def rounded(value: float) -> float:
-    """The number as it is stored."""
+    """The number, rounded as it is stored."""
     return float(f"{value:.{_DIGITS}g}")
 
 
@@ -90,7 +90,7 @@ def _together(measured: Sequence[Measured], viewed: ViewedItems, no_twin: str) -
 
 
 def _joined(parts: Sequence[Joined]) -> Joined:
-    """Dataclasses of arrays, of some items each, as one of all items."""
+    """Concatenate dataclasses of arrays over items."""
     names = [field.name for field in fields(parts[0])]
     return type(parts[0])(
         **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
@@ -98,7 +98,7 @@ def _joined(parts: Sequence[Joined]) -> Joined:
 
 
 def _by_class(decided: Sequence[Any], none: Numbers) -> dict[str, float]:
-    """How often a donor alone has the decision, for each class that was decided."""
+    """The share of donors with the decision, for each decided class."""
     if not all(isinstance(one, str) for one in decided):
         return {}
     shares: dict[str, list[float]] = {}

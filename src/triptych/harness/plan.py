@@ -17,7 +17,7 @@ from triptych.study import Study
 from triptych.task import PARADIGMS, Task, TaskFolder
 
 UNKNOWN_DATA: Final = "unknown"
-"""Stands for the fingerprint of data nobody could load yet."""
+"""Takes the place of the fingerprint of data that were not loaded yet."""
 
 
 def plan(
@@ -31,13 +31,13 @@ def plan(
     time_limit: float | None = None,
     memory_limit: int = MEMORY_LIMIT,
 ) -> tuple[PlannedCell, ...]:
-    """Every cell with its key, in an order that does not depend on the machine.
+    """Plan every cell with its key, in an order that does not depend on the machine.
 
-    `contenders` selects: `rules`, or `classical:logistic` (a variant takes part when it is
-    named, whatever the profile). `lenders` are other tasks whose data studies need. A time limit
-    of None is each task's own. Nothing of a task but its card is imported, no data loaded; a
-    task without facts is planned with unknown data. A study plans nothing for tasks that do not
-    fit it. Raises UnknownName.
+    `contenders` selects: `rules`, or `classical:logistic` (a variant takes part when it is named,
+    whatever the profile). `lenders` are other tasks whose data studies need. A time limit of None
+    is each task's own. Imports only the task's card and loads no data; a task without facts is
+    planned with unknown data. A study plans no cell for a task that does not fit it. Raises
+    UnknownName.
     """
     harness = harness_code().digest
     study_codes = {study.name: study_code(study).digest for study in studies}
@@ -98,7 +98,7 @@ def _fingerprint(task: TaskFolder, facts: Mapping[str, TaskFacts]) -> str:
 
 
 def _declared(card: Task) -> dict[str, str]:
-    """What the card says that changes outcomes; its texts and its delta do not."""
+    """The card's fields that change outcomes; its texts and its delta do not."""
     split, metric = card.split, card.metric
     if split.kind == "rolling":
         divided = f"{split.kind} {split.window} {split.step}"

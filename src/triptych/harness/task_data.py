@@ -1,4 +1,4 @@
-"""TaskData: what all trials on one task share, made once in each worker."""
+"""TaskData: the data that all trials on one task share, loaded once in each worker."""
 
 from functools import cache, cached_property, lru_cache
 
@@ -23,7 +23,7 @@ known_studies = cache(studies)
 
 
 class TaskData:
-    """A task's data, table, true answers and folds, each made when first asked for.
+    """A task's data, table, true answers and folds, each made on first use.
 
     `sources` are other tasks' data by name, for studies that need them.
     """
@@ -49,7 +49,7 @@ class TaskData:
 
     @cached_property
     def truth(self) -> npt.NDArray[np.int32] | npt.NDArray[np.float64]:
-        """The true answers as item tables hold them: class numbers, or numbers."""
+        """The true answers (n,) as in item tables: class numbers, or numbers."""
         if self.dataset.classes is None:
             return np.asarray(self.dataset.target, dtype=np.float64)
         numbers = {label: number for number, label in enumerate(self.dataset.classes)}
@@ -68,7 +68,7 @@ class TaskData:
         return self._folds[partition]
 
     def source(self, name: str) -> Dataset:
-        """The items and answers of another task; raises ContractError unless it was named."""
+        """The items and answers of another task; raises ContractError unless `sources` names it."""
         if name not in self.sources:
             raise ContractError(
                 f"task {self.task.name}: the study asks for the data of {name!r}, which its "
@@ -89,7 +89,7 @@ class TaskData:
         return self.task.features(raw) if view == "table" else raw
 
     def require(self, fingerprint: str) -> None:
-        """Raise DataError unless the data are those that were planned for."""
+        """Raise DataError unless the data have the planned fingerprint."""
         if self.dataset.fingerprint != fingerprint:
             raise DataError(
                 f"task {self.task.name}: the data have the fingerprint "
@@ -101,5 +101,5 @@ class TaskData:
 
 @lru_cache(maxsize=TASKS_KEPT)
 def task_data_of(folder: TaskFolder) -> TaskData:
-    """Give the task's task_data, from memory where this process used it lately."""
+    """The TaskData of a task; the latest ones are cached in this process."""
     return TaskData(LoadedTask(folder))

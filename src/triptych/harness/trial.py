@@ -1,4 +1,4 @@
-"""A trial: what a contender learns and answers, step by step, as the cell's study describes it.
+"""A trial: a contender learns and answers, step by step, as the cell's study describes.
 
 The only place that calls fit and predict for a study.
 """
@@ -44,7 +44,7 @@ from triptych.task import view_of
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class _Tested:
-    """What a contender answered in one step, and how long it took."""
+    """A contender's answers in one step, and their time."""
 
     answered: Answered
     fit_seconds: float
@@ -54,7 +54,7 @@ class _Tested:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class _First:
-    """What is recorded of the contender of the first step."""
+    """The recorded facts about the contender of the first step."""
 
     size: dict[str, float]
     rulebook: list[dict[str, Any]]
@@ -62,9 +62,9 @@ class _First:
 
 
 def run_trial(planned: PlannedCell) -> TrialResult:
-    """Take every step of the cell's trial; what goes wrong is raised.
+    """Run every step of the cell's trial; errors are raised.
 
-    The record lacks what only the executor knows: when it started, and what was printed.
+    The record lacks the start time and the output, which only the executor knows.
     """
     data, cell = task_data_of(planned.folder), planned.cell
     data.require(planned.inputs["data"])
@@ -96,7 +96,7 @@ def run_trial(planned: PlannedCell) -> TrialResult:
 
 
 def _take_steps(planned: PlannedCell, data: TaskData, trial: Trial) -> tuple[_First, list[_Tested]]:
-    """Learn and answer, step by step; the contender of one step is forgotten at the next fit."""
+    """Learn and answer, step by step; each fit replaces the contender."""
     had_torch = loaded("torch")
     cell, contender = planned.cell, planned.cell.contender
     first, tested = None, []
@@ -152,7 +152,7 @@ def _tested(
 def _lesson(
     data: TaskData, estimator: Any, view: View, step: Step, cell: Cell
 ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """The method that learns, and what it is given."""
+    """The learning method of a step, and its arguments."""
     if step.learning == "none":
         return _nothing, ()
     X, y = data.items(view, step.labelled), data.dataset.target[step.labelled]
@@ -179,7 +179,7 @@ def _require(estimator: Any, offer: type, cell: Cell) -> None:
 
 
 def _clocked(function: Callable[..., Any], *arguments: Any) -> tuple[Any, float, float]:
-    """What the function returns, and the seconds it took: of the clock, and of the processor."""
+    """The function's result, with wall seconds and CPU seconds."""
     start, cpu_start = time.perf_counter(), time.process_time()
     value = function(*arguments)
     return value, time.perf_counter() - start, time.process_time() - cpu_start
@@ -193,7 +193,7 @@ def _answered(
     classes: tuple[str, ...] | None,
     cell: Cell,
 ) -> Answered:
-    """Check what the contender decided, and ask for all else that it can say."""
+    """Validate the contender's decisions, and collect its other outputs."""
     who, items = _who(cell), len(test)
     chances = fired = None
     if classes is None:
@@ -210,7 +210,7 @@ def _answered(
 
 
 def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
-    """Hold the answers of all folds against the truth."""
+    """Score the answers of all folds."""
     metric, dataset = data.card.metric, data.dataset
     truth = data.truth[np.concatenate([part.test for part in answered])]
     prediction = np.concatenate([part.prediction for part in answered])
@@ -224,7 +224,7 @@ def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
 
 
 def _rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:
-    """The rules in words, in plain JSON values; empty for what is no rule system."""
+    """The rules in words, as plain JSON values; empty for other contenders."""
     if not offers(estimator, HasRulebook):
         return []
     try:

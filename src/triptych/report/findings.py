@@ -1,4 +1,4 @@
-"""What a page tells of one task, gathered from the run once."""
+"""Findings: the results of one task for its page, read from the run once."""
 
 import re
 from collections.abc import Mapping
@@ -21,10 +21,11 @@ from triptych.results.task_card import TaskCard
 class Findings:
     """A task's card, verdict, and every contender's score and timing.
 
-    scores   of all contenders that have one: paradigms first, then variants
-    timings  what the quiet phase measured by contender, in the same order; empty before it
-    explained  how each contender explains itself, in the order of the card; empty before `explain`
-    price_per_cpu_hour  in whatever currency its reader counts
+    scores   scores of all contenders that have one: paradigms first, then variants
+    timings  timings of the quiet phase by contender, in the same order; empty before it
+    explained  explanations of each contender, in the order of the card; empty before `triptych
+               explain`
+    price_per_cpu_hour  in any currency
     """
 
     run: Run
@@ -66,7 +67,7 @@ class Findings:
 
     @property
     def paradigm_scores(self) -> dict[str, Interval]:
-        """Scores of the three the verdict is about, without their variants."""
+        """Scores of the three main contenders, without variants."""
         return {name: one for name, one in self.scores.items() if name in self.verdict.standings}
 
     @property
@@ -77,7 +78,7 @@ class Findings:
 
     @property
     def address(self) -> str:
-        """The page's address, as a link writes it."""
+        """The page's address, as in a link."""
         return quote(self.page)
 
     def file(self, *parts: str) -> str:
@@ -91,5 +92,5 @@ class Findings:
 
 
 def slug(name: str) -> str:
-    """A contender's name where a colon cannot stand: in anchors and file names."""
+    """A contender's name without a colon, for anchors and file names."""
     return re.sub(r"[^A-Za-z0-9_]+", "-", name)

@@ -4,7 +4,7 @@ import time
 from typing import Final
 
 NOISY_RATIO: Final = 1.10
-"""A canary slower than this against its best marks what was measured beside it."""
+"""The ratio of a canary to the fastest one above which a measurement is marked as noisy."""
 
 
 def canary_seconds() -> float:

@@ -1,4 +1,4 @@
-"""The process that times fitted contenders: what it is asked, and what it tells.
+"""The process that times fitted contenders: its workload and its results.
 
 Its clocks are pytest-benchmark's, in `benchmarks/test_contenders.py`; both sides of the
 conversation are here.
@@ -30,12 +30,12 @@ from triptych.timing.summary import Timing
 WORKLOAD_VARIABLE: Final = "TRIPTYCH_WORKLOAD"
 
 _LONGEST_SECONDS: Final = 0.5
-"""For one contender at one batch size within a block: a run of one task need not take minutes."""
+"""Limit in seconds for one contender at one batch size within a block."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotMeasured:
-    """A quantity of a contender that cannot be had, and why."""
+    """A quantity of a contender that was not measured, with the reason."""
 
     task: str
     contender: str
@@ -45,7 +45,7 @@ class NotMeasured:
 
 @dataclass(frozen=True, kw_only=True)
 class Workload:
-    """What is to be timed, for how long; everything the process leaves lies in `scratch`.
+    """The contenders to time and the budget; the process writes its files into `scratch`.
 
     `seconds` are for one contender, one thing it does and one batch size in one block.
     """
@@ -90,24 +90,24 @@ class Workload:
         return path
 
     def expect(self, lines: int) -> None:
-        """Say that so many more lines will come."""
+        """Announce `lines` further result lines."""
         path = self.scratch / _EXPECTED
         before = int(path.read_text() or 0) if path.is_file() else 0
         path.write_text(str(before + lines))
 
     def refuse(self, reason: str) -> None:
-        """Say why none of it can be timed; the process ends then."""
+        """Report why nothing can be timed; the process then ends."""
         (self.scratch / _REFUSED).write_text(reason)
 
     def tell(self, line: Timing | FitTiming | NotMeasured) -> None:
-        """Say what was measured, or why it was not."""
+        """Report a measurement, or the reason why it is missing."""
         with (self.scratch / _TOLD).open("a") as output:
             output.write(json.dumps({type(line).__name__: to_json(line)}) + "\n")
 
 
 @dataclass(frozen=True)
 class Told:
-    """Everything the process said."""
+    """All results of the process."""
 
     timings: list[Timing]
     fits: list[FitTiming]
@@ -121,7 +121,7 @@ _REFUSED: Final = "refused"
 
 
 def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told:
-    """Start the process, wait for its end, and read what it told."""
+    """Start the process, wait for its end, and read its results."""
     command = [
         sys.executable, "-m", "pytest", str(clocks() / "test_contenders.py"), "--quiet",
         # Whatever project the user stands in, its pytest settings are none of ours.

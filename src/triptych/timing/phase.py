@@ -1,7 +1,7 @@
-"""The quiet phase: times the contenders a run fitted, alone and on one pinned thread.
+"""The quiet phase: times a run's fitted contenders, alone and on one pinned thread.
 
-Clocks run in a fresh process of pytest-benchmark, cold starts in a fresh process each; this
-module puts together what they measured.
+Clocks run in a fresh process of pytest-benchmark, cold starts in a fresh process each; this module
+combines their measurements.
 """
 
 import tempfile
@@ -41,8 +41,8 @@ def measure(
 ) -> Speed:
     """Time every fitted contender.
 
-    `listener` is told (done, total) as measurements come in. On a noisy machine everything is
-    measured all the same and marked; `strict` raises TriptychError instead.
+    `listener` receives (done, total) with each measurement. On a noisy machine everything is still
+    measured and marked; `strict` raises TriptychError instead.
     """
     if not fitted:
         raise StoreError(
@@ -91,7 +91,7 @@ def machine() -> Machine:
 
 @dataclass(frozen=True)
 class _Measured:
-    """All that was measured of the contenders, by (task, contender)."""
+    """All measurements of the contenders, by (task, contender)."""
 
     run_folder: Path
     summary: Summary
@@ -100,7 +100,7 @@ class _Measured:
     starts: Mapping[tuple[str, str], ColdStart]
 
     def of(self, task: TaskFolder, record: Record) -> ContenderSpeed:
-        """What was measured of one of them; what was not, with the reason."""
+        """The measurements of one contender, with reasons for missing ones."""
         who = _who((task, record))
         relative = self.summary.relative(who)
         size_bytes, size_of = _size(self.run_folder, task, record)
@@ -126,7 +126,7 @@ class _Measured:
     def _absent(
         self, who: tuple[str, str], quantity: Literal["fit", "explanation"], otherwise: str
     ) -> Absent:
-        """The reason that the clocks told, or another where they told none."""
+        """The reason from the clock process, or `otherwise` where it gave none."""
         reasons = (
             one.reason
             for one in self.told.not_measured

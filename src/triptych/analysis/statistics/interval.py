@@ -1,4 +1,4 @@
-"""Intervals: how far an estimate may lie from what it estimates.
+"""Confidence intervals of scores, shares and means.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -41,8 +41,8 @@ _METHODS: Final = {
 class Interval:
     """An estimate and its 95 % interval, in the metric's unit (shares between 0 and 1).
 
-    `method` names the formula; `seeds` and `items` say what it was computed from; `note`
-    says what a reader must know beside it, and is empty otherwise.
+    `method` names the formula; `seeds` and `items` count the data; `note` states a limit of the
+    interval, or is empty.
     """
 
     estimate: float
@@ -55,19 +55,19 @@ class Interval:
 
     @property
     def half_width(self) -> float:
-        """Half the distance between the ends: what is printed after ±."""
+        """Half the distance between the ends, printed after ±."""
         return (self.high - self.low) / 2
 
     def negated(self) -> "Interval":
-        """The interval of minus the quantity."""
+        """The interval of the negated quantity."""
         return replace(self, estimate=-self.estimate, low=-self.high, high=-self.low)
 
     def clipped(self, low: float, high: float) -> "Interval":
-        """The interval without the part that is impossible."""
+        """The interval, clipped to the possible values from `low` to `high`."""
         return replace(self, low=max(self.low, low), high=min(self.high, high))
 
     def widened(self, below: float, above: float, reason: str) -> "Interval":
-        """The interval with an independent part added at both ends, as MOVER joins them.
+        """The interval with an independent error added at both ends, by the MOVER method.
 
         Zou and Donner, Statistics in Medicine 27, 2008.
         """
@@ -79,7 +79,7 @@ class Interval:
 def wilson(successes: float, trials: float) -> Interval:
     """Return Wilson's score interval of a share (JASA 22, 1927), as statsmodels computes it.
 
-    Counts need not be whole. Raises DataError where nothing was tried.
+    Counts need not be whole. Raises DataError for 0 trials.
     """
     if trials <= 0:
         raise DataError(f"a share of {trials} trials has no interval; expected at least one.")
@@ -93,8 +93,8 @@ def wilson(successes: float, trials: float) -> Interval:
 def of_share(hits: Numbers, *, ordered: bool) -> Interval:
     """Return Wilson's interval of the share of hits among n items; hits may be means over fits.
 
-    Of ordered items as many are counted as are independent of each other, fewer still for the
-    degrees of freedom that blocks have (Korn & Graubard, Survey Methodology 24, 1998).
+    For ordered items the effective number of independent items counts, reduced for the degrees of
+    freedom of blocks (Korn & Graubard, Survey Methodology 24, 1998).
     """
     items = hits.size
     if not ordered:
@@ -108,7 +108,7 @@ def of_share(hits: Numbers, *, ordered: bool) -> Interval:
 
 
 def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None) -> Interval:
-    """Return a contender's score on a task with its interval, by the method that fits both.
+    """Return a contender's score with its interval, by the method for its metric and split.
 
     Means over items by the two-way t, hits of one fit by Wilson's score interval, other metrics
     by the bootstrap; where items are ordered, by blocks of them (docs/statistics.md#two-way,
@@ -131,7 +131,7 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
 
 
 def in_order_note(matrix: Numbers) -> str:
-    """Say what limits an interval from blocks of ordered items; empty where nothing does."""
+    """Return the limits of an interval from blocks of ordered items, or an empty text."""
     if matrix.shape[1] < blocks.LEAST_ITEMS:
         return FEW_IN_ORDER
     return LONG_RUNS if blocks.alike_neighbours(matrix) else ""
@@ -140,11 +140,11 @@ def in_order_note(matrix: Numbers) -> str:
 def score_sampling(
     outcomes: Outcomes, metric: Metric, classes: tuple[str, ...], *, minus: Outcomes | None = None
 ) -> Sampling:
-    """Return how a contender's score scatters, or its score minus that of another one.
+    """Return the sampling distribution of a contender's score, or of the difference of two scores.
 
-    Means over items by the two-way t, metrics of confusion counts by the bootstrap, both by
-    blocks of items where these are ordered (docs/statistics.md#two-way, #bootstrap). The other
-    one's outcomes are paired with the first's.
+    Means over items by the two-way t, metrics of confusion counts by the bootstrap, both by blocks
+    of items where these are ordered (docs/statistics.md#two-way, #bootstrap). The outcomes of both
+    contenders must be paired, see `outcomes.pair`.
     """
     if metric.decomposable:
         values = outcomes.values(metric)
@@ -156,16 +156,16 @@ def score_sampling(
 
 
 def mean_interval(matrix: Numbers, *, ordered: bool) -> Interval:
-    """Return the interval of the mean of M[seed, item]; of ordered items, from blocks of them.
+    """Return the interval of the mean of M[seed, item]; for ordered items, from blocks.
 
-    Two-way t (docs/statistics.md#two-way); the columns of ordered items are in their order.
+    Two-way t (docs/statistics.md#two-way); the columns of ordered items are in the order of time.
     """
     sampling = blocks.of_means(matrix) if ordered else student_t(matrix)
     return over_items(sampling, matrix.shape, ordered=ordered)
 
 
 def over_items(sampling: Sampling, shape: tuple[int, ...], *, ordered: bool) -> Interval:
-    """Return the interval of what was sampled over so many (seeds, items)."""
+    """Return the interval of a sampling distribution over `shape` (seeds, items)."""
     seeds, items = shape
     by_t = _METHODS[seeds > 1, ordered]
     method = "bootstrap" if isinstance(sampling, Bootstrap) else by_t
@@ -173,13 +173,13 @@ def over_items(sampling: Sampling, shape: tuple[int, ...], *, ordered: bool) -> 
 
 
 def from_sampling(sampling: Sampling, method: str, seeds: int, items: int) -> Interval:
-    """Return the interval that a sampling distribution gives."""
+    """Return the 95 % interval of a sampling distribution."""
     low, high = sampling.bounds(CONFIDENCE)
     return Interval(sampling.estimate, low, high, method, seeds, items)
 
 
 def unseen_share(items: float) -> float:
-    """Return the largest share that may differ where n independent items are all alike.
+    """Return the bound on the share of differing items where n independent items are alike.
 
     Clopper and Pearson's exact bound (Biometrika 26, 1934), about 3.7 / n.
     """
@@ -187,9 +187,9 @@ def unseen_share(items: float) -> float:
 
 
 def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:
-    """How much the score may fall by errors on classes none of whose items was decided wrongly.
+    """Bound on the fall of the score by errors on classes without an observed error.
 
-    Resampling cannot show them. Wilson's bound says how large a share of the class they may be.
+    Resampling never produces such errors. Wilson's upper bound limits their share of the class.
     """
     share = blocks.effective_items(outcomes.hits) / len(outcomes.items) if outcomes.ordered else 1.0
     falls = [

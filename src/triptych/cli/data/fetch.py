@@ -1,4 +1,4 @@
-"""`triptych data fetch`: download what tasks need and is not here, or not whole."""
+"""`triptych data fetch`: downloads files of tasks that are missing or damaged."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,7 +67,7 @@ def _say(words: str) -> None:
 
 @contextmanager
 def _shown(download: Downloadable, *, quiet: bool) -> "Iterator[Told]":
-    """A bar of the bytes that have come, under the download's name."""
+    """A progress bar of received bytes, labelled with the download's name."""
     # Only fetching pays for rich's progress.
     from rich.progress import DownloadColumn
 

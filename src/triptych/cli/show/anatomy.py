@@ -1,4 +1,4 @@
-"""What a task is made of, as far as it can be told: one broken part hides no other."""
+"""The parts of a task; a broken part does not hide the others."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -27,7 +27,7 @@ RULES: Final = "rules"
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What a rule author may see: the author's part of the dataset."""
+    """The author's part of the dataset, which rule authors may look at."""
 
     dataset: Dataset
     numbers: Indices
@@ -36,9 +36,9 @@ class _Seen:
 
 @final
 class Anatomy:
-    """Takes a task apart; what cannot be made, fitted or loaded is left out.
+    """Collects the parts of a task; parts that cannot be made, fitted or loaded are left out.
 
-    errors      what was raised, by part: `items`, `features` or the name of a contender
+    errors      exceptions by part: `items`, `features` or the name of a contender
     """
 
     def __init__(self, task: LoadedTask) -> None:
@@ -46,7 +46,7 @@ class Anatomy:
         self.errors: dict[str, Exception] = {}
 
     def facts(self, items: int) -> dict[str, Any]:
-        """Everything that can be told, with `items` items of the author's part.
+        """All known facts, with `items` items of the author's part, as JSON values.
 
         `problems` has a sentence for each part that is left out, or that cannot be fitted.
         """
@@ -76,7 +76,7 @@ class Anatomy:
 
     @contextmanager
     def _told(self, part: str) -> Iterator[None]:
-        """Keep what is raised inside as the error of the part; the first one says most."""
+        """Keep an exception raised inside as the error of the part; the first one is kept."""
         try:
             yield
         except DataError as error:
@@ -86,7 +86,7 @@ class Anatomy:
             self.errors.setdefault(part, error)
 
     def _told_with_items(self, part: str) -> AbstractContextManager[None]:
-        """As `_told`; where there are no items, that is the reason already told."""
+        """Like `_told`; does nothing without items, whose error is kept already."""
         return self._told(ITEMS if ITEMS in self.errors else part)
 
     def _seen(self) -> _Seen | None:
@@ -127,7 +127,7 @@ class Anatomy:
         return facts
 
     def _features(self, table: pd.DataFrame | None) -> list[dict[str, str]]:
-        """The columns with what they mean; those that have a meaning, where there is no table."""
+        """The columns with their meanings; without a table, the columns that have a meaning."""
         with self._told_with_items(FEATURES):
             meanings = self.task.meanings
             columns = meanings if table is None else table.columns
@@ -143,7 +143,7 @@ class Anatomy:
 
 
 def _fit(rules: Estimator, seen: _Seen, table: pd.DataFrame | None) -> None:
-    """Let rules meet what their author may see: they only count on it, and decide as before."""
+    """Fit rules on the author's part: fitting only counts, and changes no decision."""
     X = table if view_of(rules, RULES) == "table" else seen.raw
     if X is None:
         raise ContractError("they read the table of features, which cannot be made.")
@@ -184,7 +184,7 @@ def _card(task: LoadedTask) -> dict[str, Any]:
 
 
 def _counts(task: LoadedTask, seen: _Seen | None) -> dict[str, Any]:
-    """How many items and which classes there are; what only the card says, without items."""
+    """Counts of items and classes; without items, the numbers on the card."""
     if seen is None:
         unnamed: list[str] | None = None if task.card.classes is None else []
         return {"items": task.card.items, "author_items": None, "classes": unnamed}
@@ -207,7 +207,7 @@ def _split_in_words(split: Split) -> str:
 
 
 def _in_words(estimator: object) -> str:
-    """The estimator's class, and what it is made of."""
+    """The estimator's class and its parts, in words."""
     if isinstance(estimator, Pipeline):
         return " + ".join(_in_words(step) for _, step in estimator.steps)
     name = type(estimator).__name__

@@ -1,8 +1,7 @@
-"""How the columns of a table contributed to what a scikit-learn estimator decided.
+"""Contributions of table columns to a scikit-learn estimator's decisions.
 
-Wrappers are looked through, and what prepared columns contributed is given to the columns
-they were made of. What is explained is the decision that the whole estimator takes, on the
-scale on which its innermost part computes.
+Wrappers are unwrapped, and contributions of prepared columns are assigned to the columns they were
+made of. The decision of the whole estimator is explained, on the scale of its innermost model.
 """
 
 from functools import singledispatch
@@ -54,8 +53,8 @@ _KERNELS: Final = {"rbf": "radial", "poly": "polynomial", "sigmoid": "sigmoid"}
 def explain(estimator: Any, X: Any) -> list[Explanation]:
     """Explain each decision by contributions of the columns of X, a table or array (n, columns).
 
-    Raises ExplanationUnavailable, with the reason, where the estimator has none or the way back to
-    the columns is lost.
+    Returns one explanation per item. Raises ExplanationUnavailable, with the reason, where the
+    estimator has no contributions, or prepared columns cannot be traced back to columns.
     """
     decisions = np.asarray(estimator.predict(X))
     return contribute(estimator, X, decisions).explanations(decisions)
@@ -63,7 +62,7 @@ def explain(estimator: Any, X: Any) -> list[Explanation]:
 
 @singledispatch
 def contribute(estimator: Any, X: Any, decisions: Decisions) -> Additive:
-    """What each column contributed to the given decisions (n,), be they the estimator's or not.
+    """Contributions of each column to any given decisions (n,), as `Additive`.
 
     An estimator of another kind is asked for its own `contributions(X, decisions)`.
     """
@@ -119,10 +118,10 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
 
 @contribute.register
 def _(vote: VotingClassifier, X: Any, decisions: Decisions) -> Additive:
-    """The weighted mean of what the members say.
+    """The weighted mean of the members' contributions.
 
     A vote adds up probabilities. Where its members explain log-odds, the mean of theirs is not
-    quite the log-odds of the vote: the error of completeness says how far it is from them.
+    quite the log-odds of the vote: the completeness error measures the difference.
     """
     if vote.voting != "soft":
         raise ExplanationUnavailable("its members vote with their classes, which adds nothing up")

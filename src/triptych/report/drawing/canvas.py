@@ -59,7 +59,7 @@ class Drawing:
         self._given = 0
 
     def start(self, width: float, height: float) -> None:
-        """Make it empty, and of this size."""
+        """Clear the canvas and set its size, in points."""
         self.width, self.height = width, height
         self.canvas.set_size_inches(width / POINTS_PER_INCH, height / POINTS_PER_INCH)
         self._given = 0
@@ -78,7 +78,7 @@ class Drawing:
         return axes
 
     def finish(self, name: str, title: str, description: str) -> str:
-        """The markup, named for those who cannot see the drawing."""
+        """The SVG markup, with a title and a description for screen readers."""
         text = io.StringIO()
         self.canvas.savefig(
             text,
@@ -91,11 +91,11 @@ class Drawing:
 
 @contextmanager
 def drawing(width: float, height: float, *, kind: str = "") -> Iterator[Drawing]:
-    """Draw in triptych's style, whatever the reader's own matplotlib settings are.
+    """Draw in triptych's style, independent of the user's matplotlib settings.
 
-    Drawings of one `kind` share a canvas with its axes and ticks, which take matplotlib longer to
-    make than to draw. Each sets its axes up by the same calls, in the same order; what these may
-    do under a condition (turn an axis round, change its scale) is undone in between.
+    Drawings of one `kind` share a canvas with its axes and ticks, which matplotlib makes more
+    slowly than it draws. All set up their axes by the same calls, in the same order; conditional
+    changes (an inverted axis, another scale) are undone in between.
     """
     with style():
         picture = _shared(kind) if kind else Drawing()
@@ -105,7 +105,7 @@ def drawing(width: float, height: float, *, kind: str = "") -> Iterator[Drawing]
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Triptych's style, for one drawing or around many: it is set and taken back once."""
+    """Triptych's style as a context, around one drawing or many."""
     if _is_in_style.get():
         yield
         return
@@ -128,7 +128,7 @@ def _shared(kind: str) -> Drawing:
 
 
 def _clean(axes: Axes) -> None:
-    """Take away what was drawn; each axis keeps its ticks and their style."""
+    """Remove drawn content; each axis keeps its ticks and their style."""
     for artist in (*axes.lines, *axes.patches, *axes.texts, *axes.collections):
         artist.remove()
     axes.relim()

@@ -1,4 +1,4 @@
-"""Drawings over tasks: effects behind a claim, everyone against everyone, and mean ranks."""
+"""Drawings over tasks: effects of a claim, the pairwise matrix, and mean ranks."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -23,10 +23,10 @@ WIDTH: Final = 370.0
 WIDE: Final = 410.0
 ROW: Final = 20.0
 LABEL: Final = 32
-"""Letters of a task's title that are drawn."""
+"""Largest number of characters of a task's title in a drawing."""
 Z: Final = float(special.ndtri(0.975))
 FURTHEST: Final = 3.0
-"""How many times as far as the effects themselves an interval may stretch the scale."""
+"""Largest factor by which intervals may extend the scale beyond the effects."""
 
 
 def effects(
@@ -37,7 +37,7 @@ def effects(
     mean: MeanEffect,
     rope_points: float,
 ) -> str:
-    """A row for each title and effect with its 95 % interval; below, the mean with its 90 %."""
+    """A row for each effect with its 95 % interval; below, the mean with its 90 % interval."""
     labels = [shorten(printable(label), LABEL) for label, _ in by_task]
     drawn = [one for _, one in by_task]
     height = 60 + ROW * (len(labels) + 1)
@@ -82,8 +82,7 @@ def matrix(
 ) -> str:
     """Row against column: mean difference with its interval, and tasks won, tied and lost.
 
-    A field has the colour of its row where that is ahead, of its column where that is; the more
-    of the tasks the deeper.
+    A field has the colour of the contender that is ahead, darker the more tasks it wins.
     """
     size = len(contenders)
     with drawing(WIDTH, 34 + 62.0 * size) as picture:
@@ -106,7 +105,7 @@ def matrix(
 
 
 def critical_difference(name: str, title: str, description: str, ranks: Ranking) -> str:
-    """Mean ranks on a line, best at the left; a bar joins those that are not told apart."""
+    """Mean ranks on a line, best at the left; a bar joins contenders of one clique."""
     ordered = list(ranks.mean_ranks.items())
     bars = ranks.cliques
     top = 12.0 * len(bars)
@@ -142,7 +141,7 @@ def critical_difference(name: str, title: str, description: str, ranks: Ranking)
 
 
 def _ranked(axes: Axes, contender: str, rank: float, level: float, middle: float) -> None:
-    """A contender's mark on the line, and its name at the end of a leader."""
+    """A contender's mark on the line, and its name at the end of a leader line."""
     mark = mark_of(contender)
     axes.plot((rank, rank), (0, level), color=GRID, linewidth=1.2, clip_on=False, zorder=1)
     axes.plot(
@@ -194,7 +193,7 @@ def _field(axes: Axes, row: int, column: int, pairing: Pairing) -> None:
 
 
 def _reach(drawn: Sequence[Effect], mean: MeanEffect, rope_points: float) -> tuple[float, float]:
-    """Both ends of the scale: all intervals, but for what is absurdly far off the effects."""
+    """Both ends of the scale: all intervals, cut where they are very far from the effects."""
     furthest = FURTHEST * max(rope_points, *(abs(one.points) for one in drawn))
     lows = [one.points - Z * one.standard_error for one in drawn]
     highs = [one.points + Z * one.standard_error for one in drawn]

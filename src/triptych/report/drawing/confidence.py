@@ -1,4 +1,4 @@
-"""Drawings of what confidence is worth: reliability, risk against coverage, cost against ratio."""
+"""Drawings of confidence: reliability, risk against coverage, cost against ratio."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -24,9 +24,9 @@ DECADES: Final = (0.01, 0.1, 1.0, 10.0, 100.0)
 def reliability(
     name: str, title: str, description: str, contender: str, bins: Sequence[Bin], least: float
 ) -> str:
-    """Share right against confidence, with intervals, and the line on which both are equal.
+    """Share right against confidence, with intervals, and the diagonal.
 
-    least   the smallest share that is to be seen on both scales
+    least   the smallest share on both scales
     """
     mark = mark_of(contender)
     low = max(0.0, int(10 * least) / 10 - 0.02)
@@ -63,7 +63,7 @@ def risk_coverage(
     lines: Mapping[str, Points],
     thresholds: Mapping[str, Points],
 ) -> str:
-    """Share of wrong answers against the share answered; marks where answering can stop."""
+    """Share of wrong answers against the share answered; marks at possible thresholds."""
     with drawing(WIDTH, HEIGHT, kind="risk_coverage") as picture:
         axes = picture.axes(50, 40, 12, 10)
         for contender, points in lines.items():
@@ -90,7 +90,7 @@ def risk_coverage(
 
 
 def cost_ratio(name: str, title: str, description: str, curves: CostCurves) -> str:
-    """Mean cost against the cost ratio; at the bottom, bars where a lead is shown."""
+    """Mean cost against the cost ratio; at the bottom, bars where a lead is significant."""
     with drawing(WIDTH, HEIGHT, kind="cost_ratio") as picture:
         axes = picture.axes(50, 40, 12, 10)
         axes.set_xscale("log")
@@ -121,7 +121,7 @@ def cost_ratio(name: str, title: str, description: str, curves: CostCurves) -> s
 
 
 def ratio(value: float) -> str:
-    """A cost ratio as people say it: `20:1`, `1:3`."""
+    """A cost ratio as text: `20:1`, `1:3`."""
     large = value if value >= 1 else 1 / value
     text = number.plain(float(f"{large:.1e}"))
     return f"{text}:1" if value >= 1 else f"1:{text}"
@@ -149,7 +149,7 @@ def _bars_of_leads(axes: Axes, curves: CostCurves, height: float) -> None:
 
 
 def _percent_axis(axis: Axis) -> None:
-    """Shares written times 100."""
+    """Format an axis of shares, times 100."""
     axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(100 * value, 6):g}"))
 

@@ -1,4 +1,4 @@
-"""Curves: scores of a study by what it varies, a band around each."""
+"""Curves: scores of a study over its conditions, with interval bands."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -25,7 +25,7 @@ def curves(
     axis: Axis,
     metric: Metric,
 ) -> str:
-    """A curve for each contender over the conditions; names are spread evenly, in their order."""
+    """A curve for each contender over the conditions; names are equally spaced, in order."""
     with drawing(370, 240, kind=f"curves {axis.scale}") as picture:
         axes = picture.axes(44, 40, 12, 10)
         axes.grid(visible=True, axis="y")

@@ -1,4 +1,4 @@
-"""Drawings of what a network's layers know: scores by depth, and a map of one layer's outputs."""
+"""Drawings of a network's layers: probe scores by depth, and a map of one layer's outputs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ CLASS_MARKS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """A layer's name and how well the answer is read off it, with both ends of the interval."""
+    """A layer's name, and the score of its linear probe with both ends of the interval."""
 
     name: str
     score: float
@@ -52,7 +52,7 @@ def by_depth(
     chance: float,
     label: str,
 ) -> str:
-    """Score of a linear model on each layer, the input at the top; a line marks chance."""
+    """Score of a linear probe on each layer, the input at the top; a line marks chance."""
     labels = [shorten(printable(layer.name), LONGEST_LABEL) for layer in layers]
     mark = mark_of(contender)
     with drawing(WIDTH, 64 + ROW * len(layers), kind="by depth") as picture:
@@ -86,7 +86,7 @@ def embedding(
     clouds: Mapping[str, Sequence[tuple[float, float]]],
     labels: tuple[str, str],
 ) -> str:
-    """A point an item, its class told by colour and shape; ten classes at most."""
+    """One point per item, with the colour and shape of its class; ten classes at most."""
     names = [shorten(printable(one), LONGEST_LABEL) for one in clouds]
     room = 30 + 5.6 * max(map(len, names))
     with drawing(300 + room, 286) as picture:

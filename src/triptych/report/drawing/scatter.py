@@ -1,4 +1,4 @@
-"""Predicted against true numbers, as a cloud of points beside the line where both are equal."""
+"""Scatter plots of predicted against true numbers, with the diagonal."""
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -12,7 +12,7 @@ from triptych.report.drawing.svg import QUIET
 def scatter(
     name: str, title: str, description: str, contender: str, truth: Numbers, predicted: Numbers
 ) -> str:
-    """A point an item, and the line on which every prediction would be right."""
+    """One point per item, and the diagonal of perfect predictions."""
     mark = mark_of(contender)
     low = float(min(truth.min(), predicted.min()))
     high = float(max(truth.max(), predicted.max()))
@@ -38,7 +38,7 @@ def scatter(
 
 
 def _square(axes: Axes, ends: tuple[float, float]) -> None:
-    """The same scale across and up, so that the line is a diagonal."""
+    """Set the same scale on both axes."""
     axes.set_xlim(*ends)
     axes.set_ylim(*ends)
     for axis in (axes.xaxis, axes.yaxis):

@@ -1,4 +1,4 @@
-"""What a run says over all of its tasks: claims, the effects behind them, and who beat whom."""
+"""Results over all tasks of a run: claims, their effects, and pairwise comparisons."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from triptych.results.run import Run
 
 
 def sections_across_tasks(run: Run, findings: Sequence[Findings]) -> list[Section]:
-    """The sections of the first page that speak of more than one task."""
+    """The sections of the first page about more than one task."""
     tasks = [task_effects(run, one.verdict) for one in findings]
     verdicts = decide(declared_claims(), tasks)
     alone = [one for one in verdicts if isinstance(one, ClaimVerdict)]

@@ -1,4 +1,4 @@
-"""The first page: one sentence, a row a task, and what each contender costs in time."""
+"""The first page: the headline, one row per task, and scores against latency."""
 
 import re
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ RULE = (
 
 
 def index_page(run: Run, findings: Sequence[Findings]) -> Page:
-    """The page a reader sees first; what was skipped comes last."""
+    """The first page of the report; skipped tasks come last."""
     findings = sorted(findings, key=lambda one: one.verdict.answer == "skipped")
     return Page(
         file="index.html",
@@ -60,7 +60,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
 
 
 def _caveats(findings: Sequence[Findings]) -> list[str]:
-    """What must be known before any number is read."""
+    """Limits that apply to all numbers of the report."""
     one_seed = any(ONE_SEED in score.note for one in findings for score in one.scores.values())
     if not one_seed:
         return []
@@ -109,7 +109,7 @@ def _standing(findings: Findings, paradigm: str) -> tuple[Findings, Standing]:
 
 
 def _standing_columns(paradigm: str) -> list[Column]:
-    """Of findings and a standing: its score, its word and how sure that is."""
+    """Columns of a paradigm's standing: its score, its verdict and how certain that is."""
     column = partial(Column, shown=False)
     return [
         *with_ends(f"{paradigm}_score", paradigm, "formula-score", _score, _score_ends),

@@ -1,4 +1,4 @@
-"""How each number about explanations is computed: the notes of the metrics' cards, and others."""
+"""Notes on explanation metrics: those of the metrics' cards, and others."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 

@@ -1,4 +1,4 @@
-"""How each number is computed, in a sentence and a line: shown beside the numbers."""
+"""Notes on statistics: how each number is computed, in a sentence and a formula."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 

@@ -1,4 +1,4 @@
-"""How far confidence can be trusted: proper scores, calibration and the reliability diagram."""
+"""The section on calibration: proper scores, calibration and reliability diagrams."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -28,7 +28,7 @@ Judged = Mapping[str, tuple[ProperScores, Calibration]]
 
 
 def forecasts_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
-    """What each contender with a score said of its answers; nothing where they are numbers."""
+    """Class probabilities of each contender with a score; empty for a regression."""
     if findings.card.classes is None:
         return {}
     return {
@@ -40,12 +40,12 @@ def forecasts_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
 def spoken_of(
     forecasts: Mapping[str, ClassProbabilities | Absent],
 ) -> dict[str, ClassProbabilities]:
-    """The contenders of whom something can be said."""
+    """The contenders with class probabilities."""
     return {name: one for name, one in forecasts.items() if isinstance(one, ClassProbabilities)}
 
 
 def silences(forecasts: Mapping[str, ClassProbabilities | Absent]) -> list[str]:
-    """Of whom nothing can be said, and why."""
+    """Sentences on contenders without class probabilities, with the reasons."""
     return [
         f"Of {name} nothing can be said here: {one.reason}."
         for name, one in forecasts.items()
@@ -56,7 +56,7 @@ def silences(forecasts: Mapping[str, ClassProbabilities | Absent]) -> list[str]:
 def calibration_section(
     findings: Findings, forecasts: Mapping[str, ClassProbabilities | Absent]
 ) -> Section | None:
-    """Whether contenders are right as often as they say; None where answers are numbers."""
+    """The section on calibration; None for a regression."""
     if not forecasts:
         return None
     judged = {
@@ -93,7 +93,7 @@ _TITLE: Final = "How far can its confidence be trusted"
 
 
 def _sentence(name: str, judged: Calibration) -> str:
-    """What calibration says of one contender, in words."""
+    """The calibration of one contender, as a sentence."""
     plural = paradigm_of(name) in PLURAL
     states, they, be = ("state", "they are", "are") if plural else ("states", "it is", "is")
     says = f"{name.capitalize()} {states} {number.percent(judged.confidence)} on average and {be} "
@@ -112,7 +112,7 @@ def _sentence(name: str, judged: Calibration) -> str:
 
 
 def _figures(judged: Mapping[str, Calibration]) -> list[Figure]:
-    """A reliability diagram each, on one scale."""
+    """A reliability diagram for each contender, on one scale."""
     least = min(
         (min(one.confidence, one.right.low) for each in judged.values() for one in each.bins),
         default=0.0,
@@ -216,5 +216,5 @@ def _bins_table(findings: Findings, judged: Judged) -> Table:
 
 
 def _three(value: float) -> str:
-    """A number of the size of a share, with three decimals."""
+    """A number with three decimals."""
     return number.formatted(value, ".3f")

@@ -1,4 +1,4 @@
-"""The page of one task: its question, its verdict, and everything they rest on."""
+"""The page of one task: its question, its verdict, and the evidence."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ from triptych.task import PARADIGMS
 
 
 def task_page(findings: Findings) -> Page:
-    """Everything the report says of a task; of one that was skipped, why and what it is."""
+    """The page of a task; for a skipped task, the reason and the card."""
     card, run = findings.card, findings.run
     results = () if findings.verdict.answer == "skipped" else _results(findings)
     sections = (
@@ -67,7 +67,7 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
 
 
 def how_sure(findings: Findings) -> str:
-    """How sure the verdict is or, where it is open, what would settle it."""
+    """The certainty of the verdict or, for an open one, what would settle it."""
     verdict = findings.verdict
     delta = number.amount(findings.card.delta, findings.card.metric)
     if verdict.answer == "incomplete":

@@ -1,4 +1,4 @@
-"""How far off numbers are: predicted against true, by the size of the truth, and the worst."""
+"""The section on residuals: predictions against truth, by fifths of it, and the largest."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -23,11 +23,11 @@ from triptych.report.words import number
 FIFTHS: Final = (0.2, 0.4, 0.6, 0.8)
 
 MOST_POINTS: Final = 500
-"""More are a blot, and make the page slow."""
+"""Largest number of points in a plot; more overlap, and make the page slow."""
 
 
 def distances_section(findings: Findings) -> Section | None:
-    """Where the predictions lie from the truth; None where the answer is a class."""
+    """The section on residuals; None for classes."""
     card = findings.card
     if card.metric.answer != "number" or not findings.scores:
         return None
@@ -82,7 +82,7 @@ def _correlation(named: pd.DataFrame, contender: str) -> str:
 
 
 def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Table:
-    """Mean distance and bias by fifths of the truth, a column a contender."""
+    """Mean distance and bias by fifths of the truth, one column per contender."""
     first, metric = next(iter(parts.values())), findings.card.metric
     columns = [
         number_column("truth_low", "truth", _range),
@@ -112,7 +112,7 @@ def _range(part: Part) -> Entry:
 
 
 def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
-    """Every item with what each contender named, those furthest off first."""
+    """Every item with each contender's prediction, the largest residuals first."""
     metric = findings.card.metric
     columns = [
         number_column("item", "item", lambda row: int(row[0])),
@@ -138,7 +138,7 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
 def distance_columns(
     names: tuple[str, str], label: str, formula: str, metric: Metric
 ) -> list[Column]:
-    """Of pairs of mean distance and bias: the distance, its ends, and the bias under it.
+    """Columns of (mean distance, bias) pairs: the distance, its ends, and the bias below it.
 
     `names` are those of the columns of distances and of biases.
     """

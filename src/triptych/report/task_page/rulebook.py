@@ -1,4 +1,4 @@
-"""Which rules fired: the rulebook with each rule's hits, coverage and precision."""
+"""The section on rules: the rulebook with each rule's hits, coverage and precision."""
 
 from collections.abc import Hashable, Mapping
 from functools import partial
@@ -21,7 +21,7 @@ from triptych.report.words.text import shorten
 from triptych.task import paradigm_of
 
 LONGEST_TEXT: Final = 400
-"""Letters of a rule that the page shows: one that lists a thousand words is read in the file."""
+"""Largest number of characters of a rule on the page; the file has the whole rule."""
 
 
 def rules_section(findings: Findings) -> Section:
@@ -76,7 +76,7 @@ def _rules_table(findings: Findings, contender: str, hits: pd.DataFrame) -> Tabl
 
 
 def _columns(metric: Metric, *, has_points: bool) -> list[Column]:
-    """Columns of a rule's row of the hits: what it says, and how well it does."""
+    """Columns of a rule: its text, its hits and its precision or distance."""
     of_classes = metric.answer == "class"
     text = partial(Column, style="wide")
     column = partial(number_column, formula="formula-rules")
@@ -106,7 +106,7 @@ def _columns(metric: Metric, *, has_points: bool) -> list[Column]:
 
 
 def _cut(text: object) -> tuple[str, str]:
-    """A text, and as much of it as the page shows."""
+    """A text, shortened for the page."""
     return str(text), shorten(str(text), LONGEST_TEXT)
 
 
@@ -130,7 +130,7 @@ def _distance_columns(metric: Metric) -> list[Column]:
 
 
 def _distance(rule: Mapping[Hashable, Any]) -> tuple[Interval, float] | None:
-    """How far off the items of a rule were named, and its bias; None where it never fired."""
+    """Mean distance and bias of the items a rule fired on; None where it never fired."""
     if not rule["hits"]:
         return None
     ends = float(rule["distance_low"]), float(rule["distance_high"])
@@ -139,7 +139,7 @@ def _distance(rule: Mapping[Hashable, Any]) -> tuple[Interval, float] | None:
 
 
 def _plain(value: Any) -> Raw:
-    """A value from the table as the CSV has it: nothing where nothing is known."""
+    """A value of the table as in the CSV: None where unknown."""
     if isinstance(value, str):
         return value or None
     return known(value)

@@ -1,4 +1,4 @@
-"""Wording: what decided a claim, or what would, as plain sentences made from the numbers."""
+"""Verdicts on claims as plain sentences, made from the numbers."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from triptych.analysis.statistics.power import ASSUMED_EFFECT_POINTS, ASSUMED_SP
 from triptych.report.words.verdict import listed
 
 MOST_NAMED: Final = 3
-"""Tasks that a sentence names one by one."""
+"""Largest number of tasks that a sentence names."""
 
 
 def reason(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
-    """What the word rests on; where it is inconclusive, why, and what would settle it."""
+    """The reason for the verdict; where it is inconclusive, also what would settle it."""
     if isinstance(verdict, ConjunctionVerdict):
         return _of_parts(verdict)
     if verdict.word == "inconclusive":
@@ -27,7 +27,7 @@ def reason(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
 
 
 def shared_sources(verdicts: Iterable[ClaimVerdict], tasks: Iterable[TaskEffects]) -> str:
-    """Name the tasks of claims that are made from one source; empty where there are none."""
+    """Name tasks of claims that share a data source; empty without any."""
     counted = {effect.task for verdict in verdicts for effect in verdict.effects}
     by_source: dict[str, list[str]] = defaultdict(list)
     for one in tasks:

@@ -1,4 +1,4 @@
-"""Wording: verdicts as plain sentences, made from the numbers."""
+"""Verdicts on tasks as plain sentences, made from the numbers."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ PLURAL: Final = ("rules",)
 
 
 def headline(verdicts: Iterable[Verdict]) -> str:
-    """One sentence over tasks: on how many each paradigm suffices or is needed."""
+    """A sentence over tasks: the number of tasks by the paradigm they need."""
     answers = Counter(one.answer for one in verdicts)
     total = answers.total() - answers["skipped"]
     sentence = (
@@ -131,7 +131,7 @@ def _delta(card: TaskCard) -> str:
 
 
 def _rounded(items: int) -> int:
-    """Round a planned number of items to the two digits it is good for."""
+    """Round a planned number of items to two significant digits."""
     return int(float(f"{items:.1e}"))
 
 

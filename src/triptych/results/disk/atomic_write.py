@@ -1,4 +1,4 @@
-"""Writing files so that neither a crash nor a power cut leaves half of one."""
+"""Atomic writing: neither a crash nor a power cut leaves half a file."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from typing import Any
 
 @contextmanager
 def synced(path: Path) -> Iterator[Path]:
-    """Give a path to write to; its file takes the place of `path` in one step, on the disk."""
+    """A temporary path to write to; it replaces `path` in one step, synced to the disk."""
     part = path.with_name(f"{path.name}.part")
     try:
         yield part
@@ -23,7 +23,7 @@ def synced(path: Path) -> Iterator[Path]:
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:
-    """Write a JSON file, unless it says the same already."""
+    """Write a JSON file, unless its content is the same already."""
     content = f"{_in_lines(values)}\n".encode()
     if path.is_file() and path.read_bytes() == content:
         return
@@ -32,7 +32,7 @@ def write_json(path: Path, values: dict[str, Any]) -> None:
 
 
 def place(path: Path, content: bytes) -> None:
-    """Write a file in one step; whoever needs it on the disk calls `sync`."""
+    """Write a file in one step, without `sync`."""
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_bytes(content)
@@ -61,7 +61,7 @@ def sync_all(paths: Iterable[Path]) -> None:
 
 
 def _in_lines(value: Any, depth: int = 2) -> str:
-    """JSON with an entry a line, two levels deep: readable, and quick for ten thousand cells."""
+    """JSON with one entry per line, two levels deep: readable, and fast for 10,000 cells."""
     if not depth or not value or not isinstance(value, dict | list | tuple):
         return json.dumps(value, sort_keys=True, ensure_ascii=False)
     if not isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""A journal: a file of JSON lines that is only ever added to."""
+"""A journal: an append-only file of JSON lines."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from typing import Any, Self, final
 
 @final
 class Journal:
-    """A journal opened for writing: each line is there whole, or not at all."""
+    """A journal opened for writing: each line is written completely, or not at all."""
 
     def __init__(self, path: Path) -> None:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
@@ -18,14 +18,14 @@ class Journal:
 
     @classmethod
     def mended(cls, path: Path) -> Self:
-        """Open a journal whose last line may have been torn by a crash: that line goes."""
+        """Open a journal, and remove an incomplete last line that a crash has left."""
         whole = path.read_bytes().rpartition(b"\n") if path.is_file() else (b"", b"", b"")
         if whole[2]:
             os.truncate(path, len(whole[0]) + len(whole[1]))
         return cls(path)
 
     def add(self, values: dict[str, Any]) -> None:
-        """Add one line; it survives the death of this process."""
+        """Append one line; it survives the end of this process."""
         line = json.dumps(values, ensure_ascii=False).encode() + b"\n"
         try:
             written = os.write(self._descriptor, line)
@@ -41,12 +41,12 @@ class Journal:
         os.fsync(self._descriptor)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         os.close(self._descriptor)
 
 
 def lines_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The JSON objects in a journal, in order; what is none, torn or by hand, is passed over."""
+    """The JSON objects in a journal, in order; skips lines that are not JSON objects."""
     for line in path.read_bytes().split(b"\n") if path.is_file() else ():
         try:
             values = json.loads(line)

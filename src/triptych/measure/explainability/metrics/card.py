@@ -1,4 +1,4 @@
-"""A metric of explanations on a card: what it is called, means and is computed from.
+"""The card of a metric of explanations: its names, meaning, texts and computation.
 
 Tables, sentences, notes and figures of the report, and what `triptych explain` stores, loop over
 cards. A new metric is a card in the `CARDS` of its family's file, and its row in the documentation.
@@ -17,7 +17,7 @@ Table = Literal["order", "trust", "kind", "conditions", "contender", ""]
 
 
 class OverTasks(NamedTuple):
-    """A metric's column in the table over tasks, and the sentence that says what it holds."""
+    """A metric's column in the table over tasks, and the sentence that describes it."""
 
     column: str
     says: str
@@ -85,20 +85,20 @@ class ExplanationMetric:
 
     @property
     def heading(self) -> str:
-        """Under which it is spoken of; several metrics may share one."""
+        """The heading of the metric's sentence; several metrics may share one."""
         return self.said_under or self.note.title
 
     @property
     def parts(self) -> Mapping[str, float]:
-        """What is added up: the column of that name unless it is said otherwise."""
+        """The columns that are added up: by default the column named `key`."""
         return self.numerator or {self.key: 1.0}
 
     @property
     def stored(self) -> tuple[str, ...]:
-        """Under which names its numbers are stored."""
+        """The names under which its numbers are stored."""
         return tuple(dict.fromkeys((*self.columns, self.key)))
 
     @property
     def of_items(self) -> bool:
-        """Whether intervals are over items; else there is one number a seed."""
+        """Whether it has a value per item; otherwise one number per seed."""
         return bool(self.denominator) or (self.value is None and self.of_contender is None)

@@ -1,4 +1,4 @@
-"""Conciseness: over how many units an explanation spreads, and what those it names are worth."""
+"""Conciseness: effective units, and whether the named units are sufficient."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 

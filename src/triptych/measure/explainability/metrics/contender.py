@@ -1,4 +1,4 @@
-"""The contender itself: whether a small tree copies it, what it reads, what explaining it costs."""
+"""Metrics of the contender itself: its surrogate tree, what it reads, the cost of explaining."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 

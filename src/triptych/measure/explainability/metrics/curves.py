@@ -1,4 +1,4 @@
-"""Curves: how the decision fares while units are put back or taken away in order of importance."""
+"""Curves: the decision as units are inserted or deleted in order of importance."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 

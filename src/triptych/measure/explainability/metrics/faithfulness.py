@@ -1,4 +1,4 @@
-"""Faithfulness: how much of what an order could show is shown; and what the numbers rest on."""
+"""Faithfulness of explanations relative to the best order of units, with its controls."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 

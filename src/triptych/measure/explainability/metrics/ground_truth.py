@@ -1,4 +1,4 @@
-"""Ground truth: whether explanations point where the answer is, on items that were generated."""
+"""Ground truth: whether explanations name the truly relevant units of generated items."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""An item to explain: one of a batch, asked about by itself."""
+"""One item of a batch, to be explained."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import final
@@ -17,7 +17,7 @@ from triptych.paradigms.rules.language.value import Constant, Value
 
 @final
 class Item:
-    """The item at `row` of a batch; `evidence` knows its parts."""
+    """The item at `row` of a batch, with the `evidence` of its parts."""
 
     def __init__(self, batch: Batch, row: int, evidence: Evidence) -> None:
         self._batch = batch
@@ -25,11 +25,11 @@ class Item:
         self.evidence = evidence
 
     def stands(self, condition: Condition) -> bool:
-        """Whether the condition holds."""
+        """Whether the condition holds for the item."""
         return bool(self._batch.value(condition)[self._row])
 
     def measured(self, node: Node) -> Value:
-        """What a measure, or a constant, is here: a number, a name, or NaN."""
+        """The value of a measure or constant for the item: a number, a name, or NaN."""
         if isinstance(node, Constant):
             return node.value
         value = self._batch.value(node)[self._row]
@@ -43,10 +43,10 @@ class Item:
         typical: Typical,
         decide: Callable[[Batch], Sequence[Label]],
     ) -> Change | None:
-        """The smallest turn of an elementary condition that leads to another decision, if any.
+        """The smallest change of one elementary condition that changes the decision.
 
-        The measure it is about is changed, then `decide` asks all conditions again, of a batch;
-        of equally small turns the first counts.
+        Changes the condition's measure, then `decide` evaluates all conditions on a batch of
+        changed items; the first of equally small changes counts. None without such a change.
         """
         turns = [
             turn

@@ -1,4 +1,4 @@
-"""Alternatives: what would have to be another way for an elementary condition to turn."""
+"""Alternatives: the nearest changes of an item that flip an elementary condition."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,19 +21,19 @@ from triptych.paradigms.rules.language.text import Count, Length, Matches
 from triptych.paradigms.rules.language.value import Constant, Value
 
 Measured = Callable[[Node], Value]
-"""Tells what a measure is of the item."""
+"""A function from a measure to its value for the item."""
 
 _MIRRORED: Final = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "==", "!=": "!="}
 _SAID: Final = {">": "above ", ">=": "at least ", "<": "below ", "<=": "at most ", "==": ""}
 
 _WHOLE: Final = 1e15
-"""Whole numbers below are written out, larger ones in six digits and a power of ten."""
+"""Whole numbers below are written in full, larger ones with six digits and a power of ten."""
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One node of an item with another answer; `distance` is in spreads of training items."""
+    """A changed answer of one node; `distance` is in standard deviations of training items."""
 
     node: Node
     answer: Value | bool
@@ -44,10 +44,10 @@ class Alternative:
 def alternatives(
     condition: Condition, holds: bool, measured: Measured, typical: Typical
 ) -> list[Alternative]:
-    """The nearest changes of an item that turn an elementary condition.
+    """The nearest changes of an item that flip an elementary condition.
 
-    A number goes just past the bound it is compared with, a name becomes any other that
-    training items have, a missing value their median; a pattern is found, or is not.
+    A number moves just past its bound, a name becomes any other name of training items, a missing
+    value becomes their median; a pattern is found, or not found.
     """
     if isinstance(condition, Comparison | Between | IsIn | IsMissing):
         measure = next(part for part in condition.parts if not isinstance(part, Constant))
@@ -61,7 +61,7 @@ def alternatives(
 
 
 def said(value: Value) -> str:
-    """A value in words; a number in six digits, if it is not whole."""
+    """A value as text; a number with six digits, unless it is whole."""
     if isinstance(value, str):
         return value
     if isnan(value):
@@ -72,7 +72,7 @@ def said(value: Value) -> str:
 
 @final
 class _Turns:
-    """Other values of one measure of one item."""
+    """Alternative values of one measure of one item."""
 
     def __init__(self, measure: Node, value: Value, typical: Typical) -> None:
         self._measure = measure
@@ -80,7 +80,7 @@ class _Turns:
         self._typical = typical
 
     def of(self, condition: Condition, holds: bool, measured: Measured) -> Iterator[Alternative]:
-        """Values for which the condition is no longer what it is."""
+        """Values that flip the condition."""
         match condition:
             case Comparison():
                 is_mirrored = isinstance(condition.left, Constant)
@@ -105,7 +105,7 @@ class _Turns:
                 yield self._equal(nan)
 
     def can_be(self, turn: Alternative) -> bool:
-        """Whether the measure can be so: no name for a number, and no count below 0."""
+        """Whether the measure can have the value: no name for a number, and no negative count."""
         if isinstance(turn.answer, str):
             is_name = isinstance(self._value, str) or isnan(self._value)
             return is_name and bool(self._typical.names(self._measure))
@@ -114,7 +114,7 @@ class _Turns:
         return turn.answer >= 0
 
     def _compared(self, compare: str, other: Node, measured: Measured) -> Iterator[Alternative]:
-        """Values that compare so with the other side."""
+        """Values for which the comparison with the other side holds."""
         bound = measured(other)
         whose = "" if isinstance(other, Constant) else f"{other.says}: "
         if isinstance(bound, float) and isnan(bound):
@@ -127,7 +127,7 @@ class _Turns:
             yield self._past(compare, bound, whose)
 
     def _others(self) -> Iterator[Alternative]:
-        """Another name that training items have, or a number just beside the item's."""
+        """Another name of training items, or a number next to the item's."""
         if isinstance(self._value, str) or isnan(self._value):
             for value in self._typical.values(self._measure):
                 if value != self._value:
@@ -137,7 +137,7 @@ class _Turns:
             yield self._past(">", self._value)
 
     def _past(self, compare: str, bound: float, whose: str = "") -> Alternative:
-        """The nearest value that compares so with the bound; a count stays a whole number."""
+        """The nearest value past the bound; a count stays a whole number."""
         is_whole = isinstance(self._measure, Count | Length) and isfinite(bound)
         match compare:
             case ">":

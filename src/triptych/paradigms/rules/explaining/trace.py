@@ -1,4 +1,4 @@
-"""Traces: which elementary conditions were looked at, and which of them settle a condition.
+"""Traces: the elementary conditions that were evaluated, and those that settle a condition.
 
 A literal is an elementary condition as it stood for an item: itself where it held, its negation
 where it did not.
@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from triptych.paradigms.rules.language.condition import All, Any_, Condition, Not
 
 Stands = Callable[[Condition], bool]
-"""Tells whether an elementary condition holds for the item."""
+"""A function from an elementary condition to whether it holds for the item."""
 
 
 def elementary(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The different elementary conditions that some conditions are made of, in order."""
+    """The distinct elementary conditions inside some conditions, in order."""
     literals = (literal for condition in conditions for literal in condition.literals)
     return tuple({literal.key: literal for literal in literals}.values())
 
@@ -31,7 +31,7 @@ def holds(condition: Condition, stands: Stands) -> bool:
 
 
 def looked_at(condition: Condition, stands: Stands) -> Iterator[Condition]:
-    """The literals seen by whoever reads from left to right until the condition is settled."""
+    """The literals evaluated from left to right until the condition is settled."""
     match condition:
         case Not():
             yield from looked_at(condition.condition, stands)
@@ -46,10 +46,10 @@ def looked_at(condition: Condition, stands: Stands) -> Iterator[Condition]:
 
 
 def settling(condition: Condition, stands: Stands) -> Iterator[Condition]:
-    """Literals that make the condition hold, or fail, whatever its other literals are.
+    """Literals that make the condition hold, or fail, for any values of its other literals.
 
-    Of several members of which one is enough, the first: a disjunction that holds needs one
-    that holds, a conjunction that fails one that fails.
+    Where one member is enough, the first one counts: for a disjunction one that holds, for a failed
+    conjunction one that fails.
     """
     match condition:
         case Not():
@@ -65,10 +65,10 @@ def settling(condition: Condition, stands: Stands) -> Iterator[Condition]:
 
 
 def different(literals: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The literals in order, each once."""
+    """The distinct literals, in order."""
     return tuple({literal.key: literal for literal in literals}.values())
 
 
 def words(literals: Iterable[Condition]) -> tuple[str, ...]:
-    """The literals in words, each once."""
+    """The distinct literals in words."""
     return tuple(literal.says for literal in different(literals))

@@ -15,11 +15,11 @@ from triptych.task import paradigm_of
 
 SHOWN_ROWS: Final = 60
 METRICS: Final = sorted(OF_TRACK, key=lambda card: not card.of_items)
-"""Those of items first: of them right and wrong decisions are told apart."""
+"""Metrics with item values first, for which right and wrong decisions are separated."""
 
 
 def all_numbers(findings: Findings, found: Mapping[str, Explained]) -> Table:
-    """A row a contender, track, metric and kind of decision; its file has all of them."""
+    """One row per contender, track, metric and kind of decision; the file has all rows."""
     rows = []
     for name, one in found.items():
         for track in TRACKS:

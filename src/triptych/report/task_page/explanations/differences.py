@@ -1,4 +1,4 @@
-"""Who is explained better, by the probe: paired differences, and whether they are noise."""
+"""Paired differences of explanation metrics by the probe, and whether they are within noise."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from triptych.report.words.measured import columns, entries
 
 
 def differences_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
-    """Paired differences between the three by the probe; empty where there is nothing to pair."""
+    """Paired differences between the three by the probe; empty without a pair."""
     pairs = {
         metric.key: {(one, other): by for one, other, by in compared(found, metric)}
         for metric in CARDS

@@ -1,4 +1,4 @@
-"""How contenders explain themselves: the section of a task's page."""
+"""The section on explanations of a task's page."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -29,7 +29,7 @@ NO_EXPLANATIONS: Final = (
 
 
 def explanations_section(findings: Findings) -> Section:
-    """What each contender's explanations are worth, metric by metric."""
+    """The section on explanations, metric by metric."""
     found = findings.explained
     if not found:
         return Section("explanations", "How it explains itself", notices=[NO_EXPLANATIONS])
@@ -92,7 +92,7 @@ def _caveats(found: Mapping[str, Explained]) -> list[str]:
 
 
 def _figures(found: Mapping[str, Explained]) -> list[Figure]:
-    """Dots with intervals, for each track on which somebody has the metric."""
+    """Dots with intervals, for each track with the metric."""
     figures = []
     for metric, track in ((card, track) for card in CARDS for track in card.figures):
         everyone = {name: one.estimate(track, metric) for name, one in found.items()}

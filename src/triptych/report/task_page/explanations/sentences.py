@@ -1,4 +1,4 @@
-"""What each metric of explanations says, as plain sentences made from the numbers."""
+"""Explanation metrics as plain sentences, made from the numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
@@ -34,12 +34,12 @@ ALL_NOISE: Final = "All differences are within noise"
 
 
 def called(contender: str) -> str:
-    """A contender as a sentence names it; a variant by its own name."""
+    """A contender's name in a sentence; a variant has its own name."""
     return CALLED.get(contender, contender)
 
 
 def metric_facts(found: Mapping[str, Explained]) -> list[Fact]:
-    """A plain sentence for each metric about the three, or why nobody has it."""
+    """A plain sentence for each metric about the three, or the reason why it is missing."""
     three = {name: found[name] for name in PARADIGMS if name in found} or found
     by_heading: dict[str, list[str]] = {}
     for card in CARDS:
@@ -67,7 +67,7 @@ def _said(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
 def _values(
     found: Mapping[str, Explained], track: Track, metric: ExplanationMetric
 ) -> dict[str, str]:
-    """What was measured for each contender that has the metric, as it is written."""
+    """The formatted value of each contender that has the metric."""
     values = {}
     for name, one in found.items():
         estimate = one.estimate(track, metric)
@@ -80,7 +80,7 @@ def _values(
 
 
 def _why_nobody(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
-    """The reason in the place of a metric that nobody has; empty where it was never asked for."""
+    """The reason for a metric without any value; empty where it was not measured."""
     tracks: Sequence[Track] = ("probe",) if metric.of_contender else TRACKS
     estimates = [
         one.estimate(track, metric)
@@ -96,7 +96,7 @@ def _why_nobody(found: Mapping[str, Explained], metric: ExplanationMetric) -> st
 
 
 def noise_sentence(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
-    """Which of the three differ beyond noise, and that the others do not."""
+    """A sentence on which of the three differ beyond noise."""
     pairs = compared(found, metric)
     beyond = ahead(pairs, called)
     if not pairs:
@@ -109,7 +109,7 @@ def noise_sentence(found: Mapping[str, Explained], metric: ExplanationMetric) ->
 
 
 def ahead(pairs: Sequence[tuple[str, str, Interval]], name_of: Callable[[str], str] = str) -> str:
-    """`rules above classical and deep`: who has more than whom beyond noise; empty for nobody."""
+    """`rules above classical and deep`: differences beyond noise; empty without any."""
     behind: dict[str, list[str]] = {}
     for first, second, by in pairs:
         if not within_noise(by):
@@ -124,7 +124,7 @@ def ahead(pairs: Sequence[tuple[str, str, Interval]], name_of: Callable[[str], s
 def compared(
     found: Mapping[str, Explained], metric: ExplanationMetric
 ) -> list[tuple[str, str, Interval]]:
-    """Each pair of the three that can be compared by the probe, with the difference."""
+    """The difference of each pair of the three that the probe can compare."""
     names = [name for name in PARADIGMS if name in found]
     pairs = []
     for first, second in combinations(names, 2):
@@ -135,7 +135,7 @@ def compared(
 
 
 def wrong_fact(found: Mapping[str, Explained]) -> Fact | None:
-    """Faithfulness of wrong decisions beside that of right ones; None where none were wrong."""
+    """Faithfulness of wrong and of right decisions; None without wrong decisions."""
     parts = []
     for name, one in found.items():
         told = []
@@ -157,7 +157,7 @@ def wrong_fact(found: Mapping[str, Explained]) -> Fact | None:
 
 
 def proof_fact(found: Mapping[str, Explained]) -> Fact | None:
-    """How many stated reasons were proved sufficient; None where nobody states any."""
+    """Numbers of reasons that were proved sufficient; None without stated reasons."""
     parts = []
     for name, one in found.items():
         share = one.proved()

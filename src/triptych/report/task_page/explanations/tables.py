@@ -1,4 +1,4 @@
-"""Tables of how contenders explain themselves: a row a contender, on each track."""
+"""Tables of explanation metrics: one row per contender, for each track."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ STYLE: Final = "sortable explained"
 
 
 def track_tables(findings: Findings, found: Mapping[str, Explained], track: Track) -> list[Table]:
-    """What the order of units shows, and how far it can be trusted."""
+    """The tables of one track: the metrics of the order of units, and of trust in it."""
     if not any(one.has(track) for one in found.values()):
         return []
     shown = _track_table(
@@ -50,7 +50,7 @@ def track_tables(findings: Findings, found: Mapping[str, Explained], track: Trac
 
 
 def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
-    """How often a decision is made of donors alone, by decision; empty where that is not known."""
+    """The share of donors with each decision; empty where it is not known."""
     shares = {name: one.kept_by_no_unit("probe") for name, one in found.items()}
     decisions = sorted({decision for one in shares.values() for decision in one})
     if not decisions:
@@ -82,7 +82,7 @@ def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> li
 
 
 def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
-    """What belongs to a contender and to no single explanation; empty where nobody has any."""
+    """The table of metrics of contenders themselves; empty without any value."""
     measures = _measured_ones(found, "probe", "contender")
     if not measures:
         return []
@@ -139,7 +139,7 @@ def _track_table(
 
 
 def _one_reason(one: Explained, track: Track, measures: Sequence[ExplanationMetric]) -> str:
-    """The reason that a whole row lacks its numbers for; empty where it has some, or several."""
+    """The single reason why a whole row is missing; empty for none or several reasons."""
     estimates = [one.estimate(track, metric) for metric in measures]
     reasons = {found.reason for found in estimates if isinstance(found, Absent)}
     if len(reasons) != 1 or any(isinstance(found, Interval) for found in estimates):
@@ -150,7 +150,7 @@ def _one_reason(one: Explained, track: Track, measures: Sequence[ExplanationMetr
 def _measured_ones(
     found: Mapping[str, Explained], track: Track, place: Place
 ) -> list[ExplanationMetric]:
-    """The metrics that at least one contender has: three reasons in a column say less than one."""
+    """The metrics with a value for at least one contender."""
     return [
         metric
         for metric in _cards(place)
@@ -202,7 +202,7 @@ def _condition_columns() -> list[Column]:
 
 
 def _conditions(one: Explained, track: Track) -> list[Entry]:
-    """What the numbers of a row rest on."""
+    """The conditions of measurement of a row."""
     if not one.has(track):
         return [Entry() for _ in _condition_columns()]
     draws, donors = one.facts.draws, one.facts.donors
