@@ -8,7 +8,7 @@ NOISY_RATIO: Final = 1.10
 
 
 def canary_seconds() -> float:
-    """Time a fixed pure-Python loop: the best of three."""
+    """Time a fixed pure-Python loop: the best of three, in seconds."""
     best = float("inf")
     for _ in range(3):
         start = time.perf_counter()

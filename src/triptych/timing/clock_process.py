@@ -121,7 +121,11 @@ _REFUSED: Final = "refused"
 
 
 def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told:
-    """Start the process, wait for its end, and read its results."""
+    """Start the process, wait for its end, and read its results.
+
+    `listener` receives (done, total) measurements. Raises TriptychError where the process fails,
+    with its last output.
+    """
     command = [
         sys.executable, "-m", "pytest", str(clocks() / "test_contenders.py"), "--quiet",
         # Whatever project the user stands in, its pytest settings are none of ours.
@@ -154,7 +158,10 @@ def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told
 
 
 def clocks() -> Path:
-    """The folder of the pytest-benchmark modules: in a checkout, or inside an installed copy."""
+    """The folder of the pytest-benchmark modules, in a checkout or an installed copy.
+
+    Raises TriptychError where it is missing.
+    """
     package = Path(triptych.__file__).parent
     places = (package / "_benchmarks", package.parents[1] / "benchmarks")
     for place in places:

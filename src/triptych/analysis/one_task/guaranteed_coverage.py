@@ -83,7 +83,8 @@ def guaranteed_coverage(
 def upper_bound(errors: npt.ArrayLike, items: npt.ArrayLike) -> Numbers:
     """One-sided 95 % upper bound of Clopper and Pearson (Biometrika 26, 1934) on a share of errors.
 
-    `errors` of `items` were wrong; 1 without items, and where all are wrong.
+    `errors` of `items` were wrong: numbers or arrays of one shape, which the bounds have too. 1
+    without items, and where all are wrong.
     """
     tried = np.maximum(items, 1)
     _, high = proportion_confint(errors, tried, 2 * (1 - CONFIDENCE), method="beta")

@@ -31,7 +31,7 @@ class Part:
 
 
 def parts_of_truth(outcomes: Outcomes, edges: Numbers) -> tuple[Part, ...]:
-    """Divide the items at `edges` of the truth; a part without items is left out.
+    """Divide the items at `edges` (parts + 1,) of the truth; leave out parts without items.
 
     Mean distances have the two-way interval of a score (docs/statistics.md#distances).
     """

@@ -118,7 +118,7 @@ def runs(events: Numbers, among: Answers | None = None) -> float:
 
 
 def alike_neighbours(matrix: Numbers) -> bool:
-    """Whether neighbouring blocks are so correlated that the interval is too narrow.
+    """Whether blocks of M[seed, item] are so correlated that the interval is too narrow.
 
     True where their lag-one correlation is larger than the correction allows for
     (docs/statistics.md#ordered-items).

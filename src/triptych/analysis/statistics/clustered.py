@@ -79,7 +79,7 @@ class Sample:
         return list(zip(self.seeds.tolist(), self.items.tolist(), strict=True))
 
     def at(self, chosen: npt.NDArray[Any]) -> Self:
-        """The sample of the chosen decisions, given by positions or by a boolean mask."""
+        """The sample of the chosen decisions: positions, or a boolean mask (n,)."""
         return type(self)(
             self.seeds[chosen], self.items[chosen], self.numerator[chosen], self.denominator[chosen]
         )

@@ -131,7 +131,7 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
 
 
 def in_order_note(matrix: Numbers) -> str:
-    """Return the limits of an interval from blocks of ordered items, or an empty text."""
+    """Return the limits of an interval from blocks of M[seed, item], or an empty text."""
     if matrix.shape[1] < blocks.LEAST_ITEMS:
         return FEW_IN_ORDER
     return LONG_RUNS if blocks.alike_neighbours(matrix) else ""

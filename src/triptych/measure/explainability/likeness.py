@@ -8,16 +8,19 @@ from triptych.measure.explainability.masking import Map
 
 
 def spearman(first: Map, second: Map) -> float:
-    """Return Spearman's rank correlation of two maps over the same units, ties by mid-ranks.
+    """Return Spearman's rank correlation, -1 to 1, of two maps (units,), ties by mid-ranks.
 
     A constant map ranks nothing: 1 with another constant map, 0 with any other map. By scipy's
-    `rankdata`.
+    `rankdata`. Spearman, American Journal of Psychology 15, 1904.
     """
     return float(rank_correlations(np.stack((first, second)))[0, 1])
 
 
 def rank_correlations(maps: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return Spearman's correlation of every pair (n, n) of maps (n, units)."""
+    """Return Spearman's correlation of every pair (n, n) of maps (n, units).
+
+    As `spearman`, on mid-ranks by scipy's `rankdata`.
+    """
     ranks = rankdata(maps, axis=1)
     ranks -= ranks.mean(axis=1, keepdims=True)
     lengths = np.sqrt((ranks**2).sum(axis=1, keepdims=True))

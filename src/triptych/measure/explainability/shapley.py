@@ -43,7 +43,7 @@ def shapley_of(
     permutations: int,
     seeds: Sequence[int],
 ) -> list[Map]:
-    """Return the Shapley values of several items' units, decided together; a seed for each."""
+    """Return a map (units,) of Shapley values for each item, decided together; one seed each."""
     units = masking.unit_counts(items)
     orders: list[Orders] = []
     donors: list[npt.NDArray[np.intp]] = []
@@ -67,7 +67,7 @@ def shapley_of(
 
 
 def antithetic_orders(units: int, permutations: int, random: np.random.Generator) -> Orders:
-    """Random orders of the units, every second the reverse of the one before."""
+    """Random orders (permutations, units), every second the reverse of the one before."""
     pairs = -(-permutations // 2)
     forward = random.permuted(np.tile(np.arange(units), (pairs, 1)), axis=1)
     both = np.stack((forward, forward[:, ::-1]), axis=1)

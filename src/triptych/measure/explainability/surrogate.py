@@ -79,7 +79,7 @@ def surrogate(
 
 
 def _kappa(first: Answers, second: Answers) -> float:
-    """Cohen's kappa by scikit-learn; 1 where both are the same constant."""
+    """Cohen's kappa (1960) by scikit-learn; 1 where both are the same constant."""
     return 1.0 if (first == second).all() else float(cohen_kappa_score(first, second))
 
 

@@ -24,7 +24,7 @@ from triptych.paradigms.origins import column_names
 
 
 def classifier(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
-    """Contributions to the lead of the given class; of two classes, to its decision value."""
+    """Contributions to the lead of the decisions' (n,) classes; of two, to the decision value."""
     own = np.searchsorted(model.classes_, decisions)
     table = np.asarray(X, dtype=np.float64)
     values = np.asarray(model.decision_function(X), dtype=np.float64).reshape(len(table), -1)

@@ -20,7 +20,8 @@ def boosting(
 ) -> HistGradientBoostingClassifier:
     """Gradient boosting on binned columns; accepts missing values and categories.
 
-    Without early stopping, whose validation items a small table cannot spare.
+    Without early stopping, whose validation items a small table cannot spare. By scikit-learn's
+    `HistGradientBoostingClassifier`.
     """
     return HistGradientBoostingClassifier(
         learning_rate=learning_rate,

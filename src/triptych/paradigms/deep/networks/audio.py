@@ -64,7 +64,7 @@ class Spectrogram:
         return torch.cat(parts).numpy()
 
     def parts(self, waves: Raw, credit: Floats) -> list[Floats]:
-        """The credit of each sample, from all bands of the frames that contain it.
+        """The credit (samples,) of each wave, from the `credit` (n, bands, frames) of its frames.
 
         Within a frame, the window's weights share the credit.
         """

@@ -44,7 +44,7 @@ class ConvolutionsOverTime(nn.Module):
         self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
 
     def forward(self, batch: Tensor) -> Tensor:
-        """Logits for a batch of prepared items."""
+        """Logits (n, outputs) for a batch (n, depth, steps), or of codes (n, steps)."""
         steps = batch if self.embedded is None else self.embedded(batch).transpose(1, 2)
         seen: Tensor = self.seen(steps)
         logits: Tensor = self.decided(torch.cat((seen.amax(dim=2), seen.mean(dim=2)), dim=1))

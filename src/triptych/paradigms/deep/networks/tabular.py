@@ -83,7 +83,7 @@ class PiecewiseLinear(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
         return np.column_stack(parts).astype(np.float32)
 
     def origins(self, X: Any) -> npt.NDArray[np.intp]:
-        """The column index of each prepared column."""
+        """The column index of each prepared column (prepared,)."""
         counts = [max(len(edges) - 1, 0) + 1 for edges in self.edges_]
         return np.repeat(np.arange(len(counts)), counts)
 
@@ -105,7 +105,7 @@ class ResidualNetwork(nn.Module):
         self.last = nn.Sequential(nn.LayerNorm(width), nn.ReLU(), nn.Linear(width, classes))
 
     def forward(self, batch: Tensor) -> Tensor:
-        """Logits for a batch of rows."""
+        """Logits (n, outputs) for a batch of rows (n, prepared)."""
         logits: Tensor = self.last(self.blocks(self.first(batch)))
         return logits
 

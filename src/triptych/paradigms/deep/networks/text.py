@@ -40,7 +40,7 @@ class CharacterCodes:
         return np.minimum(fixed.reshape(len(texts), self.longest), OTHER)
 
     def parts(self, texts: Raw, credit: Floats) -> list[Floats]:
-        """The credit of each character; 0 for characters beyond the limit."""
+        """The credit (characters,) of each text, from `credit` (n, longest); 0 beyond the limit."""
         return [
             np.pad(own[: len(text)], (0, max(0, len(text) - self.longest)))
             for text, own in zip(texts, credit, strict=True)

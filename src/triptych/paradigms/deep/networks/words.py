@@ -44,7 +44,7 @@ class WordCodes(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         self.longest = longest
 
     def fit(self, X: npt.NDArray[np.object_], y: Any = None) -> Self:
-        """Learn the known words and subwords."""
+        """Learn the known words and subwords of n texts (n,)."""
         texts = Counter(chain.from_iterable(self._parts(text) for text in X))
         common = (part for part, count in texts.most_common(KNOWN) if count >= FEWEST_TEXTS)
         self.codes_ = {part: number for number, part in enumerate(common, start=1)}
@@ -63,7 +63,7 @@ class WordCodes(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         return codes
 
     def parts(self, X: Raw, credit: Floats) -> list[Floats]:
-        """The credit of each character: an equal share of its word's credit."""
+        """The credit (characters,) of each text: equal shares of each word's credit."""
         return [self._spread(str(text), own) for text, own in zip(X, credit, strict=True)]
 
     def _spread(self, text: str, credit: Floats) -> Floats:

@@ -72,7 +72,7 @@ class Measure(Node):
         return Between(self, _number(low), _number(high))
 
     def isin(self, values: Iterable[Value]) -> Condition:
-        """Equal to one of the values."""
+        """Equal to one of the values; raises TypeError for a text in place of a list."""
         if isinstance(values, str):
             raise TypeError(f"isin takes a list of values, got the text {values!r}.")
         return IsIn(self, tuple(constant(value) for value in values))

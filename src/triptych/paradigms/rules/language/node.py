@@ -111,12 +111,12 @@ class Batch(ABC):
         return self._known[node.key]
 
     def column(self, name: str) -> Any:
-        """The values of a column: numbers with NaN for missing, or objects."""
+        """The column's values (n,), NaN for missing; raises RuleError for a batch of texts."""
         raise RuleError(f"the rules read the table column {name!r}, but were given texts.")
 
     @property
     def texts(self) -> Texts:
-        """The texts of the items."""
+        """The texts of the items; raises RuleError for a batch of table rows."""
         raise RuleError("the rules read texts, but were given a table.")
 
 

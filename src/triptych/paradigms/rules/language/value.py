@@ -17,7 +17,10 @@ Value = float | str
 
 
 def constant(value: Any) -> Value:
-    """A value as a plain Python number or text, so that repr is Python again."""
+    """A value as a plain Python number or text, so that repr is Python again.
+
+    Raises TypeError for other types, ValueError for numbers that are not finite.
+    """
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, str):

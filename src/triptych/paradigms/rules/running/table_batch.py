@@ -73,7 +73,7 @@ class TableBatch(Batch):
         return TableBatch(self._columns, start, min(start + _ROWS_AT_ONCE, self._end))
 
     def column(self, name: str) -> npt.NDArray[Any]:
-        """The values of a column: numbers with NaN for missing, or objects."""
+        """The values of a column (rows,): numbers with NaN for missing, or objects."""
         return self._columns[name][self._start : self._end]
 
 
@@ -92,9 +92,9 @@ def plain(value: Any) -> Any:
 
 
 def plain_column(values: Any) -> npt.NDArray[Any]:
-    """A column as 64-bit floats where all its values are numbers, otherwise as objects.
+    """A column (rows,) as 64-bit floats where all its values are numbers, otherwise as objects.
 
-    Equal to `plain` on each cell.
+    Equal to `plain` on each cell. Raises CellError as `plain` does.
     """
     dtype = values.dtype
     if isinstance(dtype, np.dtype) and dtype.kind in "buif":

@@ -65,7 +65,8 @@ def smoothed_precisions(
 
     Relative frequencies, shrunk towards a prior of two items: the system's accuracy for the decided
     class, the rest in proportion to the other classes' frequencies. So an unseen outcome has the
-    confidence of the whole system.
+    confidence of the whole system. The m-estimate of probabilities (Cestnik, Estimating
+    Probabilities, ECAI 1990) with m = 2.
     """
     decisions = np.asarray(decided, dtype=np.intp)
     seen = np.zeros((len(decisions), classes))

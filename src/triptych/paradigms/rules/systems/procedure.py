@@ -46,7 +46,10 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.reads = reads
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Count how often each reason is given and is right; y (n,) holds labels."""
+        """Count how often each reason is given and is right; y (n,) holds labels.
+
+        Raises RuleError for an unknown view, no items, or an answer that is not (label, reason).
+        """
         if self.reads not in ("raw", "table"):
             raise RuleError(f'Procedure: reads is "raw" or "table", not {self.reads!r}.')
         decisions = [self._ask(item) for item in self._items(X, reset=True)]

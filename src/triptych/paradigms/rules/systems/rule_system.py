@@ -29,7 +29,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
     @property
     @abstractmethod
     def _lines(self) -> Sequence[Any]:
-        """The rules or lines, each with a condition; raises RuleError for other objects."""
+        """The rules or lines, each with a condition; raises TypeError for other objects."""
 
     @abstractmethod
     def _compile(self, positions: Mapping[str, int]) -> Decide:
@@ -137,7 +137,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
 
 
 def checked_lines(lines: Sequence[L], kind: type[L], owner: str) -> Sequence[L]:
-    """The lines of a rule system, after a check of their type."""
+    """The lines of a rule system; raises TypeError for a line of another type."""
     for position, line in enumerate(lines):
         if not isinstance(line, kind):
             raise TypeError(f"{owner}: line {position} is {line!r}; expected a {kind.__name__}(…).")

@@ -94,7 +94,10 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         self.base = base
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Count the classes at each sum of points; y (n,) holds labels."""
+        """Count the classes at each sum of points; y (n,) holds labels.
+
+        Raises RuleError unless there are two classes, in `classes` and in y.
+        """
         if len(self.classes) != 2:
             raise RuleError(f"ScoreCard decides between two classes, got {self.classes!r}.")
         batch = self._start(X)
@@ -191,7 +194,7 @@ def _rising_frequency(
     """Knots of the second class's frequency as a function of points, linear in between.
 
     The frequency at each sum is shrunk towards the overall frequency with a weight of two items,
-    then made monotone by isotonic regression.
+    then made monotone by isotonic regression (scikit-learn's `IsotonicRegression`).
     """
     sums, bucket = np.unique(points, return_inverse=True)
     items = np.bincount(bucket)

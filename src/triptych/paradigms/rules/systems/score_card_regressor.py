@@ -30,7 +30,10 @@ class ScoreCardRegressor(Authored, RegressorMixin, PointSystem):  # type: ignore
         self.base = base
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Learn only the names of the columns; y is only checked."""
+        """Learn only the names of the columns; y (n,) is only checked.
+
+        Raises RuleError unless y holds one finite number for each item.
+        """
         batch = self._start(X)
         self._answer_all(batch)  # columns that hold no numbers are found here, not in predict
         if y is None:

@@ -68,7 +68,7 @@ class Characters:
 
     @property
     def content(self) -> npt.NDArray[np.uint8]:
-        """One byte per character, one text after the other."""
+        """The bytes of all texts (characters,), one per character, one text after the other."""
         return self._content
 
     @property

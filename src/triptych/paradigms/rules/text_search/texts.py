@@ -51,7 +51,7 @@ class Texts:
         return apart
 
     def want(self, wanted: npt.NDArray[np.bool_]) -> None:
-        """Restrict later searches to the wanted texts; answers for other texts are undefined."""
+        """Restrict later searches to wanted texts (n,); answers for other texts are undefined."""
         self._wanted = wanted
 
     @cached_property
