@@ -164,7 +164,7 @@ def test_fit(benchmark, record, attempt):
         cpu_seconds.append(time.process_time() - start)
 
     benchmark.pedantic(fit, setup=prepare, rounds=1)
-    WORKLOAD.tell(
+    WORKLOAD.report(
         FitTiming(
             task=cell.task,
             contender=cell.contender,
@@ -187,7 +187,7 @@ def planned_fits():
                 f"one fit takes about {costs[record.key]:.2g} s, and this profile has "
                 f"{effort.fit_seconds:g} s for the fits of all contenders"
             )
-            tell_not_measured(record, "fit", reason)
+            report_not_measured(record, "fit", reason)
     WORKLOAD.expect(sum(planned.values()) + sum(count == 0 for count in planned.values()))
     return planned
 
@@ -220,7 +220,7 @@ def time_square(benchmark, square):
     try:
         single = target(take(raw, test[:1]))
     except ExplanationUnavailable as reason:
-        tell_not_measured(record, "explanation", str(reason))
+        report_not_measured(record, "explanation", str(reason))
         return
     assert record is None or len(single) == 1
 
@@ -263,7 +263,7 @@ def time_square(benchmark, square):
         amortised=chunked,
     )
     TIMINGS[square] = timing
-    WORKLOAD.tell(timing)
+    WORKLOAD.report(timing)
 
 
 def counts_cpu(square):
@@ -279,8 +279,8 @@ def cpu_of(target, new_items, rounds):
     return (time.process_time() - start) / len(inputs)
 
 
-def tell_not_measured(record, quantity, reason):
+def report_not_measured(record, quantity, reason):
     cell = record.cell
-    WORKLOAD.tell(
+    WORKLOAD.report(
         NotMeasured(task=cell.task, contender=cell.contender, quantity=quantity, reason=reason)
     )

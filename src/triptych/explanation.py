@@ -40,8 +40,7 @@ class Explanation:
                         card: the lines that gave points)
     read                every condition that was evaluated, as it stood: `x > 3`, `not (y = 2)`
     reason              the conditions of `read` that suffice for the decision, for any such item
-    instead             the counterfactual: the smallest change of one condition that changes the
-                        decision
+    counterfactual      the smallest change of one condition that changes the decision
     contributions       contribution of each part of the item to the decision
     named               the parts of the item that `reason` refers to
     kind                see Kind
@@ -54,7 +53,7 @@ class Explanation:
     fired: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
-    instead: Change | None = None
+    counterfactual: Change | None = None
     contributions: npt.NDArray[np.float64] | None = field(default=None, compare=False)
     named: npt.NDArray[np.bool_] | None = field(default=None, compare=False)
     kind: Kind = "post-hoc"

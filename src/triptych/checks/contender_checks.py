@@ -137,7 +137,7 @@ def check_pickled_contender_answers_alike(specimen: Specimen, contender: str) ->
         raise ContractError("a pickled and read back contender gives other answers.")
 
 
-def check_size_is_told_in_numbers(specimen: Specimen, contender: str) -> None:
+def check_size_is_in_numbers(specimen: Specimen, contender: str) -> None:
     """`size()`, where it exists, returns the numbers of parts by their names."""
     estimator = specimen.fitted(contender)
     if not offers(estimator, HasSize):

@@ -46,7 +46,7 @@ CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     contender_checks.check_probabilities_agree_with_decisions,
     contender_checks.check_input_is_left_alone,
     contender_checks.check_pickled_contender_answers_alike,
-    contender_checks.check_size_is_told_in_numbers,
+    contender_checks.check_size_is_in_numbers,
     rule_checks.check_rules_have_reasons,
     rule_checks.check_rules_decide_known_classes,
     rule_checks.check_fired_rules_are_in_the_rulebook,

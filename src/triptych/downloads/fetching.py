@@ -33,7 +33,7 @@ PART: Final = ".fetching-"
 ABANDONED_SECONDS: Final = 24 * 3600
 """No download takes this long: an older temporary folder was left behind by a killed fetch."""
 
-Told = Callable[[int, int | None], None]
+Progress = Callable[[int, int | None], None]
 """Receives the number of bytes so far, and the total where the server announces it."""
 
 
@@ -46,7 +46,7 @@ class Fetcher:
         self._unreachable: dict[str, str] = {}
         """Reasons for unreachable hosts: a host is not tried again for each file."""
 
-    def fetch(self, download: Downloadable, told: Told) -> None:
+    def fetch(self, download: Downloadable, progress: Progress) -> None:
         """Download, verify, and move into place.
 
         Raises DataNotDownloaded where the network or the server fails, and DataError where the
@@ -62,7 +62,7 @@ class Fetcher:
             place.parent.mkdir(parents=True, exist_ok=True)
             _remove_abandoned(place.parent)
             with TemporaryDirectory(prefix=PART, dir=place.parent) as part:
-                self._bring(download, Path(part), told)
+                self._bring(download, Path(part), progress)
                 _put_into_place(Path(part) / download.path, place)
         except RequestException as error:
             reason = _in_short(error, host)
@@ -79,9 +79,9 @@ class Fetcher:
         if checked.state != "ok":
             raise DataError(f"{place} is still not what it should be: {checked.reason}.")
 
-    def _bring(self, download: Downloadable, part: Path, told: Told) -> None:
+    def _bring(self, download: Downloadable, part: Path, progress: Progress) -> None:
         """Download into the folder `part`, with the layout of the data folder."""
-        came = _get(download.url, part, told)
+        came = _get(download.url, part, progress)
         if isinstance(download, Download):
             whole = part / download.path
             whole.parent.mkdir(parents=True, exist_ok=True)
@@ -113,14 +113,14 @@ class _Counted:
 
     total = 0
 
-    def __init__(self, told: Told) -> None:
-        self._told = told
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
         self._came = 0
 
     def update(self, received: int) -> None:
         """Count `received` bytes; pooch counts the last chunk as a whole one."""
         self._came += received
-        self._told(min(self._came, self.total or self._came), self.total or None)
+        self._progress(min(self._came, self.total or self._came), self.total or None)
 
     def reset(self) -> None:
         """Set the count to zero."""
@@ -130,7 +130,7 @@ class _Counted:
         """Do nothing: nothing is open."""
 
 
-def _get(url: str, into: Path, told: Told) -> Path:
+def _get(url: str, into: Path, progress: Progress) -> Path:
     """Download a file, with pooch's retries, under an arbitrary name."""
     import pooch
 
@@ -138,7 +138,7 @@ def _get(url: str, into: Path, told: Told) -> Path:
         # Bytes as they are: then the announced length is the file's, and a cut is noticed.
         headers = {"Accept-Encoding": "identity"}
         pooch.HTTPDownloader(
-            progressbar=_Counted(told),
+            progressbar=_Counted(progress),
             chunk_size=CHUNK_BYTES,
             timeout=(CONNECTING_SECONDS, SILENCE_SECONDS),
             headers=headers,

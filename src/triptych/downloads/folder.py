@@ -15,7 +15,7 @@ FETCH: Final = "`triptych data fetch`"
 """The command that messages advise; the command line adds the task's name."""
 
 FETCH_FOR_ALL: Final = f"To download what all tasks need: {FETCH}."
-FAULTS_TOLD: Final = 3
+FAULTS_NAMED: Final = 3
 """Largest number of damaged files that a message names."""
 
 
@@ -66,10 +66,10 @@ def check(download: Downloadable, folder: Path | None = None) -> Checked:
     faults += [f"{name} does not belong there: move it elsewhere" for name in extra]
     if not faults:
         return Checked("ok")
-    told = "; ".join(faults[:FAULTS_TOLD])
-    more = len(faults) - FAULTS_TOLD
+    named = "; ".join(faults[:FAULTS_NAMED])
+    more = len(faults) - FAULTS_NAMED
     files = "file" if more == 1 else "files"
-    return Checked("corrupted", f"{told}; and {more} {files} more" if more > 0 else told)
+    return Checked("corrupted", f"{named}; and {more} {files} more" if more > 0 else named)
 
 
 def is_here(download: Downloadable) -> bool:

@@ -66,7 +66,7 @@ class CaseBuilder:
         return Masking(
             self.decide,
             viewed.units,
-            viewed.judging,
+            viewed.metric_donors,
             draws=draws,
             seed=self.seed,
             tolerance=viewed.context.tolerance,

@@ -56,7 +56,7 @@ def explained(job: ExplainJob) -> ExplanationLine:
     tracks = {
         name: summary(measured[name], track.builder.viewed, decided, contender.without_twin[name])
         for name, track in contender.tracks.items()
-    } | {name: TrackSummary.nothing(why) for name, why in contender.silent.items()}
+    } | {name: TrackSummary.nothing(why) for name, why in contender.missing_tracks.items()}
     native_cases = measured.get("native", ())
     values, absent = contender_summary(contender.itself(items, native_cases))
     seconds = rounded(time.perf_counter() - start)
@@ -133,7 +133,7 @@ class _Contender:
     """A fitted contender with its explainers.
 
     tracks          the tracks by name: `probe` always, `native` where it explains itself
-    silent          the reason for each missing track
+    missing_tracks  the reason for each missing track
     without_twin    for each track, the reason why there is no twin; empty where there is one
     """
 
@@ -147,14 +147,14 @@ class _Contender:
         self._view = view_of(estimator, record.cell.contender)
         self._twin, no_twin = self._made_twin()
         self.tracks: dict[str, Track] = {}
-        self.silent: dict[str, str] = {}
+        self.missing_tracks: dict[str, str] = {}
         self.without_twin = {"probe": no_twin, "native": no_twin}
         raw = CaseBuilder(context.raw, self._decide(estimator), budget)
         self.tracks["probe"] = self._probe(raw)
         try:
             self.tracks["native"] = self._native(raw)
         except ExplanationUnavailable as reason:
-            self.silent["native"] = str(reason)
+            self.missing_tracks["native"] = str(reason)
 
     def itself(self, items: Indices, native_cases: Sequence[Measured]) -> MeasuredContender:
         """Metrics of the contender itself: its surrogate tree, and how much it reads.
@@ -195,7 +195,7 @@ class _Contender:
 
     def _read(self, items: Indices, native_cases: Sequence[Measured]) -> float:
         """Mean number of reads per decision; NaN where that is not known."""
-        reads = [one.read or 0 for case in native_cases for one in case.told]
+        reads = [one.read or 0 for case in native_cases for one in case.attributions]
         if any(reads):
             return fmean(reads)
         viewed = self._context.table if self._view == "table" else self._context.raw
@@ -251,4 +251,4 @@ class _Contender:
 
     @property
     def _background(self) -> Indices:
-        return self._context.spare[: self._budget.background]
+        return self._context.reserved[: self._budget.background]

@@ -28,22 +28,22 @@ _ITEMS_MASKED: Final = 10
 class ExplainContext:
     """Items to explain and donors, the same for all contenders of a seed.
 
-    fold        the first fold of the seed, whose contender the run kept
-    tested      tested items of the fold, in the order in which they are explained
-    judging     raw donors for the metrics of explanations
-    lending     raw donors for the explainers; disjoint from `judging`
-    spare       training items that are not donors
-    donors      a description of the donors, in words
-    budget      the `ExplainBudget`
+    fold                the first fold of the seed, whose contender the run kept
+    tested              tested items of the fold, in the order in which they are explained
+    metric_donors       raw donors for the metrics of explanations
+    explainer_donors    raw donors for the explainers; disjoint from `metric_donors`
+    reserved            training items that are not donors
+    donors              a description of the donors, in words
+    budget              the `ExplainBudget`
     """
 
     task_data: TaskData
     seed: int
     fold: Fold
     tested: Indices
-    judging: Raw
-    lending: Raw
-    spare: Indices
+    metric_donors: Raw
+    explainer_donors: Raw
+    reserved: Indices
     donors: str
     budget: ExplainBudget
 
@@ -64,7 +64,7 @@ class ExplainContext:
         most = self.budget.surrogate_items
         return tuple(
             (indices, pd.DataFrame(self.table.items(indices)))
-            for indices in (self.spare[:most], self.tested[:most])
+            for indices in (self.reserved[:most], self.tested[:most])
         )
 
     @cached_property
@@ -86,8 +86,8 @@ class ViewedItems:
         self.view = view
         task = context.task_data.task
         self.units: Units = task.units if view == "raw" else Columns()
-        self.judging = self._seen(context.judging)
-        self.lending = self._seen(context.lending)
+        self.metric_donors = self._seen(context.metric_donors)
+        self.explainer_donors = self._seen(context.explainer_donors)
 
     def items(self, indices: Indices) -> Raw:
         """The items at `indices` of the dataset, in this view."""
@@ -97,7 +97,7 @@ class ViewedItems:
     def off_manifold_rate(self) -> float:
         """Share of masked inputs that are off the data manifold, by the columns of the table."""
         context = self.context
-        masking = Masking(len, self.units, self.judging, seed=context.seed)
+        masking = Masking(len, self.units, self.metric_donors, seed=context.seed)
         items = self.items(context.tested[:_ITEMS_MASKED])
         masked = masking.samples(items, context.budget.masked_sets, context.seed)
         if not len(masked):
@@ -145,9 +145,9 @@ def context_of(
         seed,
         fold,
         tested=tested,
-        judging=take(pool, order[:count]),
-        lending=take(pool, order[count : 2 * count]),
-        spare=train[lent:],
+        metric_donors=take(pool, order[:count]),
+        explainer_donors=take(pool, order[count : 2 * count]),
+        reserved=train[lent:],
         donors=donors,
         budget=budget,
     )

@@ -59,7 +59,7 @@ class Probe(Explainer):
         self._decide = decide
         self._permutations = permutations
         self._masking = Masking(
-            decide, viewed.units, viewed.lending, tolerance=viewed.context.tolerance
+            decide, viewed.units, viewed.explainer_donors, tolerance=viewed.context.tolerance
         )
 
     @property

@@ -13,7 +13,7 @@ from triptych.explain.job import ExplainJob
 from triptych.explain.summary import rounded
 from triptych.explanation import ExplanationUnavailable
 from triptych.measure.held import innermost
-from triptych.measure.layers import Answers, chance, embedding, read_off
+from triptych.measure.layers import Answers, chance, embedding, linear_probe
 from triptych.results.fitted import load_fitted
 from triptych.results.formats.layers import Embedding, Layer, LinearProbe, NetworkLayers, Point
 from triptych.task import view_of
@@ -53,7 +53,7 @@ def _probed(job: ExplainJob) -> NetworkLayers:
     classes = dataset.classes is not None
     answers, truth = dataset.target[train], dataset.target[tested]
     readings = [
-        read_off(
+        linear_probe(
             layer.values[: len(train)], answers, layer.values[len(train) :], truth, classes=classes
         )
         for layer in layers

@@ -37,13 +37,13 @@ def summary(
     numbers = {card.key: card.value(track) for card in OF_TRACK if card.value}
     items = {name: _plain(each) for name, each in columns.items() if not np.isnan(each).all()}
     values = {name: rounded(value) for name, value in numbers.items() if not np.isnan(value)}
-    told = [one for case in measured for one in case.told]
-    counts = [len(one.map) for one in told if one.map is not None]
+    attributions = [one for case in measured for one in case.attributions]
+    counts = [len(one.map) for one in attributions if one.map is not None]
     return TrackSummary(
         units=type(viewed.units).__name__.lower(),
         unit_count=round(fmean(counts), 2) if counts else None,
         most_units=max(counts, default=None),
-        kind=max((one.kind for one in told), key=_SURENESS.index),
+        kind=max((one.kind for one in attributions), key=_SURENESS.index),
         items=items,
         values=values,
         v_none_by_class=_by_class(decided, track.values.none),
@@ -72,7 +72,7 @@ def rounded(value: float) -> float:
 
 
 def _together(measured: Sequence[Measured], viewed: ViewedItems, no_twin: str) -> MeasuredTrack:
-    explained = [(case, one) for case in measured for one in case.told]
+    explained = [(case, one) for case in measured for one in case.attributions]
     return MeasuredTrack(
         values=_joined([case.values for case in measured]),
         stability=[case.stability for case in measured],

@@ -29,7 +29,7 @@ class Measured:
     twins           the maps of the twin, a randomised model; empty where there is none
     """
 
-    told: Sequence[Attribution]
+    attributions: Sequence[Attribution]
     seconds: float
     calls: float
     values: TrackValues
@@ -59,8 +59,8 @@ class Track:
         self.builder = builder
         self._explainer = explainer
         self._twin = twin
-        told = explainer.explain(builder.viewed.items(background), background)
-        self._background = [one.map for one in told if one.map is not None]
+        attributions = explainer.explain(builder.viewed.items(background), background)
+        self._background = [one.map for one in attributions if one.map is not None]
 
     def measure(self, case: Case) -> Measured:
         """Explain the items of a case, and compute the metrics of the explanations."""
@@ -69,8 +69,8 @@ class Track:
         # Items and their noisy copies at once: what a call costs whatever it explains counts once.
         everything = self._everything(case)
         seconds, calls = time.perf_counter() - start, explainer.calls - asked
-        told, copies = everything[: len(case.indices)], everything[len(case.indices) :]
-        maps = [one.map for one in told]
+        attributions, copies = everything[: len(case.indices)], everything[len(case.indices) :]
+        maps = [one.map for one in attributions]
         values = track(
             builder.masking,
             case.items,
@@ -85,13 +85,13 @@ class Track:
             None if dropped else one for one, dropped in zip(maps, values.is_dropped, strict=True)
         ]
         return Measured(
-            told=told,
+            attributions=attributions,
             seconds=seconds / len(everything),
             calls=calls / len(everything),
             values=values,
             stability=stability(ranked, case.copies, lambda *_: [one.map for one in copies]),
             exactness=exactness(
-                builder.closely, case.items, case.decisions, [one.named for one in told]
+                builder.closely, case.items, case.decisions, [one.named for one in attributions]
             ),
             truth=ground_truth(maps, case.relevant),
             ranked=ranked,

@@ -34,7 +34,7 @@ def twin_of(
             raise ExplanationUnavailable(
                 "its rules read raw items: no columns are there to be shuffled"
             )
-        return PermutedColumns(estimator, pd.DataFrame(context.table.judging), context.seed)
+        return PermutedColumns(estimator, pd.DataFrame(context.table.metric_donors), context.seed)
     folds = len(context.task_data.folds(record.cell.seed))
     expected = record.fit_seconds / folds
     if expected > most_seconds:

@@ -21,7 +21,7 @@ def known_facts(folder: Path) -> dict[str, TaskFacts]:
     return dict(known.entries)
 
 
-def hold(facts: TaskFacts, folder: TaskFolder) -> bool:
+def are_current(facts: TaskFacts, folder: TaskFolder) -> bool:
     """Whether the facts are up to date: no file and no circumstance has changed."""
     return facts.circumstances == circumstances(folder) and all(map(is_unchanged, facts.files))
 

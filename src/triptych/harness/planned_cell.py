@@ -32,6 +32,6 @@ class PlannedCell:
     sources: tuple[TaskFolder, ...] = ()
 
 
-def lent_by(task: str) -> str:
+def source_input(task: str) -> str:
     """The name of the input that is the fingerprint of another task's data."""
     return f"data of {task}"

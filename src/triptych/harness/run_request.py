@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from triptych.harness.facts import hold, known_facts
+from triptych.harness.facts import are_current, known_facts
 from triptych.harness.plan import plan
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell
 from triptych.harness.profile import Profile
@@ -52,7 +52,7 @@ class RunRequest:
             self.profile,
             facts,
             self.contenders,
-            lenders=self.sources,
+            source_tasks=self.sources,
             time_limit=self.time_limit,
             memory_limit=self.memory_limit,
         )
@@ -115,7 +115,7 @@ def facts_that_hold(request: RunRequest) -> dict[str, TaskFacts]:
     return {
         task.name: known[task.name]
         for task in (*request.tasks, *request.sources)
-        if task.name in known and hold(known[task.name], task)
+        if task.name in known and are_current(known[task.name], task)
     }
 
 

@@ -28,7 +28,7 @@ from triptych.estimator import (
     offers,
 )
 from triptych.harness import answers
-from triptych.harness.planned_cell import PlannedCell, lent_by
+from triptych.harness.planned_cell import PlannedCell, source_input
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.harness.trial_soundness import labels_given, require_sound
 from triptych.harness.workers.isolation import loaded, seed_everything
@@ -70,7 +70,7 @@ def run_trial(planned: PlannedCell) -> TrialResult:
     data.require(planned.inputs["data"])
     for folder in planned.sources:
         data.sources[folder.name] = task_data_of(folder)
-        data.sources[folder.name].require(planned.inputs[lent_by(folder.name)])
+        data.sources[folder.name].require(planned.inputs[source_input(folder.name)])
     trial = data.trial(cell)
     require_sound(trial, data, cell)
     first, parts = _take_steps(planned, data, trial)

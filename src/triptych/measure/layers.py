@@ -31,7 +31,7 @@ _SMALL: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ProbeScore:
     """Score of a linear probe on a layer, with a 95 % interval over tested items."""
 
     score: float
@@ -51,14 +51,14 @@ class Embedding:
     explained_variance: tuple[float, float]
 
 
-def read_off(
+def linear_probe(
     train: npt.NDArray[Any],
     train_answers: Answers,
     test: npt.NDArray[Any],
     test_answers: Answers,
     *,
     classes: bool,
-) -> Reading:
+) -> ProbeScore:
     """Fit a linear probe on one layer's outputs, and score it on tested items.
 
     train, test     (items, …) the layer's outputs for each item
@@ -72,13 +72,13 @@ def read_off(
         right = _decided(X, train_answers, X_test) == test_answers
         share = stats.binomtest(int(right.sum()), len(right))
         interval = share.proportion_ci(_LEVEL, method="wilson")
-        return Reading(float(right.mean()), float(interval.low), float(interval.high))
+        return ProbeScore(float(right.mean()), float(interval.low), float(interval.high))
     y, y_test = (np.asarray(given, dtype=np.float64) for given in (train_answers, test_answers))
     errors = (RidgeCV(_PENALTIES).fit(X, y).predict(X_test) - y_test) ** 2
     explained = 1 - errors / max(float(y_test.var()), _SMALL)
     half = float(stats.t.ppf((1 + _LEVEL) / 2, len(errors) - 1) * stats.sem(explained))
     mean = float(explained.mean())
-    return Reading(mean, mean - half, mean + half)
+    return ProbeScore(mean, mean - half, mean + half)
 
 
 def chance(train_answers: Answers, test_answers: Answers, *, classes: bool) -> float:

@@ -99,14 +99,14 @@ class Workload:
         """Report why nothing can be timed; the process then ends."""
         (self.scratch / _REFUSED).write_text(reason)
 
-    def tell(self, line: Timing | FitTiming | NotMeasured) -> None:
+    def report(self, line: Timing | FitTiming | NotMeasured) -> None:
         """Report a measurement, or the reason why it is missing."""
-        with (self.scratch / _TOLD).open("a") as output:
+        with (self.scratch / _RESULTS).open("a") as output:
             output.write(json.dumps({type(line).__name__: to_json(line)}) + "\n")
 
 
 @dataclass(frozen=True)
-class Told:
+class ClockResults:
     """All results of the process."""
 
     timings: list[Timing]
@@ -115,12 +115,12 @@ class Told:
 
 
 _LINES: Final = {kind.__name__: kind for kind in (Timing, FitTiming, NotMeasured)}
-_TOLD: Final = "told.jsonl"
+_RESULTS: Final = "results.jsonl"
 _EXPECTED: Final = "expected"
 _REFUSED: Final = "refused"
 
 
-def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told:
+def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> ClockResults:
     """Start the process, wait for its end, and read its results.
 
     `listener` receives (done, total) measurements. Raises TriptychError where the process fails,
@@ -154,7 +154,7 @@ def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told
             log.seek(0)
             last_words = "".join(log.readlines()[-30:])
             raise TriptychError(f"the quiet phase failed:\n{last_words}")
-    return _read(workload.scratch / _TOLD)
+    return _read(workload.scratch / _RESULTS)
 
 
 def clocks() -> Path:
@@ -170,13 +170,13 @@ def clocks() -> Path:
     raise TriptychError(f"the timing modules are missing; looked in {places[0]} and {places[1]}.")
 
 
-def _read(path: Path) -> Told:
+def _read(path: Path) -> ClockResults:
     lines = [
         from_json(values, _LINES[kind], str(path))
         for line in path.read_text().splitlines()
         for kind, values in json.loads(line).items()
     ]
-    return Told(
+    return ClockResults(
         timings=[line for line in lines if isinstance(line, Timing)],
         fits=[line for line in lines if isinstance(line, FitTiming)],
         not_measured=[line for line in lines if isinstance(line, NotMeasured)],
@@ -184,9 +184,9 @@ def _read(path: Path) -> Told:
 
 
 def _progress(scratch: Path) -> tuple[int, int]:
-    expected, told = scratch / _EXPECTED, scratch / _TOLD
-    if not expected.is_file() or not told.is_file():
+    expected, results = scratch / _EXPECTED, scratch / _RESULTS
+    if not expected.is_file() or not results.is_file():
         return 0, 0
-    with told.open("rb") as lines:
+    with results.open("rb") as lines:
         done = sum(1 for _ in lines)
     return done, max(done, int(expected.read_text() or 0))

@@ -19,7 +19,7 @@ from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.speed import ColdStart, ContenderSpeed, Fit, Machine, SizeOf, Speed
 from triptych.results.record import ARTEFACTS_FOLDER, Record
 from triptych.task import TaskFolder, paradigm_of
-from triptych.timing.clock_process import Told, Workload, run_clocks
+from triptych.timing.clock_process import ClockResults, Workload, run_clocks
 from triptych.timing.cold_start import cold_starts
 from triptych.timing.fit import summarise_fits
 from triptych.timing.summary import Summary
@@ -51,8 +51,8 @@ def measure(
         )
     with tempfile.TemporaryDirectory(prefix="triptych-quiet-") as folder:
         scratch = Path(folder)
-        told = run_clocks(Workload.of(run_folder, fitted, effort, scratch), listener)
-        summary = Summary(told.timings)
+        results = run_clocks(Workload.of(run_folder, fitted, effort, scratch), listener)
+        summary = Summary(results.timings)
         if strict and summary.is_noisy:
             raise TriptychError(
                 f"the machine is too noisy to time on: a fixed loop ran "
@@ -67,7 +67,7 @@ def measure(
             seconds=effort.process_seconds,
             listener=listener,
         )
-    measured = _Measured(run_folder, summary, told, summarise_fits(told.fits), starts)
+    measured = _Measured(run_folder, summary, results, summarise_fits(results.fits), starts)
     return Speed(
         effort=asdict(effort),
         machine=machine(),
@@ -95,7 +95,7 @@ class _Measured:
 
     run_folder: Path
     summary: Summary
-    told: Told
+    results: ClockResults
     fits: Mapping[tuple[str, str], Fit]
     starts: Mapping[tuple[str, str], ColdStart]
 
@@ -129,7 +129,7 @@ class _Measured:
         """The reason from the clock process, or `otherwise` where it gave none."""
         reasons = (
             one.reason
-            for one in self.told.not_measured
+            for one in self.results.not_measured
             if (one.task, one.contender, one.quantity) == (*who, quantity)
         )
         return Absent(next(reasons, otherwise))

@@ -41,7 +41,7 @@ def trace_of(
         fired=_first(own.fired),
         read=_first(own.read),
         reason=_first(own.reason),
-        instead=_counterfactual(own.instead),
+        instead=_counterfactual(own.counterfactual),
         kind=own.kind,
         unexplained=reasons.unexplained,
         evidence=evidence,

@@ -5,8 +5,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from triptych.report.findings import Findings
-from triptych.report.task_page.calibration import calibration_section, forecasts_of
-from triptych.report.task_page.selective_prediction import errors_section
+from triptych.report.task_page.calibration import calibration_section, class_probabilities_of
+from triptych.report.task_page.selective_prediction import selective_prediction_section
 from triptych.results.run import Run
 
 
@@ -18,8 +18,10 @@ def run(run_folder):
 def sections(run, task):
     """Both sections of a task."""
     findings = Findings.of(run, task)
-    forecasts = forecasts_of(findings)
-    return calibration_section(findings, forecasts), errors_section(findings, forecasts)
+    forecasts = class_probabilities_of(findings)
+    return calibration_section(findings, forecasts), selective_prediction_section(
+        findings, forecasts
+    )
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +109,7 @@ def test_who_gives_no_probabilities_is_named(without_probabilities):
     calibration, section = sections(without_probabilities, "letters")
 
     for one in (calibration, section):
-        said = "Of classical nothing can be said here: it gives no probabilities."
+        said = "Not measured for classical: it gives no probabilities."
         assert list(one.notices) == [said]
     assert [one.name for one in calibration.figures] == ["reliability-rules", "reliability-deep"]
     assert [one.name for one in section.figures] == ["risk-coverage", "cost-ratio"]
@@ -117,5 +119,5 @@ def test_the_files_and_the_twin_have_the_numbers(files):
     """Every table of the sections has its CSV, and the Markdown the same."""
     for name in ("proper_scores", "calibration", "guaranteed_coverage", "conformal", "cost_ratio"):
         assert files[f"tables/letters.{name}.csv"].count("\n") >= 3
-    assert "How far can its confidence be trusted" in files["REPORT.md"]
-    assert "Errors that cost" in files["REPORT.md"]
+    assert "Calibration of confidence" in files["REPORT.md"]
+    assert "Selective prediction and costs of errors" in files["REPORT.md"]

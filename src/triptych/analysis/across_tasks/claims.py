@@ -42,7 +42,7 @@ class ClaimVerdict:
                        a claim of `not worse`, at a standard deviation of 3 points between tasks
     tasks_to_settle    tasks with a power of 80 % at the observed standard deviation; None where the
                        claim is settled, or where 1,000 tasks are not enough
-    hangs_on           tasks each of which, left out, would change the verdict
+    decisive_tasks     tasks each of which, left out, would change the verdict
     """
 
     name: str
@@ -55,7 +55,7 @@ class ClaimVerdict:
     p_value: float = 1.0
     power: float = 0.0
     tasks_to_settle: int | None = None
-    hangs_on: tuple[str, ...] = ()
+    decisive_tasks: tuple[str, ...] = ()
 
     @property
     def inconclusive_by_design(self) -> bool:
@@ -177,7 +177,7 @@ def _verdict(
         p_value=adjusted["supported" if word == "inconclusive" else word],
         power=power(len(effects), excess=excess, spread=ASSUMED_SPREAD_POINTS),
         tasks_to_settle=needed if needed is not None and needed > len(effects) else None,
-        hangs_on=tuple(one.task for one in effects if word_without(one) != word),
+        decisive_tasks=tuple(one.task for one in effects if word_without(one) != word),
     )
 
 

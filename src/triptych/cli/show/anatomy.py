@@ -12,7 +12,7 @@ from sklearn.pipeline import Pipeline
 from triptych.catalogue import LoadedTask
 from triptych.checks.blame import blame
 from triptych.cli.data.needed import data_status, with_fetch_command
-from triptych.cli.show.item import told_items
+from triptych.cli.show.item import shown_items
 from triptych.dataset import Dataset, Indices, Raw, take
 from triptych.errors import ContractError, DataError
 from triptych.estimator import Estimator, HasRulebook, HasSize, offers
@@ -56,11 +56,11 @@ class Anatomy:
         made = {name: self._made(name) for name in self._contenders()}
         rules = made[RULES]
         if rules is not None and seen is not None:
-            with self._told(RULES):
+            with self._kept_errors(RULES):
                 _fit(rules, seen, table)
         shown: list[dict[str, Any]] = []
         if seen is not None:
-            with self._told(ITEMS):
+            with self._kept_errors(ITEMS):
                 shown = _items(seen, items)
         return {
             **_card(task),
@@ -75,7 +75,7 @@ class Anatomy:
         }
 
     @contextmanager
-    def _told(self, part: str) -> Iterator[None]:
+    def _kept_errors(self, part: str) -> Iterator[None]:
         """Keep an exception raised inside as the error of the part; the first one is kept."""
         try:
             yield
@@ -85,19 +85,19 @@ class Anatomy:
         except Exception as error:
             self.errors.setdefault(part, error)
 
-    def _told_with_items(self, part: str) -> AbstractContextManager[None]:
-        """Like `_told`; does nothing without items, whose error is kept already."""
-        return self._told(ITEMS if ITEMS in self.errors else part)
+    def _kept_errors_of_items(self, part: str) -> AbstractContextManager[None]:
+        """Like `_kept_errors`; does nothing without items, whose error is kept already."""
+        return self._kept_errors(ITEMS if ITEMS in self.errors else part)
 
     def _seen(self) -> _Seen | None:
-        with self._told(ITEMS):
+        with self._kept_errors(ITEMS):
             dataset = self.task.dataset
             numbers = author_part(dataset)
             return _Seen(dataset, numbers, take(dataset.raw, numbers))
         return None
 
     def _table(self, seen: _Seen) -> pd.DataFrame | None:
-        with self._told(FEATURES):
+        with self._kept_errors(FEATURES):
             return self.task.features(seen.raw)
         return None
 
@@ -109,7 +109,7 @@ class Anatomy:
 
     def _made(self, contender: str) -> Estimator | None:
         """An estimator of the contender; None where it cannot be made."""
-        with self._told(contender):
+        with self._kept_errors(contender):
             file = self.task.folder.path / f"{paradigm_of(contender)}.py"
             if not file.is_file():
                 raise ContractError(f"there is no {file}. `triptych new` writes one to copy.")
@@ -119,7 +119,7 @@ class Anatomy:
     def _contender(self, name: str, estimator: Estimator | None) -> dict[str, Any]:
         facts = {"name": name, "estimator": "", "reads": "", "size": {}}
         if estimator is not None:
-            with self._told_with_items(name):
+            with self._kept_errors_of_items(name):
                 facts["estimator"] = _in_words(estimator)
                 facts["reads"] = view_of(estimator, name)
                 if name == RULES and offers(estimator, HasSize):
@@ -128,7 +128,7 @@ class Anatomy:
 
     def _features(self, table: pd.DataFrame | None) -> list[dict[str, str]]:
         """The columns with their meanings; without a table, the columns that have a meaning."""
-        with self._told_with_items(FEATURES):
+        with self._kept_errors_of_items(FEATURES):
             meanings = self.task.meanings
             columns = meanings if table is None else table.columns
             return [{"name": str(name), "means": meanings.get(name, "")} for name in columns]
@@ -137,7 +137,7 @@ class Anatomy:
     def _rulebook(self, rules: Estimator | None) -> list[Mapping[str, Any]]:
         if not offers(rules, HasRulebook):
             return []
-        with self._told_with_items(RULES):
+        with self._kept_errors_of_items(RULES):
             return list(rules.rulebook())
         return []
 
@@ -157,7 +157,7 @@ def _items(seen: _Seen, count: int) -> list[dict[str, Any]]:
         for number, answer, item in zip(
             numbers.tolist(),
             seen.dataset.target[numbers].tolist(),
-            told_items(seen.raw[:count]),
+            shown_items(seen.raw[:count]),
             strict=True,
         )
     ]

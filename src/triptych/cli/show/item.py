@@ -17,7 +17,7 @@ Item = str | dict[str, Any]
 """An item as text, or a table row by column with None for missing values."""
 
 
-def told_items(raw: Raw) -> list[Item]:
+def shown_items(raw: Raw) -> list[Item]:
     """Return texts unchanged and rows by column, draw small pictures, describe other items."""
     if isinstance(raw, pd.DataFrame):
         return [

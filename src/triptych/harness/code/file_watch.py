@@ -61,10 +61,10 @@ _watchers: Final[list[set[str]]] = []
 @cache
 def _install() -> None:
     """Install the audit hook, which cannot be removed and is idle outside `watched_files`."""
-    sys.addaudithook(_hear)
+    sys.addaudithook(_record_event)
 
 
-def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+def _record_event(event: str, arguments: tuple[Any, ...]) -> None:
     if not _watchers or event not in _READERS:
         return
     path = arguments[0]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from triptych.measure.explainability.likeness import rank_correlations, spearman
 from triptych.measure.explainability.masking import Map
+from triptych.measure.explainability.similarity import rank_correlations, spearman
 
 
 @dataclass(frozen=True, eq=False)

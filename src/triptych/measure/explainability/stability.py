@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.dataset import Indices, Raw, digests
-from triptych.measure.explainability.likeness import spearman, total_variation
 from triptych.measure.explainability.masking import Map, Masking
+from triptych.measure.explainability.similarity import spearman, total_variation
 
 _ATTEMPTS: Final = 10
 

@@ -114,8 +114,8 @@ def track(
     """
     best = greedy(masking, items, decisions, seed) if best is None else best
     constants = _each(constant, len(items))
-    judges = [
-        _Judge(units, content, seed, maps)
+    all_orders = [
+        _ItemOrders(units, content, seed, maps)
         for units, content, *maps in zip(
             masking.unit_counts(items).tolist(),
             digests(items).tolist(),
@@ -124,10 +124,10 @@ def track(
             strict=True,
         )
     ]
-    values = masking.values_of(items, decisions, [judge.sets() for judge in judges])
+    values = masking.values_of(items, decisions, [orders.sets() for orders in all_orders])
     rows = [
-        judge.row(found, reached)
-        for judge, found, reached in zip(judges, values, best, strict=True)
+        orders.row(found, reached)
+        for orders, found, reached in zip(all_orders, values, best, strict=True)
     ]
     return TrackValues(**{name: np.array([row[name] for row in rows]) for name in rows[0]})
 
@@ -138,7 +138,7 @@ def _each(constant: Map | Sequence[Map] | None, items: int) -> Sequence[Map | No
     return list(constant)
 
 
-class _Judge:
+class _ItemOrders:
     """One item: its orders of units, the sets to evaluate, and their values."""
 
     def __init__(self, units: int, content: int, seed: int, maps: Sequence[Map | None]) -> None:

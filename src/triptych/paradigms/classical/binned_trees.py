@@ -82,20 +82,20 @@ def _add_tree(tree: Any, table: Floats, values: Floats) -> float:
 
     (Owen's multilinear extension, 1972), and a Gauss-Legendre sum integrates it exactly.
     """
-    asked = _asked(tree)
-    if asked is None:
+    questions = _questions(tree)
+    if questions is None:
         return float(tree.nodes["value"][0])
-    goes = _goes_left(tree, table)[:, asked.nodes] == asked.to_left
-    slots, z = asked.slots, asked.shares
+    goes = _goes_left(tree, table)[:, questions.nodes] == questions.to_left
+    slots, z = questions.slots, questions.shares
     p = np.ones((len(table), *slots.shape))
-    p[:, slots] = np.logical_and.reduceat(goes, asked.firsts, axis=1)
+    p[:, slots] = np.logical_and.reduceat(goes, questions.firsts, axis=1)
     integral = np.zeros_like(p)
     for t, weight in zip(*_gauss_legendre(slots.shape[1] // 2 + 1), strict=True):
         factors = t * p + (1 - t) * z
         integral += weight * factors.prod(axis=2, keepdims=True) / factors
-    parts = (asked.answers[:, None] * (p - z) * integral)[:, slots]
-    np.add.at(values.T, asked.columns, parts.T)
-    return float(asked.answers @ z.prod(axis=1))
+    parts = (questions.answers[:, None] * (p - z) * integral)[:, slots]
+    np.add.at(values.T, questions.columns, parts.T)
+    return float(questions.answers @ z.prod(axis=1))
 
 
 @cache
@@ -106,7 +106,7 @@ def _gauss_legendre(count: int) -> tuple[Floats, Floats]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
+class _Questions:
     """The questions of a tree on the paths to its leaves, independent of items.
 
     nodes, to_left  each question of each path, and the answer that leads on
@@ -127,21 +127,21 @@ class _Asked:
 
 
 @lru_cache(maxsize=_TREES_REMEMBERED)
-def _asked(tree: Any) -> _Asked | None:
+def _questions(tree: Any) -> _Questions | None:
     """The questions of a tree; None where it is a single leaf. Cached: slower than answering."""
     leaves, paths = zip(*_paths(tree.nodes), strict=True)
     counts = tree.nodes["count"].astype(np.float64)
-    steps = [step for path in paths for asked in path.values() for step in asked]
+    steps = [step for path in paths for questions in path.values() for step in questions]
     if not steps:
         return None
     nodes, to_left = (np.array(part) for part in zip(*steps, strict=True))
-    firsts = np.cumsum([0, *(len(asked) for path in paths for asked in path.values())])[:-1]
+    firsts = np.cumsum([0, *(len(questions) for path in paths for questions in path.values())])[:-1]
     reached = np.where(to_left, tree.nodes["left"][nodes], tree.nodes["right"][nodes])
     lengths = np.array([len(path) for path in paths])
     slots = np.arange(lengths.max()) < lengths[:, None]
     shares = np.ones(slots.shape)
     shares[slots] = np.multiply.reduceat(counts[reached] / counts[nodes], firsts)
-    return _Asked(
+    return _Questions(
         nodes=nodes,
         to_left=to_left,
         firsts=firsts,

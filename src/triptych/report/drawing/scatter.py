@@ -33,7 +33,7 @@ def scatter(
         )
         _square(axes, ends)
         axes.set_xlabel("truth")
-        axes.set_ylabel(f"named by {contender}")
+        axes.set_ylabel(f"predicted by {contender}")
         return picture.finish(name, title, description)
 
 

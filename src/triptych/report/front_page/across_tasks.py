@@ -8,7 +8,7 @@ from triptych.claims import declared_claims
 from triptych.report.findings import Findings
 from triptych.report.front_page.claim_effects import claim_effects_section
 from triptych.report.front_page.claims import claims_section
-from triptych.report.front_page.pairwise import contest_section
+from triptych.report.front_page.pairwise import pairwise_section
 from triptych.report.model.page import Section
 from triptych.results.run import Run
 
@@ -21,6 +21,6 @@ def sections_across_tasks(run: Run, findings: Sequence[Findings]) -> list[Sectio
     sections = (
         claims_section(run, verdicts, tasks),
         claim_effects_section(alone, tasks),
-        contest_section(tasks),
+        pairwise_section(tasks),
     )
     return [section for section in sections if section is not None]

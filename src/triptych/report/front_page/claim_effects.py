@@ -29,7 +29,7 @@ def claim_effects_section(
         return None
     return Section(
         "claim-effects",
-        "Claims, task by task",
+        "Effects of claims by task",
         paragraphs=[
             "Marks are tasks with 95% intervals, the diamond is their mean with its 90% interval. "
             "In the shaded band the two count as equal. A task's interval says how sure its own "

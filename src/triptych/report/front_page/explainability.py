@@ -72,7 +72,7 @@ def _kinds_fact(found: Sequence[Mapping[str, Explained]]) -> Fact:
         counts = [f"{kind} on {kinds.count(kind)}" for kind in (*KINDS, NOTHING) if kind in kinds]
         parts.append(f"{called(paradigm)} {listed(counts)}")
     return Fact(
-        "In their own words",
+        "Native explanations",
         "Exact is what was proved to decide, additive what adds up to the number computed, "
         f"post-hoc what was made from outside. By tasks: {'; '.join(parts)}.",
     )
@@ -162,7 +162,7 @@ def _beside(one: Explained) -> str:
         parts.append(beside(estimate, metric, of))
     kind = _kind(one)
     if kind == NOTHING:
-        kind = "no words of its own"
+        kind = "no native explanation"
     return ",\n".join([*(part.replace(" ", number.NO_BREAK) for part in parts), kind])
 
 

@@ -21,7 +21,7 @@ FEWEST_TASKS: Final = 7
 """With fewer tasks, no pattern of wins can pass Wilcoxon's test and Holm for three pairs."""
 
 
-def contest_section(tasks: Sequence[TaskEffects]) -> Section | None:
+def pairwise_section(tasks: Sequence[TaskEffects]) -> Section | None:
     """Every paradigm against every other; None where no task has results of two paradigms."""
     paired = pairings(tasks)
     if not any(one.tasks for one in paired.values()):
@@ -36,7 +36,7 @@ def contest_section(tasks: Sequence[TaskEffects]) -> Section | None:
         tables.append(_ranks_table(ranks))
     return Section(
         "contest",
-        "The three over all tasks",
+        "Pairwise comparisons over all tasks",
         paragraphs=[
             "No overall score: which contender is best on average depends on which tasks were "
             "chosen. These pictures say how the chosen ones went."

@@ -27,7 +27,7 @@ from triptych.task import paradigm_of
 Judged = Mapping[str, tuple[ProperScores, Calibration]]
 
 
-def forecasts_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
+def class_probabilities_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
     """Class probabilities of each contender with a score; empty for a regression."""
     if findings.card.classes is None:
         return {}
@@ -37,17 +37,17 @@ def forecasts_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
     }
 
 
-def spoken_of(
+def with_probabilities(
     forecasts: Mapping[str, ClassProbabilities | Absent],
 ) -> dict[str, ClassProbabilities]:
     """The contenders with class probabilities."""
     return {name: one for name, one in forecasts.items() if isinstance(one, ClassProbabilities)}
 
 
-def silences(forecasts: Mapping[str, ClassProbabilities | Absent]) -> list[str]:
+def without_probabilities(forecasts: Mapping[str, ClassProbabilities | Absent]) -> list[str]:
     """Sentences on contenders without class probabilities, with the reasons."""
     return [
-        f"Of {name} nothing can be said here: {one.reason}."
+        f"Not measured for {name}: {one.reason}."
         for name, one in forecasts.items()
         if isinstance(one, Absent)
     ]
@@ -60,23 +60,24 @@ def calibration_section(
     if not forecasts:
         return None
     judged = {
-        name: (proper_scores(one), calibration(one)) for name, one in spoken_of(forecasts).items()
+        name: (proper_scores(one), calibration(one))
+        for name, one in with_probabilities(forecasts).items()
     }
     if not judged:
-        return Section("calibration", _TITLE, notices=silences(forecasts))
+        return Section("calibration", _TITLE, notices=without_probabilities(forecasts))
     return Section(
         "calibration",
         _TITLE,
         paragraphs=[
-            "Confidence is the probability a contender states for its own decision. It can be "
-            "trusted where of all answers given with 80% confidence 80% are right: on the line.",
+            "Confidence is the probability that a contender states for its own decision. It is "
+            "calibrated where 80% of the answers given with 80% confidence are right: on the line.",
             " ".join(
                 _sentence(name, one)
                 for name, (_, one) in judged.items()
                 if name in findings.paradigm_scores
             ),
         ],
-        notices=silences(forecasts),
+        notices=without_probabilities(forecasts),
         figures=_figures(
             {name: one for name, (_, one) in judged.items() if name in findings.paradigm_scores}
         ),
@@ -89,7 +90,7 @@ def calibration_section(
     )
 
 
-_TITLE: Final = "How far can its confidence be trusted"
+_TITLE: Final = "Calibration of confidence"
 
 
 def _sentence(name: str, judged: Calibration) -> str:
@@ -144,8 +145,8 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
     return Table.of(
         "table-proper-scores",
         findings.file("proper_scores"),
-        "How good the probabilities are: smaller is better, 0 is perfect. Who always states how "
-        f"frequent the classes are has a Brier score of {_three(uncertainty)}. Brier = reliability "
+        "How good the probabilities are: smaller is better, 0 is perfect. A constant forecast of "
+        f"the class frequencies has a Brier score of {_three(uncertainty)}. Brier = reliability "
         f"{number.MINUS} resolution + uncertainty. Clipped: answers that gave the truth no chance "
         f"at all; log-loss counts it as one in {number.count(1 / SMALLEST)}.",
         by_contender(

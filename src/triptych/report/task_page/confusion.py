@@ -47,7 +47,7 @@ def confusion_section(findings: Findings) -> Section | None:
     )
     return Section(
         "confusion",
-        "What is mistaken for what",
+        "Confusion between classes",
         paragraphs=[explanation],
         tables=[*tables, _recalls(findings, classes)],
         arrangement="matrices",

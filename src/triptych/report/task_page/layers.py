@@ -39,7 +39,7 @@ def layers_section(findings: Findings) -> Section:
         notice = f"No layers were looked into: {measured.reason}."
     else:
         return _measured(findings, measured)
-    return Section("layers", "What its layers learn", notices=[notice])
+    return Section("layers", "Layers of the network", notices=[notice])
 
 
 def _measured(findings: Findings, measured: NetworkLayers) -> Section:
@@ -58,7 +58,7 @@ def _measured(findings: Findings, measured: NetworkLayers) -> Section:
     else:
         figures.append(_embedding_figure(findings, measured.layers, embeddings))
     return Section(
-        "layers", "What its layers learn", paragraphs=paragraphs, notices=notices, figures=figures
+        "layers", "Layers of the network", paragraphs=paragraphs, notices=notices, figures=figures
     )
 
 

@@ -26,7 +26,7 @@ MOST_POINTS: Final = 500
 """Largest number of points in a plot; more overlap, and make the page slow."""
 
 
-def distances_section(findings: Findings) -> Section | None:
+def residuals_section(findings: Findings) -> Section | None:
     """The section on residuals; None for classes."""
     card = findings.card
     if card.metric.answer != "number" or not findings.scores:
@@ -43,10 +43,10 @@ def distances_section(findings: Findings) -> Section | None:
     }
     return Section(
         "distances",
-        "How far off",
+        "Residuals",
         paragraphs=[
-            "A point is a tested item: across what was true, up what was named, averaged over "
-            "seeds. On the line both are equal; whoever knows little stays near the middle."
+            "A point is a tested item: its truth on the horizontal axis, the prediction, averaged "
+            "over seeds, on the vertical axis. On the line both are equal."
         ],
         figures=[_figure(findings, contender, named) for contender in outcomes],
         tables=[_by_truth(findings, parts), _furthest(findings, named)],
@@ -60,9 +60,9 @@ def _figure(findings: Findings, contender: str, named: pd.DataFrame) -> Figure:
     truth, predicted = shown["truth"].to_numpy(), shown[contender].to_numpy()
     drawing = scatter(
         f"figure-distances-{slug(contender)}",
-        f"What {contender} named against what was true",
+        f"Predictions of {contender} against the truth",
         f"{number.count(len(shown))} items. The truth reaches from {truth.min():.6g} to "
-        f"{truth.max():.6g}, what was named from {predicted.min():.6g} to {predicted.max():.6g}.",
+        f"{truth.max():.6g}, the predictions from {predicted.min():.6g} to {predicted.max():.6g}.",
         contender,
         truth,
         predicted,
@@ -95,13 +95,13 @@ def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Tabl
         pairs = [(part.distance, part.bias) for part in of_contender]
         columns += [
             column.on(pairs.__getitem__)
-            for column in distance_columns(names, contender, "formula-distances", metric)
+            for column in residual_columns(names, contender, "formula-distances", metric)
         ]
     return Table.of(
         "table-distances",
         findings.file("distances"),
         f"Mean distance from the truth, in {metric.unit}, by fifths of the truth. "
-        "Bias is what was named less what was true: above zero, too much is named.",
+        "Bias is prediction minus truth: above zero, predictions are too large.",
         columns,
         range(len(first)),
     )
@@ -127,7 +127,7 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
     return Table.of(
         "table-furthest",
         findings.file("predictions"),
-        "The items on which the contenders are furthest off together; what they named is averaged "
+        "The items with the largest mean distance over the contenders; predictions are averaged "
         "over seeds.",
         columns,
         named.itertuples(),
@@ -135,7 +135,7 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
     )
 
 
-def distance_columns(
+def residual_columns(
     names: tuple[str, str], label: str, formula: str, metric: Metric
 ) -> list[Column]:
     """Columns of (mean distance, bias) pairs: the distance, its ends, and the bias below it.

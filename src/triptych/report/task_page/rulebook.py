@@ -15,7 +15,7 @@ from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import known, number_column, share_columns
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Raw, Table
-from triptych.report.task_page.residuals import distance_columns
+from triptych.report.task_page.residuals import residual_columns
 from triptych.report.words import number
 from triptych.report.words.text import shorten
 from triptych.task import paradigm_of
@@ -39,7 +39,7 @@ def rules_section(findings: Findings) -> Section:
         remarks.append(_remark(contender, hits))
     if not tables and not notices:
         notices.append("The rule system has no result, so nothing is known of its rules.")
-    return Section("rules", "Which rules fired", paragraphs=remarks, notices=notices, tables=tables)
+    return Section("rules", "Rule hits", paragraphs=remarks, notices=notices, tables=tables)
 
 
 def _remark(contender: str, hits: pd.DataFrame) -> str:
@@ -63,8 +63,8 @@ def _rules_table(findings: Findings, contender: str, hits: pd.DataFrame) -> Tabl
     judged = (
         "precision is times 100 with its 95% interval"
         if metric.answer == "class"
-        else f"how far off its items were named, in {metric.unit} with a 95% interval; bias above "
-        "zero: too much was named"
+        else f"mean distance of its items from the truth, in {metric.unit}, with a 95% interval; "
+        "bias above zero: predictions are too large"
     )
     return Table.of(
         f"table-{slug(contender)}",
@@ -125,7 +125,7 @@ def _precision_columns() -> list[Column]:
 
 def _distance_columns(metric: Metric) -> list[Column]:
     """Distance with its interval and bias for people, then for programs."""
-    columns = distance_columns(("distance", "bias"), "off by", "formula-rules", metric)
+    columns = residual_columns(("distance", "bias"), "off by", "formula-rules", metric)
     return [column.on(_distance) for column in columns]
 
 

@@ -16,7 +16,7 @@ from triptych.report.model.columns import by_contender, interval_columns, number
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Table
-from triptych.report.task_page.calibration import silences, spoken_of
+from triptych.report.task_page.calibration import with_probabilities, without_probabilities
 from triptych.report.task_page.cost_ratio import cost_ratio_part
 from triptych.report.task_page.guarantees import conformal_tables, guarantee_table
 from triptych.report.words import number
@@ -30,7 +30,7 @@ FEWEST_ANSWERS: Final = 20
 _GRID: Final = np.arange(1, 101) / 100
 
 
-def errors_section(
+def selective_prediction_section(
     findings: Findings, forecasts: Mapping[str, ClassProbabilities | Absent]
 ) -> Section | None:
     """The section on selective prediction; None without any result."""
@@ -40,7 +40,7 @@ def errors_section(
         return Section(
             "errors", _TITLE, paragraphs=[_OF_NUMBERS], tables=conformal_tables(findings, {})
         )
-    said = spoken_of(forecasts)
+    said = with_probabilities(forecasts)
     risks = {name: selective_risk(one) for name, one in said.items()}
     figures, tables = [], []
     paragraphs = []
@@ -65,7 +65,7 @@ def errors_section(
         "errors",
         _TITLE,
         paragraphs=paragraphs,
-        notices=silences(forecasts),
+        notices=without_probabilities(forecasts),
         legend=bool(figures),
         figures=figures,
         tables=tables,
@@ -73,7 +73,7 @@ def errors_section(
     )
 
 
-_TITLE: Final = "Errors that cost"
+_TITLE: Final = "Selective prediction and costs of errors"
 
 _OF_NUMBERS: Final = (
     "A number is never exactly right; what can be promised is an interval around it that holds "

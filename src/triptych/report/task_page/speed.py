@@ -65,7 +65,7 @@ def speed_section(findings: Findings) -> Section:
     )
 
 
-def effort_section(findings: Findings) -> Section:
+def size_section(findings: Findings) -> Section:
     """The section on sizes, and approximate seconds of training."""
     finished = {name: findings.finished(name) for name in findings.scores}
     kinds = dict.fromkeys(
@@ -94,7 +94,7 @@ def effort_section(findings: Findings) -> Section:
     )
     return Section(
         "effort",
-        "What was built",
+        "Size and training time",
         paragraphs=[
             "The number of rules and conditions is what a person wrote; leaves and parameters are "
             "what was learned. Fit times are descriptive: other trials ran beside them."

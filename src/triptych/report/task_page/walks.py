@@ -23,7 +23,7 @@ def walks_section(findings: Findings) -> Section:
     """Selected items with three readings each, or the command that makes them."""
     task, run = findings.card.name, findings.run
     found = run.walks.get(task)
-    title = "Items, walked through"
+    title = "Walks: single items through all contenders"
     if found is None or isinstance(found, Absent):
         reason = "" if found is None else f" It could not: {found.reason}."
         notice = (

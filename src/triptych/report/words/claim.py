@@ -19,11 +19,11 @@ def reason(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
         return _of_parts(verdict)
     if verdict.word == "inconclusive":
         return _open(verdict)
-    if not verdict.hangs_on:
-        return "it does not hang on any one task"
-    if len(verdict.hangs_on) > MOST_NAMED:
-        return f"leaving out any one of {len(verdict.hangs_on)} tasks changes it"
-    return f"leaving out {listed(verdict.hangs_on, last='or')} changes it"
+    if not verdict.decisive_tasks:
+        return "it does not depend on any single task"
+    if len(verdict.decisive_tasks) > MOST_NAMED:
+        return f"leaving out any one of {len(verdict.decisive_tasks)} tasks changes it"
+    return f"leaving out {listed(verdict.decisive_tasks, last='or')} changes it"
 
 
 def shared_sources(verdicts: Iterable[ClaimVerdict], tasks: Iterable[TaskEffects]) -> str:

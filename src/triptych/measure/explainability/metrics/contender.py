@@ -19,7 +19,7 @@ def _why_no_errors(contender: MeasuredContender) -> str:
 
 _TREE: Final = explanation_note(
     "surrogate",
-    "A small tree as a copy",
+    "Surrogate tree",
     "Agreement (Cohen's kappa) on held-out items of a small tree trained on the contender's "
     "answers, less that of one trained on the truth; and the share of the contender's own errors "
     "that the tree repeats.",
@@ -42,7 +42,7 @@ SURROGATE_EXCESS: Final = ExplanationMetric(
     low=-2.0,
     high=2.0,
     of_contender=lambda contender: contender.tree_excess,
-    said_under="A small tree",
+    sentence_heading="A small tree",
     table="contender",
 )
 SURROGATE_ERRORS: Final = ExplanationMetric(
@@ -87,7 +87,7 @@ MILLISECONDS: Final = ExplanationMetric(
     better="down",
     high=inf,
     value=lambda track: 1000 * median(track.seconds),
-    said_under="Time",
+    sentence_heading="Time",
     table="trust",
     controls=(CALLS,),
 )

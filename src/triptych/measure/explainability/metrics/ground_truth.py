@@ -17,7 +17,7 @@ def _why_no_truth(track: MeasuredTrack) -> str:
 
 _NOTE: Final = explanation_note(
     "ground-truth",
-    "What truly matters",
+    "Ground truth",
     "Generated items whose signal has a known place: whether the most important unit lies in it, "
     "how much of the positive importance does, and how well importance ranks such units above "
     "others.",

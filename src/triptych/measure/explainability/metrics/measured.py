@@ -45,7 +45,7 @@ class MeasuredTrack:
     no_twin: str
 
     @cached_property
-    def likeness(self) -> Randomisation:
+    def similarity(self) -> Randomisation:
         """Similarity of the maps to those of the twin; NaN where there is none."""
         if not self.twins:
             return Randomisation(np.full(len(self.maps), np.nan), np.nan)

@@ -9,7 +9,7 @@ _NO_PAIR: Final = "no item's units were ranked both for the contender and for it
 
 _NOTE: Final = explanation_note(
     "randomisation",
-    "A twin that learned nothing",
+    "Randomised twin",
     "The contender's explanations compared with those of a twin trained on permuted labels, or of "
     "rules with their bindings shuffled; beside it stands how alike explanations of different "
     "items are. An explanation no less like the twin's does not depend on what was learned.",
@@ -18,25 +18,25 @@ _NOTE: Final = explanation_note(
 
 RANDOMISATION_LEVEL: Final = ExplanationMetric(
     "randomisation_level",
-    "likeness from item to item",
+    "similarity from item to item",
     note=_NOTE,
     better="",
     low=-1.0,
-    value=lambda track: track.likeness.level,
+    value=lambda track: track.similarity.level,
     why_absent=lambda track: track.no_twin or _NO_PAIR,
     beside="item to item {each}",
 )
 RANDOMISATION: Final = ExplanationMetric(
     "randomisation",
-    "likeness to a twin",
+    "similarity to a twin",
     "How far explanations agree with those of a twin made from shuffled labels or bindings, where "
     "1 is the same order (and how far those of two items agree: the twin should come to no more): "
     "{each}.",
     note=_NOTE,
     better="down",
     low=-1.0,
-    columns={"randomisation": lambda track: track.likeness.spearman},
-    value=lambda track: track.likeness.mean,
+    columns={"randomisation": lambda track: track.similarity.spearman},
+    value=lambda track: track.similarity.mean,
     why_absent=lambda track: track.no_twin or _NO_PAIR,
     read_with=RANDOMISATION_LEVEL,
     table="trust",

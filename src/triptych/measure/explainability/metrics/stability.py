@@ -46,7 +46,7 @@ TOTAL_VARIATION: Final = ExplanationMetric(
         )
     },
     why_absent=_why_no_copy,
-    own_words=False,
+    with_native=False,
 )
 FLIP_RATE: Final = ExplanationMetric(
     "flip_rate",

@@ -6,7 +6,7 @@ from typing import final
 from triptych.explanation import Change
 from triptych.paradigms.rules.explaining.evidence import Evidence
 from triptych.paradigms.rules.explaining.hypothetical import changed
-from triptych.paradigms.rules.explaining.nearest_change import alternatives
+from triptych.paradigms.rules.explaining.nearest_change import nearest_changes
 from triptych.paradigms.rules.explaining.trace import different
 from triptych.paradigms.rules.explaining.typical import Typical
 from triptych.paradigms.rules.language.condition import Condition
@@ -24,7 +24,7 @@ class Item:
         self._row = row
         self.evidence = evidence
 
-    def stands(self, condition: Condition) -> bool:
+    def holds_for_item(self, condition: Condition) -> bool:
         """Whether the condition holds for the item."""
         return bool(self._batch.value(condition)[self._row])
 
@@ -35,7 +35,7 @@ class Item:
         value = self._batch.value(node)[self._row]
         return value if isinstance(value, str) else float(value)
 
-    def instead(
+    def counterfactual(
         self,
         decision: Label,
         literals: Iterable[Condition],
@@ -51,7 +51,9 @@ class Item:
         turns = [
             turn
             for literal in different(literals)
-            for turn in alternatives(literal, self.stands(literal), self.measured, typical)
+            for turn in nearest_changes(
+                literal, self.holds_for_item(literal), self.measured, typical
+            )
         ]
         if not turns:
             return None

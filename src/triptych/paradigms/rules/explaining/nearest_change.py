@@ -32,7 +32,7 @@ _WHOLE: Final = 1e15
 
 @final
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class NearestChange:
     """A changed answer of one node; `distance` is in standard deviations of training items."""
 
     node: Node
@@ -41,9 +41,9 @@ class Alternative:
     says: str
 
 
-def alternatives(
+def nearest_changes(
     condition: Condition, holds: bool, measured: Measured, typical: Typical
-) -> list[Alternative]:
+) -> list[NearestChange]:
     """The nearest changes of an item that flip an elementary condition.
 
     A number moves just past its bound, a name becomes any other name of training items, a missing
@@ -57,7 +57,7 @@ def alternatives(
         says = f"with{'out' * holds} a match of {condition.shown}"
     else:
         says = (~condition if holds else condition).says
-    return [Alternative(condition, not holds, ONE_SPREAD, says)]
+    return [NearestChange(condition, not holds, ONE_SPREAD, says)]
 
 
 def said(value: Value) -> str:
@@ -79,7 +79,7 @@ class _Turns:
         self._value = value
         self._typical = typical
 
-    def of(self, condition: Condition, holds: bool, measured: Measured) -> Iterator[Alternative]:
+    def of(self, condition: Condition, holds: bool, measured: Measured) -> Iterator[NearestChange]:
         """Values that flip the condition."""
         match condition:
             case Comparison():
@@ -104,7 +104,7 @@ class _Turns:
             case IsMissing():
                 yield self._equal(nan)
 
-    def can_be(self, turn: Alternative) -> bool:
+    def can_be(self, turn: NearestChange) -> bool:
         """Whether the measure can have the value: no name for a number, and no negative count."""
         if isinstance(turn.answer, str):
             is_name = isinstance(self._value, str) or isnan(self._value)
@@ -113,7 +113,7 @@ class _Turns:
             return isnan(turn.answer) or not isinstance(self._value, str)
         return turn.answer >= 0
 
-    def _compared(self, compare: str, other: Node, measured: Measured) -> Iterator[Alternative]:
+    def _compared(self, compare: str, other: Node, measured: Measured) -> Iterator[NearestChange]:
         """Values for which the comparison with the other side holds."""
         bound = measured(other)
         whose = "" if isinstance(other, Constant) else f"{other.says}: "
@@ -126,7 +126,7 @@ class _Turns:
         elif not isinstance(bound, str):
             yield self._past(compare, bound, whose)
 
-    def _others(self) -> Iterator[Alternative]:
+    def _others(self) -> Iterator[NearestChange]:
         """Another name of training items, or a number next to the item's."""
         if isinstance(self._value, str) or isnan(self._value):
             for value in self._typical.values(self._measure):
@@ -136,7 +136,7 @@ class _Turns:
             yield self._past("<", self._value)
             yield self._past(">", self._value)
 
-    def _past(self, compare: str, bound: float, whose: str = "") -> Alternative:
+    def _past(self, compare: str, bound: float, whose: str = "") -> NearestChange:
         """The nearest value past the bound; a count stays a whole number."""
         is_whole = isinstance(self._measure, Count | Length) and isfinite(bound)
         match compare:
@@ -148,12 +148,12 @@ class _Turns:
                 answer = ceil(bound) if is_whole else bound
             case _:
                 answer = floor(bound) if is_whole else bound
-        return self._instead(float(answer), f"{_SAID[compare]}{whose}", bound)
+        return self._counterfactual(float(answer), f"{_SAID[compare]}{whose}", bound)
 
-    def _equal(self, value: Value, whose: str = "") -> Alternative:
-        return self._instead(value if isinstance(value, str) else float(value), whose, value)
+    def _equal(self, value: Value, whose: str = "") -> NearestChange:
+        return self._counterfactual(value if isinstance(value, str) else float(value), whose, value)
 
-    def _instead(self, answer: Value, words: str, bound: Value) -> Alternative:
+    def _counterfactual(self, answer: Value, words: str, bound: Value) -> NearestChange:
         distance = nan
         if not (isinstance(answer, str) or isinstance(self._value, str)):
             distance = self._typical.distance(self._measure, self._value, answer)
@@ -161,4 +161,6 @@ class _Turns:
         if new == old and bound != self._value:  # six digits do not tell them apart
             new, old = repr(bound), repr(self._value)
         says = f"{self._measure.says} {words}{new} instead of {old}"
-        return Alternative(self._measure, answer, ONE_SPREAD if isnan(distance) else distance, says)
+        return NearestChange(
+            self._measure, answer, ONE_SPREAD if isnan(distance) else distance, says
+        )

@@ -68,7 +68,9 @@ class PointSystem(RuleSystem):
         items = self._items(X)
         explanations = []
         for decision, total, item in zip(decisions, self.points(X).tolist(), items, strict=True):
-            numbers = [n for n, line in enumerate(self.lines) if item.stands(line.condition)]
+            numbers = [
+                n for n, line in enumerate(self.lines) if item.holds_for_item(line.condition)
+            ]
             reasons = "; ".join(
                 f"{self.lines[number].points:+g} {self.lines[number].because}" for number in numbers
             )
@@ -79,7 +81,7 @@ class PointSystem(RuleSystem):
                 read=words(
                     literal
                     for condition in self._conditions
-                    for literal in looked_at(condition, item.stands)
+                    for literal in looked_at(condition, item.holds_for_item)
                 ),
             )
             explanations.append(argued(explanation, item))
@@ -89,7 +91,7 @@ class PointSystem(RuleSystem):
         """The points of each part of the item: a line's points are shared by the parts it reads."""
         given = item.evidence.nothing
         for line in self.lines:
-            if item.stands(line.condition):
+            if item.holds_for_item(line.condition):
                 given += line.points * item.evidence.shares(line.condition)
         return given
 

@@ -63,7 +63,7 @@ class ListArgument(Argument):
             read=words(self._read(fired, item)),
             reason=words(reason),
             # Of any rule: an earlier one may be nearer to holding than this one is to failing.
-            instead=item.instead(
+            counterfactual=item.counterfactual(
                 decision, elementary(self._conditions), self._conditions, typical, self._decide
             ),
             contributions=sum(map(item.evidence.shares, reason), item.evidence.nothing),
@@ -93,7 +93,7 @@ class ListArgument(Argument):
         return [
             literal
             for condition in self._conditions[: fired + 1]
-            for literal in looked_at(condition, item.stands)
+            for literal in looked_at(condition, item.holds_for_item)
         ]
 
     def _settling(self, numbers: Iterable[int], item: Item) -> tuple[Condition, ...]:
@@ -102,7 +102,7 @@ class ListArgument(Argument):
             literal
             for number in numbers
             for condition in self._conditions[number : number + 1]
-            for literal in settling(condition, item.stands)
+            for literal in settling(condition, item.holds_for_item)
         )
 
     def _refutes(self, literal: Condition) -> frozenset[int]:

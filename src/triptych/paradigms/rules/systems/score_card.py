@@ -59,11 +59,13 @@ class CardArgument(Argument):
         speaking = [
             (points, condition)
             for points, condition in zip(self._points, self._conditions, strict=True)
-            if points and item.stands(condition) is ((points > 0) is is_second)
+            if points and item.holds_for_item(condition) is ((points > 0) is is_second)
         ]
         speaking.sort(key=lambda line: -abs(line[0]))
         literals = different(
-            literal for _, condition in speaking for literal in settling(condition, item.stands)
+            literal
+            for _, condition in speaking
+            for literal in settling(condition, item.holds_for_item)
         )
         return self.needed(literals, label, reversed(literals))
 
@@ -164,7 +166,7 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         return replace(
             explanation,
             reason=words(reason),
-            instead=item.instead(
+            counterfactual=item.counterfactual(
                 explanation.decision,
                 elementary(self._conditions),
                 self._conditions,

@@ -75,7 +75,9 @@ class ScoreCardRegressor(Authored, RegressorMixin, PointSystem):  # type: ignore
     def _argued(self, explanation: Explanation, item: Item) -> Explanation:
         counting = [line.condition for line in self.lines if line.points]
         reason = different(
-            literal for condition in counting for literal in settling(condition, item.stands)
+            literal
+            for condition in counting
+            for literal in settling(condition, item.holds_for_item)
         )
         given = self._given(item)
         return replace(

@@ -66,7 +66,7 @@ class Re2Pattern:
 
 
 @cache
-def written(pattern: str) -> Re2Pattern | None:
+def translated(pattern: str) -> Re2Pattern | None:
     """The pattern for RE2; None where it cannot be translated.
 
     RE2 has neither lookarounds nor possessive and atomic parts (`a*+`): lookarounds are dropped,

@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from triptych.paradigms.rules.text_search.characters import Characters
 from triptych.paradigms.rules.text_search.pattern import rare_character, searcher
-from triptych.paradigms.rules.text_search.re2 import written
-from triptych.paradigms.rules.text_search.reach import NOWHERE, is_accepted, reach
+from triptych.paradigms.rules.text_search.re2 import translated
+from triptych.paradigms.rules.text_search.re2_scope import NOWHERE, is_accepted, re2_scope
 from triptych.paradigms.rules.text_search.stand_in import NEVER, PLAIN, kind
 
 Rows = npt.NDArray[np.intp]
@@ -67,7 +67,7 @@ class SearchedTogether:
         """
         self._wanted = wanted
         found = np.zeros(len(self._texts), dtype=bool)
-        reached, said = reach(pattern), written(pattern)
+        reached, said = re2_scope(pattern), translated(pattern)
         if said is not None and reached != NOWHERE:
             rows, array = self._candidates(pattern, reached)
             found[rows[_matched(array, said.pattern)]] = True
@@ -120,10 +120,10 @@ def _chosen(rows: Rows, array: Any, chosen: npt.NDArray[np.bool_]) -> tuple[Rows
 def _joined(patterns: Sequence[str]) -> dict[str, str]:
     """For each pattern, a joint pattern of it and others of equal reach."""
     joined: dict[str, str] = {}
-    for reached in {reach(pattern) for pattern in patterns} - {NOWHERE}:
+    for reached in {re2_scope(pattern) for pattern in patterns} - {NOWHERE}:
         some: dict[str, str] = {}
-        for pattern in [pattern for pattern in patterns if reach(pattern) == reached]:
-            said = written(pattern)
+        for pattern in [pattern for pattern in patterns if re2_scope(pattern) == reached]:
+            said = translated(pattern)
             assert said is not None, "what has no counterpart reaches nowhere"
             if sum(map(len, [*some.values(), said.pattern])) > _LONGEST_JOINED:
                 joined |= _any_of(some)

@@ -25,7 +25,7 @@ from triptych.results.formats.explanations import Track
 from triptych.task import PARADIGMS
 
 CALLED: Final = {"rules": "rules", "classical": "the classical model", "deep": "the network"}
-VOICES: Final = {
+NATIVE_NAMES: Final = {
     "rules": "the rule trace",
     "classical": "the model's contributions",
     "deep": "the network's gradients",
@@ -52,15 +52,15 @@ def metric_facts(found: Mapping[str, Explained]) -> list[Fact]:
 def _said(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
     own = () if metric.of_contender else _values(found, "native", metric).items()
     asked = _values(found, "probe", metric).items()
-    voices = listed([f"{VOICES.get(name, name)} {value}" for name, value in own])
+    native = listed([f"{NATIVE_NAMES.get(name, name)} {value}" for name, value in own])
     if not asked:
-        return metric.sentence.format(each=voices) if voices else _why_nobody(found, metric)
+        return metric.sentence.format(each=native) if native else _why_nobody(found, metric)
     each = listed([f"{value} for {called(name)}" for name, value in asked])
     parts = [metric.sentence.format(each=each)]
     if metric.of_items:
         parts.append(noise_sentence(found, metric))
-    if voices and metric.own_words:
-        parts.append(f"In their own words: {voices}.")
+    if native and metric.with_native:
+        parts.append(f"Native explanations: {native}.")
     return " ".join(filter(None, parts))
 
 

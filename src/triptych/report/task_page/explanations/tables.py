@@ -20,7 +20,7 @@ from triptych.report.words.text import printable, shorten
 from triptych.results.formats.explanations import Track
 from triptych.task import paradigm_of
 
-TITLES: Final[Mapping[Track, str]] = {"probe": "By the probe", "native": "In their own words"}
+TITLES: Final[Mapping[Track, str]] = {"probe": "By the probe", "native": "Native explanations"}
 STYLE: Final = "sortable explained"
 
 
@@ -76,7 +76,7 @@ def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> li
         ],
         rows,
         folded=True,
-        summary="What is decided without any unit of the item",
+        summary="Decisions without any unit of the item",
     )
     return [table]
 
@@ -96,7 +96,7 @@ def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[
         rows,
         style=STYLE,
         folded=True,
-        summary="How simple the contender itself is",
+        summary="Simplicity of the contender itself",
     )
     return [table]
 
