@@ -139,7 +139,7 @@ def _rolling(dataset: Dataset, split: Split) -> tuple[Fold, ...]:
     for start in range(window, size, step):
         test = np.arange(start, min(start + step, size))
         before = np.arange(start - window, start)
-        # What is tested may have occurred before: known by heart, it would tell nothing.
+        # A tested item may have occurred before: a memorised answer is no evidence.
         parts.append(Fold(train=before[~np.isin(together[before], together[test])], test=test))
     return tuple(parts)
 

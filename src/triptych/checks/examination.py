@@ -128,7 +128,7 @@ def _examine_subject(
         yield finding
         if _is_stopped([finding]):
             return
-        if name in _BEFORE_ALL_OTHERS:  # the module is known to be importable only now
+        if name in _BEFORE_ALL_OTHERS:  # only now is the module known to be importable
             waived = specimen.task.waived(paradigm_of(subject))
             yield from _unjustified(specimen, subject, waived)
 

@@ -78,7 +78,7 @@ def is_here(download: Downloadable) -> bool:
     if isinstance(download, Download):
         return place.is_file()
     if not place.is_dir():
-        return False  # before the listing is read: it may have thousands of lines
+        return False  # checked before the listing, which may have thousands of lines
     present = {entry.name for entry in os.scandir(place)}
     return all(path.rpartition("/")[2] in present for path in download.checksums)
 

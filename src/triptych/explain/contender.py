@@ -117,7 +117,7 @@ def _in_time(tested: Indices, budget: ExplainBudget) -> Iterator[Indices]:
         now = time.process_time()
         left, an_item = start + budget.seconds - now, (now - begun) / len(part)
         done += len(part)
-        # Twice as many as before, who are decided together and so cost less each.
+        # Twice as many as before: items that are decided together cost less each.
         size = min(2 * size, int(left / an_item))
 
 
@@ -218,7 +218,7 @@ class _Contender:
             return None, str(reason)
         except MemoryError:
             raise
-        except Exception as error:  # shuffled answers may be more than it can bear
+        except Exception as error:  # fitting may fail on shuffled answers
             return None, f"no twin could be trained: {type(error).__name__}: {error}"
         else:
             return twin, ""

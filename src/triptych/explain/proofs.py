@@ -12,7 +12,7 @@ from triptych.explain.track import Measured
 from triptych.paradigms.rules.explaining.proof import suffices
 from triptych.results.formats.explanations import ReasonProof
 
-NO_PROOF = "its reasons are no conditions that a proof could begin with"
+NO_PROOF = "its reasons are not conditions, which a proof needs"
 
 
 def reason_proof(

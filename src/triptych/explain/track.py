@@ -66,7 +66,7 @@ class Track:
         """Explain the items of a case, and compute the metrics of the explanations."""
         explainer, builder = self._explainer, self.builder
         asked, start = explainer.calls, time.perf_counter()
-        # Items and their noisy copies at once: what a call costs whatever it explains counts once.
+        # Items and their noisy copies together: the fixed cost of a call counts once.
         everything = self._everything(case)
         seconds, calls = time.perf_counter() - start, explainer.calls - asked
         attributions, copies = everything[: len(case.indices)], everything[len(case.indices) :]
@@ -80,7 +80,7 @@ class Track:
             seed=builder.seed,
             best=case.best,
         )
-        # Maps of an item whose units are all worth nothing are alike, and that says nothing.
+        # Maps of items whose units have no value are alike, which is no information.
         ranked = [
             None if dropped else one for one, dropped in zip(maps, values.is_dropped, strict=True)
         ]
@@ -104,7 +104,7 @@ class Track:
         try:
             return [one.map for one in self._twin.explain(case.items, case.indices)]
         except ExplanationUnavailable:
-            # A search for settings may have ended with a model of another kind.
+            # A search for settings may have selected another kind of model.
             return [None] * len(case.items)
 
     def _everything(self, case: Case) -> list[Attribution]:

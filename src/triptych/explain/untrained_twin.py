@@ -32,7 +32,7 @@ def twin_of(
     if offers(estimator, HasRulebook):  # training changes no rule
         if view == "raw":
             raise ExplanationUnavailable(
-                "its rules read raw items: no columns are there to be shuffled"
+                "its rules read raw items, which have no columns to shuffle"
             )
         return PermutedColumns(estimator, pd.DataFrame(context.table.metric_donors), context.seed)
     folds = len(context.task_data.folds(record.cell.seed))
@@ -59,7 +59,7 @@ class PermutedColumns:
         self._shown = _shuffled(table, np.random.default_rng(seed))
         if (self._shown == np.arange(len(self._shown))).all():
             raise ExplanationUnavailable(
-                "no two columns of its table are of the same type, to be exchanged"
+                "no two columns of its table have the same type, so none can be exchanged"
             )
 
     def predict(self, X: pd.DataFrame) -> Any:

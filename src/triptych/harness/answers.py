@@ -41,7 +41,7 @@ def numbers(answer: Any, items: int, who: str) -> npt.NDArray[np.float64]:
         predicted = given.astype(np.float64)
     except (TypeError, ValueError) as error:
         raise ContractError(
-            f"{who}: predict returned what is no number ({error}). "
+            f"{who}: predict returned values that are not numbers ({error}). "
             "The task is a regression: return a float for each item."
         ) from error
     if (wrong := np.flatnonzero(~np.isfinite(predicted))).size:

@@ -106,7 +106,7 @@ def _take_steps(planned: PlannedCell, data: TaskData, trial: Trial) -> tuple[_Fi
         if step.learning == "anew":
             estimator = _fresh(data, contender, cell.seed, trial)
         if loaded("torch") is not had_torch:
-            # Imported on the way, so neither its generator nor its threads were set: once more.
+            # A library imported just now has neither its seed nor its threads set: set them again.
             return _take_steps(planned, data, trial)
         tested.append(_tested(data, estimator, cell, step, trial.alter, number))
         if loaded("torch") is not had_torch:

@@ -109,7 +109,7 @@ def _(function: FunctionTransformer, table: Table) -> Origins:
     made = function.transform(table[:1])
     if not (isinstance(made, pd.DataFrame) and isinstance(table, pd.DataFrame)):
         name = function_name(function.func)
-        raise ExplanationUnavailable(f"nobody says what the function {name!r} makes its columns of")
+        raise ExplanationUnavailable(f"the function {name!r} does not say which columns it reads")
     places = table.columns.get_indexer(made.columns)
     if (places < 0).any():
         new = ", ".join(map(str, made.columns[places < 0]))

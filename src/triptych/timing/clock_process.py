@@ -128,13 +128,13 @@ def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Cloc
     """
     command = [
         sys.executable, "-m", "pytest", str(clocks() / "test_contenders.py"), "--quiet",
-        # Whatever project the user stands in, its pytest settings are none of ours.
+        # The pytest settings of the user's own project must not apply.
         "--override-ini=addopts=", f"--rootdir={clocks()}", "--import-mode=importlib",
-        "--exitfirst", "-rN",  # a failure is told by its traceback: these are the last words
+        "--exitfirst", "-rN",  # the traceback of a failure is the end of the output
         "--benchmark-enable", "--benchmark-disable-gc", "--benchmark-columns=median",
         "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly",
     ]  # fmt: skip
-    # Nor are the marks of a pytest around this one: pytest-benchmark would time nothing.
+    # Nor the variables of an outer pytest: pytest-benchmark would time nothing.
     inherited = {name: value for name, value in os.environ.items() if name[:7] != "PYTEST_"}
     environment = inherited | ALONE | {WORKLOAD_VARIABLE: str(workload.write())}
     with tempfile.TemporaryFile("w+") as log:

@@ -153,7 +153,7 @@ def _of_chances(estimator: Estimator, decided: str, chances: Mapping[str, float]
             relation = "reaches" if chances[positive] >= threshold else "stays below"
             return f"the probability of {positive} {relation} the threshold of {threshold:.3g}"
     if offers(estimator, HasRulebook):
-        return "what the rule that fired says; the probability is how often it was right"
+        return "the label of the rule that fired, with its precision as probability"
     if chances[decided] >= max(chances.values()):
         return f"the most probable of {len(chances)} classes"
-    return "what it decides, though another class is more probable"
+    return "its decision, although another class is more probable"

@@ -40,7 +40,7 @@ def picked_walks(run_folder: Path, task: TaskFolder, records: Sequence[Record]) 
         picked=[walks.walk(one.item, one.why) for one in walks.picks.chosen],
         left_out=walks.picks.left_out,
     )
-    # What contenders say may be anything: what the file cannot hold costs this task alone.
+    # Contenders may return anything: values that the file cannot hold fail this task only.
     return from_json(to_json(found), TaskWalks, f"what is said of {task.name}")
 
 

@@ -91,7 +91,7 @@ def test_only_tasks_of_its_modalities_with_results_count(measured):
     [
         ([], "the run has no such task"),
         ([None], "none of its tasks has results"),
-        ([50], "one task says nothing of others"),
+        ([50], "one task gives no interval for others"),
         ([6, -5, 4], "inconclusive by design: 3 tasks would show a mean of 3 points"),
     ],
 )

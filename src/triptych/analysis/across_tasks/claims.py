@@ -189,7 +189,7 @@ def _joined(
     if words == {"supported"}:
         word: Word = "supported"
     else:
-        # A part that was to be better and is practically equal does not hold either.
+        # A part of relation `better` that is practically equal does not hold either.
         word = "refuted" if words & {"refuted", "practically equal"} else "inconclusive"
     p_value = max(part.p_value for part in parts)
     if word == "refuted":

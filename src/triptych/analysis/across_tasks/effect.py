@@ -88,7 +88,7 @@ def task_effects(run: Run, verdict: Verdict) -> TaskEffects:
             between[effect.first, effect.second] = effect
             between[effect.second, effect.first] = effect.swapped()
     except DataError as error:
-        # Whoever failed before keeps the reason it failed for.
+        # A contender that failed before keeps its first reason.
         between, missing, present = {}, dict.fromkeys(PARADIGMS, str(error)) | missing, []
     direction = 1 if card.metric.greater_is_better else -1
     scores = {

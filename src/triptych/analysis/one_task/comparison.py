@@ -102,7 +102,7 @@ class Comparison:
             return None
         quantiles = special.ndtri(1 - TAIL) + special.ndtri(POWER)
         needed = quantiles**2 * self.item_variance / delta**2
-        # At least as many as would show one item lost, wherever the loss may sit.
+        # At least enough items to observe one lost item, in any stratum.
         runs = self.difference.items / self.effective_items
         least = [
             runs * np.log(TAIL) / np.log1p(-delta / stratum.weight) / stratum.share

@@ -79,7 +79,7 @@ def crossing(sizes: npt.ArrayLike, advantage: Numbers, *, resamples: int = RESAM
     _require_curves(numbers, advantage)
     rising = (isotonic_regression(curve).x for curve in _resampled(advantage, resamples))
     drawn = [_crossed(curve.round(DECIMALS), np.log(numbers)) for curve in rising]
-    # Percentiles that are replicates themselves: nothing lies between a size and infinity.
+    # Percentiles that are replicates themselves: no value lies between a size and infinity.
     low = float(np.quantile(drawn, TAIL, method="lower"))
     high = float(np.quantile(drawn, 1 - TAIL, method="higher"))
     return Crossing(
@@ -136,6 +136,6 @@ def _crossed(curve: Numbers, logarithms: Numbers) -> float:
 def _rounded(size: float, *, up: bool = False) -> str:
     """A number of labels, rounded down or up to two significant digits."""
     step = 10.0 ** max(math.floor(math.log10(size)) - 1, 0) if size > 0 else 1.0
-    # A size that is whole up to the last bits stays what it is.
+    # A size that is whole up to rounding error stays unchanged.
     steps = round(size / step, 6)
     return f"{step * (math.ceil(steps) if up else math.floor(steps)):,.0f}"

@@ -142,7 +142,7 @@ def _leads(
         against = [values[place] for names, values in differences.items() if cheapest in names]
         shown = all(one.low > 0 or one.high < 0 for one in against)
         last = leads[-1] if leads else None
-        # Who happens to be the cheapest changes with every step where nobody is shown to be.
+        # Without a significant lead, the cheapest contender may change with every step.
         if last is not None and last.shown == shown and (not shown or cheapest in last.leaders):
             leaders = tuple(dict.fromkeys((*last.leaders, cheapest)))
             leads[-1] = replace(last, high=ratio, leaders=leaders)

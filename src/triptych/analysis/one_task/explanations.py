@@ -106,7 +106,7 @@ class Explained:
             # Of all decisions a line may have one number a seed instead of one an item.
             return self._of_seeds(track, metric) if decisions == "all" else Absent(NONE_SUCH)
         if not np.isfinite(sample.ratio):
-            return Absent("there is nothing that an order of units could show")
+            return Absent("no order of units has an effect")
         return clustered.interval(sample, self._span(track, metric))
 
     def sample(
@@ -123,7 +123,7 @@ class Explained:
             items, is_right = np.array(line.items), np.array(line.is_right, dtype=object)
             below = _weighted(values, metric.denominator) if metric.denominator else items * 0 + 1.0
             above = _weighted(values, metric.parts)
-            # What could not be had of an item is null in the file, and NaN here.
+            # A missing number of an item is null in the file, and NaN here.
             chosen = np.isfinite(above) & np.isfinite(below) & _are_chosen(is_right, decisions)
             seeds = np.full(len(items), line.seed)
             parts.append(np.column_stack([seeds, items, above, below])[chosen])
@@ -148,7 +148,7 @@ class Explained:
         tried = sum(items for _, items in proofs)
         if not tried:
             return None
-        # Several seeds of one rulebook prove the same again: they are not counted as more.
+        # Several seeds of one rulebook repeat the same proofs: they count once.
         most = max(items for _, items in proofs)
         return wilson(most * sum(proved for proved, _ in proofs) / tried, most)
 
@@ -210,7 +210,7 @@ def difference(first: Explained, second: Explained, metric: ExplanationMetric) -
     if found is None:
         return Absent("no decision of both was explained with the same seed")
     if not np.isfinite(found.estimate):
-        return Absent("there is nothing that an order of units could show")
+        return Absent("no order of units has an effect")
     return found
 
 

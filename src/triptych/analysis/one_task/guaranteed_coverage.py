@@ -130,7 +130,7 @@ class _Tests:
         counts, errors = np.rint(items * chosen_on.coverage), np.rint(items * chosen_on.errors)
         safest = chosen_on.coverage[np.argmin(upper_bound(errors, counts))]
         wanted = np.linspace(safest, 1, _STEPS)
-        # Less than an item's share of room, for coverages are sums of shares.
+        # A tolerance below one item's share, because coverages are sums of shares.
         places = np.unique(np.searchsorted(chosen_on.coverage, wanted - 0.5 / items))
         thresholds = chosen_on.confidence[places]
         surest = np.argsort(-confidence, kind="stable")
@@ -140,7 +140,7 @@ class _Tests:
 
     def at(self, risk: float) -> tuple[float, float] | None:
         """Coverage of the test part and the bound on its risk; None without a guarantee."""
-        # Whether fewer are right was not looked at: that is no test that failed.
+        # A smaller coverage was not tested, so it is not a failed test.
         looked_at = self.items >= items_without_error(risk)
         items, bounds = self.items[looked_at], self.bounds[looked_at]
         held = int(np.argmax(bounds > risk)) if (bounds > risk).any() else len(bounds)

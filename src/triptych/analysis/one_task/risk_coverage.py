@@ -128,7 +128,7 @@ def _aurc_of_items(curve: Curve, wrong: Numbers) -> Numbers:
     log_ratio = np.log(end / np.where(start > 0, start, end))
     own = 1 - (end * np.log(end) - start * np.log(np.where(start > 0, start, 1.0))) / width
     per_item = (curve.errors - _before(curve.errors)) / width
-    # Of who stands in a block: errors of blocks behind it, and of its own with which it is tied.
+    # For an item of a block: errors of later blocks, and tied errors of its own block.
     delayed = per_item * log_ratio
     behind = delayed.sum() - np.cumsum(delayed)
     tied = per_item * (width - start * log_ratio) / width

@@ -197,5 +197,5 @@ def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...])
         for part in strata_of(outcomes, outcomes, metric, classes)
         if not outcomes.losses[:, outcomes.truth == part.number].any()
     ]
-    # All of it may be where it costs most; that as much is hidden in two places is rarer still.
+    # The whole bound may be in the worst class; the same in two classes at once is rarer still.
     return max(falls, default=0.0)

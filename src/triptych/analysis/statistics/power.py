@@ -29,7 +29,7 @@ def power(tasks: int, *, excess: float, spread: float) -> float:
     if spread <= 0:
         return float(excess > 0)
     found = float(ttest_power(excess / spread, tasks, LEVEL, alternative="larger"))
-    # The library gives nan far out in the tail, where hardly anything lies below.
+    # scipy returns nan far out in the tail, where the probability is almost 0.
     return 1.0 if np.isnan(found) else found
 
 

@@ -104,7 +104,7 @@ class Anatomy:
     def _contenders(self) -> tuple[str, ...]:
         try:
             return self.task.folder.contenders
-        except ContractError:  # the one that is to blame says so when it is made
+        except ContractError:  # the broken contender reports its error when it is made
             return PARADIGMS
 
     def _made(self, contender: str) -> Estimator | None:

@@ -100,7 +100,7 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
     inner = contribute(last, preparation.transform(X), decisions)
     if np.ndim(X) != 2:
         raise ExplanationUnavailable(
-            "it reads pieces that overlap, so that no single part is to be credited"
+            "it reads overlapping pieces, so that no single part can be credited"
         )
     names = column_names(X)
     prepared = np.stack(inner.contributions)
@@ -125,14 +125,14 @@ def _(vote: VotingClassifier, X: Any, decisions: Decisions) -> Additive:
     quite the log-odds of the vote: the completeness error measures the difference.
     """
     if vote.voting != "soft":
-        raise ExplanationUnavailable("its members vote with their classes, which adds nothing up")
+        raise ExplanationUnavailable("its members vote with classes, which have no additive scale")
     # Members are trained on the numbers of the classes.
     numbers = vote.le_.transform(decisions)
     members = [contribute(member, X, numbers) for member in vote.estimators_]
     scales = {member.scale for member in members}
     if len(scales) > 1 or not scales <= {LOG_ODDS, PROBABILITY}:
         raise ExplanationUnavailable(
-            "its members explain themselves on scales that a vote does not add up"
+            "its members explain themselves on scales that a vote does not add"
         )
     (scale,) = scales
     # Members may have been dropped, and their weights with them.
@@ -166,7 +166,7 @@ def _(machine: SVC, X: Any, decisions: Decisions) -> Additive:
         )
     if len(machine.classes_) > 2:
         raise ExplanationUnavailable(
-            "support vectors decide between more than two classes by duels in pairs"
+            "support vectors decide between more than two classes by pairwise votes"
         )
     return lines.classifier(machine, _dense(X), decisions)
 

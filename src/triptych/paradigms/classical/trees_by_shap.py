@@ -29,15 +29,15 @@ def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
 
     is_boosted = isinstance(model, GradientBoostingClassifier)
     if is_boosted and len(model.classes_) > 2:
-        raise ExplanationUnavailable("shap cannot read gradient boosting of more than two classes")
+        raise ExplanationUnavailable("shap does not support boosting of more than two classes")
     if is_boosted and model.loss == "exponential":
-        raise ExplanationUnavailable("boosting with the exponential loss adds up half the log-odds")
+        raise ExplanationUnavailable("boosting with exponential loss predicts half the log-odds")
     if isinstance(model, _BOOSTED) and model.init is not None:
         raise ExplanationUnavailable(
-            "its boosting begins with another model, which adds up nothing"
+            "its boosting begins with another model, which has no contributions"
         )
     if is_classifier(model) and len(model.classes_) < 2:
-        raise ExplanationUnavailable("it knows a single class, for which nothing speaks")
+        raise ExplanationUnavailable("it knows a single class, so there is nothing to explain")
     table = np.asarray(X, dtype=np.float64)
     explainer = TreeExplainer(model, feature_perturbation="tree_path_dependent")
     # (n, columns), or (n, columns, classes) where the model gives probabilities

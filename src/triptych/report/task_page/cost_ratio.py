@@ -96,7 +96,7 @@ def _cost_figure(way: str, curves: CostCurves) -> Figure:
         else "The same, each contender deciding anew at each ratio by its probabilities"
     )
     shown = any(lead.shown for lead in curves.leads)
-    bars = "Bars: who is shown to lead." if shown else "Nobody is shown to lead."
+    bars = "Bars: significant leads." if shown else "No lead is significant."
     caption = f"{words}; a miss and a false alarm cost 1 together. {bars}"
     return Figure(name, drawing, caption)
 

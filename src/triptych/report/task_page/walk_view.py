@@ -43,7 +43,7 @@ from triptych.task import PARADIGMS
 
 MOST_COLUMNS: Final = 5
 LONGEST_TEXT: Final = 600
-TRAINED_ON: Final = "it was trained on this very item: what it says of it proves nothing"
+TRAINED_ON: Final = "it was trained on this item, so its answer is no evidence"
 
 
 def shown_walk(walk: Walk, number_of: int = 1) -> ShownWalk:

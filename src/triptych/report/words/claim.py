@@ -55,7 +55,7 @@ def _open(verdict: ClaimVerdict) -> str:
     if tasks == 0:
         return "none of its tasks has results" if verdict.left_out else "the run has no such task"
     if tasks == 1:
-        return "one task says nothing of others"
+        return "one task gives no interval for others"
     said = []
     if verdict.unadjusted != "inconclusive":
         said.append(f"its interval alone says {verdict.unadjusted}, Holm's correction does not")
@@ -70,7 +70,7 @@ def _open(verdict: ClaimVerdict) -> str:
             "at the spread seen"
         )
     elif not said:
-        said.append("the mean lies too close to what it has to exceed")
+        said.append("the mean lies too close to its threshold")
     return "; ".join(said)
 
 

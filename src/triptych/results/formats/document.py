@@ -99,7 +99,7 @@ def find_document(folder: Path, kind: type[Found]) -> Found | None:
     try:
         return read_document(path, kind)
     except StoreError as error:
-        if isinstance(error.__cause__, OSError):  # what the system keeps from us is not damaged
+        if isinstance(error.__cause__, OSError):  # refused, not damaged
             raise
         raise StoreError(f"{error} Delete it; `triptych run` writes it anew.") from error
 

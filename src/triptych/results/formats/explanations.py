@@ -198,7 +198,7 @@ def read_explanations(folder: Path, current: Mapping[Cell, str]) -> tuple[Explan
     found: dict[Cell, ExplanationLine] = {}
     for line in explanation_lines(folder):
         if line.key == current.get(line.cell):
-            # Taken out first, so that what was measured last also stands last.
+            # Removed first, so that the latest measurement is also the last entry.
             found.pop(line.cell, None)
             found[line.cell] = line
     newest = {cell.task: line.code for cell, line in found.items()}

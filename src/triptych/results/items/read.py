@@ -19,7 +19,7 @@ class ItemTables:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._groups_of_keys = cache(_groups_of_keys)
-        # Places are mostly read in the order they lie in: one row group holds many small ones.
+        # Positions are mostly read in order: one row group holds many small tables.
         self._read_group = lru_cache(maxsize=1)(_read_group)
 
     def read(

@@ -14,7 +14,7 @@ from triptych.measure.formula import explanation_note
 def _why_no_errors(contender: MeasuredContender) -> str:
     if contender.is_classifier:
         return "it makes no errors on the items the surrogate is held against"
-    return "a number has no errors to share"
+    return "a regression has no errors to share"
 
 
 _TREE: Final = explanation_note(

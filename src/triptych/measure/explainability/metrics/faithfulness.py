@@ -15,7 +15,7 @@ from triptych.measure.formula import explanation_note
 def _why_no_excess(track: MeasuredTrack) -> str:
     if np.isnan(track.values.faithfulness):
         return track.why_no_order()
-    return "the constant map does as well as the best order: nothing can exceed it"
+    return "the constant map is as good as the best order, so nothing can exceed it"
 
 
 _VALUE: Final = explanation_note(

@@ -11,8 +11,8 @@ def _why_no_truth(track: MeasuredTrack) -> str:
     if track.has_no_map:
         return track.why_no_order()
     if track.is_truth_known:
-        return "known is which parts of the raw item decide, not which columns"
-    return "it is not known which parts of an item decide"
+        return "the relevant parts of raw items are known, but not the relevant columns"
+    return "the relevant parts of items are not known"
 
 
 _NOTE: Final = explanation_note(

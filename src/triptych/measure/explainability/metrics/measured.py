@@ -65,7 +65,7 @@ class MeasuredTrack:
         """The reason for a missing number that needs a map and an order of units."""
         if self.has_no_map:
             return "its explanations give no number for each part"
-        return "no item has units between which its decision could depend"
+        return "no item has units on which its decision depends"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
