@@ -165,7 +165,7 @@ def test_fit(benchmark, record, attempt):
         cpu_seconds.append(time.process_time() - start)
 
     benchmark.pedantic(fit, setup=prepare, rounds=1)
-    WORKLOAD.tell(
+    WORKLOAD.report(
         FitTiming(
             task=cell.task,
             contender=cell.contender,
@@ -264,7 +264,7 @@ def time_square(benchmark, square):
         amortised=chunked,
     )
     TIMINGS[square] = timing
-    WORKLOAD.tell(timing)
+    WORKLOAD.report(timing)
 
 
 def counts_cpu(square):

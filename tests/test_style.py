@@ -1,6 +1,8 @@
 """Promises of the source: a file holds one idea, only the command line prints."""
 
 import ast
+import builtins
+import keyword
 import re
 import subprocess
 import sys
@@ -16,6 +18,40 @@ MOST_FILES = 20
 MOST_FILES_AT_THE_ROOT = 15
 CATALOGUES = ("tasks", "claims", "studies")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
+FIELD_WORDS = {
+    "alternative": "counterfactual, or nearest change",
+    "commission": "job",
+    "condense": "summarise",
+    "contest": "pairwise comparison",
+    "faith": "faithfulness",
+    "hangs": "decisive, or depends",
+    "hear": "record, or receive",
+    "judging": "metric",
+    "keeping": "retention",
+    "lender": "source, or donor",
+    "lenders": "sources, or donors",
+    "lending": "donors",
+    "likeness": "similarity",
+    "material": "data",
+    "mistake": "confusion",
+    "mistakes": "confusion",
+    "rebound": "permuted",
+    "serving": "worker process",
+    "silences": "without, or missing",
+    "spoken": "with",
+    "stands": "holds",
+    "thoroughness": "budget",
+    "told": "results, progress, or attributions",
+    "unsaid": "absent",
+    "unsayable": "not in",
+    "voice": "explainer",
+    "voices": "native names",
+    "walking": "walk",
+}
+"""Words that no identifier has, each with the word of the field that it has instead."""
+BACK_TICKED = re.compile(r"`([A-Za-z_][\w.]*)(?:\([^`]*\))?`")
+OF_LIBRARIES = {"PCA", "calibration_curve", "RidgeCV", "balanced_accuracy_score", "f1_score", "R²"}
+"""Names that docstrings quote, and that no code of ours has."""
 REPORT_CODE = (
     "import sys\n"
     "import triptych.results.run, triptych.report.build\n"
@@ -107,6 +143,62 @@ def computes(path):
     return is_module and any(isinstance(node, ast.FunctionDef) for node in nodes)
 
 
+def identifiers(text):
+    """Names that a file gives: to functions, classes, arguments, attributes and constants."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        if isinstance(node, ast.arg):
+            yield node.arg
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr
+    for body in (node.body for node in ast.walk(ast.parse(text)) if is_scope(node)):
+        for node in body:
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def is_scope(node):
+    return isinstance(node, ast.Module | ast.ClassDef)
+
+
+def off_the_field(text, stem=""):
+    """Identifiers of a file with a word that we do not use, and what to use instead."""
+    for identifier in sorted({stem, *identifiers(text)}):
+        words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", identifier)
+        for word in words:
+            if word.lower() in FIELD_WORDS:
+                yield f"{identifier}: {word.lower()} -> {FIELD_WORDS[word.lower()]}"
+
+
+def docstrings(text):
+    """The docstrings of a file, those of constants included."""
+    for node in ast.walk(ast.parse(text)):
+        body = node.body if isinstance(getattr(node, "body", None), list) else []
+        for statement in body:
+            value = statement.value if isinstance(statement, ast.Expr) else None
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield value
+
+
+def names_in(text):
+    """Every name that the code of a file has: identifiers, attributes, words of its strings."""
+    tree, prose = ast.parse(text), {value.lineno for value in docstrings(text)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from () if node.lineno in prose else re.findall(r"\w+", node.value)
+        for field in ("id", "attr", "arg", "name", "asname"):
+            yield from re.findall(r"\w+", str(getattr(node, field, "") or ""))
+
+
+def pointing_to_nothing(text, known):
+    """Back-ticked names in the docstrings of a file that no code has."""
+    for value in docstrings(text):
+        for quoted in BACK_TICKED.findall(value.value):
+            yield from (quoted for part in quoted.split(".") if part and part not in known)
+
+
 def test_no_source_file_outgrows_one_idea():
     """A file above 300 lines holds two ideas; split it."""
     lines = {name(path): len(path.read_text().splitlines()) for path in SOURCES}
@@ -169,3 +261,41 @@ def test_every_module_that_computes_is_tested_under_its_own_name():
     assert [exempt for exempt in elsewhere if not elsewhere[exempt]] == [], "no longer needed"
     places = {place for place, _ in WITHOUT_A_TEST_OF_THEIR_OWN.values()}
     assert [place for place in places if not (ROOT / "tests" / place).exists()] == []
+
+
+def test_identifiers_use_the_words_of_the_field():
+    """Who knows the field knows our names: no private word stands where it has one."""
+    ours = [path for path in SOURCES if not {"tasks", "templates"} & set(path.parts)]
+    found = {name(path): list(off_the_field(path.read_text(), path.stem)) for path in ours}
+
+    assert {path: words for path, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        pytest.param("def summary_told(): ...", "", id="function"),
+        pytest.param("class Thoroughness: ...", "", id="class"),
+        pytest.param("def run(commission): ...", "", id="argument"),
+        pytest.param("class A:\n    def f(self):\n        self.voice = 1", "", id="attribute"),
+        pytest.param("class A:\n    likeness: float", "", id="field"),
+        pytest.param("MATERIAL = 1", "", id="constant"),
+        pytest.param("", "walking", id="module"),
+    ],
+)
+def test_a_private_word_is_found_wherever_a_name_is_given(text, stem):
+    """In functions, classes, arguments, attributes, fields, constants and modules alike."""
+    assert len(list(off_the_field(text, stem))) == 1
+
+
+def test_docstrings_name_what_exists():
+    """What a docstring has between back-ticks is somewhere in the code."""
+    known = {*dir(builtins), *keyword.kwlist, *OF_LIBRARIES}
+    for path in SOURCES:
+        known |= {*path.with_suffix("").relative_to(ROOT).parts, *names_in(path.read_text())}
+    found = {name(path): list(pointing_to_nothing(path.read_text(), known)) for path in SOURCES}
+
+    assert {path: names for path, names in found.items() if names} == {}
+    assert list(pointing_to_nothing('"""As `explained_summary`, by `len`."""', known)) == [
+        "explained_summary"
+    ]

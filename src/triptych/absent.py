@@ -1,10 +1,10 @@
-"""What cannot be said: an answer too, with its reason."""
+"""A missing value, with the reason why it is missing."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """Stands where a number would; `reason` says in a clause why there is none."""
+    """Takes the place of a number; `reason` is a clause that says why there is none."""
 
     reason: str

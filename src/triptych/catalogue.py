@@ -33,7 +33,7 @@ STUDIES_VARIABLE = "TRIPTYCH_STUDIES"
 
 
 class Catalogue:
-    """Every task that can be found, by name; `broken` says why some cannot be used."""
+    """Every task that can be found, by name; `broken` gives the reason for each unusable one."""
 
     def __init__(self, tasks: Iterable[TaskFolder], broken: dict[str, TriptychError]) -> None:
         self.tasks = {task.name: task for task in sorted(tasks, key=lambda task: task.name)}
@@ -41,7 +41,7 @@ class Catalogue:
 
     @classmethod
     def find(cls, folders: Sequence[Path] = ()) -> Self:
-        """Find the installed tasks and those in `folders`; a later name replaces an earlier."""
+        """Find the installed tasks and those in `folders`; of equal names the later one counts."""
         found: dict[str, TaskFolder] = {}
         broken: dict[str, TriptychError] = {}
         for name, package, path, search_path in _candidates(folders):
@@ -74,7 +74,7 @@ class Catalogue:
 def studies() -> dict[str, Study]:
     """Every study by name: the built-in ones, and those in the folders TRIPTYCH_STUDIES names.
 
-    Raises UsageError for a folder that is not there, ContractError for a file without STUDY.
+    Raises UsageError for a missing folder, ContractError for a file without STUDY.
     """
     for folder in filter(None, os.environ.get(STUDIES_VARIABLE, "").split(os.pathsep)):
         place = str(Path(folder).expanduser().resolve())
@@ -105,7 +105,7 @@ def _imported(module: str) -> ModuleType:
 
 
 class LoadedTask:
-    """A task with its modules imported: data, features and contenders at hand."""
+    """A task with its modules imported: its data, features and contenders."""
 
     def __init__(self, folder: TaskFolder) -> None:
         self.folder = folder
@@ -137,7 +137,7 @@ class LoadedTask:
         return self.features(self.dataset.raw)
 
     def features(self, raw: "Raw") -> "pd.DataFrame":
-        """The table view of raw items: one row each, in order."""
+        """The table view of raw items (n rows), in order."""
         import pandas as pd
 
         table = self._call("data", "features", raw)
@@ -151,7 +151,7 @@ class LoadedTask:
 
     @cached_property
     def units(self) -> "Units":
-        """The units of raw items: UNITS of data.py, or what suits the shape of the items."""
+        """The units of raw items: UNITS of data.py, or the default for the items' shape."""
         from triptych.units.kinds import Units, units_by_default
 
         units = self._find("data", "UNITS")
@@ -166,7 +166,7 @@ class LoadedTask:
 
     @cached_property
     def meanings(self) -> Mapping[str, str]:
-        """What each column of the table means: MEANINGS of data.py, empty where there is none."""
+        """The meaning of each table column: MEANINGS of data.py, or empty."""
         meanings = self._find("data", "MEANINGS")
         if meanings is None:
             return {}
@@ -180,7 +180,7 @@ class LoadedTask:
     def make(self, contender: str, seed: int) -> Estimator:
         """A fresh estimator of the contender.
 
-        Raises ContractError where it is no estimator, or reads what there is not.
+        Raises ContractError where it is not an estimator, or its `reads` names an unknown view.
         """
         estimator: Estimator = self._call(paradigm_of(contender), maker_of(contender), seed)
         for verb in missing(estimator, Estimator):
@@ -196,7 +196,7 @@ class LoadedTask:
         return estimator
 
     def waived(self, module: str) -> Mapping[str, str]:
-        """The checks that a module of the task exempts itself from, with reasons: its WAIVED."""
+        """The checks that a module of the task is exempt from, with reasons: its WAIVED."""
         waived: Mapping[str, str] = self._find(module, "WAIVED") or {}
         return waived
 
@@ -210,12 +210,12 @@ class LoadedTask:
         return found(*arguments)
 
     def _find(self, module: str, name: str) -> Any:
-        """What a module of the task has under the name; None where it has no such."""
+        """The attribute of a task's module; None where the module does not have it."""
         return vars(importlib.import_module(f"{self.folder.package}.{module}")).get(name)
 
 
 def _candidates(folders: Sequence[Path]) -> Iterator[tuple[str, str, Path, Path | None]]:
-    """Name, package, folder and search path of everything that looks like a task."""
+    """Yield name, package, folder and search path of everything that looks like a task."""
     for entry in entry_points(group=ENTRY_POINT_GROUP):
         package = importlib.import_module(entry.value)
         for root in package.__path__:

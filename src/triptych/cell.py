@@ -1,4 +1,4 @@
-"""A cell: one planned square of the grid."""
+"""A cell: one planned combination of task, contender, study, condition and seed."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ Condition = float | str | None
 
 
 class Cell(NamedTuple):
-    """One square of the grid: who does what, in which study, under which condition and seed.
+    """One planned combination of task, contender, study, condition and seed.
 
     In JSON it is the short list of its fields, in their order.
     """
@@ -26,5 +26,5 @@ class Cell(NamedTuple):
 
 
 def shown(condition: Condition) -> str:
-    """A condition as people read it; empty where nothing is varied."""
+    """A condition as text; empty where the study varies nothing."""
     return f"{condition:g}" if isinstance(condition, float | int) else condition or ""

@@ -1,4 +1,4 @@
-"""A claim: a sentence over many tasks, declared with the test that decides it before any run."""
+"""A claim: a sentence about many tasks, declared before any run with the test that decides it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,18 +14,18 @@ DEFAULT_ROPE_POINTS: Final = 1.0
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """What one paradigm is said to be, beside others, on the tasks of some modalities.
+    """A statement that one paradigm is better, or not worse, than others on some modalities.
 
     sentence     the claim in plain words
-    because      where it comes from: whose wisdom it is, or why it should be so
+    because      its source, or the argument for it
     first        the paradigm it is about
-    rivals       those it is measured against; on each task against the hardest of them
-    relation     `better`: by more than the ROPE, on average over tasks;
-                 `not worse`: behind by less than the ROPE
-    modalities   its tasks: all that have one of these
+    rivals       the paradigms it is compared with; on each task, the hardest of them counts
+    relation     `better`: ahead by more than the ROPE, on average over tasks; `not worse`: behind
+                 by less than the ROPE
+    modalities   modalities of its tasks: every task that has one of these
     rope_points  half the width of the region of practical equivalence (ROPE) around zero
-    declared     the day it was written down; a run from before that day cannot confirm it
-    Raises ContractError where these do not make a claim.
+    declared     the day of the declaration; a run from before that day does not test it
+    Raises ContractError for a field that is not valid.
     """
 
     sentence: str
@@ -38,7 +38,7 @@ class Claim:
     declared: date
 
     def __post_init__(self) -> None:
-        """Refuse what no run could decide, naming the part that is off."""
+        """Raise ContractError for a claim that no run can decide, naming the field."""
         strange = [name for name in (self.first, *self.rivals) if name not in PARADIGMS]
         if strange or not self.rivals or self.first in self.rivals:
             raise ContractError(
@@ -64,13 +64,13 @@ class Claim:
 
     @property
     def threshold_points(self) -> float:
-        """What the mean effect must exceed for the claim to hold."""
+        """The mean effect, in points, that must be exceeded for the claim to hold."""
         return self.rope_points if self.relation == "better" else -self.rope_points
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conjunction:
-    """Several claims at once: it holds when every part does; `parts` are names of claims."""
+    """A conjunction of claims: it holds when every part holds; `parts` are names of claims."""
 
     sentence: str
     because: str
@@ -78,7 +78,7 @@ class Conjunction:
     declared: date
 
     def __post_init__(self) -> None:
-        """Refuse fewer than two different parts."""
+        """Raise ContractError for fewer than two different parts."""
         if len(set(self.parts)) < 2 or len(set(self.parts)) < len(self.parts):
             raise ContractError(
                 f"claim {self.sentence!r} joins {list(self.parts)}; expected the names of two or "

@@ -19,19 +19,19 @@ Indices = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Dataset:
-    """Items, their answers, and what must be known to split and judge them fairly.
+    """Items, their answers, and the facts needed to split and score them fairly.
 
     raw             n items: array of strings (n,), images (n, height, width), … or DataFrame
     target          n answers: class names (strings), or numbers for regression
     classes         every class name in reporting order; None for regression
     groups          items of one group stay on one side of every split
     order           the time of each item, for tasks that must not be shuffled
-    costs           cost of (truth row, decision column), in the order of `classes`
+    costs           costs (truth, decision), in the order of `classes`
     official_split  True where the publisher set the item aside for testing
-    relevant        which units, or which parts (pixels, samples), truly decide each item, for
+    relevant        which units, or which parts (pixels, samples), determine each item's answer, for
                     generated data: booleans (n, units) or of the shape of raw
-    neutral         items without any signal, for generated data: explanations exchange parts
-                    of an item for theirs
+    neutral         items without any signal, for generated data: explanations exchange parts of an
+                    item for parts of these
     provenance      what is known about where the items came from, shown in the report
     """
 
@@ -47,7 +47,7 @@ class Dataset:
     provenance: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be a dataset, naming the part that is off."""
+        """Raise ContractError for fields that do not fit each other, naming the field."""
         if not isinstance(self.raw, np.ndarray | pd.DataFrame):
             raise ContractError(
                 f"Dataset.raw is a {type(self.raw).__name__}; "
@@ -76,12 +76,12 @@ class Dataset:
 
     @cached_property
     def item_digests(self) -> npt.NDArray[np.uint64]:
-        """A hash of each raw item's content: equal items, and only they, have equal digests."""
+        """Digests (n,) of the raw items' content, see `digests`."""
         return digests(self.raw)
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of everything a trial can see: items, answers, groups, order, costs, split."""
+        """A hash of all that a trial can read: items, answers, groups, order, costs, split."""
         content = hashlib.sha256(self.item_digests.tobytes())
         content.update(repr(self.classes).encode())
         for part in (self.target, self.groups, self.order, self.costs, self.official_split):
@@ -99,7 +99,7 @@ def take(raw: Raw, indices: Indices) -> Raw:
 
 
 def digests(raw: Raw) -> npt.NDArray[np.uint64]:
-    """A hash of each raw item's content (n,): equal items, and only they, have equal digests."""
+    """Hashes (n,) of the raw items' content: two digests are equal if and only if the items are."""
     if isinstance(raw, pd.DataFrame):
         return np.asarray(pd.util.hash_pandas_object(raw, index=False), dtype=np.uint64)
     contents = (_item_bytes(item) for item in raw)

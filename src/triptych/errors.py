@@ -1,4 +1,4 @@
-"""Our errors.
+"""The errors of triptych.
 
 TriptychError            anything triptych can explain in one line
 ├── UnknownName          a task, contender, metric or profile nobody declared   (exit code 2)
@@ -30,7 +30,7 @@ class UnknownName(TriptychError):  # noqa: N818  the name is the message: an unk
 
     @classmethod
     def of(cls, kind: str, name: str, known: Iterable[str], advice: str = "") -> "UnknownName":
-        """Say what was asked for, what exists, the nearest spelling, and then `advice`."""
+        """Name the unknown name, the known ones, the nearest spelling, and add `advice`."""
         names = sorted(known)
         near = difflib.get_close_matches(name, names, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
@@ -72,7 +72,7 @@ _QUOTED: Final = "Traceback (most recent call last):\n"
 
 
 def in_one_line(message: str) -> str:
-    """The message without line breaks; of a traceback quoted in it, only what was raised.
+    """The message without line breaks; of a quoted traceback, only the exception's line.
 
     A search such as GridSearchCV fits many models and, where all fail, quotes their tracebacks:
     `All the 20 fits failed: ValueError: could not convert string to float: 'male'`.
@@ -86,7 +86,7 @@ def in_one_line(message: str) -> str:
 
 
 def raised(error: BaseException) -> str:
-    """The type of what was raised, and its message in one line."""
+    """The exception's type and its message, in one line."""
     # Not str(error), which may raise in its turn.
     message = in_one_line(str(TracebackException(type(error), error, None)))
     return f"{type(error).__name__}: {message}" if message else type(error).__name__

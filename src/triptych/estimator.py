@@ -1,9 +1,9 @@
-"""What a contender may offer: two methods that it must have, and what it gains by each other one.
+"""Protocols of contenders: the two required methods, and the optional ones with their effect.
 
-No base class is needed: a method or an attribute of the right name is the offer. An attribute
-may be set in `fit`; one that is None is not there. Ask with `offers`, never with isinstance:
-scikit-learn's wrappers have a method (`predict_proba` of a search, say) or not according to
-what they hold, which their class does not show.
+No base class is needed: a method or an attribute of the right name is enough. An attribute may be
+set in `fit`; None counts as missing. Use `offers`, never isinstance: whether one of scikit-learn's
+wrappers has a method (such as `predict_proba` of a search) depends on the wrapped estimator, not on
+its class.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,10 +28,10 @@ Offer = TypeVar("Offer")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Activation:
-    """What one step of a network made of n items.
+    """The output of one step of a network for n items.
 
-    name     where the step stands in the network: `seen.7`
-    layer    what it is: `Conv2d, BatchNorm2d, ReLU`
+    name     path of the step in the network: `seen.7`
+    layer    its modules: `Conv2d, BatchNorm2d, ReLU`
     values   32-bit floats, of codes whole numbers (n, …)
     """
 
@@ -41,131 +41,131 @@ class Activation:
 
 
 class Estimator(Protocol):
-    """What every contender is: it learns from items, and decides about others."""
+    """The protocol of every contender: learns from items, and decides about others."""
 
     def fit(self, X: "Raw", y: "npt.NDArray[Any]") -> Any:
         """Learn from n items and their answers (n,)."""
 
     def predict(self, X: "Raw") -> "npt.NDArray[Any]":
-        """A decision for each item (n,): a class name, or a number."""
+        """The decision for each item (n,): a class name, or a number."""
 
 
 class Reads(Protocol):
-    """It is given the view of the items that it names, whatever its paradigm usually reads."""
+    """Reads the view of the items that it names, instead of its paradigm's default view."""
 
     reads: View
 
 
 class PredictsProba(Protocol):
-    """Its probabilities are judged: calibration, selective prediction, guarantees, costs."""
+    """Has probabilities, for calibration, selective prediction, guarantees and costs."""
 
     def predict_proba(self, X: "Raw") -> "npt.NDArray[np.float64]":
-        """A row for each item, a column for each of `classes_`; rows sum to 1."""
+        """Probabilities (n, classes), columns in the order of `classes_`; rows sum to 1."""
 
 
 class HasClasses(Protocol):
-    """The columns of its probabilities have names; `predict_proba` needs it."""
+    """Names the columns of its probabilities; required beside `predict_proba`."""
 
     classes_: "npt.NDArray[Any]"
 
 
 class LearnsFurther(Protocol):
-    """Studies of a changing world can have it learn new items without starting anew."""
+    """Can learn new items without starting anew, for studies of changing data."""
 
     def partial_fit(self, X: "Raw", y: "npt.NDArray[Any]") -> Any:
         """Learn from n more items and their answers (n,)."""
 
 
 class LearnsSemiSupervised(Protocol):
-    """Studies of few labels can give it items whose answers are kept back."""
+    """Can learn from unlabelled items, for studies of few labels."""
 
     def fit_semi_supervised(self, X: "Raw", y: "npt.NDArray[Any]", unlabelled: "Raw") -> Any:
         """Learn from n items with answers (n,), and from others without."""
 
 
 class HasSize(Protocol):
-    """It is counted in its own words, not by what is found in it."""
+    """Counts its own parts, instead of the generic count of `measure.size`."""
 
     def size(self) -> Mapping[str, float]:
-        """How much it is made of, by the name of the part: {"rules": 3, "conditions": 7}."""
+        """Numbers of parts by name: {"rules": 3, "conditions": 7}."""
 
 
 class Explains(Protocol):
-    """Its own explanations are measured and shown beside those that are found by asking it."""
+    """Has native explanations, which are measured and shown beside those of the probe."""
 
     def explain(self, X: "Raw") -> "Iterable[Explanation]":
-        """An explanation of each decision; raises ExplanationUnavailable, with the reason."""
+        """One explanation per decision (n,); raises ExplanationUnavailable, with the reason."""
 
 
 class Contributes(Protocol):
-    """Inside scikit-learn's wrappers it still explains itself: they are looked through."""
+    """Has native contributions, also inside scikit-learn's wrappers."""
 
     def contributions(self, X: "Raw", decisions: "npt.NDArray[Any]") -> Any:
         """The `triptych.paradigms.additive.Additive` of the given decisions (n,)."""
 
 
 class HasRulebook(Protocol):
-    """It is treated as a rule system: its rules are listed, and training it changes none."""
+    """Is a rule system: its rules are listed, and training changes none of them."""
 
     def rulebook(self) -> Iterable[Mapping[str, Any]]:
-        """Each rule in plain values: `says` and `because`, and `label` or `points`."""
+        """Each rule as plain values: `says` and `because`, and `label` or `points`."""
 
 
 class Fires(Protocol):
-    """How often each of its rules decides, and how often it is right, is counted."""
+    """Tells which rules fired, so that hits and precision of each rule are counted."""
 
     def fires(self, X: "Raw") -> "npt.NDArray[np.bool_]":
         """Whether each rule decided each item (n, rules of the rulebook)."""
 
 
 class Argues(Protocol):
-    """Its reasons are proved to be enough, where resampling could only make it likely."""
+    """Has reasons that can be proved sufficient; otherwise they are only tested by resampling."""
 
     def reasons(self, X: "Raw") -> Sequence[Any]:
-        """For each item the conditions of the rule language that force its decision."""
+        """For each item, the conditions of the rule language that force its decision."""
 
     def argument(self, beside: Iterable[Any] = ()) -> Any:
-        """The `Argument` of the system, with conditions beside its own."""
+        """The `Argument` of the system, with further conditions `beside` its own."""
 
 
 class SumsPoints(Protocol):
-    """A walk shows the points of the item as what it computed."""
+    """Has points, which a walk shows as the computed output."""
 
     def points(self, X: "Raw") -> "npt.NDArray[np.float64]":
         """The sum of points of each item (n,)."""
 
 
 class HasThreshold(Protocol):
-    """A walk says whether the points, or the probability, reach the threshold."""
+    """Has a threshold, with which a walk compares the points or the probability."""
 
     threshold: float
 
 
 class HasPositiveLabel(Protocol):
-    """The class whose probability is held against the threshold."""
+    """Names the class whose probability is compared with the threshold."""
 
     pos_label: str | int
 
 
 class ShowsActivations(Protocol):
-    """Its layers are probed and pictured, and shown in walks."""
+    """Has layers, which are probed, drawn as a map and shown in walks."""
 
     def activations(self, X: "Raw") -> Sequence[Activation]:
-        """What each step of the network makes of the items, the outputs last."""
+        """The output of each step of the network for the items, the logits last."""
 
 
 class KnowsOrigins(Protocol):
-    """A transformer: what its columns contribute is given to the columns they are made of."""
+    """A transformer whose columns' contributions belong to the columns they are made of."""
 
     def origins(self, X: "Raw") -> Sequence[int]:
-        """For each prepared column the place of the column that it is made of."""
+        """For each prepared column, the index of the column it is made of."""
 
 
 class KnowsParts(Protocol):
-    """A transformer: what its numbers contribute is given to the parts of raw items."""
+    """A transformer whose outputs' contributions belong to parts of raw items."""
 
     def parts(self, items: "Raw", credit: "npt.NDArray[np.float64]") -> Iterable[Any]:
-        """For each item the credit (n, …) of prepared numbers, as that of its own parts."""
+        """For each item, the `credit` (n, …) of prepared numbers, as credit of its parts."""
 
 
 def offers(estimator: object, offer: type[Offer]) -> "TypeIs[Offer]":

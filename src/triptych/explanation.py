@@ -1,4 +1,4 @@
-"""Why an item got its decision."""
+"""Explanations: why an item got its decision."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -17,15 +17,15 @@ number its decimal digits from the highest (digits,).
 Kind = Literal["exact", "additive", "post-hoc"]
 """How an explanation follows from the decision.
 
-exact      what it names decides, whatever the rest is: proved, not estimated
+exact      what it names forces the decision: proved, not estimated
 additive   its contributions add up to what the contender computed
-post-hoc   made afterwards, from the outside
+post-hoc   made afterwards, from outside the contender
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The smallest change of one condition that changes the decision, and to what."""
+    """A counterfactual: the smallest change of one condition that changes the decision."""
 
     says: str
     decision: str | float
@@ -33,18 +33,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a contender itself says about one decision; an estimator's `explain(X)` gives a list.
+    """A native explanation of one decision; an estimator's `explain(X)` returns a list.
 
     because             the reason in words
     fired               the conditions, in words, that held and led to the decision (for a score
                         card: the lines that gave points)
-    read                every condition looked at on the way, as it stood: `x > 3`, `not (y = 2)`
-    reason              those of them that suffice for the decision, whatever else the item is
-    instead             the smallest change of one condition that would have changed it
-    contributions       how much each part of the item spoke for the decision
-    named               which parts of the item `reason` speaks of
+    read                every condition that was evaluated, as it stood: `x > 3`, `not (y = 2)`
+    reason              the conditions of `read` that suffice for the decision, for any such item
+    counterfactual      the smallest change of one condition that changes the decision
+    contributions       contribution of each part of the item to the decision
+    named               the parts of the item that `reason` refers to
     kind                see Kind
-    completeness_error  of additive ones: |sum of contributions - what it should be|
+    completeness_error  of additive explanations: |sum of contributions - the output's difference to
+                        the base|
     """
 
     decision: str | float
@@ -52,7 +53,7 @@ class Explanation:
     fired: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
-    instead: Change | None = None
+    counterfactual: Change | None = None
     contributions: npt.NDArray[np.float64] | None = field(default=None, compare=False)
     named: npt.NDArray[np.bool_] | None = field(default=None, compare=False)
     kind: Kind = "post-hoc"
@@ -60,4 +61,4 @@ class Explanation:
 
 
 class ExplanationUnavailable(Exception):  # noqa: N818  a state of affairs, and its reason in words
-    """A contender cannot explain itself; the message says why, and stands in reports."""
+    """Raised where a contender cannot explain itself; reports show the message."""

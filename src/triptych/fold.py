@@ -1,4 +1,4 @@
-"""Folds: which items train and which are tested."""
+"""Folds: training items and test items."""
 
 from dataclasses import dataclass
 
@@ -24,10 +24,10 @@ class Fold:
 
 
 def inseparable(dataset: Dataset) -> Indices:
-    """Number the sets of items that must stay on one side of every split.
+    """Number the groups of items that must stay on one side of every split.
 
-    Two items belong together when they are identical, when they share a group, or when a
-    chain of such pairs joins them. Returns the set's number for each item.
+    Two items belong together when they are identical, when they share a group, or when a chain of
+    such pairs connects them. Returns the number of the connected component for each item (n,).
     """
     _, twins = np.unique(dataset.item_digests, return_inverse=True)
     if dataset.groups is None:
@@ -41,12 +41,12 @@ def inseparable(dataset: Dataset) -> Indices:
 
 
 def author_part(dataset: Dataset) -> Indices:
-    """Items a rule author may look at: a third, at most 1,000, chosen by a hash of the content.
+    """Items that rule authors may look at: a third, at most 1,000, chosen by a content hash.
 
-    They are never tested on, by anyone, and always trained on, save where a rolling window has
-    passed them. Items that belong together are chosen together; where the publisher set a test
-    part aside, none of it is chosen. Of ordered items the author sees the beginning, without
-    those that come again later. Raises ContractError where items are not in their order.
+    They are never tested, and always in training, except where a rolling window has passed them.
+    Items that belong together are chosen together; none is chosen from an official test part. Of
+    ordered items the author sees the beginning, without items that occur again later. Returns
+    indices, sorted. Raises ContractError where items are not sorted by their order.
     """
     together = inseparable(dataset)
     free = np.ones(len(dataset), dtype=bool)
@@ -74,10 +74,10 @@ def author_part(dataset: Dataset) -> Indices:
 
 
 def folds(dataset: Dataset, split: Split, seed: int) -> tuple[Fold, ...]:
-    """Divide the items as `split` says; the same seed gives the same folds.
+    """Divide the items by the declared `split`; the same seed gives the same folds.
 
     The author's part is in every training part but a rolling one's. Only cross-validation
-    depends on the seed. Raises ContractError where the data cannot be divided so.
+    depends on the seed. Raises ContractError where the data cannot be divided by it.
     """
     if split.kind == "rolling":
         return _rolling(dataset, split)
@@ -139,7 +139,7 @@ def _rolling(dataset: Dataset, split: Split) -> tuple[Fold, ...]:
     for start in range(window, size, step):
         test = np.arange(start, min(start + step, size))
         before = np.arange(start - window, start)
-        # What is tested may have occurred before: known by heart, it would tell nothing.
+        # A tested item may have occurred before: a memorised answer is no evidence.
         parts.append(Fold(train=before[~np.isin(together[before], together[test])], test=test))
     return tuple(parts)
 
@@ -166,7 +166,7 @@ def _strata(dataset: Dataset) -> npt.NDArray[np.intp]:
 def _partition(
     strata: npt.NDArray[np.intp], together: Indices, parts: int, random_state: int
 ) -> list[Indices]:
-    """Cut positions into `parts` stratified test parts that keep inseparable items together."""
+    """Divide positions into `parts` stratified test parts that keep inseparable items together."""
     from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 
     alone = len(np.unique(together)) == len(together)

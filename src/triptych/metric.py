@@ -1,4 +1,4 @@
-"""Metrics, declared: what a task's score means; `measure.quality` computes them."""
+"""Declarations of metrics; `measure.quality` computes them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """How a task is scored.
+    """A task's metric.
 
     `decomposable` metrics are the mean of one number per item, so that intervals and
     comparisons can be computed item by item; the others are bootstrapped.

@@ -1,4 +1,4 @@
-"""Splits, declared: how a task's items are divided; `fold` does the dividing."""
+"""Declarations of splits: how a task's items are divided; `fold` divides them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,9 +8,9 @@ from typing import Literal
 class Split:
     """How items are divided into training and test parts.
 
-    Groups and duplicates never straddle the parts, and the author's part (the items a
-    rule author may look at) is never tested; that holds for every kind. It is always in
-    training, but for a rolling split, whose window leaves it behind.
+    Groups and duplicates never straddle the parts, and the author's part (the items a rule author
+    may look at) is never tested, for every kind of split. It is always in training, except for a
+    rolling split, whose window passes it.
     """
 
     kind: Literal["cross_validated", "held_out", "official", "rolling"]
@@ -38,8 +38,8 @@ def official() -> Split:
 def rolling(window: int, step: int) -> Split:
     """Test each block of `step` items after training on the `window` items before it.
 
-    For items in the order of time (`Dataset.order`): a rolling origin, or prequential
-    evaluation in blocks (Dawid 1984). The first `window` items are tested by nobody, the last
-    block may be shorter, and the folds are the same for every seed.
+    For items in the order of time (`Dataset.order`): a rolling origin, or prequential evaluation in
+    blocks (Dawid 1984). The first `window` items are never tested, the last block may be shorter,
+    and the folds are the same for every seed.
     """
     return Split("rolling", window=window, step=step)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
     from triptych.fold import Fold
 
 MAIN_STUDY: Final = "supervised"
-"""The study that verdicts rest on, and whose fitted contenders a run keeps for later phases."""
+"""The main study: verdicts use it, and a run keeps its fitted contenders for later phases."""
 
 Learning = Literal["anew", "further", "none"]
 """How a step learns: a fresh contender is fitted (`fit`), the one of the step before learns these
@@ -23,17 +23,17 @@ items as well (`partial_fit`), or that one stays as it is."""
 
 
 Alter = Callable[["Raw", "np.random.Generator"], "Raw"]
-"""Changes raw items before they are tested, by nothing but the items and the generator."""
+"""A function that changes raw items before they are tested, by the items and a generator only."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Step:
-    """Some learning, then a test. Indices point into the dataset.
+    """One step of a trial: learning, then a test. Indices point into the dataset.
 
     labelled      items whose answers are given to the contender
     unlabelled    items given without their answers, to `fit_semi_supervised(X, y, unlabelled)`
-    contender     who learns anew in this step and answers from it on, where another takes over,
-                  such as `rules:edited`; None for whoever answered before
+    contender     the contender that takes over, learns anew in this step and answers from it on,
+                  such as `rules:edited`; None for no change
     """
 
     test: "Indices"
@@ -45,14 +45,14 @@ class Step:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Trial:
-    """What the trial of one cell does, step by step.
+    """The description of one cell's trial, step by step.
 
     adapt     makes the estimator that is fitted from the contender's, such as one that trains
               itself on unlabelled items; it is called for every fresh contender
-    alter     what is done to raw items before they are tested, the same for every contender: its
-              generator depends on the seed and the step alone
-    labels    how many answers the contender has had in all, where that is not the most that the
-              steps give to one fitted contender
+    alter     changes raw items before they are tested, equally for every contender: its generator
+              depends only on the seed and the step
+    labels    number of labels given in all, where it differs from the maximum over fitted
+              contenders
     """
 
     steps: "Sequence[Step]"
@@ -62,7 +62,7 @@ class Trial:
 
 
 class StudyData(Protocol):
-    """What a study may look at to describe a trial."""
+    """The data that a study can use to describe a trial."""
 
     @property
     def card(self) -> Task:
@@ -90,7 +90,7 @@ class StudyData(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """What a study varies, and how a figure shows it.
+    """The condition that a study varies, and how a figure shows it.
 
     label     in words, with its unit: `labelled items`
     scale     of a figure's axis; `names` where conditions are names
@@ -101,11 +101,11 @@ class Axis:
 
 
 class Study(ABC):
-    """One file in `studies/` gives one of these as STUDY.
+    """The base of studies; each file in `studies/` defines one instance as STUDY.
 
-    name        as commands and cells have it
-    question    what it answers, for people
-    axis        what it varies; None where it varies nothing
+    name        its name in commands and cells
+    question    its question, for people
+    axis        the condition it varies; None where it varies nothing
     ordered     whether tested items come in an order, so that neighbours are not independent
     """
 
@@ -116,18 +116,18 @@ class Study(ABC):
 
     @abstractmethod
     def trial(self, data: StudyData, cell: Cell) -> Trial:
-        """Describe the trial of one cell; raises ContractError where it cannot be had."""
+        """Describe the trial of one cell; raises ContractError where it is impossible."""
 
     def conditions(self, task: Task) -> Sequence[Condition]:
-        """Every value that is varied on this task; `(None,)` where nothing is."""
+        """Every condition for this task; `(None,)` where nothing is varied."""
         return (None,)
 
     def unfit_for(self, task: Task) -> str:
-        """Why the task does not fit, in a clause; empty where it does."""
+        """The reason why the task does not fit, as a clause; empty where it fits."""
         return ""
 
     def contenders(self, names: Sequence[str]) -> Sequence[str]:
-        """Which of a task's contenders take part: the three, no variants, unless it says so."""
+        """The task's contenders that take part: by default the three, without variants."""
         return [name for name in names if name in PARADIGMS]
 
     def sources(self, task: Task) -> Sequence[str]:

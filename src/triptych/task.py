@@ -1,4 +1,4 @@
-"""A task: the card its author writes, and where its files lie."""
+"""A task: the card that its author writes, and the folder of its files."""
 
 import ast
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PARADIGMS: Final = ("rules", "classical", "deep")
 """In order of simplicity: the verdict prefers the earlier."""
 
 DEFAULT_VIEW: Final[dict[str, View]] = {"rules": "table", "classical": "table", "deep": "raw"}
-"""What an estimator reads unless it says so itself by an attribute `reads`."""
+"""The view that an estimator reads, unless it has an attribute `reads`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class Task:
 
 @dataclass(frozen=True)
 class TaskFolder:
-    """A task where it lies: its name is its folder's, `package` is what Python imports."""
+    """A task's folder: its name is the task's, `package` is its import name."""
 
     name: str
     path: Path
@@ -81,7 +81,7 @@ def paradigm_of(contender: str) -> str:
 
 
 def view_of(estimator: object, contender: str) -> View:
-    """Which view of the items an estimator of the contender reads: raw items, or their table."""
+    """The view that an estimator of the contender reads: raw items, or their table."""
     return estimator.reads if offers(estimator, Reads) else DEFAULT_VIEW[paradigm_of(contender)]
 
 

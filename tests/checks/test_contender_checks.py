@@ -94,7 +94,7 @@ DEFECTS = {
         "pickled_contender_answers_alike", [(FIT, f"self.link = lambda row: row\n        {FIT}")],
         "cannot be pickled",
     ),
-    "size in words": ("size_is_told_in_numbers", [('{"conditions": 1}', '"large"')], "'large'"),
+    "size in words": ("size_is_in_numbers", [('{"conditions": 1}', '"large"')], "'large'"),
     "a rule without a reason": (
         "rules_have_reasons", [('because="it is"', 'because=" "')], "no because",
     ),

@@ -55,7 +55,10 @@ def test_pools_have_nothing_in_common(context):
     """Judges' and explainers' donors are training items, each in one pool; none is tested."""
     made = context()
     tested = contents(made.raw.items(made.fold.test))
-    pools = [contents(part) for part in (made.judging, made.lending, made.raw.items(made.spare))]
+    pools = [
+        contents(part)
+        for part in (made.metric_donors, made.explainer_donors, made.raw.items(made.reserved))
+    ]
 
     assert [len(pool) for pool in pools[:2]] == [10, 10]
     assert set.union(*pools) == contents(made.raw.items(made.fold.train))
@@ -69,9 +72,9 @@ def test_a_task_with_neutral_items_lends_those(context):
     made = context(data=WITH_NEUTRAL)
 
     assert made.donors == "neutral items"
-    assert (len(made.judging), len(made.lending)) == (4, 4)
-    assert set(made.judging.ravel()) == {-1.0}
-    assert set(made.spare) == set(made.fold.train)
+    assert (len(made.metric_donors), len(made.explainer_donors)) == (4, 4)
+    assert set(made.metric_donors.ravel()) == {-1.0}
+    assert set(made.reserved) == set(made.fold.train)
 
 
 def test_each_seed_has_its_own_order(context):

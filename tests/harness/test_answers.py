@@ -37,7 +37,7 @@ def test_numbers_must_be_finite():
     assert answers.numbers([1, 2.5], 2, WHO).tolist() == [1.0, 2.5]
     with pytest.raises(ContractError, match="nan for item 1 of the test part, and 2 of 3"):
         answers.numbers([1.0, np.nan, np.inf], 3, WHO)
-    with pytest.raises(ContractError, match="what is no number"):
+    with pytest.raises(ContractError, match="values that are not numbers"):
         answers.numbers(["a"], 1, WHO)
 
 

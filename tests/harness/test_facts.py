@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from triptych.catalogue import Catalogue
-from triptych.harness.facts import gather_facts, hold
+from triptych.harness.facts import are_current, gather_facts
 from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.task import TaskFolder
@@ -61,7 +61,7 @@ def test_facts_say_what_planning_needs(task: TaskFolder, data: Path) -> None:
     assert facts.provenance == {"source": "made here"}
     assert {Path(file.path).name for file in facts.files} == {"numbers.csv", "one.txt", "extra"}
     assert from_json(to_json(facts), TaskFacts, "facts") == facts
-    assert hold(facts, task)
+    assert are_current(facts, task)
 
 
 def test_touching_a_file_changes_nothing(task: TaskFolder, data: Path) -> None:
@@ -69,7 +69,7 @@ def test_touching_a_file_changes_nothing(task: TaskFolder, data: Path) -> None:
     facts = gather_facts(task)
     os.utime(data / "numbers.csv", (1, 1))
 
-    assert hold(facts, task)
+    assert are_current(facts, task)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_changed_data_is_noticed(
     facts = gather_facts(task)
     change(data)
 
-    assert not hold(facts, task)
+    assert not are_current(facts, task)
 
 
 def test_changed_circumstances_are_noticed(
@@ -99,9 +99,9 @@ def test_changed_circumstances_are_noticed(
     code = (task.path / "data.py").read_text()
 
     (task.path / "data.py").write_text(code + "\n# a comment\n")
-    assert hold(facts, task)
+    assert are_current(facts, task)
     (task.path / "data.py").write_text(code + "\nSHUFFLE = True\n")
-    assert not hold(facts, task)
+    assert not are_current(facts, task)
     (task.path / "data.py").write_text(code)
     monkeypatch.setenv("TRIPTYCH_DATA", str(tmp_path))
-    assert not hold(facts, task)
+    assert not are_current(facts, task)

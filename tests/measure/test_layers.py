@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes, load_digits
 
-from triptych.measure.layers import MOST_DIRECTIONS, chance, embedding, read_off
+from triptych.measure.layers import MOST_DIRECTIONS, chance, embedding, linear_probe
 
 
 def digits(items=1200):
@@ -19,7 +19,7 @@ def parted(values, answers, at):
 
 def test_a_probe_reads_off_what_a_linear_model_can():
     """Digits are read off their pixels as well as logistic regression reads them."""
-    reading = read_off(*parted(*digits(), 800), classes=True)
+    reading = linear_probe(*parted(*digits(), 800), classes=True)
 
     assert 0.93 < reading.score < 0.99
     assert reading.low < reading.score < reading.high
@@ -30,7 +30,7 @@ def test_a_probe_of_shuffled_answers_falls_to_chance():
     images, answers = digits()
     shuffled = np.random.default_rng(1).permutation(answers)
     train, train_answers, test, test_answers = parted(images, shuffled, 800)
-    reading = read_off(train, train_answers, test, test_answers, classes=True)
+    reading = linear_probe(train, train_answers, test, test_answers, classes=True)
 
     assert reading.low < chance(train_answers, test_answers, classes=True) < reading.high
 
@@ -40,8 +40,8 @@ def test_wide_layers_are_read_off_too():
     images, answers = digits(600)
     mixing = np.random.default_rng(0).standard_normal((64, 2 * MOST_DIRECTIONS))
     wide = images.reshape(len(images), -1) @ mixing
-    narrow = read_off(*parted(images, answers, 400), classes=True)
-    reading = read_off(*parted(wide, answers, 400), classes=True)
+    narrow = linear_probe(*parted(images, answers, 400), classes=True)
+    reading = linear_probe(*parted(wide, answers, 400), classes=True)
 
     assert reading.score == pytest.approx(narrow.score, abs=0.05)
 
@@ -49,8 +49,8 @@ def test_wide_layers_are_read_off_too():
 def test_numbers_are_read_off_by_their_variance():
     """R² of a regression lies within its interval, and a perfect layer has all of it."""
     items, answers = load_diabetes(return_X_y=True)
-    reading = read_off(*parted(items, answers, 300), classes=False)
-    perfect = read_off(*parted(answers[:, None] * 3 + 1, answers, 300), classes=False)
+    reading = linear_probe(*parted(items, answers, 300), classes=False)
+    perfect = linear_probe(*parted(answers[:, None] * 3 + 1, answers, 300), classes=False)
 
     assert 0.3 < reading.score < 0.6
     assert reading.low < reading.score < reading.high
@@ -62,7 +62,7 @@ def test_a_layer_that_says_nothing_reads_as_chance():
     """A layer that is the same for every item is no error."""
     _, train_answers, _, test_answers = parted(*digits(300), 200)
     same = np.ones((200, 4)), np.ones((100, 4))
-    reading = read_off(same[0], train_answers, same[1], test_answers, classes=True)
+    reading = linear_probe(same[0], train_answers, same[1], test_answers, classes=True)
 
     assert reading.score == chance(train_answers, test_answers, classes=True)
 
@@ -70,7 +70,7 @@ def test_a_layer_that_says_nothing_reads_as_chance():
 def test_one_class_alone_is_read_off():
     """Where every training item has one answer, that is what is decided."""
     ones = np.array(["a"] * 10)
-    reading = read_off(np.eye(10), ones, np.eye(10), ones, classes=True)
+    reading = linear_probe(np.eye(10), ones, np.eye(10), ones, classes=True)
 
     assert reading.score == 1
 

@@ -110,7 +110,7 @@ def test_a_threshold_that_is_one_half_goes_without_saying():
 
 
 def test_a_rule_decides_whatever_the_probabilities_say():
-    assert verdict(rules()).reading.startswith("what the rule that fired says")
+    assert verdict(rules()).reading.startswith("the label of the rule that fired")
 
 
 def test_points_are_held_against_their_threshold():

@@ -1,1 +1,1 @@
-"""From records to statistics; needs neither torch nor scikit-learn."""
+"""From records to statistics; needs neither torch nor the harness."""

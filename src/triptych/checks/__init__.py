@@ -1,4 +1,4 @@
-"""The contract every task keeps, as small checks anybody can run on a task of their own."""
+"""The contract that every task keeps, as small checks that anybody can run on their own task."""
 
 from triptych.checks.examination import (
     CHECKS,

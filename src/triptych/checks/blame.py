@@ -1,4 +1,4 @@
-"""Blame: what a task's code raised, and the line of it that led there."""
+"""Blame: the exception that a task's code raised, and the line that led to it."""
 
 import traceback
 from pathlib import Path
@@ -7,9 +7,9 @@ from triptych.errors import TriptychError, raised
 
 
 def blame(error: Exception, folder: Path) -> str:
-    """Say what was raised and the last line of the task's own code that led to it.
+    """Name the exception and the last line of the task's own code that led to it.
 
-    Errors of triptych say where by themselves.
+    Errors of triptych already name their place.
     """
     if isinstance(error, TriptychError):
         return str(error)

@@ -17,11 +17,11 @@ IS_CLASSIFIER: Final = "a classifier takes each number for a class of its own"
 
 _FEW_ITEMS: Final = 8
 _TOLERANCE: Final = 1e-4
-"""Of probabilities: sums of 32-bit floats come out a little differently in other batches."""
+"""Tolerance for probabilities: sums of 32-bit floats differ slightly between batches."""
 
 
 def check_fits_and_answers(specimen: Specimen, contender: str) -> None:
-    """After `fit`, `predict` gives one known answer for each item."""
+    """After `fit`, `predict` returns one valid answer for each item."""
     _require_answers(specimen, contender, specimen.tested_raw)
     # Whole numbers pass for classes: nothing but this would notice.
     estimator = specimen.fitted(contender)
@@ -63,7 +63,7 @@ def check_answers_do_not_depend_on_neighbours(specimen: Specimen, contender: str
 
 
 def check_unseen_items_are_answered(specimen: Specimen, contender: str) -> None:
-    """An empty text, an image of zeros, a row of zeros: none of them crashes `predict`."""
+    """`predict` answers an empty text, an image of zeros and a row of zeros without an error."""
     _require_answers(specimen, contender, _blank(specimen.tested_raw))
 
 
@@ -71,8 +71,8 @@ def check_probabilities_agree_with_decisions(specimen: Specimen, contender: str)
     """Probabilities add up to 1, and the decision is the most probable class.
 
     Where the metric is `mean_cost`, the decision is the one of least expected cost instead. A
-    contender without `predict_proba` promises nothing. A rule system promises only the sum:
-    it decides by its rules, and a weak rule is right less often than not.
+    contender without `predict_proba` promises nothing. A rule system promises only the sum: it
+    decides by its rules, and a weak rule may be right in less than half of its decisions.
     """
     estimator = specimen.fitted(contender)
     if specimen.dataset.classes is None or not offers(estimator, PredictsProba):
@@ -110,7 +110,7 @@ def check_probabilities_agree_with_decisions(specimen: Specimen, contender: str)
 
 
 def check_input_is_left_alone(specimen: Specimen, contender: str) -> None:
-    """Neither `fit` nor `predict` changes what it is given."""
+    """Neither `fit` nor `predict` changes its arguments."""
     X = specimen.view(contender, specimen.tested_raw)
     before = X.copy()
     specimen.fitted(contender).predict(X)
@@ -137,8 +137,8 @@ def check_pickled_contender_answers_alike(specimen: Specimen, contender: str) ->
         raise ContractError("a pickled and read back contender gives other answers.")
 
 
-def check_size_is_told_in_numbers(specimen: Specimen, contender: str) -> None:
-    """`size()`, where there is one, names what was built and how much of it."""
+def check_size_is_in_numbers(specimen: Specimen, contender: str) -> None:
+    """`size()`, where it exists, returns the numbers of parts by their names."""
     estimator = specimen.fitted(contender)
     if not offers(estimator, HasSize):
         return
@@ -153,7 +153,7 @@ def _are_worse_than_the_best(
     probabilities: npt.NDArray[np.float64],
     decisions: npt.NDArray[np.str_],
 ) -> npt.NDArray[np.bool_]:
-    """Whether the probabilities of each item, whose columns `labels` names, speak for another."""
+    """Whether each item's probabilities contradict its decision (n,); `labels` names columns."""
     classes = specimen.dataset.classes
     assert classes is not None
     columns = [classes.index(label) for label in labels]
@@ -193,7 +193,7 @@ def _require_answers(specimen: Specimen, contender: str, raw: Raw) -> None:
 
 
 def _blank(raw: Raw) -> Raw:
-    """One item with nothing in it: an empty text, zeros, a row of zeros and empty words."""
+    """One empty item: an empty text, zeros, or a row of zeros and empty words."""
     if isinstance(raw, pd.DataFrame):
         return pd.DataFrame({name: _blank_column(column) for name, column in raw.items()})
     if raw.dtype.kind in "OUT" and isinstance(raw[0], str):

@@ -33,7 +33,7 @@ def check_data_loads(specimen: Specimen) -> None:
 
 
 def check_card_is_complete(specimen: Specimen) -> None:
-    """Nothing a reader of the report needs is left empty."""
+    """The card has every text that the report shows."""
     card = specimen.card
     words = ("title", "question", "why", "delta_reason", "licence", "source", "citation")
     empty = [name for name in words if not getattr(card, name).strip()]
@@ -61,7 +61,7 @@ def check_card_is_complete(specimen: Specimen) -> None:
 
 
 def check_card_is_true(specimen: Specimen) -> None:
-    """What the card says about the data is what the data is."""
+    """The card agrees with the data."""
     card, dataset = specimen.card, specimen.dataset
     if card.items != len(dataset):
         raise ContractError(
@@ -88,7 +88,7 @@ def check_card_is_true(specimen: Specimen) -> None:
 
 
 def check_every_class_occurs(specimen: Specimen) -> None:
-    """Each class can be learned and is tested."""
+    """Each class occurs in training and in test items."""
     dataset = specimen.dataset
     if dataset.classes is None:
         return
@@ -139,9 +139,9 @@ def check_split_keeps_together_what_belongs_together(specimen: Specimen) -> None
 
 
 def check_author_part_is_never_tested(specimen: Specimen) -> None:
-    """What a rule author may look at exists, is trained on and never tested.
+    """The author's part exists, is always in training and never tested.
 
-    A rolling window trains on it until it has passed it, the others always do.
+    A rolling split trains on it until its window has passed it.
     """
     author = author_part(specimen.dataset)
     if not len(author):
@@ -161,7 +161,7 @@ def check_author_part_is_never_tested(specimen: Specimen) -> None:
 
 
 def check_ordered_items_are_never_shuffled(specimen: Specimen) -> None:
-    """Items with a time are tested by what was trained on earlier ones alone."""
+    """Ordered items are tested by contenders that were trained on earlier items only."""
     if specimen.dataset.order is None:
         return
     for number, fold in enumerate(specimen.folds):

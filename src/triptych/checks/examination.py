@@ -1,4 +1,4 @@
-"""The examination: every check on every contender of a task, whatever their code does."""
+"""The examination: runs every check on every contender of a task, and catches their errors."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from triptych.errors import DataNotDownloaded
 from triptych.task import maker_of, paradigm_of
 
 DATA: Final = "data"
-"""The subject of checks that no single contender answers for."""
+"""The subject of checks that do not belong to a single contender."""
 
 DATA_CHECKS: Final[tuple[Callable[[Specimen], None], ...]] = (
     data_checks.check_data_loads,
@@ -46,7 +46,7 @@ CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     contender_checks.check_probabilities_agree_with_decisions,
     contender_checks.check_input_is_left_alone,
     contender_checks.check_pickled_contender_answers_alike,
-    contender_checks.check_size_is_told_in_numbers,
+    contender_checks.check_size_is_in_numbers,
     rule_checks.check_rules_have_reasons,
     rule_checks.check_rules_decide_known_classes,
     rule_checks.check_fired_rules_are_in_the_rulebook,
@@ -58,7 +58,7 @@ CHECKS: Final = frozenset(check.__name__ for check in (*DATA_CHECKS, *CONTENDER_
 _BEFORE_ALL_OTHERS: Final = frozenset(
     {data_checks.check_data_loads.__name__, contender_checks.check_fits_and_answers.__name__}
 )
-"""Where one of these fails, the subject's other checks would only repeat its reason."""
+"""Where one of these fails, the subject's other checks are left out."""
 
 _REGRESSORS: Final = {
     "rules": "ScoreCardRegressor",
@@ -70,15 +70,15 @@ _CLASSIFIER_GOT_NUMBERS: Final = (
     "the rules give the label",
     contender_checks.IS_CLASSIFIER,
 )
-"""How errors begin where a classifier meets numbers: scikit-learn's, and our own."""
+"""Beginnings of the errors of a classifier with a numeric target: scikit-learn's and our own."""
 
 _WORDS_FOR_NUMBERS: Final = "could not convert string to float"
-"""How numpy begins its refusal to compute with words."""
+"""Beginning of numpy's error for text where numbers are needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found: it passed, it failed, or it was not made; and why."""
+    """The result of one check: passed, failed or not run, with the reason."""
 
     task: str
     subject: str
@@ -88,7 +88,7 @@ class Finding:
 
 
 def count_checks(task: LoadedTask) -> int:
-    """How many findings `examine` gives for the task, if nothing stops it early."""
+    """Number of findings that `examine` yields for the task, unless it stops early."""
     return len(DATA_CHECKS) + len(CONTENDER_CHECKS) * len(task.folder.contenders)
 
 
@@ -96,8 +96,8 @@ def examine(task: LoadedTask) -> Iterator[Finding]:
     """Run every check on the task's data and on each of its contenders.
 
     An exception of the task's own code is a failed check. `WAIVED = {"check_…": "reason"}` in
-    data.py or in a paradigm's module exempts what is in it. Where data cannot be loaded, or a
-    contender cannot be fitted, the checks that need it are left out; data that is only not
+    data.py or in a paradigm's module exempts from the checks it names. Where data cannot be loaded,
+    or a contender cannot be fitted, the checks that need it are left out; data that is only not
     downloaded is no failure.
     """
     specimen = Specimen(task)
@@ -128,7 +128,7 @@ def _examine_subject(
         yield finding
         if _is_stopped([finding]):
             return
-        if name in _BEFORE_ALL_OTHERS:  # the module is known to be importable only now
+        if name in _BEFORE_ALL_OTHERS:  # only now is the module known to be importable
             waived = specimen.task.waived(paradigm_of(subject))
             yield from _unjustified(specimen, subject, waived)
 
@@ -156,7 +156,7 @@ def _judge(
 
 
 def _unjustified(specimen: Specimen, subject: str, waived: Mapping[str, str]) -> Iterator[Finding]:
-    """A finding for each exemption that exempts from nothing, or has no reason."""
+    """A failed finding for each exemption that names no existing check, or has no reason."""
     for name, reason in waived.items():
         if name not in CHECKS:
             words = "WAIVED names a check that does not exist. Correct or remove the line."
@@ -168,7 +168,7 @@ def _unjustified(specimen: Specimen, subject: str, waived: Mapping[str, str]) ->
 
 
 def _advice(specimen: Specimen, subject: str, error: Exception) -> str:
-    """What to do about an error whose own words do not say it; mostly nothing."""
+    """Advice for an error whose message has none; empty for most errors."""
     words = str(error)
     if subject == DATA:
         return ""

@@ -1,4 +1,4 @@
-"""What `features(raw)` promises: named measurements of one item, and of nothing else."""
+"""What `features(raw)` promises: named measurements that depend on one item only."""
 
 import re
 from typing import Final
@@ -18,7 +18,7 @@ _TOLERANCE: Final = 1e-6
 
 
 def check_feature_names_mean_something(specimen: Specimen) -> None:
-    """Every column of the table has a name of its own that a person can read."""
+    """Every column of the table has a unique, readable name."""
     columns = list(specimen.task.features(specimen.tested_raw).columns)
     if not columns:
         raise ContractError("features(raw) has no column. Measure at least one thing.")
@@ -53,7 +53,7 @@ def check_features_are_numbers_or_words(specimen: Specimen) -> None:
 
 
 def check_features_are_pure(specimen: Specimen) -> None:
-    """The same items give the same table, and `features` leaves them as they were."""
+    """Equal items give equal tables, and `features` does not change its argument."""
     raw = specimen.tested_raw
     untouched = raw.copy()
     first = specimen.task.features(raw).copy()
@@ -68,7 +68,7 @@ def check_features_are_pure(specimen: Specimen) -> None:
 
 
 def check_features_see_one_item_at_a_time(specimen: Specimen) -> None:
-    """A row depends on its own item alone: single, or in another order, it is the same."""
+    """A row depends on its own item only: it is the same alone and in another order."""
     raw = take(specimen.tested_raw, np.arange(min(_FEW_ITEMS, len(specimen.tested_raw))))
     batch = specimen.task.features(raw)
     backwards = np.arange(len(raw))[::-1]
@@ -86,7 +86,7 @@ def check_features_see_one_item_at_a_time(specimen: Specimen) -> None:
 
 
 def check_meanings_are_of_columns(specimen: Specimen) -> None:
-    """`MEANINGS` of data.py, where there is one, has a sentence for each column of the table."""
+    """`MEANINGS` of data.py, where it exists, has a sentence for each column of the table."""
     meanings = specimen.task.meanings
     if not meanings:
         return
@@ -104,7 +104,7 @@ def check_meanings_are_of_columns(specimen: Specimen) -> None:
 
 
 def _difference(first: pd.DataFrame, second: pd.DataFrame) -> str:
-    """Say where two tables differ; empty where they do not."""
+    """Describe the first difference between two tables; empty where they are equal."""
     if list(first.columns) != list(second.columns):
         odd = sorted(set(map(str, first.columns)) ^ set(map(str, second.columns)))
         return f"columns {', '.join(odd[:5]) or 'in another order'}"

@@ -1,4 +1,4 @@
-"""What rule systems promise: reasons, and rules that do what they say."""
+"""What rule systems promise: reasons, and rules that agree with their descriptions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from triptych.paradigms.rules import Points, Rule
 
 
 def check_rules_have_reasons(specimen: Specimen, contender: str) -> None:
-    """Each rule says what it looks at, what it decides, and why that is right.
+    """Each rule states its condition, its decision and the reason for it.
 
     A contender without `rulebook` promises nothing.
     """
@@ -30,7 +30,7 @@ def check_rules_have_reasons(specimen: Specimen, contender: str) -> None:
 
 
 def check_rules_decide_known_classes(specimen: Specimen, contender: str) -> None:
-    """No rule gives a label that is not a class of the task."""
+    """Every rule's label is a class of the task."""
     classes = specimen.dataset.classes
     labels = {str(rule["label"]) for rule in _rulebook(specimen, contender) if rule.get("label")}
     unknown = sorted(labels - set(classes or labels))
@@ -41,7 +41,7 @@ def check_rules_decide_known_classes(specimen: Specimen, contender: str) -> None
 
 
 def check_fired_rules_are_in_the_rulebook(specimen: Specimen, contender: str) -> None:
-    """`fires` says for each item which rules of the rulebook decided it."""
+    """`fires` returns, for each item, which rules of the rulebook decided it."""
     estimator = specimen.fitted(contender)
     if not offers(estimator, Fires):
         return
@@ -58,7 +58,7 @@ def check_fired_rules_are_in_the_rulebook(specimen: Specimen, contender: str) ->
 def check_rules_read_only_what_they_say(specimen: Specimen, contender: str) -> None:
     """Changing a column that no rule names changes no decision.
 
-    Only rule systems over tables whose rules name columns can promise that.
+    Applies only to rule systems over tables whose rules name columns.
     """
     estimator = specimen.fitted(contender)
     columns = _named_columns(estimator)
@@ -80,9 +80,9 @@ def check_rules_read_only_what_they_say(specimen: Specimen, contender: str) -> N
 
 
 def check_every_decision_is_explained(specimen: Specimen, contender: str) -> None:
-    """`explain`, where there is one, gives for each item a reason for the decision made.
+    """`explain`, where it exists, returns a reason for each decision.
 
-    One that raises ExplanationUnavailable has said why there is none.
+    A contender that raises ExplanationUnavailable passes: it gives the reason.
     """
     estimator = specimen.fitted(contender)
     if not offers(estimator, Explains):

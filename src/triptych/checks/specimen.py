@@ -1,4 +1,4 @@
-"""A specimen: a task under check, small enough to be examined in seconds."""
+"""A specimen: a task under examination, with a sample small enough for seconds."""
 
 from functools import cached_property
 from typing import Any, Final, final
@@ -63,7 +63,7 @@ class Specimen:
         return take(self.dataset.raw, self.sample.test)
 
     def view(self, contender: str, raw: Raw) -> Any:
-        """What the contender is given for raw items: the items themselves, or their table."""
+        """The contender's view of raw items: the items themselves, or their table."""
         return self.task.features(raw) if self.reads(contender) == "table" else raw
 
     def reads(self, contender: str) -> View:
@@ -83,7 +83,7 @@ class Specimen:
         return self._fitted[contender]
 
     def altered_by_fitting(self, contender: str) -> tuple[str, ...]:
-        """Which of X and y were other than before when the contender had been fitted."""
+        """Which of X and y were changed by fitting the contender."""
         self.fitted(contender)
         return self._altered[contender]
 
@@ -98,7 +98,7 @@ class Specimen:
         return np.asarray(self.fitted(contender).predict(self.view(contender, raw)))
 
     def _training(self, contender: str) -> tuple[Any, npt.NDArray[Any]]:
-        """The sample's training items as the contender reads them, and their answers."""
+        """The sample's training items in the contender's view, and their answers."""
         train = self.sample.train
         X = self.view(contender, take(self.dataset.raw, train))
         return X, self.dataset.target[train].copy()
@@ -114,7 +114,7 @@ class Specimen:
 
 
 def is_unchanged(now: Any, before: Any) -> bool:
-    """Whether items or answers are what they were before; a missing value equals itself."""
+    """Whether items or answers are unchanged; missing values are equal to each other."""
     if isinstance(now, pd.DataFrame):
         return bool(now.equals(before))
     return np.array_equal(now, before, equal_nan=np.asarray(now).dtype.kind == "f")

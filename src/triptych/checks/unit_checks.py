@@ -1,4 +1,4 @@
-"""What a task promises about its units: the parts of an item that explanations speak of."""
+"""What a task promises about its units: the parts of an item that explanations refer to."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ _ITEMS: Final = 20
 
 
 def check_units_cover_the_item(specimen: Specimen) -> None:
-    """Units cover the whole item and nothing else: all kept is the item, none the donor."""
+    """Units partition the item: with all kept it is the item, with none kept the donor."""
     items = take(specimen.tested_raw, np.arange(min(_ITEMS, len(specimen.tested_raw))))
     donors = take(items, np.roll(np.arange(len(items)), 1))
     counts = [len(specimen.task.units.names(item)) for item in each(items)]
@@ -35,7 +35,7 @@ def check_units_cover_the_item(specimen: Specimen) -> None:
 
 
 def check_units_lie_where_they_say(specimen: Specimen) -> None:
-    """UNITS.places gives every part of an item a unit, and what is pooled by units adds up."""
+    """UNITS.places assigns a unit to every part, and pooling by units preserves sums."""
     items = take(specimen.tested_raw, np.arange(min(_ITEMS, len(specimen.tested_raw))))
     units = specimen.task.units
     for item in each(items):

@@ -1,4 +1,4 @@
-"""Claims, one file each, named after what they say; `declared_claims` finds them."""
+"""Claims, one file each, named after their statement; `declared_claims` finds them."""
 
 import importlib
 import pkgutil
@@ -10,7 +10,7 @@ from triptych.errors import ContractError
 def declared_claims() -> dict[str, Claim | Conjunction]:
     """Every claim by the name of its file; conjunctions last, after their parts.
 
-    Raises ContractError for a file without `CLAIM`, and for a part that is no claim.
+    Raises ContractError for a file without `CLAIM`, and for a part that is not a claim.
     """
     found: dict[str, Claim | Conjunction] = {}
     for module in pkgutil.iter_modules(__path__):

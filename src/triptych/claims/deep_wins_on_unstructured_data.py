@@ -1,4 +1,4 @@
-"""Where items are no rows of a table, a network on raw items beats a model on their features."""
+"""On items other than table rows, a network on raw items beats a model on their features."""
 
 from datetime import date
 

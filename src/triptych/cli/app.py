@@ -1,4 +1,4 @@
-"""The command `triptych`: what commands there are, and how each may end.
+"""The command `triptych`: its subcommands and their exit codes.
 
 Exit codes: 0 ok, 1 failed, 2 usage, 3 finished with gaps, 130 interrupted.
 """
@@ -68,7 +68,7 @@ def triptych(
 
 
 def main() -> NoReturn:
-    """Run the command line; whatever goes wrong is one clear line on stderr."""
+    """Run the command line; every error becomes one clear line on stderr."""
     for stream in (sys.stdout, sys.stderr):
         # A window that cannot show a tick mark must not make the command fail.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -102,7 +102,7 @@ def bench(
 
 
 def _share(fail_slower: str | None, compare: str | None) -> float | None:
-    """`25%` and `0.25` as a share; raises UsageError for what is none."""
+    """`25%` or `0.25` as a share between 0 and 1; raises UsageError for other texts."""
     if fail_slower is None:
         return None
     if compare is None:
@@ -118,7 +118,7 @@ def _share(fail_slower: str | None, compare: str | None) -> float | None:
 
 
 def _earlier(folder: Path, quiet: bool) -> "Speed":
-    """The timings to compare with; what makes that impossible is said before anything is timed."""
+    """The timings to compare with; raises before anything is timed where they do not compare."""
     from triptych.analysis.one_task.speed_change import changed_software, require_comparable
     from triptych.results.run import Run
     from triptych.timing.phase import machine

@@ -1,4 +1,4 @@
-"""`triptych check`: whether tasks keep the contract."""
+"""`triptych check`: checks whether tasks keep the contract."""
 
 import os
 from collections import Counter
@@ -58,7 +58,7 @@ def check(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = Fal
 
 
 def _verdict(catalogue: Catalogue, name: str, quiet: bool) -> str:
-    """Examine the task, print what was found, and say it in a word."""
+    """Examine the task, print the findings, and return the verdict in a word."""
     place = console.data()
     place.print(name, style="bold")
     try:

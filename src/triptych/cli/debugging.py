@@ -1,4 +1,4 @@
-"""Whether tracebacks are wanted."""
+"""Debugging: whether tracebacks are shown."""
 
 import os
 import sys
@@ -9,5 +9,5 @@ DEBUG_VARIABLE: Final = "TRIPTYCH_DEBUG"
 
 
 def is_debugging() -> bool:
-    """Whether the option stands anywhere in the command, or the variable is set."""
+    """Whether `--debug` is anywhere in the command, or the environment variable is set."""
     return DEBUG_OPTION in sys.argv or bool(os.environ.get(DEBUG_VARIABLE))

@@ -38,7 +38,7 @@ def explain(
 ) -> None:
     """Measure how well the fitted contenders of a run explain their decisions.
 
-    What is present is not measured again; the same command resumes. Ends with exit code 3 where
+    Present results are not measured again; the same command resumes. Ends with exit code 3 where
     something could not be measured.
     """
     from triptych.cli.terminal.bar import bar
@@ -81,7 +81,7 @@ def explain(
 
 
 def _print(lines: Iterable["ExplanationLine"]) -> None:
-    """A row for each contender, its seeds taken together."""
+    """Print one row per contender, with its seeds combined."""
     from triptych.measure.explainability.metrics.conciseness import EXACTNESS
     from triptych.measure.explainability.metrics.curves import K95
     from triptych.measure.explainability.metrics.faithfulness import FAITHFULNESS

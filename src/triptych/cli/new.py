@@ -1,4 +1,4 @@
-"""`triptych new`: a task of one's own, as five files that already work."""
+"""`triptych new`: writes the five files of a new task, which already work."""
 
 import keyword
 import shlex
@@ -53,7 +53,7 @@ def new(
 
 
 def _card(modality: Modality) -> str:
-    """The task's card: the same for every kind of item but for a few words."""
+    """The task's card, which differs between modalities in a few words only."""
     words = tomllib.loads((TEMPLATES / modality / "card.toml").read_text(encoding="utf-8"))
     card = (TEMPLATES / "every" / "card.txt").read_text(encoding="utf-8")
     return Template(card).substitute(words, modality=modality)

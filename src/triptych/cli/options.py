@@ -1,4 +1,4 @@
-"""Options that several commands share, each written once."""
+"""Options that several commands share."""
 
 import os
 from pathlib import Path
@@ -68,7 +68,7 @@ NEWEST_RUN: Final = "latest"
 
 
 def worker_count(workers: int | None) -> int:
-    """The number asked for, or one worker for each core this process may use."""
+    """The given number of workers, or one for each core that this process may use."""
     if workers is not None:
         return workers
     if hasattr(os, "sched_getaffinity"):  # not on macOS

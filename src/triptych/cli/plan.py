@@ -1,4 +1,4 @@
-"""`triptych plan` and `triptych why`: what would run, and why."""
+"""`triptych plan` and `triptych why`: the cells that would run, and why."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -147,7 +147,7 @@ def _forecast(wanted: "RunRequest", prepared: "Prepared", workers: int) -> float
 
 
 def _groups(wanted: "RunRequest", prepared: "Prepared") -> list[dict[str, Any]]:
-    """The cells of each contender, counted, and why the first missing one would be run."""
+    """Counts of each contender's cells, and why the first missing cell would be run."""
     from triptych.harness.why import why_missing
     from triptych.results.contents import read_contents
 

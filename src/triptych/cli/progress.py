@@ -1,4 +1,4 @@
-"""How a run goes on, told on stderr: a bar in a window, plain lines elsewhere."""
+"""Progress of a run on stderr: a bar in a terminal, plain lines elsewhere."""
 
 import time
 from collections.abc import Iterable, Sequence
@@ -18,12 +18,12 @@ from triptych.results.record import Record
 from triptych.task import TaskFolder
 
 SILENCE_SECONDS: Final = 30.0
-"""How long a log may stay without a line: long enough to be read, short enough to be trusted."""
+"""Longest time without a line in a log, so that a reader knows the run is alive."""
 
 
 @final
 class RunProgress(Listener):
-    """Shows the state of a run and keeps its records; failures are told as they come."""
+    """Shows the state of a run and keeps its records; prints failures immediately."""
 
     def __init__(self, tasks: Iterable[TaskFolder], *, quiet: bool = False) -> None:
         self._tasks = {task.name: task for task in tasks}
@@ -44,12 +44,12 @@ class RunProgress(Listener):
             self._bar.stop()
 
     def loading(self, tasks: Sequence[str]) -> None:
-        """Say whose data is being looked at."""
+        """Print which tasks' data are being loaded."""
         if tasks:
             self._say(f"loading the data of {', '.join(tasks)}")
 
     def planned(self, prepared: Prepared) -> None:
-        """Say how much there is to do."""
+        """Print how many cells are present and how many will run."""
         self.records = {
             planned.cell.label: prepared.present[planned.key]
             for planned in prepared.planned
@@ -64,7 +64,7 @@ class RunProgress(Listener):
             self._bar.start(self.to_run)
 
     def finished(self, record: Record, seconds_left: float | None) -> None:
-        """Count a trial that ended; tell of one that failed."""
+        """Count a finished trial; print it if it failed."""
         self.kept += 1
         self.records[record.cell.label] = record
         if record.status not in ("done", "skipped"):  # a skipped task is told once, at the end
@@ -82,7 +82,7 @@ class RunProgress(Listener):
         return record.reason if task is None else with_fetch_command(record.reason, task)
 
     def compacting(self) -> None:
-        """Say that the last work is tidying."""
+        """Print that item tables are being compacted."""
         if self._bar:
             self._bar.stop()
 
@@ -94,7 +94,7 @@ class RunProgress(Listener):
 
 @final
 class _Bar:
-    """A bar with the count and the time left; under it, what ended last."""
+    """A bar with the count and the time left; below it, the last finished trial."""
 
     def __init__(self, place: Console) -> None:
         self._progress = Progress(

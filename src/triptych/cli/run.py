@@ -1,4 +1,4 @@
-"""`triptych run`: run every planned cell that has no result yet, and say how it went."""
+"""`triptych run`: runs every planned cell without a result, and prints the scores."""
 
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Final
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # `--help` must not pay for the harness
     from triptych.harness.run import Summary
 
 INTERRUPTED: Final = 130
-"""The exit code of a command ended by Ctrl-C, as shells count."""
+"""The exit code of a command that was ended by Ctrl-C, by the shells' convention."""
 
 
 def run(
@@ -63,7 +63,7 @@ def run(
     ] = next(iter(EXECUTORS)),
     quiet: Quiet = False,
 ) -> None:
-    """Run what is planned and not yet present; the same command again resumes.
+    """Run the planned cells without a result; the same command resumes.
 
     Ends with exit code 3 where a planned cell failed, timed out or crashed.
     """

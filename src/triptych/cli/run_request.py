@@ -1,4 +1,4 @@
-"""What a person asked for, from the options of `plan`, `run`, `why` and `bench`."""
+"""The request of a person, from the options of `plan`, `run`, `why` and `bench`."""
 
 import shlex
 import sys
@@ -31,7 +31,7 @@ def request(
     time_limit: float | None = None,
     memory_limit_gib: float = 4.0,
 ) -> "RunRequest":
-    """Check every name and put the request together; raises UnknownName."""
+    """Check every name and build the request; raises UnknownName."""
     from triptych.harness.run_request import RunRequest
 
     if profile not in PROFILES:
@@ -56,7 +56,7 @@ def request(
 
 
 def chosen_studies(names: Sequence[str]) -> tuple[Study, ...]:
-    """The studies of these names, the main one where none is named; raises UnknownName."""
+    """The studies of these names, or the main study without names; raises UnknownName."""
     known = studies()
     for name in names:
         if name not in known:

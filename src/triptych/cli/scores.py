@@ -14,7 +14,7 @@ _Scores = Mapping[tuple[str, str, Condition], float]
 
 
 def print_scores(tasks: Sequence[TaskFolder], study: Study, records: Iterable[Record]) -> None:
-    """A line for each task and condition of a study with what the three reached; then variants."""
+    """Print a line per task and condition with the scores of the three; then variants."""
     place = console.data()
     scores = _mean_scores(record for record in records if record.cell.study == study.name)
     varied = [study.axis.label] if study.axis is not None else []

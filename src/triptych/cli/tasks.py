@@ -1,4 +1,4 @@
-"""`triptych list`: every task that can be found, and why some cannot be used."""
+"""`triptych list`: lists every task that can be found, with the errors of unusable ones."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from triptych.task import TaskFolder
 
 
 def list_tasks(tasks: TaskFolders = None, json: AsJson = False) -> None:
-    """List every task: what it is about, its licence, whether its data is here."""
+    """List every task with its question, its licence and whether its data is downloaded."""
     catalogue = Catalogue.find(tasks or ())
     broken = {name: str(error) for name, error in catalogue.broken.items()}
     usable: list[dict[str, Any]] = []

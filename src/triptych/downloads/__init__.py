@@ -1,1 +1,1 @@
-"""Files that tasks need and triptych does not ship: fetched once, checked byte by byte."""
+"""Files that tasks need and triptych does not include: downloaded once, verified by checksum."""

@@ -1,6 +1,7 @@
-"""What a card says about files that are downloaded: where they come from, what they must hold.
+"""Declarations of downloaded files on a card: their address, size and checksum.
 
-Declaring costs nothing: `data_folder` finds and checks the files, `fetch` gets them.
+A declaration does no work: `downloads.folder` finds and checks files, `downloads.fetching` gets
+them.
 """
 
 from collections.abc import Mapping
@@ -17,9 +18,9 @@ HEXADECIMAL: Final = frozenset("0123456789abcdef")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Download:
-    """A file that lies at a fixed address; raises ContractError where it cannot be right.
+    """A file at a fixed address; raises ContractError for an invalid path or checksum.
 
-    path      where it lies in the data folder: `sms_spam/sms.tsv`
+    path      its path in the data folder: `sms_spam/sms.tsv`
     sha256    of its content, in hexadecimal digits
     size      in bytes
     """
@@ -35,7 +36,7 @@ class Download:
 
     @property
     def checksums(self) -> Mapping[str, str]:
-        """The sha256 of each file by its path in the data folder: here of one."""
+        """The sha256 of the file, by its path in the data folder."""
         return {self.path: self.sha256}
 
     def claims(self, path: str) -> bool:
@@ -45,15 +46,15 @@ class Download:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DownloadedArchive:
-    """A folder of files taken out of a tar archive whose own bytes may change.
+    """A folder of files from a tar archive whose own bytes may change.
 
-    Archives that a host packs on demand have no lasting checksum, so each file taken out is
-    checked instead. Raises ContractError where the listing cannot be read.
+    Archives that a host packs on demand have no lasting checksum, so each extracted file is checked
+    instead. Raises ContractError where the listing cannot be read.
 
     path      the folder in the data folder: `fsdd/recordings`
-    members   which files are taken out, below the archive's top folder: `recordings/*.wav`;
-              they lie side by side in the folder
-    listing   a file of lines as `sha256sum *.wav` writes them, one for each file
+    members   pattern of the files to extract, below the archive's top folder: `recordings/*.wav`;
+              all go directly into the folder
+    listing   a file with one line for each file, as `sha256sum *.wav` writes them
     size      of all files together, in bytes
     """
 

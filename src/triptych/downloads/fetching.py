@@ -1,7 +1,7 @@
-"""Getting downloads into the data folder: whole and checked, or not at all.
+"""Fetching downloads into the data folder: complete and verified, or not at all.
 
-Each is brought into a folder of its own beside its place, checked there, and moved into its place
-in one step. Whatever interrupts that leaves the old state, and other fetches are not disturbed.
+Each download goes into a temporary folder beside its destination, is verified there, and moved in
+one step. An interruption leaves the old state, and concurrent fetches do not disturb each other.
 """
 
 import errno
@@ -29,28 +29,28 @@ CONNECTING_SECONDS: Final = 10
 SILENCE_SECONDS: Final = 30
 CHUNK_BYTES: Final = 65_536
 PART: Final = ".fetching-"
-"""What the names of folders begin with that hold what is not whole yet."""
+"""Prefix of the names of temporary folders with incomplete downloads."""
 ABANDONED_SECONDS: Final = 24 * 3600
-"""No download takes this long: a folder this old was left behind by a fetch that was killed."""
+"""No download takes this long: an older temporary folder was left behind by a killed fetch."""
 
-Told = Callable[[int, int | None], None]
-"""Is told how many bytes came so far, and of how many, where the server says it."""
+Progress = Callable[[int, int | None], None]
+"""Receives the number of bytes so far, and the total where the server announces it."""
 
 
 @final
 class Fetcher:
-    """Gets one download after the other into a data folder."""
+    """Fetches downloads into a data folder, one after the other."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._unreachable: dict[str, str] = {}
-        """Why a host could not be reached: it is not waited for again for each file."""
+        """Reasons for unreachable hosts: a host is not tried again for each file."""
 
-    def fetch(self, download: Downloadable, told: Told) -> None:
-        """Download, check, and put into place.
+    def fetch(self, download: Downloadable, progress: Progress) -> None:
+        """Download, verify, and move into place.
 
-        Raises DataNotDownloaded where the network or the server does not give it, and DataError
-        where it gives something else, or the folder cannot be written.
+        Raises DataNotDownloaded where the network or the server fails, and DataError where the
+        content differs from the declaration, or the folder cannot be written.
         """
         from requests import RequestException
 
@@ -62,7 +62,7 @@ class Fetcher:
             place.parent.mkdir(parents=True, exist_ok=True)
             _remove_abandoned(place.parent)
             with TemporaryDirectory(prefix=PART, dir=place.parent) as part:
-                self._bring(download, Path(part), told)
+                self._bring(download, Path(part), progress)
                 _put_into_place(Path(part) / download.path, place)
         except RequestException as error:
             reason = _in_short(error, host)
@@ -79,9 +79,9 @@ class Fetcher:
         if checked.state != "ok":
             raise DataError(f"{place} is still not what it should be: {checked.reason}.")
 
-    def _bring(self, download: Downloadable, part: Path, told: Told) -> None:
-        """Have the whole download lie in `part` as it should lie in the data folder."""
-        came = _get(download.url, part, told)
+    def _bring(self, download: Downloadable, part: Path, progress: Progress) -> None:
+        """Download into the folder `part`, with the layout of the data folder."""
+        came = _get(download.url, part, progress)
         if isinstance(download, Download):
             whole = part / download.path
             whole.parent.mkdir(parents=True, exist_ok=True)
@@ -109,36 +109,36 @@ class Fetcher:
 
 @final
 class _Counted:
-    """What pooch takes for a progress bar; passes on what came."""
+    """The interface of pooch's progress bars; passes on the number of received bytes."""
 
     total = 0
 
-    def __init__(self, told: Told) -> None:
-        self._told = told
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
         self._came = 0
 
     def update(self, received: int) -> None:
-        """Count; pooch counts whole chunks, the last one too."""
+        """Count `received` bytes; pooch counts the last chunk as a whole one."""
         self._came += received
-        self._told(min(self._came, self.total or self._came), self.total or None)
+        self._progress(min(self._came, self.total or self._came), self.total or None)
 
     def reset(self) -> None:
-        """Begin again."""
+        """Set the count to zero."""
         self._came = 0
 
     def close(self) -> None:
-        """Nothing is left open."""
+        """Do nothing: nothing is open."""
 
 
-def _get(url: str, into: Path, told: Told) -> Path:
-    """Download a file, with pooch's retries, under a name of no meaning."""
+def _get(url: str, into: Path, progress: Progress) -> Path:
+    """Download a file, with pooch's retries, under an arbitrary name."""
     import pooch
 
     def download(url: str, output: Any, source: Any) -> None:
         # Bytes as they are: then the announced length is the file's, and a cut is noticed.
         headers = {"Accept-Encoding": "identity"}
         pooch.HTTPDownloader(
-            progressbar=_Counted(told),
+            progressbar=_Counted(progress),
             chunk_size=CHUNK_BYTES,
             timeout=(CONNECTING_SECONDS, SILENCE_SECONDS),
             headers=headers,
@@ -153,7 +153,7 @@ def _get(url: str, into: Path, told: Told) -> Path:
 
 
 def _unpack(archive: DownloadedArchive, packed: Path, into: Path) -> None:
-    """Take the wanted files out, side by side; wherever else a member points, it is passed over."""
+    """Extract the wanted files into one folder; skip all other members."""
     wanted = PurePosixPath(archive.members)
     into.mkdir(parents=True, exist_ok=True)
     try:
@@ -172,7 +172,7 @@ def _unpack(archive: DownloadedArchive, packed: Path, into: Path) -> None:
 
 
 def _put_into_place(whole: Path, place: Path) -> None:
-    """Move a file or folder to its place; files of a folder that is there are replaced."""
+    """Move a file or folder to its destination; files of an existing folder are replaced."""
     try:
         whole.replace(place)
     except OSError as error:
@@ -183,7 +183,7 @@ def _put_into_place(whole: Path, place: Path) -> None:
 
 
 def _remove_abandoned(folder: Path) -> None:
-    """Remove what fetches left behind that were killed long ago."""
+    """Remove temporary folders of fetches that were killed long ago."""
     for part in folder.glob(f"{PART}*"):
         with suppress(FileNotFoundError):  # its fetch has just ended
             if time.time() - part.stat().st_mtime > ABANDONED_SECONDS:
@@ -191,7 +191,7 @@ def _remove_abandoned(folder: Path) -> None:
 
 
 def _in_short(error: "RequestException", host: str) -> str:
-    """Say in a few words what requests needs several lines for."""
+    """Shorten an error of requests to a few words."""
     from requests import exceptions
 
     if error.response is not None:

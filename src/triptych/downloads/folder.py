@@ -1,4 +1,4 @@
-"""The folder that downloaded files are kept in: finding them there, and checking every byte."""
+"""The folder of downloaded files: finds files there and verifies every byte."""
 
 import hashlib
 import os
@@ -12,15 +12,15 @@ from triptych.errors import DataError, DataNotDownloaded
 
 DATA_VARIABLE: Final = "TRIPTYCH_DATA"
 FETCH: Final = "`triptych data fetch`"
-"""What messages tell to do; the command line, which knows the task, names it."""
+"""The command that messages advise; the command line adds the task's name."""
 
 FETCH_FOR_ALL: Final = f"To download what all tasks need: {FETCH}."
-FAULTS_TOLD: Final = 3
-"""Of thousands of files that are wrong, a few say enough."""
+FAULTS_NAMED: Final = 3
+"""Largest number of damaged files that a message names."""
 
 
 def data_folder() -> Path:
-    """Where downloaded files are kept: TRIPTYCH_DATA, or `triptych` in the user's cache folder."""
+    """The folder of downloaded files: TRIPTYCH_DATA, or `triptych` in the user's cache folder."""
     if chosen := os.environ.get(DATA_VARIABLE):
         return Path(chosen).expanduser()
     cache_folder = os.environ.get("XDG_CACHE_HOME")
@@ -28,10 +28,10 @@ def data_folder() -> Path:
 
 
 def located(download: Downloadable) -> Path:
-    """Give the file's path, or the archive's folder, after checking every byte of it.
+    """Return the file's path, or the archive's folder, after verifying every byte.
 
-    Raises DataNotDownloaded where nothing is there, and DataError where something else is
-    there than the card declares. Nothing is written: the folder may be read-only.
+    Raises DataNotDownloaded where it is missing, and DataError where its content differs from the
+    card's declaration. Writes nothing: the folder may be read-only.
     """
     checked = check(download)
     place = data_folder() / download.path
@@ -47,14 +47,14 @@ def located(download: Downloadable) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in place of a download; the reason says what is wrong, if anything is."""
+    """The state of a download in the data folder; the reason describes the fault, if any."""
 
     state: Literal["ok", "missing", "corrupted"]
     reason: str = ""
 
 
 def check(download: Downloadable, folder: Path | None = None) -> Checked:
-    """Compare every byte with what is declared; remembered while size and date stay the same."""
+    """Compare every byte with the declaration; cached while size and date stay the same."""
     folder = data_folder() if folder is None else folder
     checksums = download.checksums
     present = {path for path in checksums if (folder / path).exists()}
@@ -66,25 +66,25 @@ def check(download: Downloadable, folder: Path | None = None) -> Checked:
     faults += [f"{name} does not belong there: move it elsewhere" for name in extra]
     if not faults:
         return Checked("ok")
-    told = "; ".join(faults[:FAULTS_TOLD])
-    more = len(faults) - FAULTS_TOLD
+    named = "; ".join(faults[:FAULTS_NAMED])
+    more = len(faults) - FAULTS_NAMED
     files = "file" if more == 1 else "files"
-    return Checked("corrupted", f"{told}; and {more} {files} more" if more > 0 else told)
+    return Checked("corrupted", f"{named}; and {more} {files} more" if more > 0 else named)
 
 
 def is_here(download: Downloadable) -> bool:
-    """Whether every file is in its place, whatever it holds: a look that costs next to nothing."""
+    """Whether every file exists, without reading its content."""
     place = data_folder() / download.path
     if isinstance(download, Download):
         return place.is_file()
     if not place.is_dir():
-        return False  # before the listing is read: it may have thousands of lines
+        return False  # checked before the listing, which may have thousands of lines
     present = {entry.name for entry in os.scandir(place)}
     return all(path.rpartition("/")[2] in present for path in download.checksums)
 
 
 def _fault(download: Downloadable, file: Path, sha256: str) -> str:
-    """What is wrong with one file; empty where it is as declared."""
+    """The fault of one file; empty where it is as declared."""
     try:
         status = file.stat()
         found = _sha256(file, status.st_size, status.st_mtime_ns)
@@ -102,7 +102,7 @@ def _fault(download: Downloadable, file: Path, sha256: str) -> str:
 
 
 def _extra(download: Downloadable, folder: Path) -> list[str]:
-    """Names of files that would be read as if they had been downloaded."""
+    """Names of files in the download's folder that are not part of the download."""
     place = folder / download.path
     if isinstance(download, Download) or not place.is_dir():
         return []

@@ -1,1 +1,1 @@
-"""The phase that measures explanations of the contenders a run kept."""
+"""The phase `triptych explain`: measures explanations of the contenders that a run kept."""

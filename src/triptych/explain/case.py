@@ -1,4 +1,4 @@
-"""Cases: items with a contender's decisions, and what explanations of them are judged by."""
+"""Cases: items with a contender's decisions, and references for their explanations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ Truth = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """Some items, what was decided about them, and what their explanations are held against.
+    """Items, their decisions, and the references that their explanations are compared with.
 
-    best        the best orders of their units that are known
-    copies      noisy copies whose decision stayed
-    relevant    which units decide, of each item; None where that is not known
+    best        the best known orders of their units
+    copies      noisy copies with the same decision
+    relevant    the relevant units of each item; None where they are not known
     """
 
     indices: Indices
@@ -37,7 +37,7 @@ class Case:
 
 @final
 class CaseBuilder:
-    """Prepares cases of one contender in one view; remembers the decisions that masking needed."""
+    """Builds cases of one contender in one view; caches the decisions on masked inputs."""
 
     def __init__(self, viewed: ViewedItems, decide: Decide, budget: ExplainBudget) -> None:
         self.viewed = viewed
@@ -49,7 +49,7 @@ class CaseBuilder:
         self._steps = budget.steps
 
     def build(self, indices: Indices) -> Case:
-        """The case of these items of the dataset."""
+        """The case of the items at `indices` of the dataset."""
         items = self.viewed.items(indices)
         decisions = list(self.decide(items))
         return Case(
@@ -66,14 +66,14 @@ class CaseBuilder:
         return Masking(
             self.decide,
             viewed.units,
-            viewed.judging,
+            viewed.metric_donors,
             draws=draws,
             seed=self.seed,
             tolerance=viewed.context.tolerance,
         )
 
     def _relevant(self, items: Raw, indices: Indices) -> Sequence[Truth | None]:
-        """Which units decide; a unit does where one of its parts does."""
+        """The relevant units of each item: those with a relevant part."""
         viewed = self.viewed
         known = viewed.context.task_data.dataset.relevant
         if known is None or viewed.view != "raw":

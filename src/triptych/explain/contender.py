@@ -42,7 +42,7 @@ def explained(job: ExplainJob) -> ExplanationLine:
     """Measure the explanations of a contender that the run kept.
 
     Items are explained in a fixed order until the time is used up. Raises StoreError where the
-    contender cannot be read, DataError where the data are others.
+    contender cannot be read, DataError where the data have changed.
     """
     record, budget = job.record, job.budget
     seed, fingerprint = record.cell.seed, record.inputs["data"]
@@ -89,9 +89,9 @@ def explained(job: ExplainJob) -> ExplanationLine:
 def _measured(
     tracks: Mapping[str, Track], tested: Indices, budget: ExplainBudget
 ) -> tuple[list[Case], dict[str, list[Measured]]]:
-    """Explain as many of the items as there is time for, on every track.
+    """Explain as many items as the time allows, on every track.
 
-    Returns the probe's cases, and what was measured of each case by track.
+    Returns the probe's cases, and the measurements of each case by track.
     """
     cases: list[Case] = []
     measured: dict[str, list[Measured]] = {name: [] for name in tracks}
@@ -106,9 +106,9 @@ def _measured(
 
 
 def _in_time(tested: Indices, budget: ExplainBudget) -> Iterator[Indices]:
-    """Some items after the other, as long as the next would be done in time.
+    """Yield batches of items, as long as the next batch is expected to end in time.
 
-    By the processor's clock, not the wall's: other work on the machine costs no items.
+    Time is CPU time, not wall time: other work on the machine costs no items.
     """
     start = time.process_time()
     done, size = 0, budget.least_items
@@ -118,12 +118,12 @@ def _in_time(tested: Indices, budget: ExplainBudget) -> Iterator[Indices]:
         now = time.process_time()
         left, an_item = start + budget.seconds - now, (now - begun) / len(part)
         done += len(part)
-        # Twice as many as before, who are decided together and so cost less each.
+        # Twice as many as before: items that are decided together cost less each.
         size = min(2 * size, int(left / an_item))
 
 
 def _is_right(context: ExplainContext, items: Indices, decided: Sequence[Any]) -> list[bool | None]:
-    """Whether each decision is the truth; a number is nearer to it or farther, which is neither."""
+    """Whether each decision is right (n,); None for numbers, which are neither right nor wrong."""
     if context.tolerance is not None:
         return [None] * len(items)
     truth = context.task_data.dataset.target[items]
@@ -131,7 +131,7 @@ def _is_right(context: ExplainContext, items: Indices, decided: Sequence[Any]) -
 
 
 class _Contender:
-    """A fitted contender, and who explains it.
+    """A fitted contender with its explainers.
 
     tracks          those that there are: `probe` always, `native` where it explains itself
     silent          why there is no track of that name
@@ -158,9 +158,9 @@ class _Contender:
             self.silent["native"] = Absent(str(reason))
 
     def itself(self, items: Indices, native_cases: Sequence[Measured]) -> MeasuredContender:
-        """How far a small tree can stand for the contender, and what it reads.
+        """Metrics of the contender itself: its surrogate tree, and how much it reads.
 
-        native_cases    what was measured of its own explanations, which may say what they read
+        native_cases    measurements of its native explanations, which may state what was read
         """
         context = self._context
         dataset = context.task_data.dataset
@@ -188,15 +188,15 @@ class _Contender:
     def reason_proof(
         self, items: Indices, decided: Sequence[Any], native_cases: Sequence[Measured]
     ) -> ReasonProof | None:
-        """Whether its reasons are enough; None where it is no rule system or gives none."""
+        """Whether its reasons are sufficient; None for contenders without reasons."""
         if not native_cases or not offers(self._estimator, HasRulebook):
             return None
         seen = self.tracks["native"].builder.viewed.items(items)
         return reason_proof(self._estimator, seen, decided, native_cases)
 
     def _read(self, items: Indices, native_cases: Sequence[Measured]) -> float:
-        """How much is read for one of the decisions, on average; NaN where that is not known."""
-        reads = [one.read or 0 for case in native_cases for one in case.told]
+        """Mean number of reads per decision; NaN where that is not known."""
+        reads = [one.read or 0 for case in native_cases for one in case.attributions]
         if any(reads):
             return fmean(reads)
         viewed = self._context.table if self._view == "table" else self._context.raw
@@ -204,7 +204,7 @@ class _Contender:
         return np.nan if read is None else read
 
     def _decide(self, estimator: Any) -> Callable[[Any], Any]:
-        """From raw items to decisions, as `decider` gives it, but for features known already."""
+        """From raw items to decisions, like `pipeline.decider` with a cache of features."""
         if self._view == "raw":
             return estimator.predict  # type: ignore[no-any-return]
         features = self._context.features
@@ -253,4 +253,4 @@ class _Contender:
 
     @property
     def _background(self) -> Indices:
-        return self._context.spare[: self._budget.background]
+        return self._context.reserved[: self._budget.background]

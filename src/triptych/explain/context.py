@@ -1,4 +1,4 @@
-"""The context: what all contenders of a task are asked about, and by whose parts, with one seed."""
+"""The context: the items and donors that all contenders of a task share, for one seed."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -26,78 +26,78 @@ _ITEMS_MASKED: Final = 10
 
 @dataclass(frozen=True, eq=False)
 class ExplainContext:
-    """Items to explain and donors to explain them by, the same for all contenders of a seed.
+    """Items to explain and donors, the same for all contenders of a seed.
 
-    fold        the first of the seed: that whose contender the run kept
-    tested      its tested items, in the order in which they are explained
-    judging     raw items whose parts are lent where explanations are judged
-    lending     those lent to an explainer that asks for decisions; none is in both
-    spare       training items that lend nothing
-    donors      in words, what the donors are
-    budget      how much is asked
+    fold                the first fold of the seed, whose contender the run kept
+    tested              tested items of the fold, in the order in which they are explained
+    metric_donors       raw donors for the metrics of explanations
+    explainer_donors    raw donors for the explainers; disjoint from `metric_donors`
+    reserved            training items that are not donors
+    donors              a description of the donors, in words
+    budget              the `ExplainBudget`
     """
 
     task_data: TaskData
     seed: int
     fold: Fold
     tested: Indices
-    judging: Raw
-    lending: Raw
-    spare: Indices
+    metric_donors: Raw
+    explainer_donors: Raw
+    reserved: Indices
     donors: str
     budget: ExplainBudget
 
     @property
     def tolerance(self) -> float | None:
-        """By how much a number may differ and be the same decision; None for classes."""
+        """Largest difference between numbers that count as the same decision; None for classes."""
         is_class = self.task_data.dataset.classes is not None
         return None if is_class else self.task_data.task.card.delta
 
     @cached_property
     def features(self) -> RememberedFeatures:
-        """The rows of raw items."""
+        """The table rows of raw items."""
         return RememberedFeatures(self.task_data.task.features)
 
     @cached_property
     def surrogate_tables(self) -> tuple[tuple[Indices, pd.DataFrame], ...]:
-        """Items, and their rows, that a surrogate is fitted to; and those it is held against."""
+        """Items with their table rows: those that a surrogate is fitted to, and held-out ones."""
         most = self.budget.surrogate_items
         return tuple(
             (indices, pd.DataFrame(self.table.items(indices)))
-            for indices in (self.spare[:most], self.tested[:most])
+            for indices in (self.reserved[:most], self.tested[:most])
         )
 
     @cached_property
     def raw(self) -> "ViewedItems":
-        """Raw items, and their units."""
+        """The view of raw items, with their units."""
         return ViewedItems(self, "raw")
 
     @cached_property
     def table(self) -> "ViewedItems":
-        """Rows of the table, whose units are its columns."""
+        """The view of table rows, whose units are the columns."""
         return ViewedItems(self, "table")
 
 
 class ViewedItems:
-    """The items and donors of a context in one view, and the units they fall into there."""
+    """The items and donors of a context in one view, with the units of that view."""
 
     def __init__(self, context: ExplainContext, view: View) -> None:
         self.context = context
         self.view = view
         task = context.task_data.task
         self.units: Units = task.units if view == "raw" else Columns()
-        self.judging = self._seen(context.judging)
-        self.lending = self._seen(context.lending)
+        self.metric_donors = self._seen(context.metric_donors)
+        self.explainer_donors = self._seen(context.explainer_donors)
 
     def items(self, indices: Indices) -> Raw:
-        """Items of the dataset as the view shows them."""
+        """The items at `indices` of the dataset, in this view."""
         return self._seen(take(self.context.task_data.dataset.raw, indices))
 
     @cached_property
     def off_manifold_rate(self) -> float:
-        """Share of masked inputs that look like no item, judged by the columns of the table."""
+        """Share of masked inputs that are off the data manifold, by the columns of the table."""
         context = self.context
-        masking = Masking(len, self.units, self.judging, seed=context.seed)
+        masking = Masking(len, self.units, self.metric_donors, seed=context.seed)
         items = self.items(context.tested[:_ITEMS_MASKED])
         masked = masking.samples(items, context.budget.masked_sets, context.seed)
         if not len(masked):
@@ -106,7 +106,7 @@ class ViewedItems:
         return share_off(_numbers(self._rows(masked), like=real), _numbers(real, like=real))
 
     def _rows(self, seen: Raw) -> pd.DataFrame:
-        """Rows of the table for what the view shows."""
+        """Table rows of the items `seen` in this view."""
         return pd.DataFrame(seen) if self.view == "table" else self.context.features(seen)
 
     def _seen(self, raw: Raw) -> Raw:
@@ -117,9 +117,9 @@ class ViewedItems:
 def context_of(
     folder: TaskFolder, seed: int, fingerprint: str, budget: ExplainBudget
 ) -> ExplainContext:
-    """Make the context, from memory where this process made it lately.
+    """Make the context; the latest ones are cached in this process.
 
-    Raises DataError where the data are not those of that fingerprint.
+    Raises DataError where the data have another fingerprint.
     """
     task_data = task_data_of(folder)
     task_data.require(fingerprint)
@@ -145,16 +145,16 @@ def context_of(
         seed,
         fold,
         tested=tested,
-        judging=take(pool, order[:count]),
-        lending=take(pool, order[count : 2 * count]),
-        spare=train[lent:],
+        metric_donors=take(pool, order[:count]),
+        explainer_donors=take(pool, order[count : 2 * count]),
+        reserved=train[lent:],
         donors=donors,
         budget=budget,
     )
 
 
 def _numbers(table: pd.DataFrame, *, like: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Columns of numbers as they are, others as a column of 0 and 1 for each value in `like`."""
+    """Numeric columns unchanged, others as one indicator column for each value in `like`."""
     columns = []
     for name in like:
         column, known = table[name], like[name]
@@ -167,5 +167,5 @@ def _numbers(table: pd.DataFrame, *, like: pd.DataFrame) -> npt.NDArray[np.float
 
 
 def _words(column: "pd.Series[Any]") -> npt.NDArray[np.str_]:
-    """The column's values in words; one that is missing is a word too, where pandas keeps NaN."""
+    """The column's values as text; a missing value becomes a text too."""
     return np.array([str(value) for value in column], dtype=np.str_)

@@ -1,4 +1,4 @@
-"""Explainers: what explains a contender's decisions, unit by unit."""
+"""Explainers: attribute a contender's decisions to units."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ Explain = Callable[[Raw], Sequence[Explanation]]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Attribution:
-    """What an explainer says about one decision.
+    """An explainer's result for one decision.
 
-    map     how much each unit spoke for it; None where it does not say
-    named   which units it names as enough; None where it names none
-    error   of completeness; None where nothing is meant to add up
-    read    how many conditions were looked at; None where it does not say
+    map     the importance of each unit for the decision (units,); None where there is none
+    named   the units it names as sufficient (units,); None where it names none
+    error   the completeness error; None where contributions are not meant to add up
+    read    number of conditions that were read; None where that is not known
     """
 
     map: Map | None
@@ -35,36 +35,36 @@ class Attribution:
 
 
 class Explainer(Protocol):
-    """Explains decisions; `calls` counts what it asked the contender for."""
+    """Explains decisions; `calls` counts the contender's decisions it requested."""
 
     calls: int
 
     def explain(
         self, items: Raw, indices: Indices, decisions: Sequence[Any] | None = None
     ) -> list[Attribution]:
-        """What is said of each item.
+        """The attribution of each item.
 
-        indices     of which item of the dataset each is, or is a noisy copy: what is random is
-                    drawn by it
-        decisions   what the contender decided, where that is known
+        indices     the item of the dataset that each one is, or is a noisy copy of; seeds random
+                    draws
+        decisions   the contender's decisions, where they are known
         """
         ...
 
 
 @final
 class Probe(Explainer):
-    """Asks for decisions about the item with its units exchanged: the same for every contender."""
+    """Attributes by the contender's decisions about the item with exchanged units."""
 
     def __init__(self, viewed: ViewedItems, decide: Decide, permutations: int) -> None:
         self._decide = decide
         self._permutations = permutations
         self._masking = Masking(
-            decide, viewed.units, viewed.lending, tolerance=viewed.context.tolerance
+            decide, viewed.units, viewed.explainer_donors, tolerance=viewed.context.tolerance
         )
 
     @property
     def calls(self) -> int:  # type: ignore[override]
-        """How many decisions were asked for."""
+        """The number of requested decisions."""
         return self._masking.calls
 
     def explain(
@@ -80,10 +80,10 @@ class Probe(Explainer):
 
 @final
 class Native(Explainer):
-    """Passes on what the contender says itself, added up by units.
+    """The contender's native explanation, summed by units.
 
-    A contribution to a number has no side: what lowered it is as much why it is not another
-    as what raised it, and taking either away moves it. So of numbers the sizes count.
+    For a regression the absolute contributions count: removing a part that lowered the number
+    changes it as much as removing a part that raised it.
     """
 
     calls = 0
@@ -96,7 +96,7 @@ class Native(Explainer):
     def explain(
         self, items: Raw, indices: Indices, decisions: Sequence[Any] | None = None
     ) -> list[Attribution]:
-        """The contender's own contributions and names of each unit."""
+        """The contender's contributions of each unit, and the units that it names."""
         return [
             Attribution(
                 map=self._map(item, one),

@@ -1,4 +1,4 @@
-"""Features, remembered: contenders of one task are asked about many of the same masked items."""
+"""A cache of features: contenders of one task decide about many of the same masked items."""
 
 from collections.abc import Callable
 from typing import Final, final
@@ -14,9 +14,9 @@ _MOST_ROWS: Final = 60_000
 
 @final
 class RememberedFeatures:
-    """A task's `features`, asked for each image, recording or series only once.
+    """A task's `features`, computed only once for each image, recording or series.
 
-    Of other items they cost less than finding out whether they are known.
+    For other items, computing features costs less than a look-up.
     """
 
     def __init__(self, features: Callable[[Raw], pd.DataFrame]) -> None:

@@ -1,4 +1,4 @@
-"""The files `triptych explain` fills: what is there already, what is missing, what comes in."""
+"""The files of `triptych explain`: present entries, missing ones, and storing results."""
 
 import json
 from abc import ABC, abstractmethod
@@ -25,7 +25,7 @@ ASKED: Final = (
 """What networks import only when they are asked to explain themselves."""
 
 Make = Callable[[ExplainJob], Any]
-"""What a worker does; importable. Returns what the file has of the job."""
+"""The function that a worker runs; importable. Returns the file's entry for the job."""
 
 
 class File(ABC):
@@ -48,15 +48,15 @@ class File(ABC):
 
     @abstractmethod
     def missing(self) -> Iterator[ExplainJob]:
-        """What has to be made."""
+        """The jobs without an entry."""
 
     @abstractmethod
     def label(self, job: ExplainJob) -> str:
-        """What is made, in few words."""
+        """A short label of the job."""
 
     @abstractmethod
     def keep(self, job: ExplainJob, ending: CallResult) -> None:
-        """Store what came of it, or why nothing did."""
+        """Store the result of the job, or the reason for its failure."""
 
 
 @final
@@ -68,7 +68,7 @@ class Explanations(File):
         self._newest = {line.cell: line for line in explanation_lines(store.folder)}
 
     def missing(self) -> Iterator[ExplainJob]:
-        """Contenders without a line of their record and this code, and those that failed."""
+        """Jobs without a line of their record and this code, and failed ones."""
         for job in self._asked:
             asked = replace(job, code=self._code.of(job))
             if job.record.artefact is None:
@@ -84,7 +84,7 @@ class Explanations(File):
         return f"{cell.task}/{cell.contender}/{cell.seed}"
 
     def keep(self, job: ExplainJob, ending: CallResult) -> None:
-        """Add a line."""
+        """Append a line."""
         if ending.status == "done":
             self._store.add_explanations(ending.value)
         else:
@@ -119,7 +119,7 @@ class OfTasks(File):
         self._document = document.read(store.folder, to_resume=True)
 
     def missing(self) -> Iterator[ExplainJob]:
-        """Tasks whose entry is not made of these records by this code."""
+        """Tasks whose entry was not made from these records by this code."""
         for job in self._asked:
             if self._document.made_of.get(job.folder.name) == self._made_of(job):
                 self.present += 1
@@ -151,9 +151,9 @@ class OfTasks(File):
 
 @final
 class Digests:
-    """What decides a measurement besides the contender: code, settings and versions.
+    """Digests of the inputs of a measurement besides the contender: code, settings and versions.
 
-    Of the task its data, features and units, and by how much numbers may differ and be the same.
+    For a task, these include its data, features and units, and the tolerance for numbers.
     """
 
     def __init__(self, module: str) -> None:

@@ -1,4 +1,4 @@
-"""What a worker of `triptych explain` is asked for; importing this costs nothing."""
+"""Jobs for the workers of `triptych explain`; this module imports nothing heavy."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +10,10 @@ from triptych.task import TaskFolder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainJob:
-    """Something to be measured of contenders of one task that the run kept.
+    """A measurement of contenders of one task that the run kept.
 
-    records     of the contenders it is about, all of one seed
-    code        digest of what else decides what is measured, where the result says so
+    records     records of the contenders, all of one seed
+    code        digest of the other inputs of the measurement, which the result records
     """
 
     run_folder: Path
@@ -24,6 +24,6 @@ class ExplainJob:
 
     @property
     def record(self) -> Record:
-        """The record of the only contender."""
+        """The record of the job's single contender."""
         (record,) = self.records
         return record

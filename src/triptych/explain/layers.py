@@ -1,4 +1,4 @@
-"""The layers of a task's network, probed in a worker: an entry of `layers.json`."""
+"""Linear probes of the layers of a task's network, in a worker: an entry of `layers.json`."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -13,19 +13,19 @@ from triptych.explain.job import ExplainJob
 from triptych.explain.summary import rounded
 from triptych.explanation import ExplanationUnavailable
 from triptych.measure.held import innermost
-from triptych.measure.layers import Answers, chance, embedding, read_off
+from triptych.measure.layers import Answers, chance, embedding, linear_probe
 from triptych.results.fitted import load_fitted
 from triptych.results.formats.layers import Embedding, Layer, LinearProbe, NetworkLayers, Point
 from triptych.task import view_of
 
 DECIDED: Final = "decided"
-"""The name of the last layer: what the decision is read from."""
+"""The name of the last layer, the logits."""
 
 _FEWEST: Final = 10
 
 
 def layers(job: ExplainJob) -> NetworkLayers | Absent:
-    """Say how well the answer is read off each layer, and lay the last hidden one into a plane.
+    """Score a linear probe on each layer, and project the last hidden layer onto a plane.
 
     Probes are fitted to items the network was trained on, and scored on tested ones. Absent where
     the contender shows no layers.
@@ -53,7 +53,7 @@ def _probed(job: ExplainJob) -> NetworkLayers:
     classes = dataset.classes is not None
     answers, truth = dataset.target[train], dataset.target[tested]
     readings = [
-        read_off(
+        linear_probe(
             layer.values[: len(train)], answers, layer.values[len(train) :], truth, classes=classes
         )
         for layer in layers
@@ -86,9 +86,9 @@ def _probed(job: ExplainJob) -> NetworkLayers:
 
 
 def _map(layer: Any, pictured: slice, tested: Indices, truth: Answers) -> Embedding:
-    """Tested items where one layer has them.
+    """The map of tested items by one layer's outputs.
 
-    pictured    where the items to be shown, the first of `tested`, stand among the layer's values
+    pictured    positions of the items to be shown, the first of `tested`, in the layer's outputs
     """
     laid = embedding(layer.values[pictured])
     first, second = laid.explained_variance
@@ -103,7 +103,7 @@ def _map(layer: Any, pictured: slice, tested: Indices, truth: Answers) -> Embedd
 
 
 def _layers(estimator: Estimator, X: Raw) -> Sequence[Activation]:
-    """What the layers make of items: those of the estimator, or of the network that it wraps."""
+    """The activations of the estimator, or of the network that it wraps."""
     inner = innermost(estimator)
     if not offers(inner, ShowsActivations):
         raise ExplanationUnavailable(f"a {type(estimator).__name__} shows no layers")

@@ -1,4 +1,4 @@
-"""The phase after `run` and before `bench`: explanations of the contenders a run kept."""
+"""The phase after `run` and before `bench`: measures explanations of kept contenders."""
 
 import time
 from collections.abc import Callable, Hashable, Sequence
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from triptych.harness.workers.executor import Executor
 
 Kept = Sequence[tuple[TaskFolder, Record]]
-"""Contenders that a run has finished, with their tasks."""
+"""Records of finished contenders, with their tasks."""
 
 Listener = Callable[[int, int, str], None]
-"""Is told how many calls are done, how many there are, and what ended last."""
+"""Receives the number of finished calls, the total, and the label of the last call."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """How the phase ended.
+    """The result of the phase.
 
-    measured        how much was measured now
-    present         how much was there, made by the same code of the same contenders
-    failures        what could not be measured, and why
+    measured        number of measurements made now
+    present         number of present measurements, made by the same code from the same contenders
+    failures        the reasons of failed measurements, by label
     """
 
     measured: int
@@ -57,11 +57,10 @@ def explain(
     budget: ExplainBudget,
     listener: Listener = lambda done, total, label: None,
 ) -> Summary:
-    """Measure what is missing of these contenders, and store it as it comes.
+    """Measure the missing explanations of these contenders; store each as it is finished.
 
-    One whose artefact the run did not keep is a failure that says what to do. Raises StoreError
-    where none was kept. On KeyboardInterrupt what has finished is stored, and the interrupt
-    raised again.
+    A contender whose artefact was not kept is a failure with advice. Raises StoreError where none
+    was kept. On KeyboardInterrupt, stores the finished measurements and raises it again.
     """
     if not any(record.artefact for _, record in kept):
         raise StoreError(
@@ -90,7 +89,7 @@ def explain(
 
 
 def _files(store: Store, kept: Kept, budget: ExplainBudget) -> tuple[File, ...]:
-    """Every file the phase fills: of each contender and seed, and of each task's first seed."""
+    """Every file that the phase fills: with a line per contender and seed, or an entry per task."""
 
     def job(folder: TaskFolder, *records: Record) -> ExplainJob:
         return ExplainJob(run_folder=store.folder, folder=folder, records=records, budget=budget)
@@ -149,15 +148,15 @@ def _call(file: File, job: ExplainJob) -> Call:
 
 
 def _time_limit(job: ExplainJob) -> float:
-    """Seconds: what a trial may take, and what explaining may take on top of loading the data."""
+    """Time limit of a job in seconds: that of a trial plus the budget for explaining."""
     budget = job.budget
     return job.folder.card.time_limit + budget.seconds + budget.twin_seconds
 
 
 def _slowness(kept: Kept) -> dict[str, tuple[float, str]]:
-    """Tasks that are slow to decide come first, so that no worker is left alone with one.
+    """A sort key that puts slow tasks first, so that none is left for the end.
 
-    Seconds for a decision and the name, by task: calls of one task stay together.
+    Seconds per decision and the name, by task: calls of one task stay together.
     """
     slowness: dict[str, float] = {}
     for _, record in kept:

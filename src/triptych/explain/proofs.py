@@ -1,4 +1,4 @@
-"""Whether the reasons a rule system gives are enough: proved where they can be, else resampled."""
+"""Sufficiency of a rule system's reasons: proved where possible, else tested by resampling."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,17 +12,17 @@ from triptych.explain.track import Measured
 from triptych.paradigms.rules.explaining.proof import suffices
 from triptych.results.formats.explanations import ReasonProof
 
-NO_PROOF = "its reasons are no conditions that a proof could begin with"
+NO_PROOF = "its reasons are not conditions, which a proof needs"
 
 
 def reason_proof(
     estimator: Estimator, items: Raw, decisions: Sequence[Any], measured: Sequence[Measured]
 ) -> ReasonProof:
-    """For how many items the reason forces the decision, whatever else they are.
+    """Count the items whose reason is proved to force the decision.
 
     items       as the estimator reads them
-    measured    its own explanations: how often the decision stayed where everything that the
-                reason does not speak of was exchanged
+    measured    measurements of its native explanations: how often the decision stayed when all
+                units that the reason does not name were exchanged
     """
     kept = np.concatenate([case.exactness.values for case in measured])
     share = None if np.isnan(kept).all() else rounded(float(np.nanmean(kept)))

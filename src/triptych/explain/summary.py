@@ -1,4 +1,4 @@
-"""What was measured of a track, case by case, put together: its part of a line."""
+"""Summaries of the measurements of a track over its cases: its part of a line."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -22,7 +22,7 @@ Joined = TypeVar("Joined", TrackValues, Exactness, GroundTruth)
 
 _SURENESS: Final[tuple[Kind, ...]] = ("exact", "additive", "post-hoc")
 _DIGITS: Final = 6
-"""Significant ones that are stored: more than what is measured deserves."""
+"""Number of significant digits that are stored."""
 
 
 def summary(
@@ -31,7 +31,7 @@ def summary(
     decided: Sequence[Any],
     no_twin: Absent | None,
 ) -> TrackSummary:
-    """Put together what was measured of a track's cases; a number that is NaN is left out.
+    """Summarise the measurements of a track's cases; NaN values are left out.
 
     decided     the decision about each item, in the order of the cases
     no_twin     why there is no twin; None where there is one
@@ -41,13 +41,13 @@ def summary(
     numbers = {card.key: card.value(track) for card in OF_TRACK if card.value}
     items = {name: _plain(each) for name, each in columns.items() if not np.isnan(each).all()}
     values = {name: rounded(value) for name, value in numbers.items() if not np.isnan(value)}
-    told = [one for case in measured for one in case.told]
-    counts = [len(one.map) for one in told if one.map is not None]
+    attributions = [one for case in measured for one in case.attributions]
+    counts = [len(one.map) for one in attributions if one.map is not None]
     return TrackSummary(
         units=type(viewed.units).__name__.lower(),
         unit_count=round(fmean(counts), 2) if counts else None,
         most_units=max(counts, default=None),
-        kind=max((one.kind for one in told), key=_SURENESS.index),
+        kind=max((one.kind for one in attributions), key=_SURENESS.index),
         items=items,
         values=values,
         v_none_by_class=_by_class(decided, track.values.none),
@@ -61,7 +61,7 @@ def summary(
 
 
 def contender_summary(contender: MeasuredContender) -> tuple[dict[str, float], dict[str, str]]:
-    """What is of a contender and of no single explanation, by metric; and why it has no number."""
+    """The metrics of a contender itself, and the reasons of missing ones."""
     numbers = {card: card.of_contender(contender) for card in OF_CONTENDER if card.of_contender}
     known = {card: value for card, value in numbers.items() if not np.isnan(value)}
     return (
@@ -71,7 +71,7 @@ def contender_summary(contender: MeasuredContender) -> tuple[dict[str, float], d
 
 
 def rounded(value: float) -> float:
-    """The number as it is stored."""
+    """The number, rounded as it is stored."""
     return float(f"{value:.{_DIGITS}g}")
 
 
@@ -96,7 +96,7 @@ def _together(
 
 
 def _joined(parts: Sequence[Joined]) -> Joined:
-    """Dataclasses of arrays, of some items each, as one of all items."""
+    """Concatenate dataclasses of arrays over items."""
     names = [field.name for field in fields(parts[0])]
     return type(parts[0])(
         **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
@@ -104,7 +104,7 @@ def _joined(parts: Sequence[Joined]) -> Joined:
 
 
 def _by_class(decided: Sequence[Any], none: Numbers) -> dict[str, float]:
-    """How often a donor alone has the decision, for each class that was decided."""
+    """The share of donors with the decision, for each decided class."""
     if not all(isinstance(one, str) for one in decided):
         return {}
     shares: dict[str, list[float]] = {}

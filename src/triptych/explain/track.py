@@ -1,4 +1,4 @@
-"""A track: one explainer's explanations of a contender's decisions, measured case by case."""
+"""A track: measures one explainer's explanations of a contender, case by case."""
 
 import time
 from collections.abc import Sequence
@@ -21,15 +21,15 @@ from triptych.measure.explainability.track import TrackValues, track
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Measured:
-    """What was measured of one case.
+    """The measurements of one case.
 
-    seconds, calls  what each explanation took, on average
-    truth           NaN throughout where it is not known which units decide
-    ranked          the map of each item; None where nothing in the item is there to be ranked
-    twins           the maps of a contender that learned nothing; empty where there is none
+    seconds, calls  mean cost of one explanation: seconds, and requested decisions
+    truth           agreement with the relevant units; NaN where they are not known
+    ranked          the map of each item (units,); None where the item has nothing to rank
+    twins           the maps of the twin, a randomised model; empty where there is none
     """
 
-    told: Sequence[Attribution]
+    attributions: Sequence[Attribution]
     seconds: float
     calls: float
     values: TrackValues
@@ -42,10 +42,10 @@ class Measured:
 
 @final
 class Track:
-    """One explainer, and what its explanations are judged by.
+    """One explainer, with the references for its metrics.
 
     background      training items whose mean map is the constant control
-    twin            explains a contender that learned nothing; None where there is none
+    twin            the explainer of the twin, a randomised model; None where there is none
     """
 
     def __init__(
@@ -59,18 +59,18 @@ class Track:
         self.builder = builder
         self._explainer = explainer
         self._twin = twin
-        told = explainer.explain(builder.viewed.items(background), background)
-        self._background = [one.map for one in told if one.map is not None]
+        attributions = explainer.explain(builder.viewed.items(background), background)
+        self._background = [one.map for one in attributions if one.map is not None]
 
     def measure(self, case: Case) -> Measured:
-        """Explain the items of a case, and judge the explanations."""
+        """Explain the items of a case, and compute the metrics of the explanations."""
         explainer, builder = self._explainer, self.builder
         asked, start = explainer.calls, time.perf_counter()
-        # Items and their noisy copies at once: what a call costs whatever it explains counts once.
+        # Items and their noisy copies together: the fixed cost of a call counts once.
         everything = self._everything(case)
         seconds, calls = time.perf_counter() - start, explainer.calls - asked
-        told, copies = everything[: len(case.indices)], everything[len(case.indices) :]
-        maps = [one.map for one in told]
+        attributions, copies = everything[: len(case.indices)], everything[len(case.indices) :]
+        maps = [one.map for one in attributions]
         values = track(
             builder.masking,
             case.items,
@@ -80,18 +80,18 @@ class Track:
             seed=builder.seed,
             best=case.best,
         )
-        # Maps of an item whose units are all worth nothing are alike, and that says nothing.
+        # Maps of items whose units have no value are alike, which is no information.
         ranked = [
             None if dropped else one for one, dropped in zip(maps, values.is_dropped, strict=True)
         ]
         return Measured(
-            told=told,
+            attributions=attributions,
             seconds=seconds / len(everything),
             calls=calls / len(everything),
             values=values,
             stability=stability(ranked, case.copies, lambda *_: [one.map for one in copies]),
             exactness=exactness(
-                builder.closely, case.items, case.decisions, [one.named for one in told]
+                builder.closely, case.items, case.decisions, [one.named for one in attributions]
             ),
             truth=ground_truth(maps, case.relevant),
             ranked=ranked,
@@ -104,11 +104,11 @@ class Track:
         try:
             return [one.map for one in self._twin.explain(case.items, case.indices)]
         except ExplanationUnavailable:
-            # A search for settings may have ended with a model of another kind.
+            # A search for settings may have selected another kind of model.
             return [None] * len(case.items)
 
     def _everything(self, case: Case) -> list[Attribution]:
-        """What is told of the items, then of their copies."""
+        """The attributions of the items, then of their copies."""
         items, copies, origin = case.items, case.copies.items, case.copies.origin
         if isinstance(items, pd.DataFrame):
             both: Raw = pd.concat([items, pd.DataFrame(copies)], ignore_index=True)
@@ -119,7 +119,7 @@ class Track:
         return self._explainer.explain(both, case.indices[which], decisions)
 
     def _constants(self, items: Raw) -> list[Map] | None:
-        """The mean map for each item; where items differ in length, by place from start to end."""
+        """The mean map for each item; for items of different length, by relative position."""
         if not self._background:
             return None
         counts = self.builder.masking.unit_counts(items).tolist()

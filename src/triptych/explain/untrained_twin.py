@@ -1,4 +1,4 @@
-"""Twins: contenders that learned nothing, whose explanations should be others."""
+"""Twins: randomised models, for the sanity check that explanations depend on learning."""
 
 from dataclasses import replace
 from typing import Any, Final, final
@@ -20,20 +20,21 @@ NO_TWINS: Final = "this profile trains no twins"
 def twin_of(
     estimator: Estimator, record: Record, context: ExplainContext, view: View, most_seconds: float
 ) -> Any:
-    """Make a contender of the same kind that knows nothing of the task.
+    """Make a randomised model: a contender of the same kind without knowledge of the task.
 
-    A rule system has its bindings shuffled: each column it names stands for another one of the
-    same type. Any other is trained on the same items with their answers permuted. Raises
-    ExplanationUnavailable, with the reason, where that cannot be had, or not in `most_seconds`.
+    A rule system has its bindings shuffled: each column it names is exchanged for another one of
+    the same type. Any other is trained on the same items with permuted answers. Raises
+    ExplanationUnavailable, with the reason, where that is not possible, or not in `most_seconds`.
+    After Adebayo et al., Sanity Checks for Saliency Maps, NeurIPS 2018.
     """
     if not most_seconds:
         raise ExplanationUnavailable(NO_TWINS)
     if offers(estimator, HasRulebook):  # training changes no rule
         if view == "raw":
             raise ExplanationUnavailable(
-                "its rules read raw items: no columns are there to be shuffled"
+                "its rules read raw items, which have no columns to shuffle"
             )
-        return PermutedColumns(estimator, pd.DataFrame(context.table.judging), context.seed)
+        return PermutedColumns(estimator, pd.DataFrame(context.table.metric_donors), context.seed)
     folds = len(context.task_data.folds(record.cell.seed))
     expected = record.fit_seconds / folds
     if expected > most_seconds:
@@ -51,22 +52,22 @@ def twin_of(
 
 @final
 class PermutedColumns:
-    """A rule system that is shown each column under the name of another of the same type."""
+    """A rule system that reads each column under the name of another of the same type."""
 
     def __init__(self, rules: Estimator, table: pd.DataFrame, seed: int) -> None:
         self._rules = rules
         self._shown = _shuffled(table, np.random.default_rng(seed))
         if (self._shown == np.arange(len(self._shown))).all():
             raise ExplanationUnavailable(
-                "no two columns of its table are of the same type, to be exchanged"
+                "no two columns of its table have the same type, so none can be exchanged"
             )
 
     def predict(self, X: pd.DataFrame) -> Any:
-        """The decisions about rows whose columns have been exchanged."""
+        """The decisions (n,) about rows with permuted columns."""
         return self._rules.predict(self._exchanged(X))
 
     def explain(self, X: pd.DataFrame) -> list[Explanation]:
-        """What the rules say, with the credit given to the columns that they truly read."""
+        """The rules' explanations, with contributions assigned to the columns they truly read."""
         return [self._returned(one) for one in native.explain(self._rules, self._exchanged(X))]
 
     def _exchanged(self, X: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +82,7 @@ class PermutedColumns:
 
 
 def _shuffled(table: pd.DataFrame, random: np.random.Generator) -> npt.NDArray[np.intp]:
-    """Which column is shown in the place of each: one of the same type, at random."""
+    """A random permutation of the columns within each type."""
     shown = np.arange(table.shape[1])
     kinds = np.array([_kind(dtype) for dtype in table.dtypes])
     for kind in dict.fromkeys(kinds.tolist()):

@@ -1,4 +1,4 @@
-"""Answers: what an estimator returned, held against the protocol and put into item-table form."""
+"""Answers: validates what an estimator returned, and converts it for the item table."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -9,13 +9,13 @@ import numpy.typing as npt
 from triptych.errors import ContractError
 
 _SUM_TOLERANCE: Final = 1e-3
-"""Networks compute in single precision, and some round their probabilities."""
+"""Tolerance for sums of probabilities: networks compute in single precision, and some round."""
 
 
 def labels(answer: Any, classes: Sequence[str], items: int, who: str) -> npt.NDArray[np.int32]:
-    """Turn predicted class names into class numbers.
+    """Convert predicted class names to class numbers (items,).
 
-    Raises ContractError where there is not one known name for each item.
+    Raises ContractError unless there is one known name for each item.
     """
     given = _one_each(answer, items, who)
     numbers = {label: number for number, label in enumerate(classes)}
@@ -32,13 +32,16 @@ def labels(answer: Any, classes: Sequence[str], items: int, who: str) -> npt.NDA
 
 
 def numbers(answer: Any, items: int, who: str) -> npt.NDArray[np.float64]:
-    """Take predicted numbers. Raises ContractError where there is not one finite for each item."""
+    """Validate predicted numbers (items,).
+
+    Raises ContractError unless there is one finite number for each item.
+    """
     given = _one_each(answer, items, who)
     try:
         predicted = given.astype(np.float64)
     except (TypeError, ValueError) as error:
         raise ContractError(
-            f"{who}: predict returned what is no number ({error}). "
+            f"{who}: predict returned values that are not numbers ({error}). "
             "The task is a regression: return a float for each item."
         ) from error
     if (wrong := np.flatnonzero(~np.isfinite(predicted))).size:
@@ -52,10 +55,10 @@ def numbers(answer: Any, items: int, who: str) -> npt.NDArray[np.float64]:
 def probabilities(
     answer: Any, columns: Any, classes: Sequence[str], items: int, who: str
 ) -> npt.NDArray[np.float32]:
-    """Put predicted probabilities into the order of the task's classes.
+    """Reorder predicted probabilities to (items, classes), in the order of the task's classes.
 
-    columns     the estimator's `classes_`; a class it never saw gets probability 0
-    Raises ContractError where rows or columns are missing or a row is no distribution.
+    columns     the estimator's `classes_`; a class that it never saw gets probability 0
+    Raises ContractError where rows or columns are missing, or a row is not a distribution.
     """
     if columns is None:
         raise ContractError(
@@ -90,10 +93,10 @@ def probabilities(
 
 
 def fired(answer: Any, rules: int | None, items: int, who: str) -> npt.NDArray[np.bool_]:
-    """Take which rules decided each item.
+    """Validate which rules decided each item: booleans (items, rules), or None.
 
-    rules       the length of the rulebook, or None where there is none
-    Raises ContractError where it is not a truth value for each item and rule.
+    rules       length of the rulebook, or None without a rulebook
+    Raises ContractError unless there is a boolean for each item and rule.
     """
     given = np.asarray(answer)
     columns = given.shape[-1] if rules is None and given.ndim else rules

@@ -1,29 +1,29 @@
-"""How thoroughly the phases after a run measure; importing this costs nothing."""
+"""Budgets of the phases after a run; this module imports nothing heavy."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainBudget:
-    """How many items are explained, and how closely each explanation is looked at.
+    """How many items are explained, and how thoroughly each explanation is measured.
 
-    items               the most that are explained of each contender and seed
-    least_items         that are explained however long it takes; also how many at a time
-    seconds             for one contender and seed; no item is begun that would not be done in it
+    items               largest number of explained items for each contender and seed
+    least_items         number of items that are explained regardless of time; also the batch size
+    seconds             for one contender and seed; no batch begins that would exceed it
     draws               donors for the value of a set of units
-    steps               in which the best orders of the units are searched
+    steps               steps of the greedy search for the best orders of the units
     permutations        orders of the units behind each Shapley value: on digits 10 say less of an
                         item than the mean map does, 100 about half of what that leaves open
     copies              noisy copies of each item
-    donors              the most items in either pool
+    donors              largest number of donors in either pool
     background          training items whose mean map is the constant control
-    named_draws         donors for whether the named units suffice
-    masked_sets         masked inputs of each item for the share that look like no item
-    surrogate_items     the most that a surrogate is fitted to, and held against
-    twin_seconds        the most that training one twin on permuted labels may take; 0 for no twins
-    probe_items         the most that a layer's linear probe is fitted to
-    probe_tested        the most that it is scored on
-    pictured            the most tested items that are laid into a plane
+    named_draws         donors for the test whether the named units suffice
+    masked_sets         masked inputs of each item for the off-manifold rate
+    surrogate_items     largest number of items to fit a surrogate, and to test it
+    twin_seconds        limit for training one twin on permuted labels; 0 for no twins
+    probe_items         largest number of items to fit a layer's linear probe
+    probe_tested        largest number of items to score it
+    pictured            largest number of tested items on the map of a layer
     """
 
     items: int
@@ -48,15 +48,15 @@ class ExplainBudget:
 class TimingBudget:
     """How long the quiet phase measures.
 
-    blocks           how often each contender is come back to
-    rounds           the most timings of one contender at one batch size within a block
-    seconds          for all timings together, shared evenly; what is slow takes more, because
-                     everything is timed at least once a block
-    explains         whether decisions with their explanations are timed as well
-    again_seconds    for measuring once more what was hit by noise
-    fits             of each contender, where there is time
+    blocks           number of blocks, each with every contender once
+    rounds           largest number of timings of one contender at one batch size within a block
+    seconds          for all timings together, shared evenly; slow contenders exceed it, because
+                     each is timed at least once per block
+    explains         whether decisions with explanations are timed too
+    again_seconds    for repeating noisy measurements
+    fits             fits of each contender, as time allows
     fit_seconds      for all fits together; the cheapest contenders come first
-    processes        fresh ones of each contender, for cold start and memory, where there is time
+    processes        fresh processes of each contender, for cold start and memory, as time allows
     process_seconds  for all fresh processes together; variants come last
     """
 

@@ -1,4 +1,4 @@
-"""The documents of a run folder that say what the run is."""
+"""The documents of a run folder that describe the run."""
 
 import platform
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from triptych.results.task_card import TaskCards, TaskEntry
 
 
 def describe(request: RunRequest, prepared: Prepared, workers: int) -> tuple[Document, ...]:
-    """What the run folder says from now on, what it says already about the rest kept.
+    """Documents for the run folder, with its present entries about other tasks kept.
 
     Raises StoreError where one of its documents cannot be read.
     """

@@ -21,13 +21,13 @@ def known_facts(folder: Path) -> dict[str, TaskFacts]:
     return dict(known.entries)
 
 
-def hold(facts: TaskFacts, folder: TaskFolder) -> bool:
-    """Whether loading the task's data now would tell the same."""
+def are_current(facts: TaskFacts, folder: TaskFolder) -> bool:
+    """Whether the facts are up to date: no file and no circumstance has changed."""
     return facts.circumstances == circumstances(folder) and all(map(is_unchanged, facts.files))
 
 
 def circumstances(folder: TaskFolder) -> dict[str, str]:
-    """All but data files that decides what loading tells."""
+    """The code, versions and settings that determine the facts, besides data files."""
     code = data_code(folder)
     return {
         "folder": str(folder.path),
@@ -39,7 +39,7 @@ def circumstances(folder: TaskFolder) -> dict[str, str]:
 
 
 def gather_facts(folder: TaskFolder) -> TaskFacts:
-    """Load a task's data and say what planning needs; runs in a worker."""
+    """Load a task's data and collect the facts for planning; runs in a worker."""
     # Only a worker pays for these: planning imports this module.
     from triptych.catalogue import LoadedTask
     from triptych.fold import author_part, folds

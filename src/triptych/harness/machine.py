@@ -30,11 +30,11 @@ VARIABLES: Final = (
     "OPENBLAS_NUM_THREADS",
     "PYTHONHASHSEED",
 )
-"""Environment variables that can change results or times, and are no place on somebody's disk."""
+"""Environment variables that can change results or times; none holds a path."""
 
 
 def environment(project: Path) -> Environment:
-    """Look at this machine and its software; the commit is that of the project's folder."""
+    """Describe this machine and its software, with the commit of the project's folder."""
     return Environment(
         triptych=version_of("triptych"),
         python=platform.python_version(),

@@ -1,4 +1,4 @@
-"""The whole way from raw items to decisions, as whoever uses a fitted contender goes it."""
+"""Pipelines from raw items to decisions, as in the use of a fitted contender."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,15 +13,15 @@ Pipeline = Callable[[Raw], Any]
 
 
 def decider(task: LoadedTask, contender: str, estimator: Estimator) -> Pipeline:
-    """From raw items to one decision each, feature extraction included."""
+    """A function from raw items to one decision each, including feature extraction."""
     return _from_raw(task, contender, estimator, estimator.predict)
 
 
 def explainer(task: LoadedTask, contender: str, estimator: Estimator) -> Pipeline:
-    """From raw items to decisions with explanations.
+    """A function from raw items to decisions with explanations.
 
-    What it returns raises ExplanationUnavailable, with the reason, where the estimator has none
-    to give.
+    The function raises ExplanationUnavailable, with the reason, where the estimator has no
+    explanations.
     """
     return _from_raw(task, contender, estimator, native.explainer(estimator))
 

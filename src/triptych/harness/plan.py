@@ -10,14 +10,14 @@ from triptych.errors import UnknownName
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.code.digest import digest_of
 from triptych.harness.code.versions import versions
-from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell, lent_by
+from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell, source_input
 from triptych.harness.profile import Profile
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.study import Study
 from triptych.task import PARADIGMS, Task, TaskFolder
 
 UNKNOWN_DATA: Final = "unknown"
-"""Stands for the fingerprint of data nobody could load yet."""
+"""Takes the place of the fingerprint of data that were not loaded yet."""
 
 
 def plan(
@@ -27,21 +27,21 @@ def plan(
     facts: Mapping[str, TaskFacts],
     contenders: Sequence[str] = (),
     *,
-    lenders: Sequence[TaskFolder] = (),
+    source_tasks: Sequence[TaskFolder] = (),
     time_limit: float | None = None,
     memory_limit: int = MEMORY_LIMIT,
 ) -> tuple[PlannedCell, ...]:
-    """Every cell with its key, in an order that does not depend on the machine.
+    """Plan every cell with its key, in an order that does not depend on the machine.
 
-    `contenders` selects: `rules`, or `classical:logistic` (a variant takes part when it is
-    named, whatever the profile). `lenders` are other tasks whose data studies need. A time limit
-    of None is each task's own. Nothing of a task but its card is imported, no data loaded; a
-    task without facts is planned with unknown data. A study plans nothing for tasks that do not
-    fit it. Raises UnknownName.
+    `contenders` selects: `rules`, or `classical:logistic` (a variant takes part when it is named,
+    whatever the profile). `source_tasks` are tasks whose data studies need. A time limit of None
+    is each task's own. Imports only the task's card and loads no data; a task without facts is
+    planned with unknown data. A study plans no cell for a task that does not fit it. Raises
+    UnknownName.
     """
     harness = harness_code().digest
     study_codes = {study.name: study_code(study).digest for study in studies}
-    folders = {folder.name: folder for folder in (*tasks, *lenders)}
+    folders = {folder.name: folder for folder in (*tasks, *source_tasks)}
     planned: list[PlannedCell] = []
     for task in tasks:
         for contender in chosen_contenders(task, profile, contenders):
@@ -57,7 +57,9 @@ def plan(
                 if study.unfit_for(task.card) or contender not in study.contenders(task.contenders):
                     continue
                 sources = tuple(folders[name] for name in study.sources(task.card))
-                lent = {lent_by(source.name): _fingerprint(source, facts) for source in sources}
+                lent = {
+                    source_input(source.name): _fingerprint(source, facts) for source in sources
+                }
                 of_study = inputs | {"study": study_codes[study.name], **lent}
                 shared = json.dumps(of_study, sort_keys=True)
                 planned += (
@@ -98,7 +100,7 @@ def _fingerprint(task: TaskFolder, facts: Mapping[str, TaskFacts]) -> str:
 
 
 def _declared(card: Task) -> dict[str, str]:
-    """What the card says that changes outcomes; its texts and its delta do not."""
+    """The card's fields that change outcomes; its texts and its delta do not."""
     split, metric = card.split, card.metric
     if split.kind == "rolling":
         divided = f"{split.kind} {split.window} {split.step}"

@@ -1,4 +1,4 @@
-"""A planned cell: all that running it needs; importing this costs nothing."""
+"""A planned cell, with everything needed to run it; this module imports nothing heavy."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,15 +7,15 @@ from triptych.cell import Cell
 from triptych.task import TaskFolder
 
 MEMORY_LIMIT: Final = 4 * 2**30
-"""Bytes for one trial, or one call of a later phase, where nobody says otherwise."""
+"""Default limit in bytes for one trial, or one call of a later phase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedCell:
     """A cell, the key of its outcome, and the trial that a worker runs for it.
 
-    inputs          the parts the key was made from, by name; `data` is the fingerprint of the
-                    dataset the plan was made for, and other data is refused
+    inputs          the parts of the key by name; `data` is the fingerprint of the planned dataset,
+                    and other data are refused
     time_limit      seconds for the whole trial, all folds, loading included
     memory_limit    bytes on top of what a fresh worker has mapped
     keep_artefact   whether the fitted contender of the first step is wanted
@@ -32,6 +32,6 @@ class PlannedCell:
     sources: tuple[TaskFolder, ...] = ()
 
 
-def lent_by(task: str) -> str:
+def source_input(task: str) -> str:
     """The name of the input that is the fingerprint of another task's data."""
     return f"data of {task}"

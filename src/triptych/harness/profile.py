@@ -1,4 +1,4 @@
-"""A profile: how much is run, and how thoroughly the phases after the run measure."""
+"""A profile: how much is run, and the budgets of the phases after the run."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -27,16 +27,16 @@ class Profile:
     timing: TimingBudget
 
     def seeds(self, split: Split) -> range:
-        """Training seeds for a task with this split: fewer where each tests all items anew."""
+        """Training seeds for a task with this split: fewer for cross-validation."""
         is_held_out = split.kind in ("held_out", "official")
         return range(self.held_out_seeds if is_held_out else self.cross_validated_seeds)
 
     def times(self, cell: Cell, card: Task) -> bool:
-        """Whether the cell's contender is timed: every one of the first seed."""
+        """Whether the cell's contender is timed: all contenders of the first seed are."""
         return cell.study == MAIN_STUDY and cell.seed == self.seeds(card.split)[0]
 
     def explains(self, cell: Cell, card: Task) -> bool:
-        """Whether explanations of the cell's contender are measured: no variants, first seeds."""
+        """Whether the cell's contender is explained: the main ones of the first seeds are."""
         seeds = self.seeds(card.split)[: self.explained_seeds]
         return cell.study == MAIN_STUDY and cell.contender in PARADIGMS and cell.seed in seeds
 

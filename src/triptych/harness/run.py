@@ -1,4 +1,4 @@
-"""A run: every cell that is missing is run, and what comes back is stored."""
+"""A run: runs every missing cell and stores its outcome."""
 
 import time
 from collections import Counter
@@ -28,12 +28,12 @@ if TYPE_CHECKING:  # a command that only looks at the plan starts no worker
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """How a run ended.
+    """The result of a run.
 
-    statuses        how many planned cells have each status, those already present included
-    executed        how many were run now
-    present         how many were there before
-    outdated        how many keys in the folder its plan no longer asks for
+    statuses        number of planned cells by status, including the cells already present
+    executed        number of cells that were run now
+    present         number of cells that were present before
+    outdated        number of keys in the folder that the plan no longer contains
     gaps            the record of every planned cell that is neither `done` nor `skipped`
     """
 
@@ -52,7 +52,7 @@ class Summary:
 
 
 class Listener(Protocol):
-    """Hears how a run goes on."""
+    """Receives the progress of a run."""
 
     def loading(self, tasks: Sequence[str]) -> None:
         """These tasks' data are about to be loaded and fingerprinted."""
@@ -68,13 +68,13 @@ class Listener(Protocol):
 
 
 def execute(request: RunRequest, executor: "Executor", listener: Listener) -> Summary:
-    """Run every cell that has no `done` or `skipped` record, and store what comes back.
+    """Run every cell without a `done` or `skipped` record, and store the outcomes.
 
-    A cell that failed, timed out, crashed or ran out of memory in an earlier run is tried
-    again. Where a task's data cannot be loaded, its cells get records that say why, and the
-    other tasks are run. On KeyboardInterrupt what is finished is stored and the interrupt
-    raised again: the same command resumes. Raises StoreError where the folder is locked by
-    another run, was written by another version, or cannot be written.
+    A cell that failed, timed out, crashed or ran out of memory in an earlier run is tried again.
+    Where a task's data cannot be loaded, its cells get records with the reason, and the other tasks
+    are run. On KeyboardInterrupt, stores finished outcomes and raises it again: the same command
+    resumes. Raises StoreError where the folder is locked by another run, was written by another
+    version, or cannot be written.
     """
     start = time.perf_counter()
     with Store(request.folder) as store:
@@ -140,7 +140,7 @@ def _describe(store: Store, request: RunRequest, prepared: Prepared, workers: in
 def _outcomes(
     prepared: Prepared, failed: "Mapping[str, CallResult]", executor: "Executor"
 ) -> Iterator[TrialResult]:
-    """Outcomes of all missing cells; those without data have theirs at once."""
+    """Yield the outcomes of all missing cells; cells without data come first."""
     runnable = []
     for planned in prepared.missing:
         if (ending := _failed_data(planned, failed)) is not None:
@@ -152,19 +152,19 @@ def _outcomes(
 
 
 def _by_length(planned: PlannedCell) -> tuple[float, str, int]:
-    """What takes longest comes first, so that no worker is left alone with it at the end."""
+    """Sort cells with the longest first, so that none is left for the end."""
     paradigm = PARADIGMS.index(paradigm_of(planned.cell.contender))
     return -planned.folder.card.time_limit, planned.folder.name, -paradigm
 
 
 def _failed_data(planned: PlannedCell, failed: "Mapping[str, CallResult]") -> "CallResult | None":
-    """How loading ended of the first task the cell needs whose data cannot be loaded."""
+    """The failed loading of the first task that the cell needs; None where all were loaded."""
     needed = (planned.folder, *planned.sources)
     return next((failed[task.name] for task in needed if task.name in failed), None)
 
 
 def _without_stale(prepared: Prepared, failed: "Mapping[str, CallResult]") -> Prepared:
-    """Count what was skipped as missing where its data cannot be loaded for another reason now."""
+    """Treat skipped cells as missing where their data now fail for another reason."""
     present = dict(prepared.present)
     for planned in prepared.planned:
         ending = _failed_data(planned, failed)
@@ -174,7 +174,7 @@ def _without_stale(prepared: Prepared, failed: "Mapping[str, CallResult]") -> Pr
 
 
 def _as_of_a_cell(loading: "CallResult") -> "CallResult":
-    """How the cells end whose data could not be loaded: skipped where it is not downloaded."""
+    """The result of cells whose data could not be loaded: `skipped` if not downloaded."""
     if not isinstance(loading.error, DataNotDownloaded):
         return replace(loading, wall_seconds=0.0)
     # A published record tells nothing of whose machine it was.

@@ -1,10 +1,10 @@
-"""What a person asked for, and the plan that follows from it."""
+"""The request of a person, and the plan that follows from it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from triptych.harness.facts import hold, known_facts
+from triptych.harness.facts import are_current, known_facts
 from triptych.harness.plan import plan
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell
 from triptych.harness.profile import Profile
@@ -19,16 +19,16 @@ from triptych.task import TaskFolder
 
 @dataclass(frozen=True, kw_only=True)
 class RunRequest:
-    """What a person asked for.
+    """The request of a person for a run.
 
     folder          the run folder, for example `results/standard`
-    tasks           the tasks to run, all or some
+    tasks           the tasks to run
     sources         other tasks whose data the studies need
-    studies         what is run; the cells of other studies in the folder stay as they are
+    studies         the studies to run; cells of other studies in the folder stay unchanged
     contenders      names such as `rules` or `classical:logistic`; empty for the profile's
     partial         whether `tasks` or `contenders` are a selection: the rest of the folder's
                     plan then stays as it is
-    command         as typed, written into the run folder
+    command         the command line as typed, stored in the run folder
     time_limit      seconds for one trial; None for each task's own
     memory_limit    bytes for one trial
     """
@@ -45,14 +45,14 @@ class RunRequest:
     memory_limit: int = MEMORY_LIMIT
 
     def plan(self, facts: Mapping[str, TaskFacts]) -> tuple[PlannedCell, ...]:
-        """Every cell asked for, with its key."""
+        """Every requested cell, with its key."""
         return plan(
             self.tasks,
             self.studies,
             self.profile,
             facts,
             self.contenders,
-            lenders=self.sources,
+            source_tasks=self.sources,
             time_limit=self.time_limit,
             memory_limit=self.memory_limit,
         )
@@ -60,8 +60,8 @@ class RunRequest:
     def whole_plan(self, planned: Sequence[PlannedCell]) -> RunPlan:
         """The run folder's plan from now on.
 
-        A run replaces the cells of the studies it was asked for; a partial run those of the tasks
-        and contenders it was asked for. What else the folder's plan holds stays.
+        A run replaces the cells of its studies; a partial run only those of its tasks and
+        contenders. All other cells of the folder's plan stay.
         """
         new = RunPlan.of((one.cell, one.key) for one in planned)
         earlier = find_document(self.folder, RunPlan) or RunPlan()
@@ -69,7 +69,7 @@ class RunRequest:
         return RunPlan(tuple(sorted([*kept, *new.cells], key=lambda line: line.task)))
 
     def _replaces(self, line: PlanLine) -> bool:
-        """Whether a line of the folder's plan makes room for what this request asks for."""
+        """Whether this request replaces a line of the folder's plan."""
         if line.study not in {study.name for study in self.studies}:
             return False
         return not self.partial or (
@@ -80,13 +80,13 @@ class RunRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A plan held against what the run folder already has.
+    """A plan, compared with the content of the run folder.
 
-    planned         every cell asked for, with its key
+    planned         every requested cell, with its key
     present         records by key that are `done` or `skipped` and need not be repeated
-    outdated        how many keys in the folder its plan no longer asks for
-    facts           what is known of each task's data, by task; a task is absent where its
-                    data must be loaded first, or cannot be
+    outdated        number of keys in the folder that the plan no longer contains
+    facts           facts about each task's data, by task; a task is absent where its data were not
+                    loaded, or cannot be
     """
 
     planned: tuple[PlannedCell, ...]
@@ -101,26 +101,26 @@ class Prepared:
 
 
 def prepare(request: RunRequest) -> Prepared:
-    """Plan, and look into the run folder: reads only, loads no data, starts no worker.
+    """Plan and compare with the run folder: reads only, loads no data, starts no worker.
 
-    Cells of tasks whose data were never looked at, or changed since, count as missing.
+    Cells of tasks whose data were never loaded, or have changed since, count as missing.
     Raises StoreError for a run folder that cannot be read.
     """
     return compare(request, read_contents(request.folder), facts_that_hold(request))
 
 
 def facts_that_hold(request: RunRequest) -> dict[str, TaskFacts]:
-    """What earlier runs learned of the tasks' data, where nothing changed since."""
+    """Facts of earlier runs about the tasks' data, where nothing has changed since."""
     known = known_facts(request.folder)
     return {
         task.name: known[task.name]
         for task in (*request.tasks, *request.sources)
-        if task.name in known and hold(known[task.name], task)
+        if task.name in known and are_current(known[task.name], task)
     }
 
 
 def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]) -> Prepared:
-    """Hold the plan against what the run folder has."""
+    """Compare the plan with the content of the run folder."""
     planned = request.plan(facts)
     return Prepared(
         planned=planned,

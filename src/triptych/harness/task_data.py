@@ -24,7 +24,7 @@ known_studies = cache(studies)
 
 
 class TaskData:
-    """A task's data, table, true answers and folds, each made when first asked for.
+    """A task's data, table, true answers and folds, each made on first use.
 
     `sources` are other tasks' data by name, for studies that need them.
     """
@@ -60,7 +60,7 @@ class TaskData:
 
     @cached_property
     def truth(self) -> npt.NDArray[np.int32] | npt.NDArray[np.float64]:
-        """The true answers as item tables hold them: class numbers, or numbers."""
+        """The true answers (n,) as in item tables: class numbers, or numbers."""
         if self.dataset.classes is None:
             return np.asarray(self.dataset.target, dtype=np.float64)
         numbers = {label: number for number, label in enumerate(self.dataset.classes)}
@@ -79,7 +79,7 @@ class TaskData:
         return self._folds[partition]
 
     def source(self, name: str) -> Dataset:
-        """The items and answers of another task; raises ContractError unless it was named."""
+        """The items and answers of another task; raises ContractError unless `sources` names it."""
         if name not in self.sources:
             raise ContractError(
                 f"task {self.task.name}: the study asks for the data of {name!r}, which its "
@@ -107,7 +107,7 @@ class TaskData:
         self.truth[:] = self.truth[:1].copy()
 
     def require(self, fingerprint: str) -> None:
-        """Raise DataError unless the data are those that were planned for."""
+        """Raise DataError unless the data have the planned fingerprint."""
         if self.dataset.fingerprint != fingerprint:
             raise DataError(
                 f"task {self.task.name}: the data have the fingerprint "

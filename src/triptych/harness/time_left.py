@@ -1,4 +1,4 @@
-"""TimeLeft: how long the rest of a run will take."""
+"""TimeLeft: estimates the remaining time of a run."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from triptych.task import paradigm_of
 
 @final
 class TimeLeft:
-    """Judges the cells still to run by how long cells like them took, earlier or just now."""
+    """Estimates the time of the remaining cells from the times of similar cells."""
 
     def __init__(self, waiting: Iterable[Cell], earlier: Iterable[Record], workers: int) -> None:
         self._workers = workers
@@ -25,12 +25,12 @@ class TimeLeft:
             self._learn(record)
 
     def finish(self, record: Record) -> None:
-        """Take a cell that ended off the list, and learn from it."""
+        """Remove a finished cell from the list, and learn its time."""
         self._waiting[record.cell.task, record.cell.contender] -= 1
         self._learn(record)
 
     def seconds_left(self) -> float | None:
-        """Seconds until the last cell ends, all workers busy; None while nothing is known."""
+        """Estimated seconds until the last cell ends; None without any known time."""
         means = {like: self._seconds[like] / count for like, count in self._counts.items()}
         if not means:
             return None

@@ -1,4 +1,4 @@
-"""A trial: what a contender learns and answers, step by step, as the cell's study describes it.
+"""A trial: a contender learns and answers, step by step, as the cell's study describes.
 
 The only place that calls fit and predict for a study.
 """
@@ -56,7 +56,7 @@ class _Lesson:
 def run_trial(planned: PlannedCell) -> TrialResult:
     """Take every step of the cell's trial and score it; what goes wrong is raised.
 
-    The record lacks what only the executor knows: when it started, and what was printed.
+    The record lacks the start time and the output, which only the executor knows.
     """
     return scored(planned, take_trial(planned))
 
@@ -167,7 +167,7 @@ def _require(estimator: Any, offer: type, cell: Cell) -> None:
 
 
 def _clocked(function: Callable[..., Any], *arguments: Any) -> tuple[Any, float, float]:
-    """What the function returns, and the seconds it took: of the clock, and of the processor."""
+    """The function's result, with wall seconds and CPU seconds."""
     start, cpu_start = time.perf_counter(), time.process_time()
     value = function(*arguments)
     return value, time.perf_counter() - start, time.process_time() - cpu_start
@@ -181,7 +181,7 @@ def _answered(
     classes: tuple[str, ...] | None,
     cell: Cell,
 ) -> Answered:
-    """Check what the contender decided, and ask for all else that it can say."""
+    """Validate the contender's decisions, and collect its other outputs."""
     who, items = _who(cell), len(test)
     chances = fired = None
     if classes is None:
@@ -198,7 +198,7 @@ def _answered(
 
 
 def _rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:
-    """The rules in words, in plain JSON values; empty for what is no rule system."""
+    """The rules in words, as plain JSON values; empty for other contenders."""
     if not offers(estimator, HasRulebook):
         return []
     try:

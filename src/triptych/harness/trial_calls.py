@@ -1,4 +1,4 @@
-"""What a run asks executors for: trials, and one function for each of some arguments."""
+"""Calls on executors: trials, and one function for several arguments."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def run_trials(executor: "Executor", cells: Iterable[PlannedCell]) -> Iterator[TrialResult]:
     """Run every trial; results come back in any order, one for each.
 
-    A trial that cannot be finished gives a result that says why. A worker goes on with the task
-    it has loaded as long as it can.
+    An unfinished trial gives a result with the reason. A worker stays with the task it has loaded
+    as long as possible.
     """
     for call, ending in executor.call(map(_call, cells), _task_of):
         yield _outcome(call.argument, ending)
@@ -34,7 +34,7 @@ def call_with_each(
     time_limit: float,
     memory_limit: int,
 ) -> Iterator["CallResult"]:
-    """Call an importable function with each argument, guarded; endings in their order.
+    """Call an importable function with each argument, guarded; results in the arguments' order.
 
     time_limit is in seconds for one call, memory_limit in bytes.
     """
@@ -49,7 +49,7 @@ def call_with_each(
 
 
 def unfinished(planned: PlannedCell, ending: "CallResult") -> TrialResult:
-    """The result of a trial that was not finished, or could not be begun, and why."""
+    """The result of a trial that was not finished or not begun, with the reason."""
     record = Record(
         cell=planned.cell,
         key=planned.key,
@@ -107,7 +107,7 @@ def _outcome(planned: PlannedCell, ending: "CallResult") -> TrialResult:
 
 
 def _completed(record: Record, ending: "CallResult") -> Record:
-    """The record with what only the executor knows."""
+    """The record, completed with the executor's facts: start time and output."""
     return replace(
         record,
         stderr=ending.stderr,

@@ -1,4 +1,4 @@
-"""Soundness: what no study may do, and how many answers a trial gives away."""
+"""Soundness: rules that every study must keep, and the number of labels a trial gives."""
 
 import numpy as np
 
@@ -27,7 +27,7 @@ def described(planned: PlannedCell) -> Trial:
 
 
 def require_sound(trial: Trial, data: TaskData, cell: Cell) -> None:
-    """Raise ContractError where a study would test what a contender knows, or what nobody may."""
+    """Raise ContractError where a study would test training items, or the author's part."""
     study = f"the study {cell.study} on {cell.task}"
     if not trial.steps:
         raise ContractError(f"{study} describes a trial without steps; expected one or more.")
@@ -54,9 +54,9 @@ def require_sound(trial: Trial, data: TaskData, cell: Cell) -> None:
 
 
 def labels_given(trial: Trial) -> int:
-    """How many answers a contender was given: as the study counts, or the most that any was.
+    """Number of labels given to a contender: the study's count, or the maximum over fits.
 
-    Each fresh contender counts by itself, with all that it learned further.
+    Each fresh contender counts by itself, including its further learning.
     """
     if trial.labels is not None:
         return trial.labels

@@ -19,16 +19,16 @@ from triptych.results.record import Record
 from triptych.task import TaskFolder
 
 CODE_INPUTS: Final = {"code": "the contender's code", "study": "the study", "harness": "triptych"}
-"""Inputs that are digests of files, and what they are called."""
+"""Inputs that are digests of files, with their names in words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Why:
-    """What holds for one planned cell.
+    """The state of one planned cell.
 
-    present         whether its outcome is there and would not be run again
-    reasons         in words, what changed since the newest record, or that there is none;
-                    empty where present
+    present         whether its outcome is present, so that it would not be run again
+    reasons         sentences on the changes since the newest record, or that there is none; empty
+                    where present
     newest          the newest record of the cell, whatever its key
     """
 
@@ -40,7 +40,7 @@ class Why:
 
 
 def why(request: RunRequest, label: str) -> Why:
-    """Explain the cell of that label, for example `digits/rules/supervised/0`.
+    """Explain the state of the cell with that label, for example `digits/rules/supervised/0`.
 
     Reads only. Raises UnknownName where the request's plan has no such cell.
     """
@@ -61,9 +61,9 @@ def why(request: RunRequest, label: str) -> Why:
 
 
 def why_missing(request: RunRequest, planned: PlannedCell, contents: Contents) -> tuple[str, ...]:
-    """In words, what changed since the newest record of a planned cell, or that there is none.
+    """Sentences on the changes since the newest record of a cell, or that there is none.
 
-    contents    of the request's run folder
+    contents    contents of the request's run folder
     """
     newest = contents.newest_of_cells.get(planned.cell)
     if newest is None:
@@ -122,7 +122,7 @@ def _changes_of_data(folder: Path, task: TaskFolder, then: str | None, now: str)
 
 
 def _change_of_file(file: SeenFile, task: TaskFolder) -> str:
-    """Say that a data file changed; of one in the task's folder as its code's changes say it."""
+    """Say that a data file changed, in the form of code changes for files of the task's folder."""
     path = Path(file.path)
     if path.is_dir() or not path.is_relative_to(task.path):
         return f"data file {path} changed"

@@ -1,1 +1,1 @@
-"""What a trial's answers are worth: scores and losses per item."""
+"""Measures: scores, losses, sizes and explanation metrics."""

@@ -1,4 +1,4 @@
-"""A note that says how a number is computed, and where that is written at length."""
+"""A note on how a number is computed, with a link to the documentation."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -20,7 +20,7 @@ class Formula:
 
     @property
     def address(self) -> str:
-        """Where the same stands at length, with sources."""
+        """Address of the chapter with the full formula and its sources."""
         return f"{self.document}#{self.chapter}"
 
 

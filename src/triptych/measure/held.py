@@ -1,4 +1,4 @@
-"""What a fitted estimator holds: the estimators inside pipelines, ensembles and searches."""
+"""The estimators inside fitted wrappers: pipelines, ensembles and searches."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
@@ -16,22 +16,22 @@ _HOLDERS: Final[Mapping[str, Callable[[Any], Iterable[Any]]]] = {
     "regressor_": lambda transformed: (transformed.regressor_,),
     "estimator_": lambda wrapper: (wrapper.estimator_,),
 }
-"""What is held by whatever has an attribute of that name: the first one counts.
+"""Getters of wrapped estimators by the wrapper's attribute; the first match counts.
 
-An ensemble has `estimator_` too, the pattern of its members: that one has learned nothing.
+An ensemble has `estimator_` too, the unfitted template of its members.
 """
 
 _DECIDES_ALONE: Final = frozenset({"best_estimator_", "estimator_"})
 
 
 def held(estimator: object) -> list[Any]:
-    """Everything a fitted wrapper holds that may have learned something."""
+    """The estimators that a fitted wrapper holds and that may be fitted."""
     holder = _holder(estimator)
     return [] if holder is None else list(_HOLDERS[holder](estimator))
 
 
 def innermost(estimator: Any) -> Any:
-    """The estimator that does the work, within those that only choose one or set a threshold."""
+    """The deciding estimator inside wrappers that only select one or set a threshold."""
     while _holder(estimator) in _DECIDES_ALONE:
         (estimator,) = held(estimator)
     return estimator
@@ -44,5 +44,5 @@ def _holder(estimator: object) -> str | None:
 
 
 def _members(estimators: Any) -> Iterable[Any]:
-    """The members of an ensemble; gradient boosting keeps a table of them, a row each round."""
+    """The members of an ensemble; gradient boosting keeps an array (rounds, classes) of them."""
     return estimators.ravel() if isinstance(estimators, np.ndarray) else estimators

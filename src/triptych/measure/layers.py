@@ -1,9 +1,9 @@
-"""Layers: how well the answer can be read off what a network makes of its items, depth by depth.
+"""Layers: linear probes of a network's layers, by depth.
 
 A linear probe after Alain and Bengio, Understanding Intermediate Layers Using Linear Classifier
-Probes (2016): what a regularised linear model reads off is there in plain sight. The control
-after Hewitt and Liang (EMNLP 2019): trained on shuffled answers the same probe must fall to
-chance, else it learned by heart and read nothing off.
+Probes (2016): they measure what a regularised linear model can read off a layer. The control after
+Hewitt and Liang (EMNLP 2019): trained on shuffled answers the same probe must fall to chance,
+otherwise it memorises.
 """
 
 import warnings
@@ -21,7 +21,7 @@ Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[Any]
 
 MOST_DIRECTIONS: Final = 256
-"""A layer with more numbers an item is reduced to its main directions first."""
+"""A layer with more numbers per item is first reduced to its principal components."""
 
 _LEVEL: Final = 0.95
 _INVERSE_PENALTY: Final = 0.1
@@ -31,8 +31,8 @@ _SMALL: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How well a probe reads the answer off a layer, with a 95 % interval over tested items."""
+class ProbeScore:
+    """Score of a linear probe on a layer, with a 95 % interval over tested items."""
 
     score: float
     low: float
@@ -41,7 +41,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """Items in the plane of their two main directions.
+    """Items in the plane of their first two principal components.
 
     points              (n, 2)
     explained_variance  share of the layer's variance along each of the two
@@ -51,17 +51,17 @@ class Embedding:
     explained_variance: tuple[float, float]
 
 
-def read_off(
+def linear_probe(
     train: npt.NDArray[Any],
     train_answers: Answers,
     test: npt.NDArray[Any],
     test_answers: Answers,
     *,
     classes: bool,
-) -> Reading:
-    """Fit a linear probe on one layer of some items, and score it on others.
+) -> ProbeScore:
+    """Fit a linear probe on one layer's outputs, and score it on tested items.
 
-    train, test     (items, …) what the layer gives for each item
+    train, test     (items, …) the layer's outputs for each item
     answers         class names where `classes`, else numbers
 
     The score is accuracy with Wilson's interval, or R² (its reference is the mean answer of the
@@ -72,17 +72,17 @@ def read_off(
         right = _decided(X, train_answers, X_test) == test_answers
         share = stats.binomtest(int(right.sum()), len(right))
         interval = share.proportion_ci(_LEVEL, method="wilson")
-        return Reading(float(right.mean()), float(interval.low), float(interval.high))
+        return ProbeScore(float(right.mean()), float(interval.low), float(interval.high))
     y, y_test = (np.asarray(given, dtype=np.float64) for given in (train_answers, test_answers))
     errors = (RidgeCV(_PENALTIES).fit(X, y).predict(X_test) - y_test) ** 2
     explained = 1 - errors / max(float(y_test.var()), _SMALL)
     half = float(stats.t.ppf((1 + _LEVEL) / 2, len(errors) - 1) * stats.sem(explained))
     mean = float(explained.mean())
-    return Reading(mean, mean - half, mean + half)
+    return ProbeScore(mean, mean - half, mean + half)
 
 
 def chance(train_answers: Answers, test_answers: Answers, *, classes: bool) -> float:
-    """The score of whoever sees no item: the most frequent class, or R² of the mean."""
+    """The score without seeing items: of the most frequent class, or R² of the mean."""
     if not classes:
         return 0.0
     names, counts = np.unique(np.asarray(train_answers).astype(str), return_counts=True)
@@ -91,7 +91,10 @@ def chance(train_answers: Answers, test_answers: Answers, *, classes: bool) -> f
 
 
 def embedding(values: npt.NDArray[Any]) -> Embedding:
-    """Lay what a layer gives (items, …) into the plane of its two main directions."""
+    """Project a layer's outputs (items, …) onto their first two principal components.
+
+    By scikit-learn's `KernelPCA` with a linear kernel.
+    """
     flat = _flat(values)
     main = _main_directions(flat)
     points = np.pad(main.transform(flat), ((0, 0), (0, 2)))[:, :2]
@@ -116,7 +119,7 @@ def _decided(X: Numbers, answers: Answers, X_test: Numbers) -> Answers:
 
 
 def _directions(train: Numbers, test: Numbers) -> tuple[Numbers, Numbers]:
-    """Both, standardised as the training items are, along the training items' main directions."""
+    """Both, standardised like the training items, in the training items' principal components."""
     middle, spread = train.mean(axis=0), train.std(axis=0)
     varies = spread > _SMALL
     if not varies.any():
@@ -132,9 +135,9 @@ def _directions(train: Numbers, test: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _main_directions(train: Numbers) -> KernelPCA:
-    """The main directions of some items, fitted; strongest first, those without spread left out.
+    """Fit principal components, strongest first, without components of zero variance.
 
-    By products of items, of which there are fewer than numbers in a wide layer: a third of the
-    time that `PCA` takes.
+    Uses the Gram matrix of items, which is smaller than the covariance of a wide layer: a third of
+    the time of scikit-learn's `PCA`.
     """
     return KernelPCA(MOST_DIRECTIONS, eigen_solver="dense", remove_zero_eig=True).fit(train)

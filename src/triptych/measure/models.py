@@ -1,4 +1,4 @@
-"""Kinds of models: how much was learned, and how much of it is read for one decision."""
+"""Kinds of models: their size, and how much they read for one decision."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class ModelKind:
-    """How fitted models of one kind are counted.
+    """Counting functions for fitted models of one kind.
 
-    size    what was learned, by its name
+    size    numbers of learned parts, by name
     read    comparisons of trees, multiply-adds of other models, for one decision
     """
 
@@ -52,7 +52,7 @@ def _binned_trees(model: Any) -> list[Any]:
 
 
 def _mean_depth(depths: Any, counts: Any, is_leaf: Any) -> float:
-    """The mean length of the paths that training items took from the root to a leaf."""
+    """The mean depth of the leaves, weighted by training items."""
     return float(np.average(depths[is_leaf], weights=counts[is_leaf]))
 
 
@@ -83,7 +83,7 @@ _KINDS: Final[Mapping[str, ModelKind]] = {
         read=lambda model: float(model.n_samples_fit_ * model.n_features_in_),
     ),
 }
-"""The kind of whatever has learned something of that name: the first one counts.
+"""Kinds by the name of a learned attribute; the first match counts.
 
 A linear support vector machine has coefficients too, but keeps its vectors.
 """

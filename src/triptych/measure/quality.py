@@ -1,7 +1,7 @@
-"""Quality: what a task's metric says of the answers; formulas in docs/statistics.md.
+"""Quality: scores and losses of answers by a task's metric; formulas in docs/statistics.md.
 
-Answers come as in an item table: integers that index the dataset's classes, in the
-reporting order, or floating-point numbers for regression.
+Answers are as in an item table: integers that index the dataset's classes, in reporting order, or
+floats for regression.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ def score(
 
 
 def loss(metric: Metric, truth: Answers, prediction: Answers) -> Numbers:
-    """Return how wrong each answer is: 1 or 0 for classes, the absolute error for numbers."""
+    """Return the loss of each answer (n,): 0 or 1 for classes, the absolute error for numbers."""
     if metric.answer == "number":
         distance: Numbers = np.abs(np.asarray(truth, float) - np.asarray(prediction, float))
         return distance
@@ -50,13 +50,13 @@ def loss(metric: Metric, truth: Answers, prediction: Answers) -> Numbers:
 
 
 def item_cost(truth: Answers, prediction: Answers, costs: Numbers) -> Numbers:
-    """Return the cost of each decision, from the matrix's entry for (truth, decision)."""
+    """Return the cost of each decision (n,): the matrix's entry for (truth, decision)."""
     cost: Numbers = np.asarray(costs, dtype=np.float64)[truth, prediction]
     return cost
 
 
 def item_values(metric: Metric, losses: Numbers, costs: Numbers | None) -> Numbers:
-    """Return the numbers whose mean is the metric, from losses and costs of any one shape.
+    """Return the numbers whose mean is the metric, in the shape of `losses` and `costs`.
 
     Raises ContractError for a metric that is not a mean over items, and for `mean_cost`
     where the items have no costs.
@@ -86,9 +86,10 @@ def confusion(
 
 
 def score_of_confusion(metric: Metric, counts: Numbers, classes: Sequence[str]) -> Numbers:
-    """Return the metric of confusion counts of shape (…, classes, classes), one for each.
+    """Return the metric (…) of confusion counts (…, classes, classes).
 
-    Raises ContractError for a metric that is not a function of the confusion counts.
+    Raises ContractError for a metric that is not a function of the confusion counts. Recall, F1 and
+    their means as in scikit-learn's `balanced_accuracy_score` and `f1_score`.
     """
     if metric.name not in _OF_CONFUSION:
         raise ContractError(
@@ -111,14 +112,14 @@ def _accuracy(right: Numbers, of_truth: Numbers, of_decision: Numbers) -> Number
 
 
 def _balanced_accuracy(right: Numbers, of_truth: Numbers, of_decision: Numbers) -> Numbers:
-    """Average the recall of the classes that occur among the items."""
+    """Mean recall (…) of the classes that occur among the items."""
     return _mean_where(of_truth > 0, right, of_truth)
 
 
 def _f1(right: Numbers, of_truth: Numbers, of_decision: Numbers) -> Numbers:
-    """Average the F1 of the classes that occur among the items or the decisions.
+    """Mean F1 (…) of the classes that occur among the items or the decisions.
 
-    F1 is 0 where its class never occurs and is never decided.
+    F1 of a class that neither occurs nor is decided is 0.
     """
     return _mean_where(of_truth + of_decision > 0, 2 * right, of_truth + of_decision)
 

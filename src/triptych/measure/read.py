@@ -1,4 +1,4 @@
-"""How much a fitted model reads for one decision: comparisons, or multiply-adds."""
+"""How much a fitted model reads for one decision: comparisons and multiply-adds."""
 
 import sys
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from triptych.measure.models import kind_of
 
 
 def read_for_a_decision(estimator: Estimator, X: Raw) -> float | None:
-    """Comparisons of trees and multiply-adds of other models for one of the items X (n, …).
+    """Comparisons of trees and multiply-adds of other models per decision, averaged over X (n, …).
 
-    What prepares an item before the model is not counted: features, scaling. Of trees the
-    length of the paths that training items took; of networks what torch's FlopCounterMode
-    counts, two of its operations to a multiply-add. None where the kind of model is unknown.
+    Preparation before the model is not counted: features, scaling. Trees count the mean path length
+    of training items; networks count by torch's FlopCounterMode, at two operations per
+    multiply-add. None where the kind of model is unknown.
     """
     counts = [_count(model) for model in _models(estimator)]
     if None in counts:
@@ -27,7 +27,7 @@ def read_for_a_decision(estimator: Estimator, X: Raw) -> float | None:
 
 
 def _models(estimator: Any) -> Iterator[Any]:
-    """The models that decide, without the steps before them."""
+    """The deciding models, without preparation steps."""
     if isinstance(estimator, Pipeline):
         yield from _models(estimator[-1])
     elif _count(estimator) is not None or not (parts := held(estimator)):
@@ -43,7 +43,7 @@ def _count(model: object) -> float | None:
 
 
 def _by_torch(estimator: Estimator, X: Raw) -> float:
-    """What torch multiplies and adds while the estimator decides; 0 where it has no part in it."""
+    """Multiply-adds that torch counts while the estimator decides; 0 without torch."""
     if "torch" not in sys.modules:
         return 0.0
     from torch.utils.flop_counter import FlopCounterMode
@@ -55,7 +55,7 @@ def _by_torch(estimator: Estimator, X: Raw) -> float:
 
 @contextmanager
 def _no_fused_kernels() -> Iterator[None]:
-    """Recurrent and attention layers in operations that are counted."""
+    """Disable fused kernels of recurrent and attention layers, which are not counted."""
     from torch.backends import mha, mkldnn
     from torch.nn.attention import SDPBackend, sdpa_kernel
 

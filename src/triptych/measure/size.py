@@ -1,4 +1,4 @@
-"""Size: how much was built or learned, counted in the contender's own terms."""
+"""Size: numbers of built or learned parts, in the contender's own units."""
 
 import sys
 from collections import Counter
@@ -10,11 +10,11 @@ from triptych.measure.models import kind_of
 
 
 def size_of(estimator: object) -> dict[str, float]:
-    """Count what a fitted estimator is made of; empty where nothing countable is known.
+    """Count the parts of a fitted estimator; empty where no part is known.
 
     An estimator's own `size()` comes first. Otherwise: `trees` and `leaves`, `coefficients`,
-    `support vectors`, `stored items`, `parameters` (weights of a network). Pipelines,
-    ensembles, searches and skorch nets are counted by what they hold.
+    `support vectors`, `stored items`, `parameters` (weights of a network). Pipelines, ensembles,
+    searches and skorch nets are counted by their inner estimators.
     """
     if offers(estimator, HasSize):
         return {str(name): float(count) for name, count in estimator.size().items()}
@@ -22,7 +22,7 @@ def size_of(estimator: object) -> dict[str, float]:
 
 
 def _own(estimator: object) -> dict[str, float]:
-    """Count what this very estimator learned, without what it wraps."""
+    """Count the parts that this estimator learned, without wrapped estimators."""
     if (torch := sys.modules.get("torch")) and isinstance(estimator, torch.nn.Module):
         return {"parameters": float(sum(weight.numel() for weight in estimator.parameters()))}
     kind = kind_of(estimator)

@@ -1,1 +1,1 @@
-"""What all tasks share: the rule language, classical pipelines, networks."""
+"""Parts that tasks share: the rule language, classical pipelines, networks."""

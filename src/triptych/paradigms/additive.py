@@ -1,4 +1,4 @@
-"""Contributions that add up: from what is computed for a base, to what is computed for an item."""
+"""Additive contributions: they sum to the output for an item minus the output for a base."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ _NAMED: Final = 3
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Additive:
-    """How the parts of n items contributed to what was computed for one decision each.
+    """Contributions of the parts of n items to the outputs for one decision each.
 
-    contributions   for each item, a number for each of its parts
-    outputs, bases  what was computed for the items and for what they are compared with (n,)
-    scale           what they are measured in: LOG_ODDS, PROBABILITY, … in words
-    against         what the items are compared with: MEAN, ZERO, … in words
-    names           of the parts, where they have any: the columns of a table
+    contributions   for each item, the contribution of each of its parts
+    outputs, bases  outputs for the items and for their bases (n,)
+    scale           the scale of outputs in words: LOG_ODDS, PROBABILITY, …
+    against         the base in words: MEAN, ZERO, …
+    names           of the parts, where they have names: the columns of a table
     """
 
     contributions: Sequence[Floats]
@@ -43,16 +43,18 @@ class Additive:
     names: tuple[str, ...] | None = None
 
     def errors(self) -> Floats:
-        """How far contributions are from adding up, as a share of what they should add up to.
+        """Completeness errors (n,): |sum - output difference|, relative to the difference.
 
-        What is less than 1 is taken for 1, so that the error of hardly any difference is small.
+        Differences below 1 count as 1, so that small differences do not give large relative errors.
+        Completeness is an axiom of Sundararajan, Taly and Yan, Axiomatic Attribution for Deep
+        Networks, ICML 2017.
         """
         due = self.outputs - self.bases
         sums = np.array([float(parts.sum()) for parts in self.contributions])
         return np.asarray(np.abs(sums - due) / np.maximum(1.0, np.abs(due)))
 
     def explanations(self, decisions: npt.NDArray[Any]) -> list[Explanation]:
-        """An explanation of each decision."""
+        """One explanation per decision (n,), of kind `additive`."""
         return [
             Explanation(
                 decision=decision,
@@ -79,11 +81,10 @@ class Additive:
 
 
 def leads(outputs: Floats, own: npt.NDArray[np.intp]) -> Floats:
-    """How far the value of each item's own class is above the mean of the others'.
+    """The output of each item's own class minus the mean of the other classes' outputs (n, …).
 
-    outputs   (n, …) numbers for a single output (positive speaks for class 1 of two), or
-              (n, classes, …)
-    own       the number of each item's class (n,)
+    outputs   (n, …) a single output (positive supports class 1 of two), or (n, classes, …)
+    own       the class number of each item (n,)
     """
     if outputs.shape[1] == 1:
         signs = np.where(own == 1, 1.0, -1.0)

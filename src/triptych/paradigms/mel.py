@@ -1,4 +1,4 @@
-"""The mel scale: bands of frequency as wide as the ear resolves them."""
+"""The mel scale: frequency bands by the resolution of human hearing."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ Floats = npt.NDArray[np.float64]
 def mel_filters(
     bands: int, hertz: npt.NDArray[np.floating[Any]], lowest: float, highest: float
 ) -> Floats:
-    """Weights (bands, frequencies) that gather power at `hertz` into triangular mel bands.
+    """Weights (bands, frequencies) of triangular mel bands, for power at frequencies `hertz`.
 
     The bands lie evenly on the mel scale of O'Shaughnessy (1987) from `lowest` to `highest`
-    hertz, and each reaches to the middles of its neighbours. Its weights add up to 1.
+    hertz, and each reaches to the centres of its neighbours. The weights of a band sum to 1.
     """
     edges = _hertz(np.linspace(_mel(lowest), _mel(highest), bands + 2))
     below, middle, above = edges[:-2, None], edges[1:-1, None], edges[2:, None]

@@ -1,4 +1,4 @@
-"""What a contender says itself about its decisions: the native track of explanations."""
+"""Native explanations of a contender's decisions."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -9,16 +9,15 @@ from triptych.explanation import Explanation, ExplanationUnavailable
 
 
 def explain(estimator: object, X: Any) -> list[Explanation]:
-    """The estimator's own explanations, or the contributions of a scikit-learn estimator.
+    """The estimator's `explain`, or the contributions of a scikit-learn estimator; one per item.
 
-    Raises ExplanationUnavailable, with the reason, where there is neither, or where explaining
-    fails.
+    Raises ExplanationUnavailable, with the reason, where both are missing, or explaining fails.
     """
     return explainer(estimator)(X)
 
 
 def explainer(estimator: object) -> Callable[[Any], list[Explanation]]:
-    """What gives the same again and again: whether the estimator explains is asked once."""
+    """A function that explains items repeatedly; looks up the estimator's method only once."""
     own = estimator.explain if offers(estimator, Explains) else partial(_contributions, estimator)
     return partial(_explained, own)
 

@@ -1,7 +1,7 @@
-"""From which column of a table each prepared column was made.
+"""Origins: the table column that each prepared column was made of.
 
-A transformer of one's own says so in a method `origins(X)`, a function in a
-FunctionTransformer by `feature_names_out="one-to-one"` or by keeping the names of a table.
+A custom transformer declares them by a method `origins(X)`, a function in a FunctionTransformer by
+`feature_names_out="one-to-one"` or by keeping a table's column names.
 """
 
 from functools import singledispatch
@@ -29,13 +29,13 @@ from triptych.estimator import KnowsOrigins, offers
 from triptych.explanation import ExplanationUnavailable
 
 Origins = npt.NDArray[np.intp]
-"""For each prepared column, the place of the column it was made of."""
+"""For each prepared column, the index of the column it was made of (prepared,)."""
 
 Table = pd.DataFrame | npt.NDArray[Any]
 
 
 def column_names(table: Table) -> tuple[str, ...]:
-    """The names of a table's columns; those of an array are counted."""
+    """The names of a table's columns; for an array, `column 1`, `column 2` and so on."""
     if isinstance(table, pd.DataFrame):
         return tuple(map(str, table.columns))
     return tuple(f"column {number + 1}" for number in range(table.shape[1]))
@@ -44,24 +44,24 @@ def column_names(table: Table) -> tuple[str, ...]:
 def gathered(
     credit: npt.NDArray[np.float64], origins: Origins, columns: int
 ) -> npt.NDArray[np.float64]:
-    """The credit of prepared columns (n, prepared), added up for what they were made of."""
+    """The credit (n, columns) of columns: the sum over their prepared columns (n, prepared)."""
     made_of = np.zeros((len(origins), columns))
     made_of[np.arange(len(origins)), origins] = 1
     return np.asarray(credit @ made_of)
 
 
 def function_name(function: object) -> str:
-    """What a function is called; an object that is called like one, by its class."""
+    """The name of a function; for a callable object, the name of its class."""
     name: str = getattr(function, "__name__", type(function).__name__)
     return name.strip("_")
 
 
 @singledispatch
 def origins(transformer: Any, table: Table) -> Origins:
-    """The origin of each column that a fitted transformer makes of a table.
+    """The origin of each column that a fitted transformer makes from a table.
 
-    Raises ExplanationUnavailable, with the reason, where a prepared column is made of several or
-    where nobody says of which it is made.
+    Raises ExplanationUnavailable, with the reason, where a prepared column is made of several
+    columns, or its origin is unknown.
     """
     if offers(transformer, KnowsOrigins):
         return np.asarray(transformer.origins(table), dtype=np.intp)
@@ -109,7 +109,7 @@ def _(function: FunctionTransformer, table: Table) -> Origins:
     made = function.transform(table[:1])
     if not (isinstance(made, pd.DataFrame) and isinstance(table, pd.DataFrame)):
         name = function_name(function.func)
-        raise ExplanationUnavailable(f"nobody says what the function {name!r} makes its columns of")
+        raise ExplanationUnavailable(f"the function {name!r} does not say which columns it reads")
     places = table.columns.get_indexer(made.columns)
     if (places < 0).any():
         new = ", ".join(map(str, made.columns[places < 0]))
@@ -153,7 +153,7 @@ def _(columns: ColumnTransformer, table: Table) -> Origins:
 
 
 def _chosen(chosen: Any, table: Table) -> Any:
-    """Chosen columns as places: they may be given by name, by place or by a mask."""
+    """Indices of selected columns, which are given by name, by index or by a mask."""
     names = [chosen] if isinstance(chosen, str) else chosen
     if isinstance(table, pd.DataFrame) and isinstance(names, slice):
         ends = (names.start, names.stop)

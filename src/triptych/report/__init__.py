@@ -1,1 +1,1 @@
-"""From statistics to pages a person reads."""
+"""The report: pages for people, built from statistics."""

@@ -21,7 +21,7 @@ TWIN: Final = "REPORT.md"
 
 @dataclass(frozen=True, slots=True)
 class BuiltReport:
-    """Texts by their place inside the report folder, such as `tables/verdicts.csv`."""
+    """Contents of files by their path in the report folder, such as `tables/verdicts.csv`."""
 
     files: Mapping[str, str]
 
@@ -29,8 +29,8 @@ class BuiltReport:
 def build(folder: Path, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> BuiltReport:
     """Read a run folder and build its report; the same run gives the same bytes.
 
-    `price_per_cpu_hour` is what a million decisions are priced by, in any currency. Raises
-    StoreError where the run cannot be read. Writes nothing: `harness.store` does.
+    `price_per_cpu_hour` is used for the price of a million decisions, in any currency. Raises
+    StoreError where the run cannot be read. Writes nothing: `results.store.write_report` does.
     """
     run = Run.open(folder)
     findings = [Findings.of(run, task, price_per_cpu_hour=price_per_cpu_hour) for task in run.tasks]

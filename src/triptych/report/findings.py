@@ -1,4 +1,4 @@
-"""What a page tells of one task, gathered from the run once."""
+"""Findings: the results of one task for its page, read from the run once."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -75,7 +75,7 @@ class Findings:
 
     @property
     def paradigm_scores(self) -> dict[str, Interval]:
-        """Scores of the three the verdict is about, without their variants."""
+        """Scores of the three main contenders, without variants."""
         return {name: one for name, one in self.scores.items() if name in self.verdict.standings}
 
     @property
@@ -86,7 +86,7 @@ class Findings:
 
     @property
     def address(self) -> str:
-        """The page's address, as a link writes it."""
+        """The page's address, as in a link."""
         return quote(self.page)
 
     def file(self, *parts: str) -> str:
@@ -112,5 +112,5 @@ class Findings:
 
 
 def slug(name: str) -> str:
-    """A contender's name where a colon cannot stand: in anchors and file names."""
+    """A contender's name without a colon, for anchors and file names."""
     return re.sub(r"[^A-Za-z0-9_]+", "-", name)

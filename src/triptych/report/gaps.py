@@ -1,4 +1,4 @@
-"""What is missing, and why: gaps are shown, never filled in."""
+"""Gaps: planned cells without a result, with their reasons."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ NOT_RUN = "not run yet"
 
 
 def gaps_section(run: Run, tasks: Sequence[str], file: str) -> Section:
-    """Planned cells of these tasks without a result, in one row where they ended alike."""
+    """Planned cells of these tasks without a result; equal endings share a row."""
     alike: dict[tuple[str, str, str, Condition, str, str], list[Cell]] = defaultdict(list)
     records = [record for task in tasks for record in run.records_of_task(task)]
     for record in records:

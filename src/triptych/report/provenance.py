@@ -1,4 +1,4 @@
-"""Where numbers come from: the run, the machine, the data."""
+"""Provenance of numbers: the run, the machine, the data."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ MOST_CLASSES = 40
 
 
 def run_facts(run: Run) -> list[Fact]:
-    """What the foot of every page says."""
+    """The facts in the footer of every page."""
     facts = [
         Fact("Run", f"{run.name}, profile {run.profile}, started {_day(run)}"),
         Fact("Command", run.header.command, code=True),
@@ -49,7 +49,7 @@ def where(run: Run) -> str:
 
 
 def task_facts(card: TaskCard, run: Run) -> list[Fact]:
-    """A task's card, and what its data turned out to be."""
+    """The facts of a task's card and of its data."""
     seeds = sorted({record.cell.seed for record in run.records_of_task(card.name)})
     facts = [
         Fact("Task", card.name, code=True),
@@ -72,7 +72,7 @@ def task_facts(card: TaskCard, run: Run) -> list[Fact]:
 
 
 def split_in_words(split: Split) -> str:
-    """How items are divided."""
+    """The declared split, as a sentence."""
     match split.kind:
         case "cross_validated":
             return (
@@ -113,7 +113,7 @@ def _author(card: TaskCard) -> str:
 
 
 def _was_loaded(card: TaskCard) -> bool:
-    """Whether the data were read, so that more is known of them than the card says."""
+    """Whether the data were loaded, so that facts beyond the card are known."""
     return card.fingerprint != ""
 
 
@@ -127,13 +127,13 @@ def _classes(card: TaskCard) -> str:
 
 
 def _extra(card: TaskCard) -> dict[str, str]:
-    """What the data itself says of its origin, without what the card says already."""
+    """The data's own provenance, without facts that the card has too."""
     said = {card.source, card.licence, card.citation}
     return {name: str(text) for name, text in card.provenance.items() if text not in said}
 
 
 def _web(address: str) -> str:
-    """The address where it is one of the web, and so nothing that runs; empty otherwise."""
+    """The address if it is an http(s) link, which runs no script; empty otherwise."""
     return address if re.fullmatch(r"https?://[^\s\"<>]+", address) else ""
 
 

@@ -1,1 +1,1 @@
-"""What a run folder holds: its files, typed, with one reader and one writer each."""
+"""The content of a run folder: typed files, with one reader and one writer each."""

@@ -1,4 +1,4 @@
-"""What a run folder holds, read without loading a single item table."""
+"""The content of a run folder, read without loading item tables."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +23,7 @@ SETTLED: Final = ("done", "skipped")
 
 @dataclass(frozen=True)
 class Contents:
-    """The records of a run folder, in the order they were written, and what lies beside them.
+    """The records of a run folder, in written order, and the files beside them.
 
     tables          keys of the cells whose item table is there, whole
     artefacts       keys of the cells whose fitted contender is there
@@ -49,12 +49,12 @@ class Contents:
         return {record.cell: record for record in self.records}
 
     def is_settled(self, key: str, *, needs_fitted: bool = False) -> bool:
-        """Whether the key's outcome is there, with all that belongs to it."""
+        """Whether the key's outcome is present and complete."""
         record = self.newest.get(key)
         return record is not None and not self.missing_part(record, needs_fitted=needs_fitted)
 
     def missing_part(self, record: Record, *, needs_fitted: bool = False) -> str:
-        """What keeps a record from counting, in words; empty where it counts."""
+        """The missing part of a record's outcome, in words; empty where it is complete."""
         if record.status not in SETTLED:
             return f"the previous attempt ended: {record.status}"
         if record.status == "done" and record.key not in self.tables:
@@ -67,7 +67,7 @@ class Contents:
 
 
 def read_contents(folder: Path) -> Contents:
-    """Read a run folder; one that is not there yet is empty.
+    """Read a run folder; a missing folder is empty.
 
     Raises StoreError for a folder of another version, and for files that cannot be read.
     """
@@ -88,7 +88,7 @@ def read_contents(folder: Path) -> Contents:
 
 
 def _tables(folder: Path) -> frozenset[str]:
-    """Keys whose item table is there: in a compacted file, or in a file of its own."""
+    """Keys with an item table: in a compacted file, or in a file of its own."""
     items = folder / ITEMS_FOLDER
     keys = {path.stem for path in loose_tables(items) if _is_whole(path)}
     index = find_document(folder, ItemIndex) or ItemIndex()
@@ -99,7 +99,7 @@ def _tables(folder: Path) -> frozenset[str]:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether a Parquet file has both ends: a power cut leaves files empty or cut off."""
+    """Whether a Parquet file has both magic numbers: a power cut can truncate it."""
     with path.open("rb") as file:
         start = file.read(len(PARQUET_MAGIC))
         file.seek(0, 2)

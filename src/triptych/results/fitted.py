@@ -13,7 +13,7 @@ from triptych.results.record import ARTEFACTS_FOLDER, Record
 
 
 class _Kept(TypedDict):
-    """What is pickled: a dictionary, so that an older run's stays readable."""
+    """The pickled content: a dictionary, so that those of older runs stay readable."""
 
     estimator: Any
     test: Indices
@@ -37,10 +37,10 @@ def pickle_fitted(estimator: Any, test: Indices) -> bytes:
 
 
 def load_fitted(run_folder: Path, record: Record) -> Fitted:
-    """Read the contender that `record` kept.
+    """Load the fitted contender of `record`.
 
-    Unpickling runs code, so only a file with the very bytes this run recorded is read. Raises
-    StoreError where it has others, and where the contender's code is no longer what it was.
+    Unpickling runs code, so only a file with the recorded sha256 is read. Raises StoreError for
+    other content, and where the contender's code has changed incompatibly.
     """
     content = _content(run_folder, record)
     try:
@@ -55,7 +55,7 @@ def load_fitted(run_folder: Path, record: Record) -> Fitted:
 
 
 def _content(run_folder: Path, record: Record) -> bytes:
-    """The file's bytes, if they are those that the run recorded."""
+    """The file's bytes, if they have the recorded sha256."""
     path = run_folder / ARTEFACTS_FOLDER / f"{record.key}.pkl"
     try:
         content = path.read_bytes()

@@ -1,4 +1,4 @@
-"""Outcomes: what one contender answered on the items it was tested on in every seed."""
+"""Outcomes: one contender's answers on the items that were tested in every seed."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -16,15 +16,15 @@ Integers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Outcomes:
-    """Answers of one contender, complete: a row a seed, a column an item.
+    """Answers of one contender, complete: one row per seed, one column per item.
 
     items        n indices into the dataset, sorted
     truth        n indices into the classes, or numbers for regression
     predictions  the same for each seed: shape (seeds, n); `losses` and `costs` likewise,
                  `costs` None where the dataset has none
-    folds        in which fold each item was tested, shaped like them; None where not recorded
+    folds        the fold in which each item was tested, shape (seeds, n); None where not recorded
     ordered      whether items are in the order of time, so that neighbours are not independent
-    dropped      items left out because some seed did not test them
+    dropped      number of items left out because some seed did not test them
     """
 
     contender: str
@@ -86,12 +86,12 @@ class Outcomes:
 
     @property
     def hits(self) -> Numbers:
-        """M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
+        """Hits M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
         right: Numbers = (self.losses == 0).astype(np.float64)
         return right
 
     def values(self, metric: Metric) -> Numbers:
-        """M[seed, item] of the numbers whose mean is the metric."""
+        """The numbers M[seed, item] whose mean is the metric."""
         return item_values(metric, self.losses, self.costs)
 
     def fitted(self) -> Self:
@@ -99,7 +99,7 @@ class Outcomes:
         return self._rows([0], self.seeds[:1]) if self.deterministic else self
 
     def on(self, columns: Answers) -> Self:
-        """The same contender on some of the items, given by their positions here."""
+        """The outcomes on some of the items, given by their positions."""
         return replace(
             self,
             items=self.items[columns],
@@ -134,11 +134,10 @@ class Outcomes:
 
 
 def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:
-    """Bring two contenders onto the same items and seeds.
+    """Restrict two contenders to their common items and seeds.
 
-    A deterministic contender stands beside every seed of the other; otherwise the seeds both
-    have are paired (docs/statistics.md#comparison). Raises DataError where they share no item or
-    no seed.
+    A deterministic contender is paired with every seed of the other; otherwise common seeds are
+    paired (docs/statistics.md#comparison). Raises DataError where they share no item or no seed.
     """
     alike = np.array_equal(first.items, second.items)
     common = first.items if alike else np.intersect1d(first.items, second.items)

@@ -1,4 +1,4 @@
-"""A record: what one trial left behind, and the names of files and folders in a run folder."""
+"""Records of trials, and the names of files and folders in a run folder."""
 
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
@@ -21,14 +21,14 @@ REPORT_FOLDER: Final = "report"
 class Record:
     """One execution of a cell.
 
-    key              hash of all that decides the outcome; `inputs` holds its parts by name
-    reason           why it did not end `done`; empty otherwise
+    key              hash of all inputs of the outcome; `inputs` holds its parts by name
+    reason           the reason why it did not end `done`; empty otherwise
     fit_seconds      summed over folds, descriptive only (other workers were busy)
     score            the task's metric over all items tested in this trial
-    size             what was built: rules, conditions, leaves, parameters, lines …
+    size             numbers of parts: rules, conditions, leaves, parameters, lines …
     rulebook         for rule systems: each rule's label, condition and because, in order
-    labels           how many answers the contender was given in all
-    cpu_seconds      of the processor, for fitting and predicting in all steps
+    labels           number of labels that the contender was given
+    cpu_seconds      CPU seconds for fitting and predicting in all steps
     artefact         sha256 of the fitted contender kept for the phases after the run, if one was
     """
 
@@ -51,7 +51,7 @@ class Record:
     artefact: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The record as a JSON object; what is empty is left out."""
+        """The record as a JSON object, without empty fields."""
         values = ((name, getattr(self, name)) for name in _FIELDS)
         filled = {name: value for name, value in values if value not in ("", {}, [])}
         return filled | {"cell": list(self.cell)}

@@ -1,4 +1,4 @@
-"""records.jsonl, read: a record a line, and the lines that are none."""
+"""Reads records.jsonl: one record per line, and damaged lines."""
 
 import gc
 import json
@@ -31,9 +31,9 @@ class RecordLines:
 
 
 def read_records(path: Path) -> RecordLines:
-    """Read a file of records; one that is not there has none.
+    """Read a file of records; a missing file has none.
 
-    Raises StoreError where the system refuses it.
+    Raises StoreError where the system refuses to read it.
     """
     # Records of one contender have the same inputs; kept once, they take no memory to speak of.
     shared: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
@@ -55,7 +55,7 @@ _DECODER: Final = msgspec.json.Decoder(Record)
 
 
 def _record(line: bytes) -> Record:
-    """Read back what `Record.to_json` wrote. Raises ValueError where the line is no record."""
+    """Read a record that `Record.to_json` wrote. Raises ValueError for another line."""
     try:
         return _DECODER.decode(line)
     except msgspec.DecodeError:  # Python's json also writes numbers that JSON does not have: NaN
@@ -64,7 +64,7 @@ def _record(line: bytes) -> Record:
 
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
-    """Records hold none, and looking again and again takes a third of the time of reading them."""
+    """Disable garbage collection, a third of the time of reading: records have no cycles."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""A run, read: the records of its current plan, its tasks and its item tables."""
+"""Reads a run: the records of its current plan, its tasks and its item tables."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -34,20 +34,21 @@ _MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost")
 
 
 class Run:
-    """One run folder; opening reads its small files, item tables are read when asked for.
+    """One run folder; opening reads its small files, item tables are read on demand.
 
     header        run.json: profile, command, when it began, …
     tasks         every task of the run, by name
     plan          every planned cell, by key, in order
     records       the last record of each planned cell that has one, in the plan's order
     pending       planned cells without a record
-    outdated      how many keys have records but are no longer planned: code or data changed
-    damaged       lines of the record file that are no records: torn by a power cut
-    environment   the machine and the versions; None before the first cell was to be run
-    speed         what the quiet phase measured; None before it
-    explanations  lines of explanations.jsonl that belong to these records; empty before `explain`
-    layers        layers.json by task, of these records: entries, or why there are none
-    studies       what each study of the run asks and varies, by name
+    outdated      number of keys with records that are no longer planned: code or data changed
+    damaged       lines number of lines of the record file that are not records
+    environment   the machine and the versions; None before the first cell is run
+    speed         timings of the quiet phase; None before it
+    explanations  lines of explanations.jsonl that belong to these records; empty before `triptych
+                  explain`
+    layers        layers.json by task, for these records: entries, or reasons for missing ones
+    studies       the card of each study of the run, by name
     """
 
     def __init__(
@@ -147,11 +148,11 @@ class Run:
         study: str = MAIN_STUDY,
         condition: Condition = None,
     ) -> tuple[Record, ...]:
-        """Every record of a contender in a study and condition, one a seed, whatever its end."""
+        """Every record of a contender in a study and condition, one per seed, of any status."""
         return tuple(self._by_place.get((task, contender, study, condition), ()))
 
     def conditions(self, task: str, contender: str, study: str) -> tuple[Condition, ...]:
-        """What the study varies for the contender on the task, in the plan's order."""
+        """The study's conditions for the contender on the task, in the plan's order."""
         planned = (cell for cell in self.plan.values() if (cell.task, cell.study) == (task, study))
         found = [cell.condition for cell in planned if cell.contender == contender]
         return tuple(dict.fromkeys(found))
@@ -173,7 +174,7 @@ class Run:
         *,
         columns: tuple[str, ...] | None = None,
     ) -> pd.DataFrame:
-        """A row for each tested item and seed: the item table's columns, and `seed`.
+        """One row per tested item and seed: the item table's columns, and `seed`.
 
         Sorted by seed and item; `columns` reads only those. Raises StoreError where no trial
         of the contender is done.
@@ -194,7 +195,7 @@ class Run:
         study: str = MAIN_STUDY,
         condition: Condition = None,
     ) -> Outcomes:
-        """What the contender answered on the items that were tested in all its finished seeds."""
+        """The contender's answers on the items that were tested in all its finished seeds."""
         place = task, contender, study, condition
         if place not in self._outcomes:
             items = self.items(*place, columns=_MEASURED)
@@ -204,7 +205,7 @@ class Run:
         return self._outcomes[place]
 
     def hits(self, task: str, contender: str, study: str = MAIN_STUDY) -> Numbers:
-        """M[seed, item]: 1 where the decision was right; items tested in every seed only."""
+        """Hits M[seed, item]: 1 where the decision was right; only items tested in every seed."""
         return self.outcomes(task, contender, study).hits
 
 

@@ -30,7 +30,7 @@ from triptych.results.repair import mend, set_aside_damaged
 from triptych.results.trial_result import TrialResult
 
 SYNC_SECONDS: Final = 1.0
-"""The most a power cut can cost; a killed process costs nothing that was stored."""
+"""Seconds between syncs: the most work that a power cut can lose; a killed process loses none."""
 
 LATEST: Final = "latest"
 
@@ -71,12 +71,12 @@ class Store:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Put what was stored on the disk and let the folder go."""
+        """Sync stored results to the disk and release the folder."""
         with self._open, _explained(self.folder):
             self._sync()
 
     def write(self, document: Document) -> None:
-        """Write one of the folder's documents in one step, unless it says the same already."""
+        """Write one of the folder's documents in one step, unless its content is the same."""
         with _explained(self.folder):
             write_document(self.folder, document)
 
@@ -98,7 +98,7 @@ class Store:
                 self._sync()
 
     def add_explanations(self, line: ExplanationLine) -> None:
-        """Store what was measured of one contender's explanations."""
+        """Store the measurements of one contender's explanations."""
         with _explained(self.folder):
             if self._explanations is None:
                 self._explanations = Journal(self.folder / EXPLANATIONS_FILE)
@@ -107,7 +107,7 @@ class Store:
             self._explanations.sync()
 
     def compact(self) -> None:
-        """Merge the item tables that lie loose into few files; nothing to do imports nothing."""
+        """Merge loose item tables into few files; imports nothing without loose tables."""
         with _explained(self.folder):
             self._sync()
             if loose_tables(self.folder / ITEMS_FOLDER):
@@ -117,7 +117,7 @@ class Store:
                 compact(self.folder, {record.key: record.cell for record in records})
 
     def point_latest(self) -> None:
-        """Let `latest`, beside the run folder, point to it; in one step."""
+        """Point the link `latest`, beside the run folder, to it, in one step."""
         link = self.folder.parent / LATEST
         name = self.folder.absolute().name  # not where the folder links to: it lies beside
         if self.folder.name == LATEST or (link.is_symlink() and str(link.readlink()) == name):
@@ -129,7 +129,7 @@ class Store:
             part.replace(link)
 
     def _sync(self) -> None:
-        """Item tables and artefacts reach the disk before the records that name them."""
+        """Sync item tables and artefacts before the records that name them."""
         sync_all(self._unsynced)
         sync_all(dict.fromkeys(path.parent for path in self._unsynced))
         self._unsynced.clear()
@@ -139,9 +139,9 @@ class Store:
 
 
 def write_report(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write a report's files, by their path in it, and remove what an earlier report left.
+    """Write a report's files, by their path in it, and remove files of an earlier report.
 
-    Returns the path of its first page. Raises StoreError where that is impossible.
+    Returns the path of the first page. Raises StoreError where writing is impossible.
     """
     report = folder / REPORT_FOLDER
     with _explained(report):
@@ -157,7 +157,7 @@ def write_report(folder: Path, files: Mapping[str, str]) -> Path:
 
 @contextmanager
 def _explained(folder: Path) -> Iterator[None]:
-    """Turn what the operating system refuses into one line that says what to do."""
+    """Turn errors of the operating system into one line with advice."""
     try:
         yield
     except OSError as error:

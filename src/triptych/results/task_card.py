@@ -1,4 +1,4 @@
-"""tasks.json: every task of a run, as its card said and as its data turned out to be."""
+"""tasks.json: every task of a run, with the fields of its card and facts about its data."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from triptych.task import Task
 
 @dataclass(frozen=True, kw_only=True)
 class TaskEntry:
-    """The fields of `triptych.Task`, and what its data turned out to be.
+    """The fields of `triptych.Task`, and facts about the task's data.
 
     classes       class names in reporting order; None for regression, and for data not loaded
-    items         how many items the data has; a rule author may look at `author_items` of them,
-                  and `tested_items` are tested with one seed
-    contenders    those that took part: paradigms first, then variants
+    items         number of items; `author_items` of them are the author's part, and `tested_items`
+                  are tested with one seed
+    contenders    the contenders that took part: paradigms first, then variants
     fingerprint   hash of the data; empty where they could not be loaded
     files         paths of what it downloads, in the data folder; early runs wrote more than paths
     """
@@ -84,7 +84,7 @@ class TaskCard(TaskEntry):
 
 
 class TaskCards(Entries[TaskEntry]):
-    """What a run recorded of each of its tasks, by name."""
+    """The recorded tasks of a run, by name."""
 
     FILE: ClassVar[str] = "tasks.json"
     ENTRY: ClassVar[Any] = TaskEntry

@@ -1,4 +1,4 @@
-"""What a trial left; importing this costs nothing."""
+"""The result of a trial; this module imports nothing heavy."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from triptych.results.record import Record
 
 @dataclass(frozen=True, slots=True)
 class TrialResult:
-    """What a trial left: its record, and where it ended `done` its item table and contender.
+    """The result of a trial: its record, and if it is `done`, its item table and contender.
 
     items           Parquet bytes of the item table (a row for each tested item)
-    artefact        what `pickle_fitted` made of the first fold's contender and test items
+    artefact        the first fold's contender and test items, by `pickle_fitted`
     """
 
     record: Record

@@ -19,7 +19,7 @@ class Supervised(Study):
         )
 
     def contenders(self, names: Sequence[str]) -> Sequence[str]:
-        """All of them, variants too where the profile has any."""
+        """All contenders, including variants where the profile has them."""
         return names
 
 

@@ -1,6 +1,6 @@
 """For tests: a run folder made up from random numbers, complete in every file.
 
-Who writes an analysis or a report of their own can try it without running anything.
+Authors of an analysis or a report can try it without a run.
 """
 
 from triptych.testing.run_folder import write_synthetic_run

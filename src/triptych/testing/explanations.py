@@ -47,8 +47,8 @@ def synthetic_explanations(
 ) -> Iterator[ExplanationLine]:
     """A line for each cell that ended well; `keys` are those of the cells' records.
 
-    Only `figures` knows which units matter, variants say nothing of their own, and rules were
-    explained with their first seed alone.
+    Only `figures` has a ground truth, variants have no native explanations, and rules were
+    explained with their first seed only.
     """
     explained = np.arange(min(items, 40))
     for cell, key in keys.items():
@@ -63,7 +63,7 @@ def synthetic_explanations(
 def synthetic_layers(
     keys: Mapping[Cell, str], classes: Mapping[str, Sequence[str] | None], *, random_state: int
 ) -> Layers:
-    """What the layers of each task's network know; that of `rents` was not looked into."""
+    """The layers of each task's network; that of `rents` was not measured."""
     tasks = {
         cell.task: _layers(key, classes[cell.task] or (), np.random.default_rng(random_state))
         for cell, key in keys.items()
@@ -126,7 +126,7 @@ def _line(
 def _track(
     cell: Cell, kind: str, faithfulness: float, difficulty: _Numbers, random: np.random.Generator
 ) -> TrackSummary:
-    """Numbers that fit together: what is difficult is shown less well, by more units."""
+    """Consistent random measurements: difficult items have lower values and more units."""
     count = len(difficulty)
     best = 0.4 + 0.4 * random.random(count)
     shown = np.clip(faithfulness + 0.2 * (0.5 - difficulty) + random.normal(0, 0.05, count), -1, 1)
@@ -182,7 +182,7 @@ def _track(
 
 
 def _layers(key: str, classes: Sequence[str], random: np.random.Generator) -> NetworkLayers:
-    """A network that knows more with every layer, and 300 points in one cloud a class."""
+    """A network with rising probe scores, and 300 points in one cloud per class."""
     chance = 1 / len(classes)
     names = ("input", "seen.0", "seen.3", "joined", "decided")
     shapes = ((1, 8, 8), (16, 8, 8), (32, 4, 4), (64,), (len(classes),))

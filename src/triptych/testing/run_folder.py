@@ -1,6 +1,6 @@
 """For tests: a run folder made up from random numbers, complete in every file.
 
-Who writes an analysis or a report of their own can try it without running anything.
+Authors of an analysis or a report can try it without a run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -208,7 +208,7 @@ def _answered(
     difficulty: _Numbers,
     random: np.random.Generator,
 ) -> Answered:
-    """Answers of the task's declared quality for a contender; rules also say what fired."""
+    """Answers of a contender with the task's declared quality; rules also record hits."""
     items = len(truth)
     probabilities = None
     if task.classes is None:

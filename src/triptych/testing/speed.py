@@ -38,9 +38,9 @@ _MACHINE: Final = Machine(
 
 
 def synthetic_speed(contenders: Mapping[str, Sequence[str]]) -> Speed:
-    """Timings for every contender of each task; rules lead alone, classical in a large batch.
+    """Timings for every contender of each task; rules lead for single items, classical in batches.
 
-    Noise has hit deep on `letters`, which there was no time to fit.
+    `deep` is noisy on `letters`, and there was no time to fit it.
     """
     return Speed(
         effort=asdict(PROFILES["standard"].timing),
@@ -93,12 +93,12 @@ def _latency(seconds: float) -> Latency:
 
 
 def _throughput(paradigm: str, batch: int) -> float:
-    """Items a second."""
+    """Items per second."""
     return float(batch ** _GAIN[paradigm]) / _LATENCY_SECONDS[paradigm]
 
 
 def _best(batch: int) -> float:
-    """Items a second of the fastest contender at that batch size."""
+    """Items per second of the fastest contender at that batch size."""
     return max(_throughput(paradigm, batch) for paradigm in _LATENCY_SECONDS)
 
 

@@ -58,7 +58,7 @@ def synthetic_walks(keys: Mapping[Cell, str]) -> Walks:
 
 
 def _picture() -> Walk:
-    """A ring that rules take for a square, and a network does not."""
+    """A ring that rules classify as a square, and a network does not."""
     ring = [
         [float(4 <= (row - 3.5) ** 2 + (column - 3.5) ** 2 <= 14) for column in range(_SIDE)]
         for row in range(_SIDE)
@@ -138,7 +138,7 @@ def _table(cells: Mapping[str, Plain]) -> list[Step]:
 
 
 def _of_columns(cells: Mapping[str, Any]) -> Evidence:
-    """What a contender says itself: the first column counts for its decision, others against."""
+    """A native explanation: the first column counts for the decision, others against it."""
     values = [0.5 - 0.7 * place for place in range(len(cells))]
     return Evidence(track="native", over="columns", names=list(cells), values=values)
 

@@ -4,11 +4,11 @@ import time
 from typing import Final
 
 NOISY_RATIO: Final = 1.10
-"""A canary slower than this against its best marks what was measured beside it."""
+"""The ratio of a canary to the fastest one above which a measurement is marked as noisy."""
 
 
 def canary_seconds() -> float:
-    """Time a fixed pure-Python loop: the best of three."""
+    """Time a fixed pure-Python loop: the best of three, in seconds."""
     best = float("inf")
     for _ in range(3):
         start = time.perf_counter()

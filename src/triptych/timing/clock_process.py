@@ -1,4 +1,4 @@
-"""The process that times fitted contenders: what it is asked, and what it tells.
+"""The process that times fitted contenders: its workload and its results.
 
 Its clocks are pytest-benchmark's, in `benchmarks/test_contenders.py`; both sides of the
 conversation are here.
@@ -35,12 +35,12 @@ Quantity = Literal["fit", "explanation"]
 """What cannot be had of every contender."""
 
 _LONGEST_SECONDS: Final = 0.5
-"""For one contender at one batch size within a block: a run of one task need not take minutes."""
+"""Limit in seconds for one contender at one batch size within a block."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Workload:
-    """What is to be timed, for how long; everything the process leaves lies in `scratch`.
+    """The contenders to time and the budget; the process writes its files into `scratch`.
 
     `seconds` are for one contender, one thing it does and one batch size in one block.
     """
@@ -85,7 +85,7 @@ class Workload:
         return path
 
     def expect(self, lines: int) -> None:
-        """Say that so many more lines will come."""
+        """Announce `lines` further result lines."""
         path = self.scratch / _EXPECTED
         before = int(path.read_text() or 0) if path.is_file() else 0
         path.write_text(str(before + lines))
@@ -134,17 +134,21 @@ _EXPECTED: Final = "expected"
 _REFUSED: Final = "refused"
 
 
-def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told:
-    """Start the process, wait for its end, and read what it told."""
+def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> ClockResults:
+    """Start the process, wait for its end, and read its results.
+
+    `listener` receives (done, total) measurements. Raises TriptychError where the process fails,
+    with its last output.
+    """
     command = [
         sys.executable, "-m", "pytest", str(clocks() / "test_contenders.py"), "--quiet",
-        # Whatever project the user stands in, its pytest settings are none of ours.
+        # The pytest settings of the user's own project must not apply.
         "--override-ini=addopts=", f"--rootdir={clocks()}", "--import-mode=importlib",
-        "--exitfirst", "-rN",  # a failure is told by its traceback: these are the last words
+        "--exitfirst", "-rN",  # the traceback of a failure is the end of the output
         "--benchmark-enable", "--benchmark-disable-gc", "--benchmark-columns=median",
         "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly",
     ]  # fmt: skip
-    # Nor are the marks of a pytest around this one: pytest-benchmark would time nothing.
+    # Nor the variables of an outer pytest: pytest-benchmark would time nothing.
     inherited = {name: value for name, value in os.environ.items() if name[:7] != "PYTEST_"}
     environment = inherited | ALONE | {WORKLOAD_VARIABLE: str(workload.write())}
     with tempfile.TemporaryFile("w+") as log:
@@ -164,11 +168,14 @@ def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> Told
             log.seek(0)
             last_words = "".join(log.readlines()[-30:])
             raise TriptychError(f"the quiet phase failed:\n{last_words}")
-    return _read(workload.scratch / _TOLD)
+    return _read(workload.scratch / _RESULTS)
 
 
 def clocks() -> Path:
-    """The folder of the pytest-benchmark modules: in a checkout, or inside an installed copy."""
+    """The folder of the pytest-benchmark modules, in a checkout or an installed copy.
+
+    Raises TriptychError where it is missing.
+    """
     package = Path(triptych.__file__).parent
     places = (package / "_benchmarks", package.parents[1] / "benchmarks")
     for place in places:
@@ -177,13 +184,13 @@ def clocks() -> Path:
     raise TriptychError(f"the timing modules are missing; looked in {places[0]} and {places[1]}.")
 
 
-def _read(path: Path) -> Told:
+def _read(path: Path) -> ClockResults:
     lines = [
         from_json(values, _LINES[kind], str(path))
         for line in path.read_text().splitlines()
         for kind, values in json.loads(line).items()
     ]
-    return Told(
+    return ClockResults(
         timings=[line for line in lines if isinstance(line, Timing)],
         fits=[line for line in lines if isinstance(line, FitTiming)],
         absent={line.of: line.why for line in lines if isinstance(line, _AbsentLine)},
@@ -191,9 +198,9 @@ def _read(path: Path) -> Told:
 
 
 def _progress(scratch: Path) -> tuple[int, int]:
-    expected, told = scratch / _EXPECTED, scratch / _TOLD
-    if not expected.is_file() or not told.is_file():
+    expected, results = scratch / _EXPECTED, scratch / _RESULTS
+    if not expected.is_file() or not results.is_file():
         return 0, 0
-    with told.open("rb") as lines:
+    with results.open("rb") as lines:
         done = sum(1 for _ in lines)
     return done, max(done, int(expected.read_text() or 0))

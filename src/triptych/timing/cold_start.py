@@ -1,4 +1,4 @@
-"""Cold start and memory: each measurement is a process that has done nothing before."""
+"""Cold start and memory, each measured in a fresh process."""
 
 import json
 import os
@@ -36,11 +36,11 @@ def cold_starts(
     seconds: float,
     listener: Callable[[int, int], None],
 ) -> dict[tuple[str, str], ColdStart]:
-    """Medians over fresh processes by (task, contender); what time did not last for is absent.
+    """Medians over fresh processes by (task, contender), without those the time did not allow.
 
-    Rounds over all contenders in shuffled order follow each other, the three paradigms before
-    their variants, until `processes` of each are done or `seconds` are over. `scratch` holds the
-    items to decide on, as `leave_items` wrote them.
+    Rounds over all contenders in shuffled order follow each other, the three paradigms before their
+    variants, until `processes` of each are done or `seconds` have passed. `scratch` holds the items
+    to be decided, written by `leave_items`.
     """
     if processes == 0:
         return {}
@@ -62,7 +62,7 @@ def leave_items(scratch: Path, record: Record, raw: Raw, test: Indices) -> None:
 
 
 def items_file(scratch: Path, record: Record) -> Path:
-    """Where a contender's batch of items lies."""
+    """The path of a contender's batch of items."""
     return scratch / f"{record.key}.items"
 
 
@@ -76,7 +76,7 @@ def _order(fitted: Sequence[_Pair], processes: int) -> Iterator[_Pair]:
 
 
 def _request(scratch: Path, run_folder: Path, pair: _Pair) -> Path:
-    """Write what the fresh process is asked; the same for each process of a contender."""
+    """Write the request for a fresh process, the same for each process of a contender."""
     task, record = pair
     path = scratch / f"{record.key}.request"
     items = items_file(scratch, record)

@@ -1,4 +1,4 @@
-"""A fresh process that loads one fitted contender, decides, and says what that took.
+"""A fresh process that loads one fitted contender, decides, and reports time and memory.
 
 Run as a file, `python -P cold_start_script.py REQUEST`; `cold_start` starts it. It imports only
 what the contender needs, triptych itself after the clock has started.
@@ -18,7 +18,7 @@ _STATUS = Path("/proc/self/status")
 
 
 def peak_bytes() -> int | None:
-    """Most resident memory this process has had; None where the system does not tell."""
+    """Peak resident memory of this process in bytes; None where the system does not report it."""
     if _STATUS.is_file():
         # Not ru_maxrss: that also counts the process which started this one.
         for line in _STATUS.read_text().splitlines():
@@ -30,7 +30,7 @@ def peak_bytes() -> int | None:
 def main(request: Path) -> Any:
     """Load, decide on one item, then on a batch: the JSON of a `ColdStart` of this process.
 
-    Seconds are since the start, bytes above those at the start.
+    Seconds count from the start of the script, bytes are those above the memory at the start.
     """
     bare_bytes = peak_bytes()
     # Imports of the contender's own: they are what is measured.

@@ -1,4 +1,4 @@
-"""Seconds of training, measured in the quiet phase: how many fits there is time for, and figures.
+"""Seconds of training in the quiet phase: the number of fits, and medians.
 
 Method: docs/statistics.md, Fit.
 """
@@ -26,10 +26,10 @@ class FitTiming:
 
 
 def plan_fits(costs: Mapping[Key, float], *, fits: int, seconds: float) -> dict[Key, int]:
-    """How often to fit each contender, given the expected seconds of one fit.
+    """The number of fits of each contender, from the expected seconds of one fit.
 
-    The cheapest come first and are fitted `fits` times; where the time no longer lasts for
-    that, once; where it does not last for one fit either, not at all.
+    The cheapest come first and are fitted `fits` times; where the remaining time does not allow
+    that, once; where it does not allow one fit, not at all.
     """
     left = seconds
     planned = {}

@@ -1,4 +1,4 @@
-"""The fitted contenders of a workload, loaded once each with what surrounds them."""
+"""The fitted contenders of a workload, each loaded once, with its task's data."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ from triptych.timing.summary import Kind
 
 @dataclass(frozen=True, eq=False)
 class FittedContender:
-    """A contender as the run kept it, its task's task_data, and what it can be asked for."""
+    """A kept contender with its task's data, and the functions that are timed."""
 
     task_data: TaskData
     fitted: Fitted
@@ -23,14 +23,14 @@ class FittedContender:
 
 
 class FittedContenders:
-    """Loads contenders when first asked for; tasks are shared between theirs."""
+    """Loads contenders on first use; contenders of one task share its data."""
 
     def __init__(self, workload: Workload) -> None:
         self.workload = workload
         self._loaded: dict[str, FittedContender] = {}
 
     def __getitem__(self, record: Record) -> FittedContender:
-        """The contender that `record` kept; its items for fresh processes are left in `scratch`."""
+        """The fitted contender of `record`; writes its items for fresh processes into `scratch`."""
         if record.key not in self._loaded:
             self._loaded[record.key] = self._load(record)
         return self._loaded[record.key]

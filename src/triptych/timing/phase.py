@@ -1,7 +1,7 @@
-"""The quiet phase: times the contenders a run fitted, alone and on one pinned thread.
+"""The quiet phase: times a run's fitted contenders, alone and on one pinned thread.
 
-Clocks run in a fresh process of pytest-benchmark, cold starts in a fresh process each; this
-module puts together what they measured.
+Clocks run in a fresh process of pytest-benchmark, cold starts in a fresh process each; this module
+combines their measurements.
 """
 
 import tempfile
@@ -19,7 +19,7 @@ from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.speed import ColdStart, ContenderSpeed, Fit, Machine, SizeOf, Speed
 from triptych.results.record import ARTEFACTS_FOLDER, Record
 from triptych.task import TaskFolder, paradigm_of
-from triptych.timing.clock_process import Told, Workload, run_clocks
+from triptych.timing.clock_process import ClockResults, Workload, run_clocks
 from triptych.timing.cold_start import cold_starts
 from triptych.timing.fit import summarise_fits
 from triptych.timing.summary import Summary
@@ -41,8 +41,8 @@ def measure(
 ) -> Speed:
     """Time every fitted contender.
 
-    `listener` is told (done, total) as measurements come in. On a noisy machine everything is
-    measured all the same and marked; `strict` raises TriptychError instead.
+    `listener` receives (done, total) with each measurement. On a noisy machine everything is still
+    measured and marked; `strict` raises TriptychError instead.
     """
     if not fitted:
         raise StoreError(
@@ -51,8 +51,8 @@ def measure(
         )
     with tempfile.TemporaryDirectory(prefix="triptych-quiet-") as folder:
         scratch = Path(folder)
-        told = run_clocks(Workload.of(run_folder, fitted, effort, scratch), listener)
-        summary = Summary(told.timings)
+        results = run_clocks(Workload.of(run_folder, fitted, effort, scratch), listener)
+        summary = Summary(results.timings)
         if strict and summary.is_noisy:
             raise TriptychError(
                 f"the machine is too noisy to time on: a fixed loop ran "
@@ -67,7 +67,7 @@ def measure(
             seconds=effort.process_seconds,
             listener=listener,
         )
-    measured = _Measured(run_folder, summary, told, summarise_fits(told.fits), starts)
+    measured = _Measured(run_folder, summary, results, summarise_fits(results.fits), starts)
     return Speed(
         effort=asdict(effort),
         machine=machine(),
@@ -91,16 +91,16 @@ def machine() -> Machine:
 
 @dataclass(frozen=True)
 class _Measured:
-    """All that was measured of the contenders, by (task, contender)."""
+    """All measurements of the contenders, by (task, contender)."""
 
     run_folder: Path
     summary: Summary
-    told: Told
+    results: ClockResults
     fits: Mapping[tuple[str, str], Fit]
     starts: Mapping[tuple[str, str], ColdStart]
 
     def of(self, task: TaskFolder, record: Record) -> ContenderSpeed:
-        """What was measured of one of them; what was not, with the reason."""
+        """The measurements of one contender, with reasons for missing ones."""
         who = _who((task, record))
         relative = self.summary.relative(who)
         size_bytes, size_of = _size(self.run_folder, task, record)

@@ -1,8 +1,8 @@
 """From raw timings of the quiet phase to the figures of `speed.json`.
 
-One number is the median over blocks: noise comes in stretches of time, so a block that
-was hit moves one of five values, not the mean of all. Ratios are taken within a block,
-where the contenders shared the machine's mood (method: docs/statistics.md).
+Numbers are medians over blocks: noise comes in periods of time, so a disturbed block changes one of
+five values, not the mean of all. Ratios are taken within a block, where the machine's state was the
+same (method: docs/statistics.md).
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ from triptych.timing.canary import NOISY_RATIO
 ROUNDS_FOR_P99: Final = 1000
 
 FLOOR: Final = "no-op"
-"""The task and contender name under which the cost of measuring itself is timed."""
+"""The task and contender name for the timing of an empty call."""
 
 Kind = Literal["decide", "explain"]
 _Who = tuple[str, str]
@@ -30,11 +30,12 @@ _Who = tuple[str, str]
 class Timing:
     """One contender, one batch size, one block: the seconds of each round.
 
-    kind                 whether it only decided, or explained its decision as well
-    cpu_seconds          CPU of one batch, measured in a loop of its own; None where it was not
-    canary_seconds       the fixed pure-Python loop, run just before
-    wall_per_cpu         of the whole measurement; with `switches_per_second` (involuntary) it
-                         tells of other processes on the core
+    kind                 whether it only decided, or also explained its decision
+    cpu_seconds          CPU seconds of one batch, measured in a separate loop; None where not
+                         measured
+    canary_seconds       seconds of the fixed pure-Python loop, run just before
+    wall_per_cpu         wall time per CPU time of the whole measurement; with `switches_per_second`
+                         (involuntary) it shows other processes on the core
     amortised            whether a round was 100 calls, because one takes less than 1 µs
     """
 
@@ -52,12 +53,12 @@ class Timing:
 
     @property
     def square(self) -> tuple[str, str, Kind, int, int]:
-        """What was measured when: two timings of one square are a timing and its repetition."""
+        """The identity of a measurement, which a timing and its repetition share."""
         return self.task, self.contender, self.kind, self.batch, self.block
 
 
 def noisiest(timings: Iterable[Timing]) -> list[Timing]:
-    """The timings that noise has hit, the worst first."""
+    """The noisy timings, the worst first."""
     everything = list(timings)
     best = best_canary(everything)
     hit = [one for one in everything if noise(one, best) > NOISY_RATIO]
@@ -65,24 +66,24 @@ def noisiest(timings: Iterable[Timing]) -> list[Timing]:
 
 
 def noise(timing: Timing, best_canary_seconds: float) -> float:
-    """How much slower than it should be: the canary against its best, or wall against CPU.
+    """The noise ratio: the canary relative to its best, or wall relative to CPU time.
 
-    The canary tells of a slower processor; it is too short to tell of other processes that
-    take the core away, but those make wall time longer than CPU time.
+    The canary detects a slower processor. It is too short to detect other processes on the core,
+    but these make wall time longer than CPU time.
     """
     return max(timing.canary_seconds / best_canary_seconds, timing.wall_per_cpu)
 
 
 def best_canary(timings: Iterable[Timing]) -> float:
-    """Seconds of the fastest canary: the machine at its quietest."""
+    """Seconds of the fastest canary."""
     return min((timing.canary_seconds for timing in timings), default=1.0)
 
 
 @final
 class Summary:
-    """The figures that all timings of a quiet phase come to; a contender is (task, name).
+    """The results of all timings of a quiet phase; a contender is (task, name).
 
-    Of what was measured twice, the quieter one counts.
+    Of a repeated measurement, the less noisy one counts.
     """
 
     def __init__(self, timings: Iterable[Timing]) -> None:
@@ -97,52 +98,52 @@ class Summary:
 
     @property
     def contenders(self) -> list[_Who]:
-        """Everyone who was timed, sorted; the no-op is none."""
+        """All timed contenders, sorted, without the empty call."""
         return sorted(self._of)
 
     @property
     def is_noisy(self) -> bool:
-        """Whether noise has hit the machine, or one of the contenders."""
+        """Whether the machine, or one of the contenders, is noisy."""
         return self.canary_ratio > NOISY_RATIO or any(map(self.badges, self.contenders))
 
     @property
     def canary_seconds(self) -> float:
-        """Median of the canaries."""
+        """Median seconds of the canaries."""
         return median(timing.canary_seconds for timing in self._timings)
 
     @property
     def canary_ratio(self) -> float:
-        """The median canary against the fastest."""
+        """The median canary divided by the fastest."""
         return self.canary_seconds / self._best
 
     @property
     def canary_ratio_worst(self) -> float:
-        """The slowest canary against the fastest."""
+        """The slowest canary divided by the fastest."""
         return max(timing.canary_seconds for timing in self._timings) / self._best
 
     @property
     def wall_per_cpu(self) -> float:
-        """Median over all measurements."""
+        """Median of wall time per CPU time over all measurements."""
         return median(timing.wall_per_cpu for timing in self._timings)
 
     @property
     def switches_per_second(self) -> float:
-        """Involuntary ones: median over all measurements."""
+        """Median of involuntary context switches per second over all measurements."""
         return median(timing.switches_per_second for timing in self._timings)
 
     def latency(self, who: _Who) -> Latency:
-        """Quantiles of one item at a time."""
+        """Quantiles of the seconds for one item."""
         return _latency(self._decided(who))
 
     def throughput(self, who: _Who) -> dict[int, float]:
-        """Items a second, by batch size."""
+        """Items per second, by batch size."""
         return {
             size: size / median(median(timing.seconds) for timing in blocks)
             for size, blocks in _by_batch(self._decided(who)).items()
         }
 
     def relative(self, who: _Who) -> dict[int, float]:
-        """How many times slower than the task's fastest, by batch size."""
+        """Time divided by that of the task's fastest contender, by batch size."""
         return {size: ratios[who] for size, ratios in self._relative.items() if who in ratios}
 
     def explanation(self, who: _Who) -> ExplainedDecision | None:
@@ -150,7 +151,7 @@ class Summary:
         return _explanation(self._of[who])
 
     def cpu_seconds_per_million(self, who: _Who) -> dict[int, float]:
-        """CPU of a million decisions, by how many items are handed over at once."""
+        """CPU seconds of a million decisions, by batch size."""
         measured = [timing for timing in self._decided(who) if timing.cpu_seconds is not None]
         return {
             size: median(1e6 * (timing.cpu_seconds or 0.0) / size for timing in blocks)
@@ -158,7 +159,7 @@ class Summary:
         }
 
     def badges(self, who: _Who) -> tuple[str, ...]:
-        """`noisy` where half the blocks or more were hit: then their median was hit too."""
+        """`noisy` where half the blocks or more are noisy: then their median is noisy too."""
         singles = [timing for timing in self._decided(who) if timing.batch == 1]
         hit = sum(noise(timing, self._best) > NOISY_RATIO for timing in singles)
         return (NOISY,) if 2 * hit >= len(singles) else ()
@@ -174,7 +175,7 @@ class Summary:
 
 
 def _quieter(timings: Iterable[Timing], best: float) -> list[Timing]:
-    """One timing a square: of a timing and its repetition, the one with less noise."""
+    """One timing per square: of a timing and its repetition, the one with less noise."""
     kept: dict[tuple[str, str, Kind, int, int], Timing] = {}
     for one in timings:
         other = kept.get(one.square)
@@ -195,7 +196,7 @@ def _by_batch(timings: Iterable[Timing]) -> dict[int, list[Timing]]:
 
 
 def _latency(blocks: list[Timing]) -> Latency:
-    """Quantiles of one item at a time: medians over blocks; the tails over all rounds."""
+    """Quantiles of the seconds for one item: medians over blocks; the tails over all rounds."""
     singles = [timing for timing in blocks if timing.batch == 1]
     rounds = np.concatenate([np.asarray(timing.seconds) for timing in singles])
     tails = np.quantile(rounds, [0.90, 0.95, 0.99])
@@ -211,7 +212,7 @@ def _latency(blocks: list[Timing]) -> Latency:
 
 
 def _relative(timings: Iterable[Timing]) -> dict[_Who, float]:
-    """How many times slower than the task's fastest: the median of within-block ratios.
+    """Time divided by that of the task's fastest contender: the median of within-block ratios.
 
     timings    of one batch size, of all contenders
     """

@@ -1,4 +1,4 @@
-"""Units: the parts of a raw item that explanations speak of."""
+"""Units: the parts of a raw item that explanations refer to."""
 
 from triptych.units.kinds import Blocks, Characters, Columns, Digits, Frames, Tokens, Units
 

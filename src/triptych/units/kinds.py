@@ -1,8 +1,8 @@
-"""Units: the parts of a raw item that explanations speak of, exchangeable for another item's.
+"""Units: the parts of a raw item that explanations refer to, exchangeable for another item's.
 
-To ask what a part of an item is worth to a contender, the part is replaced by that of a real
-other item, its donor. After Covert, Lundberg and Lee, Explaining by Removing (JMLR 2021), with
-donors as in its section on marginal distributions.
+To measure the value of a part to a contender, the part is replaced by that of another real item,
+the donor. After Covert, Lundberg and Lee, Explaining by Removing (JMLR 2021), with donors as in its
+section on marginal distributions.
 """
 
 from abc import ABC, abstractmethod
@@ -19,7 +19,7 @@ from triptych.explanation import Parts
 from triptych.units import text_parts
 
 Kept = npt.NDArray[np.bool_]
-"""Which units stay (n items, most units of an item); what an item has not is ignored."""
+"""A mask of the kept units (n items, most units of an item); missing units are ignored."""
 
 _BLOCKS_A_SIDE: Final = 4
 _FRAMES: Final = 16
@@ -27,7 +27,7 @@ _NUMBER_DIGITS: Final = 4
 
 
 class Units(ABC):
-    """How raw items fall into units."""
+    """A partition of raw items into units."""
 
     @abstractmethod
     def names(self, item: Any) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ class Units(ABC):
 
     @abstractmethod
     def exchange(self, items: Raw, donors: Raw, kept: Kept) -> Raw:
-        """Items in which every unit that is not kept is its donor's.
+        """Items with every unit that is not kept replaced by the donor's.
 
         items, donors   n raw items each: item i gets parts of donor i
         kept            (n, units) booleans; with all kept the items come back, with none
@@ -44,14 +44,14 @@ class Units(ABC):
 
     @abstractmethod
     def places(self, item: Any) -> npt.NDArray[np.intp]:
-        """The number of the unit that each part of one raw item belongs to.
+        """The unit number of each part of one raw item.
 
         Parts are the columns of a row, the pixels of an image (height, width), the samples of a
         recording, the characters of a text, the digits of a number.
         """
 
     def pool(self, item: Any, parts: Parts) -> npt.NDArray[np.float64]:
-        """What `parts` of one raw item add up to in each of its units.
+        """The sum of `parts` of one raw item in each of its units (units,).
 
         Raises ContractError where there is not one number for each part.
         """
@@ -109,14 +109,14 @@ class Columns(Units):
 
 @final
 class Blocks(Units):
-    """An image (height, width) falls into `rows` times `columns` rectangles."""
+    """An image (height, width) is divided into `rows` times `columns` rectangles."""
 
     def __init__(self, rows: int = _BLOCKS_A_SIDE, columns: int = _BLOCKS_A_SIDE) -> None:
         self.rows = rows
         self.columns = columns
 
     def names(self, item: npt.NDArray[Any]) -> tuple[str, ...]:
-        """Where each block lies, row by row."""
+        """The position of each block, row by row."""
         return tuple(
             f"row {row + 1}, column {column + 1}"
             for row in range(self.rows)
@@ -139,7 +139,7 @@ class Blocks(Units):
 
 @final
 class Frames(Units):
-    """A recording or a series (samples, …) falls into `count` equal pieces of time."""
+    """A recording or a series (samples, …) is divided into `count` equal pieces of time."""
 
     def __init__(self, count: int = _FRAMES) -> None:
         self.count = count
@@ -222,12 +222,12 @@ class Digits(Units):
 
 
 def each(raw: Raw) -> Iterator[Any]:
-    """Each item as units take it: a row of a table as a Series."""
+    """Each item as an argument of `Units`: a row of a table as a Series."""
     return (row for _, row in raw.iterrows()) if isinstance(raw, pd.DataFrame) else iter(raw)
 
 
 def units_by_default(raw: Raw) -> Units:
-    """Units for items whose task names none, by the shape of the items.
+    """The default units for items, by their shape.
 
     Raises ContractError where no kind of unit fits.
     """
@@ -250,7 +250,7 @@ def units_by_default(raw: Raw) -> Units:
 
 
 def _pieces_of(length: int, count: int) -> npt.NDArray[np.intp]:
-    """The number of the piece each of `length` places belongs to; pieces of nearly equal size."""
+    """The piece of each of `length` positions (length,); pieces have nearly equal size."""
     return np.arange(length) * count // length
 
 

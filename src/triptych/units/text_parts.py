@@ -11,16 +11,16 @@ import numpy.typing as npt
 _WORD: Final = re.compile(r"\s*\S+\s*\Z|\s*\S+")
 
 Cut = Callable[[str], list[str]]
-"""Cuts a text into pieces that joined are the text again; into one at least."""
+"""A function that cuts a text into one or more pieces, whose concatenation is the text."""
 
 
 def words(text: str) -> list[str]:
-    """Words, each with the space before it."""
+    """The words of a text, each with the space before it."""
     return _WORD.findall(text) or [text]
 
 
 def characters(text: str) -> list[str]:
-    """Single characters; of an empty text, the text."""
+    """The characters of a text; for an empty text, the text itself."""
     return list(text) or [text]
 
 
@@ -32,7 +32,7 @@ def parts(pieces: list[str], most: int, count: int | None = None) -> list[str]:
 
 
 def places(parts: list[str]) -> npt.NDArray[np.intp]:
-    """For each character, the number of the part it stands in."""
+    """For each character, the number of its part (characters,)."""
     return np.repeat(np.arange(len(parts)), [len(part) for part in parts])
 
 

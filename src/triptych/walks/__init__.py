@@ -1,1 +1,1 @@
-"""One item through every contender, from what it is to the decision."""
+"""Walks: one item through every contender, from raw item to decision."""

@@ -1,4 +1,4 @@
-"""Which items of a task are walked through: few, chosen by who was right, never by hand."""
+"""The automatic selection of a task's items for walks, by which contenders were right."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ FIRST_FOLD: Final = 0
 """The fold whose contenders are kept: its tested items are new to them."""
 
 FIRST: Final = "the first tested item"
-"""Why an item is walked through where nothing tells items apart."""
+"""The reason for selecting an item where no kind of item occurs."""
 
 _COLUMNS: Final = ("key", "item", "fold", "truth", "prediction", "confidence")
 _Truths = npt.NDArray[np.bool_]
@@ -28,7 +28,7 @@ _Truths = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """An item, and what makes it worth looking at."""
+    """A selected item, with the reason for its selection."""
 
     item: int
     why: str
@@ -36,7 +36,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """The chosen items in a fixed order, and why a kind has none."""
+    """The selected items in a fixed order, and the reasons for kinds without one."""
 
     chosen: tuple[Pick, ...]
     left_out: Mapping[str, str] = field(default_factory=dict)
@@ -44,17 +44,17 @@ class Picks:
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """What one contender answered for the items tested in the first fold, sorted by item."""
+    """One contender's answers for the tested items of the first fold, sorted by item."""
 
     item: npt.NDArray[Any]
     truth: npt.NDArray[Any]
     prediction: npt.NDArray[Any]
     confidence: npt.NDArray[np.float64]
-    """nan where there are no probabilities."""
+    """NaN where there are no probabilities."""
 
 
 def answers_of(run_folder: Path, record: Record) -> Answers:
-    """Read what the contender that `record` kept answered for items it was not trained on.
+    """Read the answers of the kept contender of `record` for the items of its test part.
 
     Raises StoreError where the item table is missing.
     """
@@ -70,12 +70,11 @@ def answers_of(run_folder: Path, record: Record) -> Answers:
 
 
 def pick(answers: Mapping[str, Answers]) -> Picks:
-    """At most five items on which the three differ; of several the first in the data.
+    """Select at most five items on which the three differ; of each kind, the first in the data.
 
-    The error somebody was surest of is chosen before the others, which are chosen among the
-    rest. For numbers "right" is to be near: less far off than half of all decisions of the
-    three. Where one of the three has no answers, or none of the kinds occurs, the first tested
-    item stands for all.
+    The most confident error is selected first, the others among the remaining items. For a
+    regression, "right" means an absolute error below the median of all decisions of the three.
+    Where one of the three has no answers, or no kind occurs, the first tested item is selected.
     """
     first, *_ = answers.values()
     if not set(PARADIGMS) <= answers.keys():
@@ -88,7 +87,7 @@ def pick(answers: Mapping[str, Answers]) -> Picks:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of item: `places` are those of it, the best first."""
+    """A kind of item: `places` are positions of its items, the best first."""
 
     why: str
     places: npt.NDArray[np.intp]
@@ -149,7 +148,7 @@ def _chosen(items: npt.NDArray[Any], kinds: list[_Kind]) -> Picks:
 
 
 def _table(run_folder: Path, record: Record) -> pa.Table:
-    """The rows of one trial, from its own file or the compacted one that holds them."""
+    """The rows of one trial, from its own file or from a compacted one."""
     index = find_document(run_folder, ItemIndex) or ItemIndex()
     folder = run_folder / ITEMS_FOLDER
     for name in (f"{record.key}.parquet", *index.holders(record.key)):

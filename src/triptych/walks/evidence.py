@@ -1,4 +1,4 @@
-"""What in an item made a contender decide as it did: in its own words, or found by asking it."""
+"""Evidence for a contender's decision about an item: native explanations, or the probe."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ MOST_COLUMNS: Final = 12
 DECIMALS: Final = 9
 MOST_ORDERS: Final = 30
 MOST_CALLS: Final = 1000
-"""Enough to see which units count; figures to compare are those of `explanations.jsonl`."""
+"""Limit of decisions by the probe; numbers for comparison are in `explanations.jsonl`."""
 
 SEED: Final = 0
 
@@ -32,13 +32,13 @@ _Values = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """One decision about one item, and whoever made it.
+    """One decision about one item, with its contender.
 
-    raw, X      the one item, raw and as the estimator reads it
+    raw, X      the item (n = 1), raw and in the estimator's view
     decide      from raw items to decisions
-    donors      raw items whose parts replace the item's
-    rows        gives the donors as the estimator reads them
-    tolerance   for numbers: by how much a decision may differ and still be the same
+    donors      raw items whose parts replace those of the item
+    rows        function that returns the donors in the estimator's view
+    tolerance   for numbers, the largest difference that counts as the same decision
     """
 
     estimator: Estimator
@@ -59,12 +59,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
-    """Why a contender decided as it did.
+    """The reasons for a contender's decision.
 
-    own             its own explanation; an empty one where it has none
-    unexplained     why it has none
-    evidence        what counts in what it reads
-    saliency        what counts in the raw item, of each part; None for rows of a table
+    own             its native explanation; an empty one where it has none
+    unexplained     the reason why it has none
+    evidence        the importance of units or columns in its view
+    saliency        the importance of each part of the raw item; None for rows of a table
     """
 
     own: Explanation
@@ -75,11 +75,11 @@ class Reasons:
 
 
 def reasons_of(question: Question) -> Reasons:
-    """What the contender says itself, and what spoke for the decision.
+    """The native explanation, and the evidence for the decision.
 
-    The contender's own contributions come first. Where it has none, or where they are columns
-    of a table and the item is a picture, text or recording, parts of the item are exchanged for
-    those of donors and the contender is asked again.
+    Native contributions come first. Where there are none, or where they are for columns of a table
+    and the item is a picture, text or recording, the probe exchanges parts of the item for those of
+    donors.
     """
     own, unexplained = _own(question)
     contributions = own.contributions
@@ -110,7 +110,7 @@ def reasons_of(question: Question) -> Reasons:
 
 
 def _own(question: Question) -> tuple[Explanation, str]:
-    """The contender's own explanation, or an empty one and why there is none."""
+    """The native explanation, or an empty one with the reason."""
     try:
         return native.explain(question.estimator, question.X)[0], ""
     except ExplanationUnavailable as reason:
@@ -118,7 +118,7 @@ def _own(question: Question) -> tuple[Explanation, str]:
 
 
 def _of_columns(columns: "pd.Index[Any]", track: Track, values: _Values) -> Evidence:
-    """The columns of the table that count most."""
+    """The most important columns of the table."""
     largest = np.argsort(-np.abs(values), kind="stable")[:MOST_COLUMNS]
     names = [str(columns[place]) for place in largest]
     return Evidence(track=track, over="columns", names=names, values=_listed(values[largest]))
@@ -138,7 +138,7 @@ def _probed_units(question: Question) -> _Values:
 
 
 def _probed(question: Question, item: Raw, units: Units, decide: Pipeline, donors: Raw) -> _Values:
-    """How much each unit counts for the decision, by asking again with parts of donors."""
+    """The importance of each unit for the decision, by the probe."""
     masking = Masking(decide, units, donors, seed=SEED, tolerance=question.tolerance)
     orders = min(MOST_ORDERS, MOST_CALLS // len(units.names(first(item))))
     # Every second order is the reverse of the one before.
@@ -146,31 +146,31 @@ def _probed(question: Question, item: Raw, units: Units, decide: Pipeline, donor
 
 
 def _spread_of_units(question: Question, values: _Values) -> Nested | None:
-    """Each part of the item with the number of its unit; None for rows of a table."""
+    """The value of each part's unit; None for rows of a table."""
     if isinstance(question.raw, pd.DataFrame):
         return None
     return _fitting(values[question.units.places(first(question.raw))], np.maximum.reduceat)
 
 
 def _spread_of_parts(question: Question, contributions: _Values, values: _Values) -> Nested | None:
-    """Each pixel or sample with its own number; characters with their unit's, as people read."""
+    """The value of each pixel or sample; characters have the value of their unit."""
     if question.raw_is_measured:
         return _fitting(contributions, np.add.reduceat)
     return _spread_of_units(question, values)
 
 
 def _fitting(values: _Values, join: Any) -> Nested:
-    """No more numbers in a line than a page can show; images as they are."""
+    """Values, reduced to the number that a page can show; images unchanged."""
     if values.ndim == 1 and len(values) > LONGEST_TEXT:
         values = join(values, piece_starts(len(values), MOST_POINTS))
     return _listed(values)
 
 
 def _listed(values: _Values) -> Nested:
-    """Without the noise of adding up numbers that cancel."""
+    """Values as a list, without the rounding noise of sums that cancel."""
     return shorts(np.round(values, DECIMALS))
 
 
 def first(raw: Raw) -> Any:
-    """The first item as units take it: a row of a table as a Series."""
+    """The first item as an argument of `Units`: a row of a table as a Series."""
     return raw.iloc[0] if isinstance(raw, pd.DataFrame) else raw[0]

@@ -1,4 +1,4 @@
-"""A raw item as a walk holds it: what a person would look at, read or listen to."""
+"""Raw items in the form of walks: pictures, texts, curves and rows."""
 
 import math
 from typing import Any, Final
@@ -24,10 +24,10 @@ from triptych.results.formats.walks import (
 from triptych.task import Modality
 
 MOST_POINTS: Final = 400
-"""Points of a curve: more are finer than a line on a page."""
+"""Largest number of points of a curve."""
 
 LONGEST_TEXT: Final = 1200
-"""Characters of a text that are kept."""
+"""Largest number of characters of a text."""
 
 
 def raw_item(raw: Raw, modality: Modality) -> RawItem:
@@ -49,7 +49,7 @@ def raw_item(raw: Raw, modality: Modality) -> RawItem:
 
 
 def plain(value: Any) -> Plain:
-    """A value as JSON has it: short where it is a number, None where it is missing."""
+    """A value for JSON: a number rounded by `short`, None for a missing value."""
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, bool | int | str):
@@ -62,7 +62,7 @@ def plain(value: Any) -> Plain:
 
 
 def short(value: float) -> Real:
-    """A number with four significant digits: what a person reads, and a tenth of the bytes."""
+    """A number with four significant digits, which takes a tenth of the bytes."""
     if not math.isfinite(value):
         return None
     number = float(f"{value:.4g}")
@@ -77,12 +77,12 @@ def shorts(values: npt.NDArray[Any]) -> Nested:
 
 
 def piece_starts(length: int, count: int) -> npt.NDArray[np.intp]:
-    """Where each of `count` pieces of nearly equal length begins."""
+    """The beginning of each of `count` pieces of nearly equal length (count,)."""
     return np.arange(count) * length // count
 
 
 def _image(values: npt.NDArray[np.float64]) -> RawImage:
-    """Grey from 0 to 1: the mean of the colours, stretched from the darkest to the brightest."""
+    """Grey from 0 to 1: the mean of the colours, scaled by the minimum and maximum."""
     grey = values.reshape(*values.shape[:2], -1).mean(axis=2)
     grey = (grey - grey.min()) / (np.ptp(grey) or 1.0)
     height, width = grey.shape
@@ -90,7 +90,7 @@ def _image(values: npt.NDArray[np.float64]) -> RawImage:
 
 
 def _curve(values: npt.NDArray[np.float64]) -> Nested:
-    """The samples, or the lowest and the highest of each of many pieces: peaks stay peaks."""
+    """The samples, or the minima and maxima of pieces, which preserve peaks."""
     line = values.reshape(len(values), -1).mean(axis=1)
     if len(line) <= MOST_POINTS:
         return shorts(line)

@@ -1,4 +1,4 @@
-"""What a contender turns an item into on its way to a decision, and how that is read."""
+"""The forms of an item on its way to a contender's decision, and the interpretation of outputs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ from triptych.walks.raw_item import plain, short
 
 MOST_COLUMNS: Final = 12
 MOST_CLASSES: Final = 5
-"""Of many probabilities the largest are kept."""
+"""Largest number of classes whose probabilities are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came out for one item, how it is read as an answer, and how sure that is."""
+    """The output for one item, its interpretation as an answer, and the confidence."""
 
     output: Output
     reading: str
@@ -43,15 +43,15 @@ class Verdict:
 def steps_of(
     estimator: Estimator, X: Raw, telling: Sequence[str], meanings: Mapping[str, str]
 ) -> list[Step]:
-    """Each form the one item of X takes, with shape, type and range.
+    """Each form of the single item of X, with shape, type and range.
 
-    telling     columns of a table to show, the most telling first
+    telling     columns of a table to show, the most important first
     """
     return [_as_read(X, telling, meanings), *_on_the_way(innermost(estimator), X)]
 
 
 def verdict_of(estimator: Estimator, X: Raw, classes: Sequence[str] | None) -> Verdict:
-    """Ask for everything the estimator says of the one item of X."""
+    """Collect the estimator's outputs for the single item of X."""
     decision = estimator.predict(X)[0]
     decided = str(decision) if classes is not None else float(decision)
     chances = _chances(estimator, X) if classes is not None else {}
@@ -92,7 +92,7 @@ def _as_read(X: Raw, telling: Sequence[str], meanings: Mapping[str, str]) -> Ste
 
 
 def _on_the_way(estimator: Estimator, X: Raw) -> Iterator[Step]:
-    """The layers of a network, or the steps of a pipeline and what its model gives."""
+    """The layers of a network, or the steps of a pipeline with its model's output."""
     if offers(estimator, ShowsActivations):
         for one in estimator.activations(X):
             yield _described(one.name, one.values[0], one.layer)
@@ -109,7 +109,7 @@ def _on_the_way(estimator: Estimator, X: Raw) -> Iterator[Step]:
 
 
 def _first(X: Any) -> Any:
-    """The one row of a transformed table, be it dense, sparse or a frame."""
+    """The single row of a transformed table: dense, sparse or a DataFrame."""
     rows = X.toarray() if issparse(X) else np.asarray(X)
     return rows[0]
 
@@ -153,7 +153,7 @@ def _of_chances(estimator: Estimator, decided: str, chances: Mapping[str, float]
             relation = "reaches" if chances[positive] >= threshold else "stays below"
             return f"the probability of {positive} {relation} the threshold of {threshold:.3g}"
     if offers(estimator, HasRulebook):
-        return "what the rule that fired says; the probability is how often it was right"
+        return "the label of the rule that fired, with its precision as probability"
     if chances[decided] >= max(chances.values()):
         return f"the most probable of {len(chances)} classes"
-    return "what it decides, though another class is more probable"
+    return "its decision, although another class is more probable"

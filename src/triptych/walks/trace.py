@@ -1,4 +1,4 @@
-"""What one contender makes of an item, as a walk holds it."""
+"""Traces: one contender's way from an item to a decision."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -10,7 +10,7 @@ from triptych.walks.raw_item import plain, short
 from triptych.walks.steps import Verdict, steps_of
 
 MOST_CONDITIONS: Final = 30
-"""Conditions of one kind that are kept of an item."""
+"""Largest number of conditions of one kind that are kept."""
 
 
 def trace_of(
@@ -21,9 +21,9 @@ def trace_of(
     was_trained_on: bool,
     meanings: Mapping[str, str],
 ) -> Trace:
-    """The way from the item to the verdict, and why it is that one.
+    """The trace of one decision: its steps, and the reasons for it.
 
-    meanings    what columns of the task's table mean, in words
+    meanings    meanings of the task's columns, in words
     """
     reasons = reasons_of(question)
     own, evidence = reasons.own, reasons.evidence
@@ -41,7 +41,7 @@ def trace_of(
         fired=_first(own.fired),
         read=_first(own.read),
         reason=_first(own.reason),
-        instead=_counterfactual(own.instead),
+        instead=_counterfactual(own.counterfactual),
         kind=own.kind,
         unexplained=reasons.unexplained,
         evidence=evidence,

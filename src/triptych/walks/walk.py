@@ -1,4 +1,4 @@
-"""Walks: one item through every contender that a run kept, from what it is to the decision."""
+"""Walks: one item through every contender that a run kept, from raw item to decision."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -29,10 +29,10 @@ MOST_DONORS: Final = 100
 
 
 def picked_walks(run_folder: Path, task: TaskFolder, records: Sequence[Record]) -> TaskWalks:
-    """The walks of a task that a report shows, and why a kind of item is not among them.
+    """The walks of a task for the report, and the reasons for missing kinds of items.
 
-    Raises StoreError where the run kept no contender of the task, or one says of itself what the
-    file cannot hold.
+    Raises StoreError where the run kept no contender of the task, or a contender's outputs do not
+    fit the file's format.
     """
     walks = Walks(run_folder, task, records)
     found = TaskWalks(
@@ -40,16 +40,16 @@ def picked_walks(run_folder: Path, task: TaskFolder, records: Sequence[Record]) 
         picked=[walks.walk(one.item, one.why) for one in walks.picks.chosen],
         left_out=walks.picks.left_out,
     )
-    # What contenders say may be anything: what the file cannot hold costs this task alone.
+    # Contenders may return anything: values that the file cannot hold fail this task only.
     return from_json(to_json(found), TaskWalks, f"what is said of {task.name}")
 
 
 @final
 class Walks:
-    """A task and the contenders of it that a run kept, ready to be led through.
+    """A task with the contenders of it that a run kept.
 
-    Those of one seed take part, variants do not. Raises StoreError
-    where the run kept none, DataError where the data are no longer those of the run.
+    Those of one seed take part, variants do not. Raises StoreError where the run kept none,
+    DataError where the data have changed since the run.
     """
 
     def __init__(self, run_folder: Path, task: TaskFolder, records: Sequence[Record]) -> None:
@@ -66,7 +66,7 @@ class Walks:
 
     @cached_property
     def changed(self) -> tuple[str, ...]:
-        """The contenders whose code, or that of the table they read, is another by now."""
+        """The contenders whose code, or the code of their table, has changed since the run."""
         task = self._task_data.task.folder
         return tuple(
             name
@@ -76,13 +76,13 @@ class Walks:
 
     @cached_property
     def picks(self) -> Picks:
-        """The items a report shows."""
+        """The items that the report shows."""
         return pick({name: answers_of(self.run_folder, one) for name, one in self.records.items()})
 
     def walk(self, item: int, why: str = "") -> Walk:
         """One item, by its number in the dataset, through every contender.
 
-        Raises UsageError where there is no such item.
+        Raises UsageError for an item that does not exist.
         """
         dataset = self._task_data.dataset
         if not 0 <= item < len(dataset):
@@ -102,9 +102,9 @@ class Walks:
         )
 
     def _trace(self, contender: str, item: int, raw: Raw) -> Trace:
-        """What one contender makes of the item.
+        """One contender's trace of the item.
 
-        Raises StoreError where it cannot be asked any more because code has changed.
+        Raises StoreError where the contender no longer runs because code has changed.
         """
         try:
             return self._traced(contender, item, raw)
@@ -155,7 +155,7 @@ class Walks:
 
     @cached_property
     def _donors(self) -> Raw:
-        """Items without a signal where the data have such, else training items."""
+        """Neutral items where the data have them, otherwise training items."""
         dataset = self._task_data.dataset
         if dataset.neutral is not None:
             return take(dataset.neutral, np.arange(min(MOST_DONORS, len(dataset.neutral))))
@@ -171,7 +171,7 @@ class Walks:
 
     @cached_property
     def _tolerance(self) -> float | None:
-        """Half a standard deviation of the target; None where decisions are classes."""
+        """The tolerance: half a standard deviation of the target; None for classes."""
         dataset = self._task_data.dataset
         return None if dataset.classes is not None else float(np.std(dataset.target)) / 2
 
@@ -179,8 +179,7 @@ class Walks:
 def _kept(task: TaskFolder, records: Sequence[Record]) -> dict[str, Record]:
     """The record of each paradigm whose contender was kept, in their order.
 
-    All of the first seed with which most of the three were kept: with another other items are
-    tested.
+    All are of one seed, the first with most kept contenders, because each seed tests other items.
     """
     by_seed: dict[int, dict[str, Record]] = {}
     for record in sorted(records, key=lambda record: record.cell.seed):

@@ -91,7 +91,7 @@ def test_only_tasks_of_its_modalities_with_results_count(measured):
     [
         ([], "the run has no such task"),
         ([None], "none of its tasks has results"),
-        ([50], "one task says nothing of others"),
+        ([50], "one task gives no interval for others"),
         ([6, -5, 4], "inconclusive by design: 3 tasks would show a mean of 3 points"),
     ],
 )
@@ -133,9 +133,9 @@ def test_a_word_that_hangs_on_one_task_says_so(measured):
     found = only(claim("not worse"), measured([0.0, 0.2, -0.1, 0.1, -0.2, -6.0], errors=0.1))
     sure = only(claim(), measured([5, 6, 5, 6, 5, 6]))
 
-    assert found.hangs_on == ("table5",)
-    assert sure.hangs_on == ()
-    assert reason(sure) == "it does not hang on any one task"
+    assert found.decisive_tasks == ("table5",)
+    assert sure.decisive_tasks == ()
+    assert reason(sure) == "it does not depend on any single task"
 
 
 def test_what_is_open_says_how_many_tasks_would_settle_it(measured):

@@ -168,7 +168,7 @@ def test_where_nothing_can_be_shown_there_is_no_faithfulness():
     """Zero over zero is a sentence."""
     one = Explained("rules", (line(numerator=[0.0, 0.0], denominator=[0.0, 0.0]),))
 
-    assert "nothing that an order" in one.estimate("probe", FAITHFULNESS).reason
+    assert "no order of units" in one.estimate("probe", FAITHFULNESS).reason
 
 
 def test_one_number_a_seed_has_an_interval_only_over_several():

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from triptych.cli.show.item import SHADES, item_in_words, told_items
+from triptych.cli.show.item import SHADES, item_in_words, shown_items
 
 
 def test_a_row_keeps_its_types_and_says_what_is_missing():
     """Its JSON is valid: a program reads null, not NaN."""
     row = {"age": 3.5, "sex": "male", "port": None, "seen": True, "far": float("inf")}
-    (told,) = told_items(pd.DataFrame([row]))
+    (told,) = shown_items(pd.DataFrame([row]))
 
     assert told == {"age": 3.5, "sex": "male", "port": None, "seen": True, "far": "inf"}
     assert json.loads(json.dumps(told, allow_nan=False)) == told
@@ -20,7 +20,7 @@ def test_a_row_keeps_its_types_and_says_what_is_missing():
 
 
 def test_a_text_is_itself():
-    assert told_items(np.array(["Free now!"], dtype=object)) == ["Free now!"]
+    assert shown_items(np.array(["Free now!"], dtype=object)) == ["Free now!"]
     assert item_in_words("Free now!") == "Free now!"
 
 
@@ -28,8 +28,8 @@ def test_a_small_picture_is_drawn():
     """Dark to bright, two letters a pixel; a picture of one shade is drawn too."""
     ramp = np.linspace(0, 255, len(SHADES)).astype(int)[None, None, :]
 
-    assert told_items(ramp) == ["".join(2 * shade for shade in SHADES).rstrip()]
-    assert told_items(np.full((1, 2, 2), 7)) == ["\n"]
+    assert shown_items(ramp) == ["".join(2 * shade for shade in SHADES).rstrip()]
+    assert shown_items(np.full((1, 2, 2), 7)) == ["\n"]
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_a_small_picture_is_drawn():
     ids=["a series", "a large picture", "words", "a number"],
 )
 def test_what_cannot_be_drawn_is_described(raw, words):
-    assert told_items(raw) == [words]
+    assert shown_items(raw) == [words]

@@ -150,7 +150,7 @@ def test_an_item_that_was_trained_on_is_marked(triptych, run):
     ended = triptych("walk", "parity", item, "--tasks", tasks)
 
     assert ended.code == 0
-    assert ended.said.count("trained on this very item") == 3
+    assert ended.said.count("trained on this item") == 3
 
 
 def test_an_item_that_is_not_there_is_told(triptych, run):

@@ -272,7 +272,7 @@ def test_sparse_weights_are_weights(table):
         ),
         pytest.param(
             VotingClassifier([("a", LogisticRegression()), ("b", RandomForestClassifier(3))]),
-            "vote with their classes",
+            "vote with classes",
             id="hard vote",
         ),
         pytest.param(

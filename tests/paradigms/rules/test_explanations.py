@@ -111,24 +111,28 @@ def test_the_smallest_change_is_measured_in_spreads_of_the_training_items():
     """The spread of x is 5, that of y 0.5: a step of 2 in x is the smaller one."""
     rules = fitted(("yes", (X > 3) & (Y > 0.5)))
 
-    assert explained(rules, x=5.0, y=1.0).instead == Change("x at most 3 instead of 5", "no")
-    assert explained(rules, x=9.0, y=0.6).instead == Change("y at most 0.5 instead of 0.6", "no")
+    assert explained(rules, x=5.0, y=1.0).counterfactual == Change("x at most 3 instead of 5", "no")
+    assert explained(rules, x=9.0, y=0.6).counterfactual == Change(
+        "y at most 0.5 instead of 0.6", "no"
+    )
 
 
 def test_a_change_that_leads_nowhere_else_is_not_one():
     """The rule that then decides has the same label."""
     rules = fitted(("yes", X > 3), ("yes", X <= 3))
 
-    assert explained(rules, x=4.0).instead is None
+    assert explained(rules, x=4.0).counterfactual is None
     rules = fitted(("yes", X > 3), ("maybe", (X <= 3) & (Y < 1)))
-    assert explained(rules, x=4.0).instead == Change("x at most 3 instead of 4", "maybe")
+    assert explained(rules, x=4.0).counterfactual == Change("x at most 3 instead of 4", "maybe")
 
 
 def test_a_rule_before_the_one_that_fired_may_be_the_nearest_to_turn():
     """What would have made it hold is told, though what fired has no smaller change."""
     rules = fitted(("maybe", Y > 5), ("yes", X > 3), ("yes", Z == "red"))
 
-    assert explained(rules, x=4.0, y=4.9).instead == Change("y above 5 instead of 4.9", "maybe")
+    assert explained(rules, x=4.0, y=4.9).counterfactual == Change(
+        "y above 5 instead of 4.9", "maybe"
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,7 +158,7 @@ def test_a_rule_before_the_one_that_fired_may_be_the_nearest_to_turn():
 )
 def test_changes_are_said_in_words(condition, cells, says):
     """What the measure would have to be, and what it is."""
-    assert explained(fitted(("yes", condition)), **cells).instead == Change(says, "no")
+    assert explained(fitted(("yes", condition)), **cells).counterfactual == Change(says, "no")
 
 
 TEXTS = np.array(["win a prize", "hello", "hello, you", "no!"], dtype=object)
@@ -172,8 +176,8 @@ def test_a_pattern_that_is_found_speaks_of_its_matches():
 
     assert explanation.contributions.tolist() == [1 / 8] * 3 + [0] * 3 + [1 / 8] * 5
     assert explanation.named.tolist() == [True] * 3 + [False] * 3 + [True] * 5
-    assert explanation.instead == Change("without a match of prize|win", "no")
-    assert about(rules, "hello").instead == Change("with a match of prize|win", "spam")
+    assert explanation.counterfactual == Change("without a match of prize|win", "no")
+    assert about(rules, "hello").counterfactual == Change("with a match of prize|win", "spam")
 
 
 def test_absence_and_length_speak_of_every_character():
@@ -184,7 +188,7 @@ def test_absence_and_length_speak_of_every_character():
     assert explanation.reason == ("the length < 6", "not (the text matches prize)")
     assert explanation.named.all()
     assert not explanation.contributions.any()
-    assert explanation.instead == Change("the length at least 6 instead of 5", "no")
+    assert explanation.counterfactual == Change("the length at least 6 instead of 5", "no")
 
 
 def test_exactly_so_many_matches_speak_of_the_whole_text():
@@ -202,9 +206,11 @@ def test_counts_change_by_whole_numbers():
     """More than two of them is three."""
     rules = fitted(("loud", count("!") > 1), ("wild", count("!") >= 3), items=TEXTS)
 
-    assert about(rules, "no!").instead == Change("the number of ! above 1 instead of 1", "loud")
+    assert about(rules, "no!").counterfactual == Change(
+        "the number of ! above 1 instead of 1", "loud"
+    )
     halves = fitted(("loud", count("!") > 1.5), items=TEXTS)
-    assert about(halves, "no!!!").instead == Change(
+    assert about(halves, "no!!!").counterfactual == Change(
         "the number of ! at most 1.5 instead of 3", "no"
     )
     assert about(rules, "no!!").contributions.tolist() == [0, 0, 0.5, 0.5]

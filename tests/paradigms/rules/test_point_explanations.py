@@ -64,8 +64,8 @@ def test_lines_that_imply_each_other_are_weighed_together():
 
 def test_a_change_moves_a_measure_and_every_line_that_reads_it(card):
     """An income of 60 falls to 50, the nearest that costs the points."""
-    assert card.explain(TABLE)[0].instead == Change("income at most 50 instead of 60", "bad")
-    assert card.explain(TABLE)[1].instead == Change("age at least 45 instead of 40", "good")
+    assert card.explain(TABLE)[0].counterfactual == Change("income at most 50 instead of 60", "bad")
+    assert card.explain(TABLE)[1].counterfactual == Change("age at least 45 instead of 40", "good")
 
 
 def test_points_of_a_regressor_add_up_to_its_prediction():
@@ -77,7 +77,7 @@ def test_points_of_a_regressor_add_up_to_its_prediction():
         assert explanation.kind == "additive"
         assert explanation.contributions.sum() + 4 == pytest.approx(prediction)
         assert explanation.completeness_error == pytest.approx(0)
-        assert explanation.instead is None
+        assert explanation.counterfactual is None
     assert days.explain(TABLE)[0].reason == ("income > 50", "not (debts > 2)", "not (age > 35)")
 
 

@@ -200,14 +200,14 @@ def test_the_change_that_is_named_leads_where_it_says(rules, items):
     system = RuleList(lines, "p").fit(training, [LABELS[n % 3] for n in range(len(training))])
 
     for row, explanation in enumerate(system.explain(items)):
-        if explanation.instead is None:
+        if explanation.counterfactual is None:
             continue
-        name, _, rest = explanation.instead.says.partition(" ")
+        name, _, rest = explanation.counterfactual.says.partition(" ")
         word = next(word for word in PLACES if rest.startswith(word))
         bound = float(rest.removeprefix(word).split(" instead of ")[0])
         changed = items.iloc[row : row + 1].assign(**{name: PLACES[word](bound)})
-        assert system.predict(changed)[0] == explanation.instead.decision
-        assert explanation.instead.decision != explanation.decision
+        assert system.predict(changed)[0] == explanation.counterfactual.decision
+        assert explanation.counterfactual.decision != explanation.decision
 
 
 PIECES = st.lists(st.sampled_from(["a", "b", "!", " ", "ab"]), max_size=8).map("".join)

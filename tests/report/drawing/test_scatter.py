@@ -29,4 +29,4 @@ def test_any_numbers_can_be_drawn(truth, predicted):
     picture = drawn(truth, predicted)
 
     assert "nan" not in picture
-    assert "named by deep" in picture
+    assert "predicted by deep" in picture

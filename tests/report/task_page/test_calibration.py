@@ -18,8 +18,10 @@ def run(run_folder):
 def sections(run, task):
     """Both sections of a task."""
     findings = Findings.of(run, task)
-    forecasts = forecasts_of(findings)
-    return calibration_section(findings, forecasts), errors_section(findings, forecasts)
+    forecasts = class_probabilities_of(findings)
+    return calibration_section(findings, forecasts), selective_prediction_section(
+        findings, forecasts
+    )
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +107,7 @@ def test_who_gives_no_probabilities_is_named(without_probabilities, drawn):
     calibration, section = sections(without_probabilities, "letters")
 
     for one in (calibration, section):
-        said = "Of classical nothing can be said here: it gives no probabilities."
+        said = "Not measured for classical: it gives no probabilities."
         assert list(one.notices) == [said]
     assert drawn(calibration.figures) == ["reliability-rules", "reliability-deep"]
     assert drawn(section.figures) == ["risk-coverage", "cost-ratio"]
@@ -115,5 +117,5 @@ def test_the_files_and_the_twin_have_the_numbers(files):
     """Every table of the sections has its CSV, and the Markdown the same."""
     for name in ("proper_scores", "calibration", "guaranteed_coverage", "conformal", "cost_ratio"):
         assert files[f"tables/letters.{name}.csv"].count("\n") >= 3
-    assert "How far can its confidence be trusted" in files["REPORT.md"]
-    assert "Errors that cost" in files["REPORT.md"]
+    assert "Calibration of confidence" in files["REPORT.md"]
+    assert "Selective prediction and costs of errors" in files["REPORT.md"]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from triptych.report.findings import Findings
-from triptych.report.task_page.residuals import MOST_POINTS, distances_section
+from triptych.report.task_page.residuals import MOST_POINTS, residuals_section
 from triptych.report.task_page.rulebook import rules_section
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run
@@ -17,7 +17,7 @@ def rents(tmp_path_factory):
 
 def test_numbers_are_drawn_against_the_truth(rents, drawn):
     """A figure for each of the three, with no more points than can be seen."""
-    figures = distances_section(rents).figures
+    figures = residuals_section(rents).figures
 
     assert drawn(figures) == [f"distances-{name}" for name in ("rules", "classical", "deep")]
     for figure in figures:
@@ -27,7 +27,7 @@ def test_numbers_are_drawn_against_the_truth(rents, drawn):
 
 def test_every_item_is_in_the_file_the_worst_first(rents):
     """The page shows ten; the file has them all, with what each contender named."""
-    by_truth, furthest = distances_section(rents).tables
+    by_truth, furthest = residuals_section(rents).tables
     distances = [
         np.mean([abs(row[place].value - row[1].value) for place in (2, 3, 4)])
         for row in furthest.rows
@@ -41,7 +41,7 @@ def test_every_item_is_in_the_file_the_worst_first(rents):
 
 def test_classes_have_no_distance(rents):
     """Where the answer is a class there is no such section."""
-    assert distances_section(Findings.of(rents.run, "figures")) is None
+    assert residuals_section(Findings.of(rents.run, "figures")) is None
 
 
 def test_a_rule_for_numbers_is_judged_by_how_far_off_its_items_are(rents):

@@ -1,1 +1,1 @@
-"""What holds over many tasks."""
+"""Statistics over many tasks: claims, mean effects and ranks."""

@@ -1,4 +1,4 @@
-"""Claims decided: what the tasks of a run say of sentences declared before it.
+"""Verdicts on claims: sentences about many tasks, declared before the run, tested on its tasks.
 
 Formulas, sources and simulated error rates: docs/statistics.md.
 """
@@ -25,24 +25,24 @@ _DECISIVE: Final[tuple[Word, ...]] = ("supported", "refuted", "practically equal
 _PValues = Mapping[Word, float]
 
 ENOUGH_POWER: Final = 0.5
-"""Below it a claim that is true would more likely than not be missed: too few tasks, by design."""
+"""With less power, a true claim would more likely than not be missed: inconclusive by design."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimVerdict:
-    """What the tasks say of one claim.
+    """The verdict on one claim.
 
     effects            one for each of its tasks with results
-    left_out           its other tasks, with the reason
-    mean               over those effects; None where there is none
-    unadjusted         what its 90 % interval says by itself, before Holm
-    p_value            adjusted by Holm over all claims: of the word it got, and where it is
-                       inconclusive, of being supported
-    power              chance that its tasks show what is planned for: 3 points, or for a claim of
-                       `not worse` no difference, at a spread of 3 points between tasks
-    tasks_to_settle    tasks with a power of 80 % at the spread observed; None where it is settled,
-                       or no thousand of tasks would do
-    hangs_on           tasks without any one of which its word would be another
+    left_out           its tasks without an effect, with the reason
+    mean               the mean of those effects; None where there is no effect
+    unadjusted         the verdict by its 90 % interval alone, before Holm's adjustment
+    p_value            of the verdict it got, or of being supported where it is inconclusive;
+                       adjusted by Holm over all claims
+    power              chance that its tasks show the assumed effect: 3 points, or no difference for
+                       a claim of `not worse`, at a standard deviation of 3 points between tasks
+    tasks_to_settle    tasks with a power of 80 % at the observed standard deviation; None where the
+                       claim is settled, or where 1,000 tasks are not enough
+    decisive_tasks     tasks each of which, left out, would change the verdict
     """
 
     name: str
@@ -55,16 +55,16 @@ class ClaimVerdict:
     p_value: float = 1.0
     power: float = 0.0
     tasks_to_settle: int | None = None
-    hangs_on: tuple[str, ...] = ()
+    decisive_tasks: tuple[str, ...] = ()
 
     @property
     def inconclusive_by_design(self) -> bool:
-        """Whether it is undecided, and its tasks are too few to have expected anything else."""
+        """Whether the claim is inconclusive, and its tasks were too few to expect anything else."""
         return self.word == "inconclusive" and self.power < ENOUGH_POWER
 
     @property
     def tally(self) -> tuple[int, int, int]:
-        """Tasks won, tied (within the ROPE) and lost by the paradigm it is about."""
+        """Numbers of tasks won, tied (within the ROPE) and lost by the claim's first paradigm."""
         rope = self.claim.rope_points
         won = sum(one.points > rope for one in self.effects)
         lost = sum(one.points < -rope for one in self.effects)
@@ -73,9 +73,10 @@ class ClaimVerdict:
 
 @dataclass(frozen=True, kw_only=True)
 class ConjunctionVerdict:
-    """What the tasks say of claims that are to hold together.
+    """The verdict on claims that must all hold.
 
-    p_value   the largest of its parts; where it is refuted, the smallest of those that refute it
+    p_value   the largest p-value of its parts; where it is refuted, the smallest of the parts that
+              refute it
     """
 
     name: str
@@ -90,11 +91,11 @@ def decide(
 ) -> list[ClaimVerdict | ConjunctionVerdict]:
     """Decide every claim by the mean effect over its tasks, in the order they are given.
 
-    Each of the three words that say something is a one-sided test, or two; Holm's adjustment runs
-    over all claims for each word, so that the chance of any claim being wrongly called
-    `supported` stays below 5 %, and likewise for the others (Holm, Scandinavian Journal of
-    Statistics 6, 1979). A conjunction needs no further adjustment: it holds when every part does
-    (intersection-union: Berger, Technometrics 24, 1982). docs/statistics.md#claims.
+    Each of the three conclusive verdicts is a one-sided test, or two; Holm's adjustment runs over
+    all claims for each verdict, so that the chance of any claim being wrongly called `supported`
+    stays below 5 %, and likewise for the others (Holm, Scandinavian Journal of Statistics 6, 1979).
+    A conjunction needs no further adjustment: it holds when every part does (intersection-union:
+    Berger, Technometrics 24, 1982). docs/statistics.md#claims.
     """
     alone = {name: claim for name, claim in claims.items() if isinstance(claim, Claim)}
     measured = {name: _measured(claim, tasks) for name, claim in alone.items()}
@@ -126,7 +127,7 @@ def _measured(claim: Claim, tasks: Iterable[TaskEffects]) -> _Measured:
 
 
 def _p_values(claim: Claim, mean: MeanEffect | None) -> _PValues:
-    """One p-value a word; 1 where the word cannot be given."""
+    """One p-value for each verdict; 1 where the verdict cannot be given."""
     p_values: dict[Word, float] = dict.fromkeys(_DECISIVE, 1.0)
     if mean is None or mean.tasks < 2:
         return p_values
@@ -140,7 +141,7 @@ def _p_values(claim: Claim, mean: MeanEffect | None) -> _PValues:
 
 
 def _adjusted(name: str, tests: Mapping[str, _PValues]) -> _PValues:
-    """The p-values of one claim after Holm over all of them, word by word."""
+    """The p-values of one claim, adjusted by Holm over all claims, for each verdict."""
     return {
         word: holm({other: test[word] for other, test in tests.items()})[name] for word in _DECISIVE
     }
@@ -176,7 +177,7 @@ def _verdict(
         p_value=adjusted["supported" if word == "inconclusive" else word],
         power=power(len(effects), excess=excess, spread=ASSUMED_SPREAD_POINTS),
         tasks_to_settle=needed if needed is not None and needed > len(effects) else None,
-        hangs_on=tuple(one.task for one in effects if word_without(one) != word),
+        decisive_tasks=tuple(one.task for one in effects if word_without(one) != word),
     )
 
 
@@ -188,7 +189,7 @@ def _joined(
     if words == {"supported"}:
         word: Word = "supported"
     else:
-        # A part that was to be better and is practically equal does not hold either.
+        # A part of relation `better` that is practically equal does not hold either.
         word = "refuted" if words & {"refuted", "practically equal"} else "inconclusive"
     p_value = max(part.p_value for part in parts)
     if word == "refuted":

@@ -1,4 +1,4 @@
-"""Effects: how much better one contender is than another on a task, in a unit tasks share.
+"""Effects: how much better one contender is than another, in points, which all tasks share.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -27,7 +27,7 @@ from triptych.task import PARADIGMS
 class Effect:
     """How much better `first` is than `second` on one task, in points, with its standard error.
 
-    delta_points   the task's delta in the same unit
+    delta_points   the task's delta in points
     """
 
     task: str
@@ -38,7 +38,7 @@ class Effect:
     delta_points: float
 
     def swapped(self) -> "Effect":
-        """The same effect, seen from the second."""
+        """The effect with `first` and `second` exchanged."""
         return replace(self, first=self.second, second=self.first, points=-self.points)
 
 
@@ -46,9 +46,9 @@ class Effect:
 class TaskEffects:
     """The effects between the paradigms of one task.
 
-    between   the effect of each pair that can be compared, both ways round
-    scores    each one's score, larger is better; only its order means something
-    missing   of each paradigm that has no effects: why
+    between   the effect of each pair that can be compared, in both directions
+    scores    each paradigm's score, larger is better; only the order of scores has a meaning
+    missing   the reason, for each paradigm that has no effects
     """
 
     task: TaskCard
@@ -57,7 +57,7 @@ class TaskEffects:
     missing: Mapping[str, str]
 
     def against_hardest(self, first: str, rivals: Sequence[str]) -> Effect:
-        """The effect against the rival that comes off best; raises DataError where one lacks."""
+        """The effect against the hardest rival; raises DataError where an effect is missing."""
         for name in (first, *rivals):
             if name in self.missing:
                 raise DataError(self.missing[name])
@@ -65,7 +65,7 @@ class TaskEffects:
 
 
 def task_effects(run: Run, verdict: Verdict) -> TaskEffects:
-    """Put the comparisons behind a task's verdict into points.
+    """Convert the comparisons behind a task's verdict to points.
 
     A task with no such effects has every paradigm among its `missing`, with the reason
     (docs/statistics.md#effects).
@@ -88,7 +88,7 @@ def task_effects(run: Run, verdict: Verdict) -> TaskEffects:
             between[effect.first, effect.second] = effect
             between[effect.second, effect.first] = effect.swapped()
     except DataError as error:
-        # Whoever failed before keeps the reason it failed for.
+        # A contender that failed before keeps its first reason.
         between, missing, present = {}, dict.fromkeys(PARADIGMS, str(error)) | missing, []
     direction = 1 if card.metric.greater_is_better else -1
     scores = {
@@ -103,11 +103,11 @@ def task_effects(run: Run, verdict: Verdict) -> TaskEffects:
 def points_per_unit(metric: Metric, outcomes: Sequence[Outcomes]) -> float:
     """How many points one unit of the metric is worth on a task.
 
-    A share is worth 100. Costs and errors are measured against what the best constant answer
-    to the same items makes of them: 100 points is all of it. That is the skill score of
-    forecasting (Murphy, Monthly Weather Review 116, 1988); unlike the error reduction relative to
-    the rival it is linear, so that A over B is minus B over A.
-    Raises DataError where a constant answer is already right, or its cost was never seen.
+    A share is worth 100. Costs and errors are relative to those of the best constant answer on the
+    same items, which are 100 points. That is the skill score of forecasting (Murphy, Monthly
+    Weather Review 116, 1988); unlike the error reduction relative to the rival it is linear, so
+    that A over B is minus B over A. Raises DataError where a constant answer makes no error, or
+    where its cost was never observed.
     """
     if metric.is_share:
         return 100.0
@@ -126,9 +126,9 @@ def points_per_unit(metric: Metric, outcomes: Sequence[Outcomes]) -> float:
 
 
 def of_comparison(comparison: Comparison, card: TaskCard, scale: float) -> Effect:
-    """Put one comparison into points; raises DataError where it has no finite standard error.
+    """Convert one comparison to points; raises DataError where it has no finite standard error.
 
-    Where no difference was seen on any item, the standard error is read off the exact interval
+    Where no item shows a difference, the standard error comes from the exact interval
     (docs/statistics.md#effects).
     """
     error = comparison.sampling.standard_error
@@ -158,9 +158,9 @@ def mean_of(effects: Sequence[Effect]) -> MeanEffect | None:
 
 
 def _cost_of_constant(outcomes: Sequence[Outcomes]) -> float:
-    """What the cheapest constant decision costs an item, from the costs that were incurred.
+    """Mean cost per item of the cheapest constant decision, from the costs that were observed.
 
-    A decision counts where its cost was seen for each class that occurs.
+    A decision counts where its cost was observed for each class that occurs.
     """
     decided = pd.concat([_decided(one) for one in outcomes])
     seen = decided.pivot_table("cost", "truth", "decision", aggfunc="first")
@@ -172,7 +172,7 @@ def _cost_of_constant(outcomes: Sequence[Outcomes]) -> float:
 
 
 def _decided(outcomes: Outcomes) -> pd.DataFrame:
-    """A row for each decision: truth, decision, cost."""
+    """One row per decision: truth, decision, cost."""
     if outcomes.costs is None:
         raise DataError("the items have no costs")
     rows = np.broadcast_arrays(outcomes.truth, outcomes.predictions, outcomes.costs)

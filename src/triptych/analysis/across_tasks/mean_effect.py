@@ -15,12 +15,12 @@ from triptych.errors import DataError
 from triptych.measure.quality import Numbers
 
 CONFIDENCE_OF_CLAIMS: Final = 0.90
-"""A two-sided 90 % interval is a test at 5 % on either side."""
+"""A two-sided 90 % interval corresponds to a one-sided test at 5 % on each side."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MeanEffect:
-    """The mean of effects over tasks, tasks being the sample; everything in points.
+    """The mean of effects over a sample of tasks; all numbers are in points.
 
     effects, standard_errors   one for each task
     sampling                   Student's t around the mean, tasks - 1 degrees of freedom
@@ -32,45 +32,45 @@ class MeanEffect:
 
     @property
     def tasks(self) -> int:
-        """Over how many tasks."""
+        """The number of tasks."""
         return len(self.effects)
 
     @property
     def estimate(self) -> float:
-        """The mean itself."""
+        """The mean effect, in points."""
         return self.sampling.estimate
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Both ends of the 90 % interval; infinite for one task, which says nothing of others."""
+        """Both ends of the 90 % interval, in points; infinite for a single task."""
         return self.sampling.bounds(CONFIDENCE_OF_CLAIMS)
 
     def p_at_most(self, points: float) -> float:
-        """One-sided p-value of the hypothesis that the mean over all such tasks is at most this."""
+        """One-sided p-value of the hypothesis that the population mean is at most `points`."""
         return self.sampling.p_at_most(points)
 
     def p_at_least(self, points: float) -> float:
-        """One-sided p-value of the hypothesis that it is at least this."""
+        """One-sided p-value of the hypothesis that the population mean is at least `points`."""
         return self.sampling.negated().p_at_most(-points)
 
     @property
     def spread(self) -> float:
-        """Standard deviation of the effects between tasks; 0 for one task."""
+        """Standard deviation of the effects between tasks, in points; 0 for one task."""
         return float(self.effects.std(ddof=1)) if self.tasks > 1 else 0.0
 
     @property
     def median(self) -> float:
-        """The median of the means of all pairs of tasks, each with itself included.
+        """The median of the means of all pairs of tasks, including each task paired with itself.
 
-        Hodges and Lehmann, Annals of Mathematical Statistics 34, 1963: it hardly minds one
-        strange task.
+        Hodges and Lehmann, Annals of Mathematical Statistics 34, 1963: robust against one outlying
+        task.
         """
         first, second = np.triu_indices(self.tasks)
         return float(np.median((self.effects[first] + self.effects[second]) / 2))
 
     @property
     def without_one(self) -> tuple[float, float] | None:
-        """The smallest and the largest mean when one task is left out; None for one task."""
+        """The smallest and largest mean with one task left out, in points; None for one task."""
         if self.tasks == 1:
             return None
         means = (self.effects.sum() - self.effects) / (self.tasks - 1)
@@ -78,7 +78,7 @@ class MeanEffect:
 
     @cached_property
     def bootstrap(self) -> tuple[float, float]:
-        """The 90 % interval of the hierarchical bootstrap, as a check of the other one.
+        """The 90 % interval of the hierarchical bootstrap, as a check of `interval`, in points.
 
         Tasks are resampled, then each one's effect within its standard error. With few tasks it
         is too narrow: resampling n tasks shows (n - 1) / n of the variance between them
@@ -93,12 +93,12 @@ class MeanEffect:
 
 
 def mean_effect(points: Sequence[float], standard_errors: Sequence[float]) -> MeanEffect:
-    """Average effects over tasks, with equal weights: each task is one of the kind claimed of.
+    """Average effects over tasks with equal weights: the tasks are a sample of their kind.
 
-    The variance of the mean is the one between tasks, or what the tasks' own standard errors
-    imply where that is more: effects that agree by chance show no certainty
-    (docs/statistics.md#claims).
-    Raises DataError where there is no effect, or one that is not finite.
+    The variance of the mean is the one between tasks, or the one that the tasks' own standard
+    errors imply where that is larger: agreement by chance must not look like certainty
+    (docs/statistics.md#claims). Raises DataError for no effects, and for an effect that is not
+    finite.
     """
     effects = np.asarray(points, dtype=np.float64)
     errors = np.asarray(standard_errors, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Every contender against every other over tasks: who won how many, and by how much on average."""
+"""Pairwise comparisons over tasks: tasks won, tied and lost, and the mean difference."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from triptych.task import PARADIGMS
 
 @dataclass(frozen=True, kw_only=True)
 class Pairing:
-    """Two contenders over the tasks both have results on.
+    """Two contenders on the tasks where both have results.
 
-    won, tied, lost   tasks where the first is ahead by more than the task's delta, within it of
-                      the second, and behind by more
-    mean              the mean effect over these tasks, in points; None where there is no task
+    won, tied, lost   numbers of tasks where the first is ahead by more than the task's delta,
+                      within delta of the second, and behind by more than delta
+    mean              the mean effect over these tasks, in points; None where there are none
     """
 
     first: str
@@ -27,12 +27,12 @@ class Pairing:
 
     @property
     def tasks(self) -> int:
-        """How many tasks both have results on."""
+        """The number of tasks where both have results."""
         return self.won + self.tied + self.lost
 
 
 def pairings(tasks: Sequence[TaskEffects]) -> dict[tuple[str, str], Pairing]:
-    """Pair every two paradigms, both ways round (docs/statistics.md#ranks)."""
+    """Pair every two paradigms, in both directions (docs/statistics.md#ranks)."""
     found: dict[tuple[str, str], Pairing] = {}
     for first, second in combinations(PARADIGMS, 2):
         effects = [one.between[first, second] for one in tasks if (first, second) in one.between]

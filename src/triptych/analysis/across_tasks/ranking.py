@@ -1,4 +1,4 @@
-"""Mean ranks over tasks, and which contenders they tell apart: a critical-difference diagram.
+"""Mean ranks over tasks, and which contenders differ: the numbers of a critical-difference diagram.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -17,18 +17,18 @@ from triptych.task import PARADIGMS
 
 LEVEL: Final = 0.05
 DECIMALS: Final = 12
-"""Scores that agree to so many decimals are tied: the rest is rounding."""
+"""Scores that agree to this many decimals are tied: further digits are rounding error."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
     """Contenders by their mean rank over tasks; rank 1 is the best on a task, ties share.
 
-    tasks            on how many; only those where every contender has a result
+    tasks            the number of tasks, counting only those where every contender has a result
     mean_ranks       by contender, best first
     p_value          Friedman's, of the hypothesis that all rank alike
-    pair_p_values    Wilcoxon's for each pair, better first, after Holm
-    cliques          contenders next to one another that are not told apart, largest groups only
+    pair_p_values    Wilcoxon's for each pair, the better one first, after Holm's adjustment
+    cliques          maximal groups of neighbours in rank that do not differ significantly
     """
 
     tasks: int
@@ -45,7 +45,7 @@ def ranking(tasks: Sequence[TaskEffects]) -> Ranking | None:
     Friedman's test first (JASA 32, 1937; Demšar, JMLR 7, 2006); where it finds a difference, pairs
     by Wilcoxon's test on their effects in points with Holm's adjustment, rather than by distances
     of mean ranks, which depend on who else was ranked (Benavoli, Corani and Mangili, JMLR 17,
-    2016). Where it finds none, nobody is told apart.
+    2016). Where Friedman's test finds none, all contenders form one clique.
     """
     complete = [one for one in tasks if all(name in one.scores for name in PARADIGMS)]
     if len(complete) < 2:
@@ -74,7 +74,7 @@ def ranking(tasks: Sequence[TaskEffects]) -> Ranking | None:
 def friedman(ranks: pd.DataFrame) -> tuple[float, float]:
     """Friedman's chi-square (JASA 32, 1937) and its p-value, corrected for ties, as scipy does.
 
-    ranks   a row a task, a column a contender. Where all are tied everywhere: 0 and 1.
+    ranks   shape (tasks, contenders). Where all ranks are tied: 0 and 1.
     """
     if (ranks.nunique(axis="columns") == 1).all():
         return 0.0, 1.0
@@ -85,7 +85,7 @@ def friedman(ranks: pd.DataFrame) -> tuple[float, float]:
 def _cliques(
     ordered: Sequence[str], p_values: Mapping[tuple[str, str], float]
 ) -> list[tuple[str, ...]]:
-    """Runs of neighbours in which no pair is told apart, and which no longer run holds."""
+    """Maximal runs of neighbours in which no pair differs significantly."""
     runs = [
         tuple(ordered[start:stop])
         for start in range(len(ordered))

@@ -1,1 +1,1 @@
-"""What the outcomes of one task say."""
+"""Statistics of the outcomes of one task."""

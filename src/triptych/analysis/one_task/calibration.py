@@ -23,9 +23,9 @@ class Bin:
 
     low, high     the least and the greatest confidence among them
     confidence    their mean
-    right         share that was right, with Wilson's interval of as many items as one seed has,
-                  or as are independent of each other where items are in order
-    items         how many of one seed's items, on average over seeds
+    right         share that was right, with Wilson's interval for the items of one seed, or for
+                  the effective number of independent items where items are in order
+    items         number of items of one seed, averaged over seeds
     """
 
     low: float
@@ -39,8 +39,8 @@ class Bin:
 class Calibration:
     """Confidence in a decision against how often it is right.
 
-    smooth_ece    mean distance between the two, smoothed; mean over seeds
-    null          what a perfectly calibrated contender of the same confidences would show
+    smooth_ece    mean distance between the two, smoothed over confidence; mean over seeds
+    null          smooth ECE of a perfectly calibrated contender with the same confidences
     confidence    mean over all answers; `right` is the share that was right
     bins          the reliability diagram, by growing confidence
     """
@@ -53,15 +53,15 @@ class Calibration:
 
     @property
     def shown(self) -> bool:
-        """Whether it is further off than 95 % of perfectly calibrated contenders would be."""
+        """Whether the smooth ECE exceeds that of 95 % of perfectly calibrated contenders."""
         return self.smooth_ece > self.null.upper
 
 
 def calibration(forecasts: ClassProbabilities) -> Calibration:
-    """Judge the confidence of a contender in its decisions, whatever the number of classes.
+    """Measure the calibration of a contender's confidence, for any number of classes.
 
-    Smooth ECE (Blasiok and Nakkiran, ICLR 2024) beside its null, and a reliability diagram. Of
-    ordered items the null draws as many as are independent of each other.
+    Smooth ECE (Blasiok and Nakkiran, ICLR 2024) beside its null, and a reliability diagram. For
+    ordered items, the null draws the effective number of independent items.
     """
     fitted = forecasts.fitted()
     confidence, hits = fitted.confidence, fitted.outcomes.hits
@@ -82,7 +82,7 @@ def calibration(forecasts: ClassProbabilities) -> Calibration:
 def reliability_bins(
     confidence: Numbers, hits: Numbers, *, independent: float = 1.0
 ) -> tuple[Bin, ...]:
-    """Bin answers by confidence: each distinct one where there are few, else tenths of equal size.
+    """Bin answers by confidence: each distinct value where there are few, else tenths.
 
     Both of shape (seeds, n). The bins are those of scikit-learn's `calibration_curve` with the
     strategy `quantile`; answers of equal confidence stay together. `independent` is the share of

@@ -35,14 +35,18 @@ class Comparison:
 
     first_score, second_score    each one's score on those items
     difference                   first minus second, in the metric's own unit and direction
-    p_value, test                two-sided, of the hypothesis that they do not differ
-    first_right, second_right    items that only this one decided rightly, mean over seeds;
-                                 None for regression
-    item_variance                n times the variance that items add to the difference
-    persistence                  share of it that stays when seeds are averaged; 1 with one seed
-    effective_items              how many independent items would say as much; the items
-                                 themselves, unless they are ordered
-    strata                       the items by what they weigh in the metric; none for regression
+    p_value, test                two-sided p-value of the hypothesis that they do not differ, and
+                                 the test's name
+    first_right, second_right    number of items that only this contender decided rightly, mean over
+                                 seeds; None for regression
+    item_variance                n times the variance of the difference that comes from sampling
+                                 items
+    persistence                  share of `item_variance` that stays when seeds are averaged; 1 with
+                                 one seed
+    effective_items              effective number of independent items; the number of items, unless
+                                 they are ordered
+    strata                       the items, grouped by their weight in the metric; empty for
+                                 regression
     sampling                     the distribution the interval was read from
     """
 
@@ -64,12 +68,12 @@ class Comparison:
 
     @property
     def advantage(self) -> Interval:
-        """How much better the first is: positive whichever direction of the metric is good."""
+        """How much better the first is: positive is better, for every metric."""
         return self.difference if self.metric.greater_is_better else self.difference.negated()
 
     @property
     def relative_error_reduction(self) -> float | None:
-        """Share of the second's error (or cost) the first avoids; None where it makes none."""
+        """Share of the second's error (or cost) that the first avoids; None where that is 0."""
         scores = self.first_score, self.second_score
         first, second = (1 - score for score in scores) if self.metric.is_share else scores
         return 1 - first / second if second > 0 else None
@@ -85,18 +89,17 @@ class Comparison:
         return p_worse_by(delta, better, strata, persistence=self.persistence)
 
     def items_to_settle(self, delta: float) -> int | None:
-        """Test items with which two equal contenders would be told apart from `delta`.
+        """Number of test items that would show two equal contenders to differ by less than `delta`.
 
-        In items of this stream where they are ordered.
-        With a power of 80 %: (1.96 + 0.84)² · item variance / delta², which is 7.85 times the
-        share of discordant items where hits are compared. None for a delta of 0: no number of
-        items shows that nothing at all is lost.
+        Ordered items are counted as items of the same stream. With a power of 80 %: (1.96 + 0.84)²
+        · item variance / delta², which is 7.85 times the share of discordant items where hits are
+        compared. None for a delta of 0: no number of items proves exact equality.
         """
         if delta <= 0 or not np.isfinite(self.item_variance):
             return None
         quantiles = special.ndtri(1 - TAIL) + special.ndtri(POWER)
         needed = quantiles**2 * self.item_variance / delta**2
-        # At least as many as would show one item lost, wherever the loss may sit.
+        # At least enough items to observe one lost item, in any stratum.
         runs = self.difference.items / self.effective_items
         least = [
             runs * np.log(TAIL) / np.log1p(-delta / stratum.weight) / stratum.share
@@ -106,7 +109,7 @@ class Comparison:
         return int(np.ceil(max([needed, *least])))
 
     def swapped(self) -> "Comparison":
-        """The same comparison, seen from the second."""
+        """The comparison with `first` and `second` exchanged."""
         return replace(
             self,
             first=self.second,
@@ -126,10 +129,9 @@ def compare(
 ) -> Comparison:
     """Compare two contenders of a task on the items and seeds both have.
 
-    Means over items by the two-way t on their differences; where each side is one fitted
-    model, hits by the exact McNemar test (Psychometrika 12, 1947); other metrics by the bootstrap
-    (docs/statistics.md#comparison).
-    Raises DataError where they share no item or no seed.
+    Means over items are compared by the two-way t on their differences; hits, where each side is
+    one fitted model, by the exact McNemar test (Psychometrika 12, 1947); other metrics by the
+    bootstrap (docs/statistics.md#comparison). Raises DataError where they share no item or no seed.
     """
     if first.contender > second.contender:
         # One order for both directions, so that they share their resamples.
@@ -198,22 +200,22 @@ def _score(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> floa
 
 
 def _persistence(differences: Numbers) -> float:
-    """Share of the mean square that stays when seeds are averaged; 1 where nothing differs."""
+    """Share of the mean square difference that stays when seeds are averaged, or 1."""
     square = float(np.mean(differences**2))
     return float(np.mean(differences.mean(axis=0) ** 2)) / square if square else 1.0
 
 
 def _alone_right(one: Outcomes, other: Outcomes, metric: Metric) -> float | None:
-    """Count the items only the first of the two decided rightly, averaged over seeds."""
+    """Count the items that only `one` decided rightly, averaged over seeds."""
     if metric.answer == "number":
         return None
     return float(np.sum(one.hits > other.hits)) / len(one.seeds)
 
 
 def _widened(interval: Interval, strata: Iterable[Stratum], independent: float) -> Interval:
-    """Widen an interval by the items that may differ although none of their kind was seen to.
+    """Widen an interval by the bound on differences in strata where none was observed.
 
-    `independent` is the share of items to count.
+    `independent` is the share of items that count as independent.
     """
     alike = [
         one.thinned(independent) for one in strata if {one.better, one.worse} <= {0.0, one.items}

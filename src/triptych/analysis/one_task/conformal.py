@@ -1,4 +1,4 @@
-"""Split conformal prediction: answers widened until they hold the truth as often as promised.
+"""Split conformal prediction: sets or intervals that contain the truth with a stated coverage.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -20,21 +20,23 @@ from triptych.measure.quality import Numbers
 from triptych.results.outcomes import Outcomes
 
 LEVEL: Final = Fraction(9, 10)
-"""Share of items whose answer is to hold the truth. A fraction: ranks are to be exact."""
+"""Nominal coverage; a fraction, so that ranks are exact."""
 
 HALVES: Final = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conformal:
-    """What answers hold that are right nine times in ten; means over random halves and fits.
+    """Size and coverage of conformal answers at 90 %; means over random halves and fits.
 
-    coverage        share of test halves' items whose answer held the truth
-    expected        where 95 % of single halves lie if items are exchangeable: beta-binomial
-    size            classes named on average; for numbers the width of the interval
-    none            share of answers that name no class at all; 0 for numbers
-    of_class        coverage of each class's items, NaN where it has none; empty for numbers
-    calibrated_on   items of a calibration half
+    coverage        share of the test halves' items whose answer contains the truth
+    expected        interval that contains the coverage of 95 % of single halves if items are
+                    exchangeable: beta-binomial
+    size            mean number of classes in the set; for regression the width of the interval
+    none            share of empty sets; 0 for regression
+    of_class        coverage of each class's items (classes,), NaN for a class without items; empty
+                    for regression
+    calibrated_on   number of items in a calibration half
     """
 
     coverage: float
@@ -46,10 +48,11 @@ class Conformal:
 
 
 def conformal_sets(forecasts: ClassProbabilities) -> Conformal | Absent:
-    """Name every class whose probability is not unusually small for a true one.
+    """Predict the set of classes whose probability is not unusually small for a true class.
 
     The score of a class is one minus its probability (LAC: Sadinle, Lei and Wasserman, JASA 114,
-    2019); its largest tenth on the calibration half is left out.
+    2019); the threshold leaves out the largest tenth of the true classes' scores on the calibration
+    half.
     """
     fitted = forecasts.fitted()
     truth, scores = fitted.outcomes.truth, 1 - fitted.of_truth
@@ -70,7 +73,7 @@ def conformal_sets(forecasts: ClassProbabilities) -> Conformal | Absent:
 
 
 def conformal_intervals(outcomes: Outcomes) -> Conformal | Absent:
-    """Add to a number, on both sides, the distance that nine tenths of the truths lie within.
+    """Predict intervals: the number, plus and minus the distance that covers 90 % of truths.
 
     The score is the absolute residual (Lei et al., JASA 113, 2018).
     """
@@ -85,7 +88,7 @@ def conformal_intervals(outcomes: Outcomes) -> Conformal | Absent:
 
 
 def threshold(scores: Numbers) -> float:
-    """Return the score that a new item's exceeds at most one time in ten: the k-th smallest of n.
+    """Return the k-th smallest of n scores, which a new item exceeds with probability 0.1 at most.
 
     k = ceil((n + 1) · 0.9) (Vovk, Gammerman and Shafer, 2005); infinite where k > n.
     """
@@ -96,7 +99,7 @@ def threshold(scores: Numbers) -> float:
 
 
 def expected_coverage(calibrated_on: int, tested: int) -> tuple[float, float]:
-    """Return where the coverage of one half lies in 95 % of divisions.
+    """Return the interval of one half's coverage in 95 % of divisions.
 
     Beta-binomial (Angelopoulos and Bates, 2023, section 3.2), for continuous scores; with ties
     coverage is larger.
@@ -117,9 +120,9 @@ def _too_few(items: int) -> Absent | None:
 
 
 def _limits(scores: Numbers) -> Iterator[tuple[int, float, npt.NDArray[np.intp]]]:
-    """For each fit and division: the fit, the limit of its calibration half, the test half.
+    """Yield the fit, the threshold from the calibration half and the test half, for each division.
 
-    scores   M[fit, item]; the divisions are the same for every fit
+    scores   M[fit, item]; all fits share the divisions
     """
     items = scores.shape[1]
     generator = np.random.default_rng(0)

@@ -1,4 +1,4 @@
-"""Confusion: which classes a contender mistakes for which.
+"""Confusion: counts, costs, recall and precision by class.
 
 Formulas and sources: docs/statistics.md#confusion.
 """
@@ -15,7 +15,7 @@ from triptych.results.outcomes import Outcomes
 
 
 def confusion_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
-    """Items by truth (rows) and decision (columns), averaged over seeds; as scikit-learn's."""
+    """Items by truth (rows) and decision (columns), averaged over seeds, by scikit-learn."""
     counts = [confusion(outcomes.truth, row, len(classes)) for row in outcomes.predictions]
     return _table(counts, classes)
 
@@ -23,7 +23,7 @@ def confusion_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
 def cost_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame | None:
     """Summed costs by truth (rows) and decision (columns), averaged over seeds.
 
-    None where the dataset has no costs. A weighted confusion matrix, as scikit-learn's.
+    None where the dataset has no costs. A weighted confusion matrix, by scikit-learn.
     """
     if outcomes.costs is None:
         return None
@@ -36,9 +36,9 @@ def cost_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame | Non
 def class_table(outcomes: Outcomes, classes: Sequence[str]) -> pd.DataFrame:
     """For each class: items, recall with its 95 % interval, precision, decisions.
 
-    `items` counts those that truly are of the class, `decisions` those decided so, averaged
-    over seeds. Recall is NaN for a class without items, precision for one never decided. The
-    interval is that of a score on the class's items, by blocks of them where items are in order
+    `items` counts the items of the class, `decisions` the items decided as the class, both averaged
+    over seeds. Recall is NaN for a class without items, precision for a class that is never
+    decided. The interval is that of a score on the class's items, by blocks where items are ordered
     (docs/statistics.md#confusion).
     """
     counts = confusion_table(outcomes, classes).to_numpy()

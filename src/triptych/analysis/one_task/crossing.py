@@ -1,4 +1,4 @@
-"""Crossing: from how many labels on one learning curve lies above another.
+"""Crossing: the number of labels from which one learning curve lies above another.
 
 Formulas and sources: docs/statistics.md#crossing.
 """
@@ -17,19 +17,20 @@ from triptych.errors import DataError
 from triptych.measure.quality import Numbers
 
 DECIMALS: Final = 12
-"""An advantage that is 0 to so many decimals is none: the rest is rounding."""
+"""An advantage that is 0 to this many decimals counts as 0: further digits are rounding error."""
 _CHUNK: Final = 250
 """Resamples held in memory at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """Between which sizes a challenger overtakes, with 95 % confidence.
+    """The interval of sizes at which a challenger overtakes, with 95 % confidence.
 
-    low, high          ends of the interval, in labels: 0 where it may be ahead from the start,
-                       infinite where it may never be ahead within the range measured
-    smallest, largest  the range measured
-    seeds              learning curves that were resampled; one measures no variance between them
+    low, high          ends of the interval, in labels: 0 where the challenger may be ahead from the
+                       start, infinite where it may never be ahead within the measured range
+    smallest, largest  the measured range of sizes, in labels
+    seeds              number of learning curves that were resampled; one curve measures no variance
+                       between seeds
     """
 
     low: float
@@ -41,7 +42,8 @@ class Crossing:
     def in_words(self, thing: str = "labels") -> str:
         """The crossing as a clause, always a range: `between 200 and 1,600 labels`.
 
-        That it never happens cannot be shown: only that it does not within what was measured.
+        No measurement shows that it never happens, only that it does not happen within the measured
+        range.
         """
         measured = f"{_rounded(self.smallest)} to {_rounded(self.largest)} {thing}"
         maybe_at_once, maybe_never = self.low <= 0, math.isinf(self.high)
@@ -62,22 +64,22 @@ class Crossing:
 
 
 def crossing(sizes: npt.ArrayLike, advantage: Numbers, *, resamples: int = RESAMPLES) -> Crossing:
-    """Return where the challenger's advantage turns positive for good, over seeds and items.
+    """Return the size from which the challenger's advantage stays positive, with an interval.
 
-    sizes      how many labels each curve was trained with, rising; nested subsets in each seed
+    sizes      numbers of labels (sizes,), increasing; the subsets of each seed are nested
     advantage  how much better the challenger did: shape (sizes, seeds, items), the same test items
 
     Isotonic regression of the mean advantage over the logarithm of the size (Barlow et al.,
     Statistical Inference under Order Restrictions, 1972), its change of sign interpolated;
-    percentiles over a bootstrap of seeds and items (Owen, Annals of Applied Statistics 1, 2007).
-    It asks when more labels help the challenger; exchange the two to ask for the other.
-    Raises DataError for sizes that do not rise and for numbers that are not finite.
+    percentiles over a bootstrap of seeds and items (Owen, Annals of Applied Statistics 1, 2007). It
+    finds where more labels help the challenger; exchange the two contenders for the other
+    direction. Raises DataError for sizes that do not increase and for numbers that are not finite.
     """
     numbers = np.asarray(sizes, dtype=np.float64)
     _require_curves(numbers, advantage)
     rising = (isotonic_regression(curve).x for curve in _resampled(advantage, resamples))
     drawn = [_crossed(curve.round(DECIMALS), np.log(numbers)) for curve in rising]
-    # Percentiles that are replicates themselves: nothing lies between a size and infinity.
+    # Percentiles that are replicates themselves: no value lies between a size and infinity.
     low = float(np.quantile(drawn, TAIL, method="lower"))
     high = float(np.quantile(drawn, 1 - TAIL, method="higher"))
     return Crossing(
@@ -125,15 +127,15 @@ def _resampled(advantage: Numbers, resamples: int) -> Numbers:
 
 
 def _crossed(curve: Numbers, logarithms: Numbers) -> float:
-    """Where a rising curve leaves 0 behind: 0 below the range, infinite beyond it."""
+    """The size at which an increasing curve crosses 0: 0 below the range, infinite above it."""
     if curve[-1] <= 0:
         return np.inf
     return float(np.exp(np.interp(0.0, curve, logarithms, left=-np.inf)))
 
 
 def _rounded(size: float, *, up: bool = False) -> str:
-    """A number of labels to the two digits it is good for, rounded down or up."""
+    """A number of labels, rounded down or up to two significant digits."""
     step = 10.0 ** max(math.floor(math.log10(size)) - 1, 0) if size > 0 else 1.0
-    # A size that is whole up to the last bits stays what it is.
+    # A size that is whole up to rounding error stays unchanged.
     steps = round(size / step, 6)
     return f"{step * (math.ceil(steps) if up else math.floor(steps)):,.0f}"

@@ -1,4 +1,4 @@
-"""Expected cost of two-class decisions, by how much worse a missed positive is than a false alarm.
+"""Expected cost of two-class decisions, as a function of the cost ratio of misses to false alarms.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -17,16 +17,17 @@ from triptych.measure.quality import Numbers
 from triptych.results.outcomes import Outcomes, pair
 
 RATIOS: Final = tuple(10 ** (step / 10) for step in range(-20, 21))
-"""Cost of a missed positive over that of a false alarm: from 1:100 to 100:1, 26 % a step."""
+"""Cost of a miss divided by the cost of a false alarm: 1:100 to 100:1, in steps of 26 %."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Ratios, from `low` to `high`, at which one contender decides at the least cost, or none.
+    """A range of ratios, from `low` to `high`, and the contender with the least cost there.
 
-    shown     whether it is shown to: the 95 % interval of its difference to every other leaves 0
-              out at each of these ratios
-    leaders   that contender; where no lead is shown, all that were the cheapest at some ratio
+    shown     whether the lead is significant: the 95 % interval of its difference to every other
+              contender excludes 0 at each of these ratios
+    leaders   that contender; where no lead is significant, all contenders that are the cheapest at
+              some ratio
     """
 
     low: float
@@ -37,12 +38,12 @@ class Lead:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class CostCurves:
-    """Mean cost an item at each ratio; a missed positive and a false alarm cost 1 together.
+    """Mean cost per item at each ratio; the costs of a miss and of a false alarm add up to 1.
 
-    ratios        cost of a missed positive over that of a false alarm, growing
-    costs         for each contender one number a ratio
-    differences   for each pair, first minus second, one paired interval a ratio
-    leads         who decides at the least cost, from small ratios to large
+    ratios        cost of a missed positive divided by that of a false alarm, increasing (ratios,)
+    costs         for each contender, the mean cost at each ratio (ratios,)
+    differences   for each pair, first minus second: one paired interval per ratio
+    leads         the contenders with the least cost, from small ratios to large
     """
 
     ratios: tuple[float, ...]
@@ -54,9 +55,9 @@ class CostCurves:
 def cost_curves(
     outcomes: Mapping[str, Outcomes], positive: int, ratios: Sequence[float] = RATIOS
 ) -> CostCurves:
-    """Cost of the contenders' decisions as they are, on the items that all were tested on.
+    """Cost of the contenders' own decisions, on the items that all were tested on.
 
-    positive   the class whose being missed costs `ratio` times as much as a false alarm for it
+    positive   the class for which a miss costs `ratio` times as much as a false alarm
     Drummond and Holte, Machine Learning 65, 2006: cost curves (docs/statistics.md#cost-ratio).
     Raises DataError where two contenders share no item or no seed.
     """
@@ -66,10 +67,10 @@ def cost_curves(
 def cost_curves_of_moved_thresholds(
     forecasts: Mapping[str, ClassProbabilities], positive: int, ratios: Sequence[float] = RATIOS
 ) -> CostCurves:
-    """The same where each contender decides anew at each ratio, by its probabilities.
+    """Cost curves where each contender's threshold is moved to each ratio, by its probabilities.
 
-    Positive where its probability is at least 1 / (1 + ratio): the decision of least expected
-    cost, if probabilities are what they say (Elkan, IJCAI 2001).
+    Positive where its probability is at least 1 / (1 + ratio): the decision of least expected cost
+    for calibrated probabilities (Elkan, IJCAI 2001).
     """
     moved = []
     for ratio in ratios:
@@ -105,7 +106,7 @@ def _curves(
 
 
 def _costs(outcomes: Outcomes, positive: int, ratio: float) -> Numbers:
-    """M[seed, item]: what each decision cost."""
+    """The cost of each decision, M[seed, item]."""
     missed = 1 - outcomes.hits
     weights = np.where(outcomes.truth == positive, ratio, 1.0) / (1 + ratio)
     return missed * weights
@@ -142,7 +143,7 @@ def _leads(
         against = [values[place] for names, values in differences.items() if cheapest in names]
         shown = all(one.low > 0 or one.high < 0 for one in against)
         last = leads[-1] if leads else None
-        # Who happens to be the cheapest changes with every step where nobody is shown to be.
+        # Without a significant lead, the cheapest contender may change with every step.
         if last is not None and last.shown == shown and (not shown or cheapest in last.leaders):
             leaders = tuple(dict.fromkeys((*last.leaders, cheapest)))
             leads[-1] = replace(last, high=ratio, leaders=leaders)

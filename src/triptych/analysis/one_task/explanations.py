@@ -38,7 +38,7 @@ NOTHING_TO_SHOW: Final = Absent("there is nothing that an order of units could s
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Explained:
-    """One contender's explanations on a task: what `triptych explain` wrote, a line a seed."""
+    """One contender's explanations on a task: one line of `triptych explain` per seed."""
 
     contender: str
     lines: tuple[ExplanationLine, ...]
@@ -51,12 +51,12 @@ class Explained:
 
     @property
     def item_numbers(self) -> frozenset[int]:
-        """The indices into the dataset of the items that were explained with some seed."""
+        """Indices into the dataset of the items that were explained with at least one seed."""
         return frozenset(item for line in self.lines for item in line.items)
 
     @property
     def items(self) -> int:
-        """How many different items were explained."""
+        """The number of different items that were explained."""
         return len(self.item_numbers)
 
     @property
@@ -65,15 +65,15 @@ class Explained:
         return next((line.facts for line in reversed(self.lines) if line.failed is None), Facts())
 
     def units(self, track: Track) -> str | None:
-        """What a track's units are, in words; None where nothing was measured on it."""
+        """The units of a track in words; None where nothing was measured on the track."""
         return _last(one.units for one in self._tracks(track))
 
     def unit_count(self, track: Track) -> float | None:
-        """Units of an item, on average; None where the track ranks none."""
+        """Mean number of units of an item; None where the track ranks no units."""
         return _last(one.unit_count for one in self._tracks(track))
 
     def kind(self, track: Track) -> str | None:
-        """How a track's explanations follow from the decision; None where there are none."""
+        """The kind of a track's explanations, see `explanation.Kind`; None where there are none."""
         return _last(one.kind for one in self._tracks(track))
 
     def has(self, track: Track) -> bool:
@@ -89,8 +89,8 @@ class Explained:
     ) -> Interval | Absent:
         """A metric with its 95 % interval, over all explained decisions or some of them.
 
-        What is one number a seed has Student's t over seeds; of one seed it has no interval, and
-        both ends are infinite.
+        A metric with one number per seed has Student's t over seeds; with a single seed both ends
+        are infinite.
         """
         asked = track, metric.key, decisions
         if asked not in self._known:
@@ -113,7 +113,7 @@ class Explained:
     def sample(
         self, track: Track, metric: ExplanationMetric, decisions: Decisions = "all"
     ) -> Sample | None:
-        """The numbers a metric of items is made of; None where no decision has one."""
+        """The item values of a metric; None where no decision has a value."""
         parts = []
         names = {**metric.parts, **metric.denominator}
         for line, one in zip(self.lines, self._tracks(track), strict=True):
@@ -124,7 +124,7 @@ class Explained:
             items, is_right = np.array(line.items), np.array(line.is_right, dtype=object)
             below = _weighted(values, metric.denominator) if metric.denominator else items * 0 + 1.0
             above = _weighted(values, metric.parts)
-            # What could not be had of an item is null in the file, and NaN here.
+            # A missing number of an item is null in the file, and NaN here.
             chosen = np.isfinite(above) & np.isfinite(below) & _are_chosen(is_right, decisions)
             seeds = np.full(len(items), line.seed)
             parts.append(np.column_stack([seeds, items, above, below])[chosen])
@@ -135,7 +135,7 @@ class Explained:
         return Sample(seeds.astype(np.int64), items.astype(np.int64), numerator, denominator)
 
     def kept_by_no_unit(self, track: Track) -> dict[str, float]:
-        """By the decision: how often it is made of a donor, with no unit of the item kept."""
+        """For each decision, the share of donors that get it, with no unit of the item kept."""
         by_class: dict[str, list[float]] = {}
         for one in self._tracks(track):
             for name, share in one.v_none_by_class.items():
@@ -143,18 +143,18 @@ class Explained:
         return {name: float(np.mean(shares)) for name, shares in by_class.items()}
 
     def proved(self) -> Interval | None:
-        """Share of explained items whose stated reason was proved sufficient, by Wilson."""
+        """Share of explained items whose reason was proved sufficient, with Wilson's interval."""
         # A procedure and a sum of points have no conditions that a proof could begin with.
         proofs = [(one.proved, one.items) for one in self._proofs() if one.proved is not None]
         tried = sum(items for _, items in proofs)
         if not tried:
             return None
-        # Several seeds of one rulebook prove the same again: they are not counted as more.
+        # Several seeds of one rulebook repeat the same proofs: they count once.
         most = max(items for _, items in proofs)
         return wilson(most * sum(proved for proved, _ in proofs) / tried, most)
 
     def resampled_kept(self) -> float | None:
-        """Share of resamplings of all but the stated reason that kept the decision."""
+        """Share of draws that kept the decision when all but the reason was resampled."""
         shares = [one.resampled_kept for one in self._proofs() if one.resampled_kept is not None]
         return float(np.mean(shares)) if shares else None
 
@@ -173,7 +173,7 @@ class Explained:
         return _over_seeds(values, metric, self.items) if values else why
 
     def _span(self, track: Track, metric: ExplanationMetric) -> tuple[float, float]:
-        """Least and largest value that is possible; no metric counts more units than there are."""
+        """Smallest and largest possible value; the number of units bounds counts of units."""
         most = _last(one.most_units for one in self._tracks(track))
         return metric.low, float(most or metric.high) if metric.unit == "units" else metric.high
 
@@ -182,7 +182,7 @@ class Explained:
 
 
 def explained(run: Run, task: str) -> dict[str, Explained]:
-    """Every explained contender of a task, in the order of its card; empty before `explain`."""
+    """Every explained contender of a task, in the card's order; empty before `triptych explain`."""
     found = {}
     for contender in run.task(task).contenders:
         lines = [
@@ -198,7 +198,7 @@ def explained(run: Run, task: str) -> dict[str, Explained]:
 def difference(first: Explained, second: Explained, metric: ExplanationMetric) -> Interval | Absent:
     """How much larger a metric of the probe is for the first than for the second, paired by item.
 
-    The probe alone compares contenders: it asks all of them the same about the same units
+    Only the probe compares contenders: it queries all of them in the same way about the same units
     (docs/explainability.md#intervals).
     """
     samples = [one.sample("probe", metric) for one in (first, second)]
@@ -216,7 +216,7 @@ def difference(first: Explained, second: Explained, metric: ExplanationMetric) -
 
 
 def within_noise(interval: Interval) -> bool:
-    """Whether items and seeds alone may have made the difference: its interval holds 0."""
+    """Whether sampling of items and seeds can explain the difference: its interval contains 0."""
     return interval.low <= 0 <= interval.high
 
 
@@ -236,14 +236,14 @@ def _weighted(values: Mapping[str, Numbers], weights: Mapping[str, float]) -> Nu
 
 
 def _are_chosen(is_right: npt.NDArray[np.object_], decisions: Decisions) -> npt.NDArray[np.bool_]:
-    """Which decisions are meant; of numbers, neither right nor wrong, only all."""
+    """Which items belong to the chosen decisions; numbers are neither right nor wrong."""
     if decisions == "all":
         return np.ones(len(is_right), dtype=bool)
     return np.array([one is (decisions == "right") for one in is_right], dtype=bool)
 
 
 def _last(values: Iterable[Value | None]) -> Value | None:
-    """The last value that there is: a seed that failed hides no other."""
+    """The last value that is present: a failed seed does not hide the others."""
     return next((one for one in reversed([*values]) if one is not None), None)
 
 

@@ -1,4 +1,4 @@
-"""Guaranteed coverage: how much a contender may answer so that few answers are wrong.
+"""Guaranteed coverage: the share of items a contender can answer under a bound on its risk.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -18,20 +18,20 @@ from triptych.analysis.statistics.interval import CONFIDENCE
 from triptych.measure.quality import Numbers
 
 RISKS: Final = (0.1, 0.05, 0.01, 0.001)
-"""Shares of wrong answers that somebody may be willing to bear."""
+"""Acceptable shares of wrong answers (selective risk)."""
 
 _STEPS: Final = 100
-"""Thresholds that are tried, from the safest one to answering all."""
+"""Number of thresholds that are tried, from the safest one to answering everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class GuaranteedCoverage:
-    """The share of items a contender may answer with at most a stated share of errors.
+    """The share of items a contender can answer with at most a stated share of errors.
 
-    risk       the share of wrong answers to be borne
-    coverage   mean over fits; a fit of which nothing is shown counts as 0
-    bound      the largest of the fits' upper bounds on the risk, 1 where nothing is shown
-    shown      of how many of the `fits` something is
+    risk       the acceptable share of wrong answers
+    coverage   mean over fits; a fit without a guarantee counts as 0
+    bound      the largest of the fits' upper bounds on the risk, 1 without a guarantee
+    shown      number of the `fits` that have a guarantee
     """
 
     risk: float
@@ -44,13 +44,13 @@ class GuaranteedCoverage:
 def guaranteed_coverage(
     forecasts: ClassProbabilities, risks: tuple[float, ...] = RISKS
 ) -> dict[float, GuaranteedCoverage | Absent]:
-    """For each risk, how much of the test part may be answered, shown with 95 % confidence.
+    """For each risk, the share of the test part that can be answered, with 95 % confidence.
 
-    The tested items are halved by a hash of their number. The calibration part says which
-    threshold looks safest; the test part tries that one, then ones that answer more, as long as
-    each holds: a fixed sequence of tests, ended by the first that fails, needs no correction for
-    their number (Angelopoulos et al., Learn then Test, 2021). Absent where even no error at all
-    in the test part would not show it.
+    The tested items are halved by a hash of their number. The calibration part orders the
+    thresholds from the safest one; the test part tests them in that order until one fails:
+    fixed-sequence testing needs no correction for the number of tests (Angelopoulos et al., Learn
+    then Test, 2021). Absent where the test part is so small that even zero errors would give no
+    guarantee.
     """
     fitted = forecasts.fitted()
     test = in_test_part(fitted.outcomes.items)
@@ -83,7 +83,8 @@ def guaranteed_coverage(
 def upper_bound(errors: npt.ArrayLike, items: npt.ArrayLike) -> Numbers:
     """One-sided 95 % upper bound of Clopper and Pearson (Biometrika 26, 1934) on a share of errors.
 
-    `errors` of `items` were wrong; without items, or where all are wrong, it is 1.
+    `errors` of `items` were wrong: numbers or arrays of one shape, which the bounds have too. 1
+    without items, and where all are wrong.
     """
     tried = np.maximum(items, 1)
     _, high = proportion_confint(errors, tried, 2 * (1 - CONFIDENCE), method="beta")
@@ -92,7 +93,7 @@ def upper_bound(errors: npt.ArrayLike, items: npt.ArrayLike) -> Numbers:
 
 
 def items_without_error(risk: float) -> int:
-    """Items that must all be right to show a risk with 95 % confidence: about 3 / risk.
+    """Number of items without an error that bound the risk with 95 % confidence: about 3 / risk.
 
     Clopper and Pearson's bound (Biometrika 26, 1934) where no error was seen.
     """
@@ -100,10 +101,10 @@ def items_without_error(risk: float) -> int:
 
 
 def in_test_part(items: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
-    """Which items belong to the test part: about half, by a fixed hash of their numbers.
+    """Mask (n,) of the items in the test part: about half, by a fixed hash of their numbers.
 
-    The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): numbers that follow one
-    another, or are all even, are divided as by chance.
+    The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): consecutive numbers, or even
+    numbers alone, are divided as if at random.
     """
     mixed = pd.util.hash_array(items.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15))
     chosen: npt.NDArray[np.bool_] = mixed % np.uint64(2) == 1
@@ -112,10 +113,10 @@ def in_test_part(items: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
 
 @dataclass(frozen=True, eq=False)
 class _Tests:
-    """What the test part says of one threshold after the other, the safest first.
+    """Results of the test part for each threshold, the safest first.
 
-    items, bounds   how many are answered at each, and the bound on the share of errors
-    total           how many the test part has
+    items, bounds   number of items answered at each threshold, and the bound on the share of errors
+    total           number of items in the test part
     """
 
     items: npt.NDArray[np.intp]
@@ -124,12 +125,12 @@ class _Tests:
 
     @classmethod
     def of_fit(cls, chosen_on: Curve, confidence: Numbers, wrong: Numbers) -> Self:
-        """Thresholds by the calibration part, errors of the test part."""
+        """Take thresholds from the calibration part and count errors on the test part."""
         items = float(len(chosen_on.block))
         counts, errors = np.rint(items * chosen_on.coverage), np.rint(items * chosen_on.errors)
         safest = chosen_on.coverage[np.argmin(upper_bound(errors, counts))]
         wanted = np.linspace(safest, 1, _STEPS)
-        # Less than an item's share of room, for coverages are sums of shares.
+        # A tolerance below one item's share, because coverages are sums of shares.
         places = np.unique(np.searchsorted(chosen_on.coverage, wanted - 0.5 / items))
         thresholds = chosen_on.confidence[places]
         surest = np.argsort(-confidence, kind="stable")
@@ -138,8 +139,8 @@ class _Tests:
         return cls(answered, upper_bound(among[answered], answered), len(confidence))
 
     def at(self, risk: float) -> tuple[float, float] | None:
-        """Coverage of the test part and the bound on its risk; None where nothing is shown."""
-        # Whether fewer are right was not looked at: that is no test that failed.
+        """Coverage of the test part and the bound on its risk; None without a guarantee."""
+        # A smaller coverage was not tested, so it is not a failed test.
         looked_at = self.items >= items_without_error(risk)
         items, bounds = self.items[looked_at], self.bounds[looked_at]
         held = int(np.argmax(bounds > risk)) if (bounds > risk).any() else len(bounds)

@@ -1,11 +1,14 @@
-"""What CPU costs."""
+"""The price of CPU time."""
 
 from typing import Final
 
 PRICE_PER_CPU_HOUR: Final = 0.04
-"""About what cloud providers ask, in dollars or euros, for one virtual CPU."""
+"""Approximate price of one virtual CPU at cloud providers, in dollars or euros."""
 
 
 def price_per_million(cpu_seconds: float, price_per_cpu_hour: float) -> float:
-    """What a million decisions cost where a CPU hour has that price (docs/statistics.md#price)."""
+    """The price of a million decisions, in the currency of `price_per_cpu_hour`.
+
+    docs/statistics.md#price.
+    """
     return cpu_seconds / 3600 * price_per_cpu_hour

@@ -1,4 +1,4 @@
-"""ClassProbabilities: the probabilities one contender gave, beside what it answered."""
+"""ClassProbabilities: the class probabilities of one contender, with its answers."""
 
 from dataclasses import dataclass
 from typing import Final, Self
@@ -13,14 +13,14 @@ from triptych.results.outcomes import Outcomes
 from triptych.results.run import Run
 
 TOLERANCE: Final = 1e-3
-"""How far from 1 probabilities may add up to: a table holds them as float32."""
+"""Tolerance for the sum of probabilities: an item table stores them as float32."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class ClassProbabilities:
-    """Probabilities of one contender, complete: a row a seed, a column an item.
+    """Class probabilities of one contender, complete: one row per seed, one column per item.
 
-    outcomes       what it answered, on the items tested in every seed
+    outcomes       its answers on the items tested in every seed
     probabilities  shape (seeds, n, classes), each row adding up to 1
     """
 
@@ -29,17 +29,17 @@ class ClassProbabilities:
 
     @classmethod
     def of_run(cls, run: Run, task: str, contender: str) -> Self | Absent:
-        """Read a contender's supervised forecasts; raises StoreError as `Run.items` does."""
+        """Read a contender's probabilities in the main study; raises as `Run.items` does."""
         items = run.items(task, contender, columns=("item", "probabilities"))
         return cls.of_items(run.outcomes(task, contender), items)
 
     @classmethod
     def of_items(cls, outcomes: Outcomes, items: pd.DataFrame) -> Self | Absent:
-        """Arrange the probabilities of an item table beside the answers they belong to.
+        """Arrange the probabilities of an item table in the order of the answers.
 
         items   with the columns `seed`, `item` and `probabilities`
         Rows are scaled to add up to exactly 1. Absent where an answer has no probabilities, or
-        some that are none.
+        values that are not probabilities.
         """
         kept = items[items["item"].isin(outcomes.items)].sort_values(["seed", "item"])
         missing = int(kept["probabilities"].isna().sum())
@@ -66,17 +66,17 @@ class ClassProbabilities:
 
     @property
     def contender(self) -> str:
-        """Whose forecasts these are."""
+        """The contender's name."""
         return self.outcomes.contender
 
     @property
     def confidence(self) -> Numbers:
-        """Probability of the decision: shape (seeds, n)."""
+        """Probability of the decision, shape (seeds, n)."""
         return self._of_class(self.outcomes.predictions)
 
     @property
     def of_truth(self) -> Numbers:
-        """Probability of what was true: shape (seeds, n)."""
+        """Probability of the true class, shape (seeds, n)."""
         return self._of_class(np.broadcast_to(self.outcomes.truth, self.probabilities.shape[:2]))
 
     @property
@@ -86,7 +86,7 @@ class ClassProbabilities:
         return self.outcomes.deterministic and bool((self.probabilities == first).all())
 
     def fitted(self) -> Self:
-        """The seeds that differ: all of them, or the first where the seed changes nothing."""
+        """The seeds that differ: all seeds, or only the first where the seed changes nothing."""
         if not self.deterministic:
             return self
         return type(self)(outcomes=self.outcomes.fitted(), probabilities=self.probabilities[:1])

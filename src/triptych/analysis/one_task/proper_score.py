@@ -1,4 +1,4 @@
-"""Proper scores: log-loss and Brier score of probabilities, and what the Brier score consists of.
+"""Proper scoring rules: log-loss and Brier score, and the decomposition of the Brier score.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -14,19 +14,19 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.measure.quality import Numbers
 
 SMALLEST: Final = float(np.finfo(np.float32).eps)
-"""Log-loss takes no probability to be nearer to 0: an item table cannot tell it from there."""
+"""Smallest probability in the log-loss: the machine epsilon of float32, as in item tables."""
 
 BINS: Final = 20
 
 
 @dataclass(frozen=True, kw_only=True)
 class BrierParts:
-    """What a Brier score consists of: score = reliability - resolution + uncertainty.
+    """Decomposition of a Brier score: score = reliability - resolution + uncertainty.
 
-    reliability   how far probabilities lie from the shares that came true; 0 is calibrated
-    resolution    how far those shares differ from one forecast to another; more is better. What
-                  differs within bins is counted here, so that the three add up exactly
-    uncertainty   the score of who always states the shares of the classes among the tested items
+    reliability   mean squared distance of probabilities to observed frequencies; 0 is calibrated
+    resolution    variance of the observed frequencies between forecasts; larger is better. Includes
+                  the variation within bins, so that the three terms add up exactly
+    uncertainty   the score of a constant forecast: the class frequencies of the tested items
     """
 
     reliability: float
@@ -36,11 +36,11 @@ class BrierParts:
 
 @dataclass(frozen=True, kw_only=True)
 class ProperScores:
-    """How good a contender's probabilities are; all are means over seeds and items.
+    """Proper scores of a contender's probabilities; all are means over seeds and items.
 
     log_loss   minus the logarithm of the true class's probability, in nats
-    brier      squared distance to what came true, summed over classes: 0 to 2
-    clipped    share of answers whose true class was given less than `SMALLEST`
+    brier      squared distance to the one-hot truth, summed over classes: 0 to 2
+    clipped    share of answers whose true class has a probability below `SMALLEST`
     """
 
     log_loss: Interval
@@ -52,7 +52,7 @@ class ProperScores:
 def proper_scores(forecasts: ClassProbabilities) -> ProperScores:
     """Score the probabilities of a contender, with the interval of a score.
 
-    Log-loss, and the Brier score (Monthly Weather Review 78, 1950) with what it consists of.
+    Log-loss, and the Brier score (Monthly Weather Review 78, 1950) with its decomposition.
     """
     fitted = forecasts.fitted()
     design = design_of(fitted.outcomes)
@@ -72,7 +72,7 @@ def proper_scores(forecasts: ClassProbabilities) -> ProperScores:
 
 
 def log_losses(forecasts: ClassProbabilities) -> Numbers:
-    """M[seed, item]: minus the natural logarithm of the true class's probability.
+    """Minus the natural logarithm of the true class's probability, M[seed, item], in nats.
 
     Clipped to `SMALLEST` and 1 - `SMALLEST`, as scikit-learn's `log_loss` does with float32.
     """
@@ -81,10 +81,10 @@ def log_losses(forecasts: ClassProbabilities) -> Numbers:
 
 
 def brier_scores(forecasts: ClassProbabilities) -> Numbers:
-    """M[seed, item]: squared distance of the probabilities to 1 for the truth, 0 for the rest.
+    """Squared distance of the probabilities to the one-hot truth, M[seed, item].
 
-    Summed over classes (Brier, Monthly Weather Review 78, 1950): with two classes twice what
-    those report who count the positive class alone.
+    Summed over classes (Brier, Monthly Weather Review 78, 1950): with two classes this is twice the
+    score over the positive class alone.
     """
     squares = np.square(forecasts.probabilities).sum(axis=2)
     scores: Numbers = squares - 2 * forecasts.of_truth + 1
@@ -92,13 +92,14 @@ def brier_scores(forecasts: ClassProbabilities) -> Numbers:
 
 
 def brier_parts(probabilities: Numbers, truth: Numbers) -> BrierParts:
-    """Decompose the Brier score of one fit, class by class, and add the classes up.
+    """Decompose the Brier score of one fit for each class, and sum over classes.
 
     probabilities   shape (n, classes)
     truth           n indices into the classes
     Murphy's decomposition (Journal of Applied Meteorology 12, 1973) on the distinct probabilities
     of a class where there are at most `BINS`; else on as many bins of equal width, with the terms
-    of Stephenson, Coelho and Jolliffe (Weather and Forecasting 23, 2008) for what varies within.
+    of Stephenson, Coelho and Jolliffe (Weather and Forecasting 23, 2008) for the variation within a
+    bin.
     """
     reliability = resolution = uncertainty = 0.0
     for number, stated in enumerate(probabilities.T):

@@ -1,4 +1,4 @@
-"""Distance: how far a contender's numbers lie from the truth, and where they lie furthest.
+"""Residuals: how far a contender's predictions lie from the truth, and where they are largest.
 
 Formulas and sources: docs/statistics.md#distances.
 """
@@ -17,11 +17,11 @@ from triptych.results.outcomes import Outcomes
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """The items whose truth lies between `low` and `high`, both of which occur.
+    """The items whose truth lies between `low` and `high`; both values occur.
 
     distance   mean distance between truth and prediction, with its 95 % interval
-    bias       mean of prediction minus truth over items and seeds: positive where too much
-               is named
+    bias       mean of prediction minus truth over items and seeds: positive where predictions are
+               too large
     """
 
     low: float
@@ -32,9 +32,9 @@ class Part:
 
 
 def parts_of_truth(outcomes: Outcomes, edges: Numbers) -> tuple[Part, ...]:
-    """Divide the items at the edges of the truth; a part without items is left out.
+    """Divide the items at `edges` (parts + 1,) of the truth; leave out parts without items.
 
-    Distances have the two-way interval of a score (docs/statistics.md#distances).
+    Mean distances have the two-way interval of a score (docs/statistics.md#distances).
     """
     number = np.searchsorted(edges, outcomes.truth, side="right")
     parts = []
@@ -53,10 +53,10 @@ def parts_of_truth(outcomes: Outcomes, edges: Numbers) -> tuple[Part, ...]:
 
 
 def predictions_table(outcomes: Mapping[str, Outcomes]) -> pd.DataFrame:
-    """For each item all were tested on: `truth`, and each contender's mean over seeds.
+    """For each item that all were tested on: `truth`, and each contender's mean prediction.
 
-    Indexed by item; those on which the contenders are furthest off together, by the mean of
-    their distances, come first (docs/statistics.md#distances).
+    Indexed by item; sorted by the mean absolute residual over contenders, largest first
+    (docs/statistics.md#distances).
     """
     columns = {
         contender: pd.Series(one.predictions.mean(axis=0), index=one.items)

@@ -1,4 +1,4 @@
-"""Risk and coverage: how many errors remain when the least confident answers are withheld.
+"""Selective prediction: the risk that remains when the least confident answers are withheld.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -19,12 +19,13 @@ _Integers = npt.NDArray[np.integer]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Curve:
-    """Where one fit can stop answering: only at its distinct confidences, ties together.
+    """Risk and coverage of one fit at its distinct confidences; ties are answered together.
 
-    confidence   the distinct ones, greatest first
-    coverage     share of items answered when all of at least that confidence are
-    errors       share of all items answered and wrong; over coverage it is the selective risk
-    block        for each item the place of its confidence
+    confidence   the distinct confidences (blocks,), greatest first
+    coverage     share of items answered when all of at least that confidence are answered (blocks,)
+    errors       share of all items that are answered wrongly (blocks,); divided by coverage, the
+                 selective risk
+    block        for each item the position of its confidence (n,)
     """
 
     confidence: Numbers
@@ -34,7 +35,7 @@ class Curve:
 
     @classmethod
     def of(cls, confidence: Numbers, wrong: Numbers) -> Self:
-        """Make the curve of n items; `wrong` is 1 where the answer is an error."""
+        """Make the curve of n items; `wrong` (n,) is 1 where the answer is an error."""
         values, block, counts = np.unique(-confidence, return_inverse=True, return_counts=True)
         return cls(
             confidence=-values,
@@ -45,24 +46,26 @@ class Curve:
 
     @property
     def risk(self) -> Numbers:
-        """Share of wrong answers among those given."""
+        """Selective risk (blocks,): the share of wrong answers among the given answers."""
         return self.errors / self.coverage
 
     def errors_at(self, coverage: Numbers) -> Numbers:
-        """Errors where ties are answered in random order, up to each coverage."""
+        """Expected errors up to each coverage, as a share of items, with ties in random order."""
         errors: Numbers = np.interp(coverage, np.r_[0.0, self.coverage], np.r_[0.0, self.errors])
         return errors
 
 
 @dataclass(frozen=True, kw_only=True)
 class SelectiveRisk:
-    """How well a contender's confidence tells its right answers from its wrong ones.
+    """How well a contender's confidence separates its right answers from its wrong ones.
 
-    augrc    area under errors (of all items) against coverage: the headline
+    augrc    area under the generalised risk (wrong answers as a share of all items) against
+             coverage
     aurc     area under the selective risk against coverage
-    risk     share of wrong answers, all given: `augrc` is between half its square (every error
-             comes last) and, where confidence says nothing, its half; `aurc` is then all of it
-    curves   one a fit
+    risk     share of wrong answers at full coverage. `augrc` is risk² / 2 where every error is
+             answered last, and risk / 2 where confidence carries no information; `aurc` is then
+             `risk`
+    curves   one per fit
     """
 
     augrc: Interval
@@ -72,20 +75,20 @@ class SelectiveRisk:
 
     @property
     def uninformed_augrc(self) -> float:
-        """What `augrc` would be if confidence said nothing."""
+        """The value of `augrc` where confidence carries no information: risk / 2."""
         return self.risk / 2
 
     @property
     def perfect_augrc(self) -> float:
-        """What `augrc` would be if every error were less confident than every right answer."""
+        """The value of `augrc` where all errors are less confident than all right answers."""
         return float(np.mean([curve.errors[-1] ** 2 / 2 for curve in self.curves]))
 
 
 def selective_risk(forecasts: ClassProbabilities) -> SelectiveRisk:
-    """Judge by its confidence what a contender could leave to somebody else.
+    """Measure how well a contender's confidence decides which items to leave unanswered.
 
-    AUGRC (Traub et al., NeurIPS 2024) and AURC (Geifman and El-Yaniv, NeurIPS 2017), both with
-    the interval of a score of their projections on single items.
+    AUGRC (Traub et al., NeurIPS 2024) and AURC (Geifman and El-Yaniv, NeurIPS 2017), both with the
+    interval of a score, from their projections on single items.
     """
     fitted = forecasts.fitted()
     design = design_of(fitted.outcomes)
@@ -102,11 +105,11 @@ def selective_risk(forecasts: ClassProbabilities) -> SelectiveRisk:
 
 
 def _augrc_of_items(curve: Curve, wrong: Numbers) -> Numbers:
-    """What each item contributes to AUGRC, so that the mean is AUGRC.
+    """The contribution of each item to AUGRC (n,), whose mean is AUGRC.
 
     AUGRC is a mean over pairs of items: how often an error is more confident than another item,
-    ties counting half. Each item's part in it, as one and as the other of the pair, is Hajek's
-    projection; DeLong's interval of an AUC rests on the same.
+    ties counting half. Each item's contribution, as either member of the pair, is Hajek's
+    projection, as in DeLong's interval of an AUC.
     """
     behind = 1 - (_before(curve.coverage) + curve.coverage) / 2
     errors_ahead = (_before(curve.errors) + curve.errors) / 2
@@ -116,17 +119,17 @@ def _augrc_of_items(curve: Curve, wrong: Numbers) -> Numbers:
 
 
 def _aurc_of_items(curve: Curve, wrong: Numbers) -> Numbers:
-    """What each item contributes to AURC, so that the mean is AURC.
+    """The contribution of each item to AURC (n,), whose mean is AURC.
 
     An error answered from coverage u on adds the integral of 1/c over (u, 1), which is -log u,
-    averaged over its ties; and an item of greater confidence moves it further back.
+    averaged over its ties; every item of greater confidence raises u.
     """
     start, end = _before(curve.coverage), curve.coverage
     width = end - start
     log_ratio = np.log(end / np.where(start > 0, start, end))
     own = 1 - (end * np.log(end) - start * np.log(np.where(start > 0, start, 1.0))) / width
     per_item = (curve.errors - _before(curve.errors)) / width
-    # Of who stands in a block: errors of blocks behind it, and of its own with which it is tied.
+    # For an item of a block: errors of later blocks, and tied errors of its own block.
     delayed = per_item * log_ratio
     behind = delayed.sum() - np.cumsum(delayed)
     tied = per_item * (width - start * log_ratio) / width
@@ -136,6 +139,6 @@ def _aurc_of_items(curve: Curve, wrong: Numbers) -> Numbers:
 
 
 def _before(values: Numbers) -> Numbers:
-    """The values one place earlier, from 0."""
+    """The values shifted by one position, beginning with 0."""
     earlier: Numbers = np.r_[0.0, values[:-1]]
     return earlier

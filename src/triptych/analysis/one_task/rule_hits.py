@@ -26,23 +26,24 @@ _MEASURED: Final = (
 
 
 def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
-    """A row for each rule, in the rulebook's order, over the items tested in the plain study.
+    """One row for each rule, in the rulebook's order, over the tested items of the main study.
 
     rule                          its number, from 0
-    label, says, because, points  as the rulebook has them; empty where it has none
-    hits, coverage                items it fired on, mean over seeds; as a share of those tested
-    precision                     share of its hits whose truth is its label; a rule without a
-                                  label is judged by the decision it took part in
+    label, says, because, points  as in the rulebook; empty where it has none
+    hits, coverage                number of items it fired on, mean over seeds; `coverage` is the
+                                  share of tested items
+    precision                     share of its hits whose truth is its label; for a rule without a
+                                  label, whose decision is right
     precision_low, precision_high Wilson's 95 % interval (JASA 22, 1927)
-    distance                      for regression: how far the predictions for its hits lie from
-                                  the truth on average, in the metric's unit
+    distance                      for regression: mean absolute residual of its hits, in the
+                                  metric's unit
     distance_low, distance_high   95 % interval by Student's t over its items
                                   (both by blocks where items are in order)
     bias                          for regression: mean of prediction minus truth over its hits
 
-    What a rule that never fired cannot have is NaN; so are precision for regression, distance
-    and bias for classes. Raises StoreError where no trial of the contender is done or it
-    recorded no rules, DataError where the rules that fired are not those of the rulebook.
+    NaN where a rule never fired, for precision of a regression, and for distance and bias of
+    classes. Raises StoreError where no trial of the contender is done or it recorded no rules,
+    DataError where the rules that fired are not those of the rulebook.
     """
     items = run.items(task, contender, columns=("truth", "prediction", "loss", "fired"))
     books = [record.rulebook for record in run.records_of(task, contender) if record.rulebook]
@@ -75,7 +76,7 @@ def rule_hits(run: Run, task: str, contender: str = "rules") -> pd.DataFrame:
 def _precision(
     its: pd.DataFrame, label: str, classes: Sequence[str], seeds: int, design: Design
 ) -> dict[str, float]:
-    """The share of hits whose truth is what the rule says, or else what was decided."""
+    """The share of hits whose truth is the rule's label, or without a label the decision."""
     expected = classes.index(label) if label in classes else its["prediction"]
     right = (its["truth"] == expected).astype(np.float64)
     if design is IN_ORDER:
@@ -95,5 +96,5 @@ def _columns(name: str, found: Interval) -> dict[str, float]:
 
 
 def _by_item(its: pd.DataFrame, values: pd.Series) -> Numbers:
-    """Average values of rows over the seeds of each item, items in order."""
+    """Average the values of rows over the seeds of each item; items in order."""
     return np.asarray(values.astype(np.float64).groupby(its["item"]).mean(), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Timings of two runs on one machine, as ratios: what became slower.
+"""Timings of two runs on one machine, as ratios.
 
 Minutes lie between the two, and the noise is in time: engines that agree to 3 % when they take
 turns differ by 25-50 % when run apart. Beside each ratio stands one divided by how much the
@@ -18,18 +18,18 @@ HARDWARE: Final[Mapping[str, Callable[[Machine], object]]] = {
     "the number of cores": lambda machine: machine.cores,
     "the number of threads": lambda machine: machine.threads,
 }
-"""What makes it another machine."""
+"""Fields of `Machine` that must be equal for timings to be comparable."""
 
 _BATCHES: Final = (1, 512)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How long a contender takes now, as a multiple of how long it took before.
+    """A contender's time in the new run, divided by its time in the old run.
 
-    batch            items handed over at once
+    batch            batch size: number of items decided in one call
     steadied         the ratio, divided by that of the canaries
-    is_noisy         whether noise has hit the contender's timings now or before
+    is_noisy         whether the contender's timings are marked as noisy in either run
     """
 
     task: str
@@ -42,12 +42,12 @@ class Change:
     is_noisy: bool
 
     def is_slower_by(self, share: float) -> bool:
-        """Whether it takes longer by more than that share, on either view of the machine."""
+        """Whether both ratios, plain and steadied, exceed 1 by more than `share`."""
         return not self.is_noisy and min(self.ratio, self.steadied) > 1 + share
 
 
 def require_comparable(before: Speed | None, machine: Machine) -> None:
-    """Raise StoreError unless `before` was measured on this machine, by a version that says so."""
+    """Raise StoreError unless `before` records its machine, and it is this one."""
     if before is None:
         raise StoreError("it has not been timed: `triptych bench --run NAME` times it.")
     if before.machine is None:
@@ -68,7 +68,7 @@ def require_comparable(before: Speed | None, machine: Machine) -> None:
 
 
 def changed_software(before: Machine, now: Machine) -> list[str]:
-    """Versions that differ between two machines, in words: `torch 2.8 then, 2.9 now`."""
+    """Versions that differ between two timings, in words: `torch 2.8 then, 2.9 now`."""
     earlier, present = _software(before), _software(now)
     return [
         f"{name} {earlier.get(name)} then, {present.get(name)} now"
@@ -78,9 +78,9 @@ def changed_software(before: Machine, now: Machine) -> list[str]:
 
 
 def changes(before: Speed, now: Speed) -> list[Change]:
-    """Every contender timed in both, one item at a time and 512 at once.
+    """Every contender timed in both runs, one item at a time and in batches of 512.
 
-    before      of the same machine: `require_comparable` has said so
+    before      from the same machine, as checked by `require_comparable`
 
     docs/statistics.md#comparing-runs.
     """
@@ -97,7 +97,7 @@ def changes(before: Speed, now: Speed) -> list[Change]:
 
 
 def _software(machine: Machine) -> dict[str, str]:
-    """Versions by name: Python's first, then those of packages in the order of the alphabet."""
+    """Versions by name: Python first, then packages in alphabetical order."""
     return {
         "python": machine.python,
         "implementation": machine.implementation,

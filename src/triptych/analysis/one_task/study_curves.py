@@ -1,4 +1,4 @@
-"""Study curves: scores of a study by what it varies, with intervals."""
+"""Study curves: scores as a function of a study's condition, with intervals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from triptych.results.run import Run
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """What a contender reached under one condition.
+    """A contender's result under one condition.
 
-    score        with its interval over seeds and items (docs/statistics.md#two-way)
-    labels       answers it was given, on average over seeds; None where that was not recorded
-    cpu_seconds  of the processor for a trial, on average over seeds
+    score        score with its interval over seeds and items (docs/statistics.md#two-way)
+    labels       mean number of labels over seeds; None where that was not recorded
+    cpu_seconds  mean CPU seconds of a trial over seeds
     """
 
     condition: Condition

@@ -28,22 +28,23 @@ Answer = Literal[
 
 ALPHA: Final = 1 - CONFIDENCE
 SIMPLER: Final = PARADIGMS[:-1]
-"""Those that may suffice; the last paradigm is what remains when they fall short."""
+"""The paradigms that can suffice; the last paradigm is needed when they fall short."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What the verdict says of one contender.
+    """The verdict on one contender.
 
     word             `missing` where no trial is done, `not recomputed` where the item tables of
                      any of the three are lost; `reason` says why
     score            its score with interval, on its own items and seeds
-    leads            whether its score is the best of those present
-    p_value          of the hypothesis that it is worse than some rival by delta or more:
-                     the largest over rivals; `against` names that rival
-    adjusted_p_value after Holm over rules and classical; deep's own, which no answer rests on
-    items_to_settle  test items that would settle it, where it is undecided and items can; more
-                     of one stream need not bring more of its changes
+    leads            whether its score is the best of the contenders present
+    p_value          of the hypothesis that it is worse than some rival by delta or more: the
+                     largest p-value over rivals; `against` names that rival
+    adjusted_p_value after Holm's adjustment over rules and classical; unadjusted for deep, on which
+    no answer rests
+    items_to_settle  number of test items that would settle an undecided contender; None where items
+                     cannot settle it, as in a single stream
     """
 
     contender: str
@@ -79,7 +80,7 @@ class Verdict:
 
     @property
     def leader(self) -> Standing | None:
-        """The contender with the best score; None where there is none at all."""
+        """The contender with the best score; None where no contender has a score."""
         return next((standing for standing in self.standings.values() if standing.leads), None)
 
     @property
@@ -89,13 +90,13 @@ class Verdict:
 
     @property
     def why_skipped(self) -> str:
-        """Why a skipped task was, in a few words without the particulars of its files."""
+        """The reason why a task was skipped, without the details of its files."""
         _, _, reason = next(iter(self.standings.values())).reason.partition(": ")
         return reason.partition(":")[0] or "skipped"
 
 
 def verdict(run: Run, task: str) -> Verdict:
-    """Judge a task of a run from its supervised study.
+    """Give the verdict on a task of a run from its main study.
 
     A contender without a result makes the answer `incomplete`: leaving it out would favour
     whoever failed (docs/statistics.md#verdict). Where all ended well but item tables are lost,
@@ -120,7 +121,7 @@ def verdict(run: Run, task: str) -> Verdict:
 def judge(
     card: TaskCard, outcomes: Mapping[str, Outcomes], reasons: Mapping[str, str] | None = None
 ) -> Verdict:
-    """Judge a task from the outcomes of its paradigms; `reasons` says why some are missing.
+    """Give the verdict on a task from outcomes; `reasons` explains missing paradigms.
 
     An intersection-union test against every rival (Berger, Technometrics 24, 1982), then Holm's
     adjustment over rules and classical.
@@ -170,7 +171,7 @@ def _not_recomputed(judged: Verdict) -> Verdict:
 def _compared(
     card: TaskCard, outcomes: Mapping[str, Outcomes]
 ) -> tuple[dict[tuple[str, str], Comparison], dict[str, str]]:
-    """Compare each pair; a contender that cannot be paired with a simpler one is left out."""
+    """Compare each pair; leave out a contender that cannot be paired with a simpler one."""
     comparisons: dict[tuple[str, str], Comparison] = {}
     unpaired: dict[str, str] = {}
     for first, second in combinations([name for name in PARADIGMS if name in outcomes], 2):
@@ -189,7 +190,7 @@ def _compared(
 def _against_hardest(
     contender: str, comparisons: Mapping[tuple[str, str], Comparison], card: TaskCard
 ) -> Standing:
-    """A contender beside the rival it is the least shown to keep up with."""
+    """The standing of a contender against its hardest rival, the one with the largest p-value."""
     views = [one for one in comparisons.values() if one.first == contender]
     views += [one.swapped() for one in comparisons.values() if one.second == contender]
     if not views:
@@ -210,9 +211,9 @@ def _against_hardest(
 
 
 def _adjusted(standings: Mapping[str, Standing]) -> dict[str, Standing]:
-    """Holm's adjustment over the simpler contenders, and whether they suffice after it.
+    """Adjust the simpler contenders by Holm, and decide whether they suffice.
 
-    The last stands alone: no answer rests on whether it suffices.
+    The last contender is not adjusted: no answer rests on whether it suffices.
     """
     p_values = {name: one.p_value for name, one in standings.items() if one.p_value is not None}
     p_values |= holm({name: p_values[name] for name in SIMPLER})
@@ -235,7 +236,7 @@ def _answer(standings: Mapping[str, Standing]) -> Answer:
 
 
 def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:
-    """Say where a contender's score rests on fewer seeds than were run."""
+    """Name the contenders whose score rests on fewer seeds than were planned."""
     return [
         f"{contender.capitalize()} rests on the seeds that ended well, {len(one.seeds)} of "
         f"{len(run.records_of(task, contender))} ({_why_missing(run, task, contender)})."
@@ -250,7 +251,7 @@ def _unanswered(missing: Mapping[str, str]) -> Answer:
 
 
 def _why_missing(run: Run, task: str, contender: str) -> str:
-    """Say how the contender's trials ended; empty where none was recorded."""
+    """The reason why a contender has no result; empty where no trial was recorded."""
     ends = Counter(
         f"{record.status}: {record.reason}" if record.reason else record.status
         for record in run.records_of(task, contender)

@@ -1,1 +1,1 @@
-"""Estimators and tests that know nothing of tasks."""
+"""Estimators and tests that are independent of tasks."""

@@ -1,7 +1,7 @@
-"""Blocks: how an estimate scatters where items come in the order of time.
+"""Blocks: the sampling distribution of an estimate where items come in the order of time.
 
 Such items are not independent: errors come in runs, and what is hard for one contender is hard
-for all. So stretches of the stream, not items, are what a mean varies over. Formulas, sources
+for all. So blocks of the stream are the sampling units, not items. Formulas, sources
 and simulated coverage: docs/statistics.md#ordered-items.
 """
 
@@ -15,14 +15,14 @@ from triptych.measure.quality import Answers, Numbers, score_of_confusion
 from triptych.metric import Metric
 
 BLOCKS: Final = 20
-"""As many as leave long blocks and still degrees of freedom: t(19) is 7 % wider than normal."""
+"""A compromise of block length and degrees of freedom: t(19) is 7 % wider than the normal."""
 LEAST_ITEMS: Final = 5 * BLOCKS
-"""Fewer items in order than this say nothing of how far their mean may lie off."""
+"""Fewer ordered items than this give no interval for their mean."""
 _MOST_ALIKE: Final = 0.8
 
 
 def of_means(matrix: Numbers) -> StudentT:
-    """Return the distribution of the mean of M[seed, item], seeds and stretches of items sampled.
+    """Return the distribution of the mean of M[seed, item], with seeds and blocks of items sampled.
 
     Twenty blocks of consecutive items stand for the items: batch means with few, long batches
     and Student's t (Ibragimov & Müller, Journal of Business & Economic Statistics 28, 2010).
@@ -44,9 +44,9 @@ def of_confusions(
     *,
     minus: Answers | None = None,
 ) -> StudentT:
-    """Return the distribution of a metric of confusion counts, seeds and stretches sampled.
+    """Return the distribution of a metric of confusion counts, with seeds and blocks sampled.
 
-    Each block's pseudo-value says what the score owes to it: the jackknife over blocks (Künsch,
+    Pseudo-values of the jackknife over blocks (Künsch,
     Annals of Statistics 17, 1989). Arguments as in `sampling.bootstrap`.
     """
     values, score = _pseudo_values(metric, truth, predictions, classes)
@@ -59,11 +59,11 @@ def of_confusions(
 
 
 def effective_items(matrix: Numbers) -> float:
-    """Return how many independent items would say as much of the mean of M[seed, item].
+    """Return the effective number of independent items for the mean of M[seed, item].
 
     The number of items over the design effect: the variance that blocks show over the one that
-    independent items would have (Kish, Survey Sampling, 1965). Never more than the items there
-    are. Where all are alike no run can be seen, however long it is: as many as blocks.
+    independent items would have (Kish, Survey Sampling, 1965). At most the number of items. Where
+    all values are equal no run can be observed: the number of blocks.
     """
     values = matrix.mean(axis=0)
     items = len(values)
@@ -77,9 +77,9 @@ def effective_items(matrix: Numbers) -> float:
 
 
 def effective_pairs(differences: Numbers, errors: Iterable[Numbers]) -> float:
-    """Return how many independent items would say as much of a difference M[seed, item].
+    """Return the effective number of independent items for a difference M[seed, item].
 
-    Two contenders that seldom differ show no runs of differences, whether there are any or not.
+    Two contenders that seldom differ give too few differences to observe runs.
     So the fewer blocks hold a difference, the more the runs of each one's errors count instead:
     wholly where a quarter of the blocks holds none (docs/statistics.md#ordered-items).
     """
@@ -95,15 +95,15 @@ def effective_pairs(differences: Numbers, errors: Iterable[Numbers]) -> float:
 
 
 def runs(events: Numbers, among: Answers | None = None) -> float:
-    """Return in how many runs the events of M[seed, item] came, as a mean over seeds.
+    """Return the number of runs in which the events of M[seed, item] occur, as a mean over seeds.
 
-    events   not 0 where one happened
-    among    the items that count, by their positions; all of them where None
+    events   nonzero where an event happened
+    among    positions of the items that count; None for all items
 
-    As many as would leave, if they fell on blocks by chance, as many blocks without any as there
-    are: -blocks · log(share of them), by the Poisson distribution of how many share a block
-    (docs/statistics.md#runs-of-errors). Infinite where no block is without any, or where too few
-    items are in order.
+    The number of random runs that would leave the observed number of blocks without an event:
+    -blocks · log(share of them), by the Poisson distribution of runs per block
+    (docs/statistics.md#runs-of-errors). Infinite where every block has an event, or where there are
+    too few ordered items.
     """
     items = events.shape[1]
     if items < LEAST_ITEMS:
@@ -118,9 +118,9 @@ def runs(events: Numbers, among: Answers | None = None) -> float:
 
 
 def alike_neighbours(matrix: Numbers) -> bool:
-    """Whether neighbouring blocks resemble each other so much that the interval is too narrow.
+    """Whether blocks of M[seed, item] are so correlated that the interval is too narrow.
 
-    That is: their lag-one correlation is beyond what is corrected for
+    True where their lag-one correlation is larger than the correction allows for
     (docs/statistics.md#ordered-items).
     """
     values = matrix.mean(axis=0)
@@ -131,7 +131,7 @@ def alike_neighbours(matrix: Numbers) -> bool:
 
 
 def _of_blocks(estimate: float, values: Numbers) -> StudentT:
-    """The two-way distribution over seeds and blocks, for blocks that resemble their neighbours."""
+    """The two-way distribution over seeds and blocks, corrected for correlated neighbours."""
     sampling = student_t(values)
     of_block = values.mean(axis=0)
     correlation = _correlation(of_block - of_block.mean())
@@ -143,7 +143,7 @@ def _of_blocks(estimate: float, values: Numbers) -> StudentT:
 
 
 def _correlation(deviations: Numbers) -> float:
-    """Lag-one correlation of blocks, where positive; without the bias of so few of them.
+    """Lag-one correlation of blocks where it is positive, corrected for the bias of few blocks.
 
     Marriott & Pope, Biometrika 41, 1954: -1/blocks where there is none.
     """
@@ -155,13 +155,13 @@ def _correlation(deviations: Numbers) -> float:
 
 
 def _starts(items: int) -> Answers:
-    """Where each block begins; lengths differ by one item at most."""
+    """The first item of each block (blocks,); lengths differ by one item at most."""
     starts: Answers = np.arange(BLOCKS) * items // BLOCKS
     return starts
 
 
 def _blocks(items: int) -> Answers:
-    """In which block each item lies."""
+    """The block of each item (items,)."""
     blocks: Answers = np.searchsorted(_starts(items), np.arange(items), side="right") - 1
     return blocks
 
@@ -169,7 +169,7 @@ def _blocks(items: int) -> Answers:
 def _pseudo_values(
     metric: Metric, truth: Answers, predictions: Answers, classes: tuple[str, ...]
 ) -> tuple[Numbers, float]:
-    """What each seed's score owes to each block, (seeds, blocks), and the mean score."""
+    """Jackknife pseudo-values (seeds, blocks) of the metric, and the mean score."""
     count = len(classes)
     cells = (_blocks(len(truth)) * count + np.asarray(truth, dtype=np.intp)) * count
     of_blocks = np.array(

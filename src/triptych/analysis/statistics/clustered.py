@@ -1,9 +1,8 @@
-"""Intervals of what was measured on some items with some seeds, not all on all.
+"""Intervals of values that were measured on some items with some seeds, not on all combinations.
 
 Decisions of one item share its difficulty, those of one seed a fitted model. Items may be the same
-for every seed (crossed), others for each (nested), or partly the same: variances are taken by
-clusters in both directions, which needs no decision between these. Formulas and sources:
-docs/explainability.md#intervals.
+for every seed (crossed), others for each (nested), or partly the same: variances clustered in both
+directions cover all of these designs. Formulas and sources: docs/explainability.md#intervals.
 """
 
 from dataclasses import dataclass, replace
@@ -30,11 +29,11 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Sample:
-    """A number, or numerator and denominator of a ratio, for each decision that was measured.
+    """A number, or the numerator and denominator of a ratio, for each measured decision.
 
-    seeds, items   (n,) which fitted model decided, and on which item
+    seeds, items   (n,) the fitted model and the item of each decision
     numerator      (n,)
-    denominator    (n,), of a ratio of sums; ones where the mean is meant
+    denominator    (n,), of a ratio of sums; ones for a mean
     """
 
     seeds: npt.NDArray[np.int64]
@@ -44,20 +43,20 @@ class Sample:
 
     @property
     def is_mean(self) -> bool:
-        """Whether the estimate is a mean and no ratio of sums."""
+        """Whether the estimate is a mean, not a ratio of sums."""
         return bool((self.denominator == 1).all())
 
     @property
     def ratio(self) -> float:
-        """The estimate: the sum of numerators over that of denominators."""
+        """The estimate: the sum of numerators divided by the sum of denominators."""
         total = float(self.denominator.sum())
         return float(self.numerator.sum()) / total if total > 0 else float("nan")
 
     @property
     def parts(self) -> Numbers:
-        """What each decision has in the estimate: numbers whose mean it is, near enough.
+        """The contribution of each decision (n,): their mean is the estimate, to first order.
 
-        Of a mean the numbers themselves; of a ratio of sums its linearisation (Cochran, Sampling
+        For a mean the numbers themselves; for a ratio of sums its linearisation (Cochran, Sampling
         Techniques, 3rd edition, 1977, section 6.4).
         """
         return self.ratio + (self.numerator - self.ratio * self.denominator) / float(
@@ -66,21 +65,21 @@ class Sample:
 
     @property
     def seed_count(self) -> int:
-        """How many seeds there are."""
+        """The number of seeds."""
         return len(np.unique(self.seeds))
 
     @property
     def item_count(self) -> int:
-        """How many different items there are."""
+        """The number of different items."""
         return len(np.unique(self.items))
 
     @property
     def decisions(self) -> list[tuple[int, int]]:
-        """Seed and item of each."""
+        """The (seed, item) pair of each decision."""
         return list(zip(self.seeds.tolist(), self.items.tolist(), strict=True))
 
     def at(self, chosen: npt.NDArray[Any]) -> Self:
-        """The chosen decisions: their positions, or a truth for each."""
+        """The sample of the chosen decisions: positions, or a boolean mask (n,)."""
         return type(self)(
             self.seeds[chosen], self.items[chosen], self.numerator[chosen], self.denominator[chosen]
         )
@@ -89,9 +88,9 @@ class Sample:
 def interval(sample: Sample, span: Range) -> Interval:
     """The 95 % interval of a sample's estimate over items and, where there are several, seeds.
 
-    span   least and largest value that is possible; infinite where there is none
+    span   smallest and largest possible value; infinite where unbounded
 
-    By Student's t with variances clustered by item and by seed, 0 or 1 of one fit by Wilson's
+    By Student's t with variances clustered by item and by seed; shares of a single fit by Wilson's
     interval (docs/explainability.md#intervals). Raises DataError for an empty sample.
     """
     if not len(sample.items):
@@ -107,11 +106,11 @@ def interval(sample: Sample, span: Range) -> Interval:
 
 
 def difference(first: Sample, second: Sample, span: Range) -> Interval | None:
-    """How much larger the first estimate is, on the decisions both have, with its 95 % interval.
+    """First estimate minus second, on the decisions both have, with its 95 % interval.
 
-    Decisions are paired by seed and item; a contender of a single seed stands beside every seed
-    of the other where they have none in common. None where no decision can be paired. The same
-    formulas, of differences (docs/explainability.md#intervals).
+    Decisions are paired by seed and item; a contender with a single seed is paired with every seed
+    of the other where they have no seed in common. None where no decision can be paired. The
+    formulas of `interval`, applied to differences (docs/explainability.md#intervals).
     """
     one, other = _paired(first, second)
     if not len(one.items):
@@ -126,9 +125,9 @@ def clustered_t(sample: Sample) -> StudentT:
 
     Two-way clustered variance (Cameron, Gelbach and Miller, Journal of Business & Economic
     Statistics 29, 2011); never less than that over items, than that over seeds, or than that of
-    independent decisions. With the same items for every seed it is the crossed design of a score
-    (docs/statistics.md#two-way) but for terms of 1/n; with others for each, that between seeds.
-    One item alone measures nothing: its standard error is infinite.
+    independent decisions. With the same items for every seed this is the crossed design of a score
+    (docs/statistics.md#two-way) up to terms of order 1/n; with different items for each seed, the
+    variance between seeds. The standard error of a single item is infinite.
     """
     count = len(sample.items)
     mean = sample.ratio
@@ -149,14 +148,14 @@ def clustered_t(sample: Sample) -> StudentT:
 
 
 def _clustered(errors: Numbers, clusters: npt.NDArray[np.int64]) -> tuple[float, int]:
-    """The variance of a mean whose errors are shared within clusters, and how many there are."""
+    """The variance of a mean with errors shared within clusters, and the number of clusters."""
     _, place = np.unique(clusters, return_inverse=True)
     sums = np.bincount(place, weights=errors)
     return float(np.sum(sums**2)) / len(errors) ** 2 * len(sums) / (len(sums) - 1), len(sums)
 
 
 def _share_of_one_fit(sample: Sample) -> Interval | None:
-    """Wilson's interval where every value is 0 or 1 and seeds tell no fits apart."""
+    """Wilson's interval where every value is 0 or 1 and all seeds share one fit."""
     if not sample.is_mean or not np.isin(sample.numerator, (0.0, 1.0)).all():
         return None
     items, place = np.unique(sample.items, return_inverse=True)
@@ -169,14 +168,14 @@ def _share_of_one_fit(sample: Sample) -> Interval | None:
 
 
 def _all_alike(sample: Sample) -> bool:
-    """Whether every decision has the same part in it, so that variance says nothing."""
+    """Whether all contributions are equal, so that their variance is 0."""
     return bool(np.allclose(sample.parts, sample.ratio, rtol=0, atol=1e-12))
 
 
 def _widened(found: Interval, sample: Sample, span: Range) -> Interval:
-    """Widen by the items that may differ although none was seen to.
+    """Widen an interval by the bound on differing items where none was observed.
 
-    Those may lie at either end of what is possible.
+    Unobserved items may lie at either end of the span.
     """
     unseen = unseen_share(sample.item_count)
     low, high = (
@@ -187,7 +186,7 @@ def _widened(found: Interval, sample: Sample, span: Range) -> Interval:
 
 
 def _paired(first: Sample, second: Sample) -> tuple[Sample, Sample]:
-    """Both samples on the decisions they share, in the same order."""
+    """Both samples, restricted to the decisions they share, in the same order."""
     if not np.intersect1d(first.seeds, second.seeds).size:
         if first.seed_count == 1:
             return _paired_one_seed(second, first)[::-1]
@@ -197,7 +196,7 @@ def _paired(first: Sample, second: Sample) -> tuple[Sample, Sample]:
 
 
 def _paired_one_seed(several: Sample, one: Sample) -> tuple[Sample, Sample]:
-    """The sample of one seed repeated beside every seed of the other."""
+    """The single-seed sample, repeated for every seed of the other sample."""
     seeds = np.unique(several.seeds)
     repeated = Sample(
         np.repeat(seeds, len(one.items)),

@@ -1,4 +1,4 @@
-"""Intervals: how far an estimate may lie from what it estimates.
+"""Confidence intervals of scores, shares and means.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -22,8 +22,8 @@ ONE_SEED: Final = "one seed: variance between seeds not measured"
 class Interval:
     """An estimate and its 95 % interval, in the metric's unit (shares between 0 and 1).
 
-    `method` names the formula; `seeds` and `items` say what it was computed from; `note`
-    says what a reader must know beside it, and is empty otherwise.
+    `method` names the formula; `seeds` and `items` count the data; `note` states a limit of the
+    interval, or is empty.
     """
 
     estimate: float
@@ -36,19 +36,19 @@ class Interval:
 
     @property
     def half_width(self) -> float:
-        """Half the distance between the ends: what is printed after ±."""
+        """Half the distance between the ends, printed after ±."""
         return (self.high - self.low) / 2
 
     def negated(self) -> "Interval":
-        """The interval of minus the quantity."""
+        """The interval of the negated quantity."""
         return replace(self, estimate=-self.estimate, low=-self.high, high=-self.low)
 
     def clipped(self, low: float, high: float) -> "Interval":
-        """The interval without the part that is impossible."""
+        """The interval, clipped to the possible values from `low` to `high`."""
         return replace(self, low=max(self.low, low), high=min(self.high, high))
 
     def widened(self, below: float, above: float, reason: str) -> "Interval":
-        """The interval with an independent part added at both ends, as MOVER joins them.
+        """The interval with an independent error added at both ends, by the MOVER method.
 
         Zou and Donner, Statistics in Medicine 27, 2008.
         """
@@ -60,7 +60,7 @@ class Interval:
 def wilson(successes: float, trials: float) -> Interval:
     """Return Wilson's score interval of a share (JASA 22, 1927), as statsmodels computes it.
 
-    Counts need not be whole. Raises DataError where nothing was tried.
+    Counts need not be whole. Raises DataError for 0 trials.
     """
     if trials <= 0:
         raise DataError(f"a share of {trials} trials has no interval; expected at least one.")
@@ -72,13 +72,13 @@ def wilson(successes: float, trials: float) -> Interval:
 
 
 def from_sampling(sampling: Sampling, method: str, seeds: int, items: int) -> Interval:
-    """Return the interval that a sampling distribution gives."""
+    """Return the 95 % interval of a sampling distribution."""
     low, high = sampling.bounds(CONFIDENCE)
     return Interval(sampling.estimate, low, high, method, seeds, items)
 
 
 def unseen_share(items: float) -> float:
-    """Return the largest share that may differ where n independent items are all alike.
+    """Return the bound on the share of differing items where n independent items are alike.
 
     Clopper and Pearson's exact bound (Biometrika 26, 1934), about 3.7 / n.
     """

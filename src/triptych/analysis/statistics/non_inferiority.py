@@ -15,15 +15,16 @@ from triptych.analysis.statistics.sampling import Sampling, StudentT
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """Items that weigh alike in a metric, and how a contender fared on them beside another.
+    """Items of equal weight in a metric, and the discordances of two contenders on them.
 
-    weight          how much the metric falls when all of them are lost that another has right
-    better, worse   items for which the contender alone was right, alone was wrong; mean over seeds
-    items           how many there are
-    share           the share of all tested items that are among them
-    number          the class they truly are of; 0 where all items weigh alike
-    error_runs      runs in which the errors of the two came; infinite where items are independent,
-                    or where runs are too many to be told apart
+    weight          fall of the metric when all items of the stratum are lost to the rival
+    better, worse   number of items on which only the contender was right, only it was wrong; mean
+                    over seeds
+    items           number of items
+    share           share of all tested items that belong to the stratum
+    number          their true class; 0 where all items have equal weight
+    error_runs      number of runs of the two contenders' errors; infinite where items are
+                    independent, or where runs are too many to be counted
     """
 
     weight: float
@@ -36,24 +37,24 @@ class Stratum:
 
     @property
     def contribution(self) -> float:
-        """What these items add to the difference."""
+        """Contribution of the stratum to the difference of the metric."""
         return self.weight * (self.better - self.worse) / self.items
 
     def swapped(self) -> Self:
-        """The same items, seen from the other contender."""
+        """The stratum from the other contender's side."""
         return replace(self, better=self.worse, worse=self.better)
 
     def thinned(self, share: float) -> Self:
-        """As many as are independent of each other: a share of the items, the rates unchanged."""
+        """The stratum with a share of its items and unchanged rates: the effective items."""
         return replace(
             self, better=share * self.better, worse=share * self.worse, items=share * self.items
         )
 
     def if_lost(self, loss: float) -> Self:
-        """As many as can be independent of each other where a share `loss` of them is lost.
+        """The stratum with the items that can be independent where a share `loss` of them is lost.
 
-        Whoever loses them errs on them, and independent losses lie apart. So no more than that
-        leave as many losses as there are runs of errors; one at least
+        Lost items are errors, and independent losses lie in different runs. So the number of losses
+        is at most the number of runs of errors; at least one item remains
         (docs/statistics.md#runs-of-errors).
         """
         if not loss or not np.isfinite(self.error_runs):
@@ -67,14 +68,14 @@ def p_worse_by(
 ) -> float:
     """Return the one-sided p-value of the hypothesis that the difference is -delta or less.
 
-    strata        what the difference is made of; none where losses have no bound (regression)
-    persistence   share of the discordances that stays when seeds are averaged; 1 with one
+    strata        strata of the difference; empty where losses have no bound (regression)
+    persistence   share of the discordances that stays when seeds are averaged; 1 with one seed
 
-    Where the hypothesis holds, the loss may sit in any one stratum, and few discordant items make
-    difference and measured variance small together. So each stratum in turn is given the variance
-    it would have if the loss were there (Tango, Statistics in Medicine 17, 1998), where that is
-    more than was measured; and the p-value is never below the chance that it shows nothing. Of
-    ordered items no more are counted than can be independent under that hypothesis.
+    Under the hypothesis the loss can lie in any single stratum, and few discordant items make both
+    the difference and its variance small. So each stratum in turn gets the variance it would have
+    with the whole loss (Tango, Statistics in Medicine 17, 1998), where that is larger than the
+    measured variance; and the p-value is at least the probability that the loss shows no discordant
+    item. For ordered items, only as many count as can be independent under the hypothesis.
     """
     p_value = sampling.p_at_most(-delta)
     for whole in strata:
@@ -101,7 +102,7 @@ def p_worse_by(
 def null_variance(delta: float, better: float, worse: float, items: float) -> float:
     """Return Tango's variance of a paired difference of shares whose truth is -delta.
 
-    It takes the likeliest share of items with `worse` that is consistent with that truth
+    It uses the maximum-likelihood share of `worse` items under that constraint
     (Statistics in Medicine 17, 1998).
     """
     linear = better + worse + (2 * items - better + worse) * delta
@@ -111,10 +112,10 @@ def null_variance(delta: float, better: float, worse: float, items: float) -> fl
 
 
 def p_nothing_shown(delta: float, better: float, items: float) -> float:
-    """Return the chance that a contender worse by delta shows no item against it.
+    """Return the probability that a contender worse by delta shows no item against it.
 
-    And as many for it as were seen: the largest chance over how often it alone is right. With
-    none, (1 - delta)^items (docs/statistics.md#score-test).
+    And at least the observed number for it: the maximum over the rate at which it alone is right.
+    With 0 observed, (1 - delta)^items (docs/statistics.md#score-test).
     """
     if better <= 0:
         return float((1 - delta) ** items)
@@ -128,5 +129,5 @@ def p_nothing_shown(delta: float, better: float, items: float) -> float:
 
 
 def _variance(better: float, worse: float, items: float) -> float:
-    """Variance of a mean of paired differences of hits, as measured."""
+    """Observed variance of a mean of paired differences of hits."""
     return (better + worse - (better - worse) ** 2 / items) / items**2

@@ -9,15 +9,16 @@ import pandas as pd
 from triptych.measure.quality import Numbers
 
 DECIMALS = 9
-"""Differences that agree to so many decimals of a point are tied: the rest is rounding."""
+"""Differences that agree to this many decimals of a point are tied: the rest is rounding."""
 
 
 def signed_rank_p(differences: Sequence[float]) -> float:
-    """Two-sided p-value of the hypothesis that differences scatter evenly around zero.
+    """Two-sided p-value of the hypothesis that differences are symmetric around zero.
 
-    Wilcoxon, Biometrics Bulletin 1, 1945. Differences of zero are left out, as he did; ties share
-    their mean rank. The p-value is the share of all 2^n ways to set the signs with a sum of ranks
-    at least as extreme. scipy's own test is exact without ties only, or for up to 13 differences.
+    Wilcoxon, Biometrics Bulletin 1, 1945. Differences of zero are left out, as in Wilcoxon's paper;
+    ties share their mean rank. The p-value is the share of all 2^n ways to set the signs with a sum
+    of ranks at least as extreme. scipy's own test is exact without ties only, or for up to 13
+    differences.
     """
     rounded = np.round(np.asarray(differences, dtype=np.float64), DECIMALS)
     nonzero = rounded[rounded != 0]
@@ -32,7 +33,7 @@ def signed_rank_p(differences: Sequence[float]) -> float:
 
 
 def _shares_of_sums(ranks: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Numbers:
-    """Share of sign patterns for each sum that some of the ranks can have."""
+    """Share of sign patterns for each possible sum of positive ranks."""
     share = np.zeros(int(ranks.sum()) + 1)
     share[0] = 1.0
     for rank in ranks.tolist():

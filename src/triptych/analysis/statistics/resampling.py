@@ -1,4 +1,4 @@
-"""Resampling: comparisons where models were trained again and again on parts of the same data.
+"""Resampling: comparisons of models that were trained repeatedly on overlapping data.
 
 Formulas and sources: docs/statistics.md#resampled.
 """
@@ -38,9 +38,8 @@ def p_over_folds(card: TaskCard, first: Outcomes, second: Outcomes) -> float | N
     """Return the two-sided p-value that two contenders of a cross-validated task do not differ.
 
     By the corrected resampled t (Nadeau & Bengio, 2003) on the metric's difference in each fold of
-    each seed. None where that cannot be said: the task is not cross-validated, its folds were not
-    recorded, or every fold differs by the same. Raises DataError where the two share no item or
-    no seed.
+    each seed. None where the task is not cross-validated, its folds were not recorded, or the
+    difference is the same in every fold. Raises DataError where the two share no item or no seed.
     """
     if card.split.kind != "cross_validated":
         return None

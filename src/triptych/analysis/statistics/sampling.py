@@ -1,4 +1,4 @@
-"""Sampling distributions: what an estimate would have been with other items and other seeds.
+"""Sampling distributions of an estimate over items and seeds.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -28,7 +28,7 @@ class StudentT:
     degrees: float
 
     def bounds(self, confidence: float) -> tuple[float, float]:
-        """Both ends of the two-sided interval; infinite where one item says nothing of others."""
+        """Both ends of the two-sided interval; infinite for a single item."""
         half = float(special.stdtrit(self.degrees, (1 + confidence) / 2)) * self.standard_error
         return self.estimate - half, self.estimate + half
 
@@ -39,14 +39,14 @@ class StudentT:
         return float(special.stdtr(self.degrees, (value - self.estimate) / self.standard_error))
 
     def negated(self) -> "StudentT":
-        """The distribution of minus the mean."""
+        """The distribution of the negated mean."""
         return StudentT(-self.estimate, self.standard_error, self.degrees)
 
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Bootstrap:
-    """The estimate over resamples of seeds and items; intervals are percentiles."""
+    """The estimate over bootstrap resamples of seeds and items; intervals are percentiles."""
 
     estimate: float
     replicates: Numbers
@@ -57,22 +57,22 @@ class Bootstrap:
         return float(np.std(self.replicates, ddof=1))
 
     def bounds(self, confidence: float) -> tuple[float, float]:
-        """Both percentiles, widened to the estimate where a skewed resample leaves it out."""
+        """Both percentiles, widened to include the estimate."""
         tail = (1 - confidence) / 2
         low, high = np.quantile(self.replicates, [tail, 1 - tail])
         return min(float(low), self.estimate), max(float(high), self.estimate)
 
     def p_at_most(self, value: float) -> float:
-        """Share of resamples at or below `value`; never 0, for resamples are finitely many."""
+        """Share of resamples at or below `value`; never 0, because resamples are finite."""
         return float(1 + np.sum(self.replicates <= value)) / (1 + len(self.replicates))
 
     def negated(self) -> "Bootstrap":
-        """The distribution of minus the estimate."""
+        """The distribution of the negated estimate."""
         return Bootstrap(-self.estimate, -self.replicates)
 
 
 Sampling: TypeAlias = StudentT | Bootstrap
-"""How an estimate scatters around the quantity it estimates."""
+"""The sampling distribution of an estimate."""
 
 
 def student_t(matrix: Numbers) -> StudentT:
@@ -80,9 +80,8 @@ def student_t(matrix: Numbers) -> StudentT:
 
     Variance components of a crossed design (Brennan, Generalizability Theory, 2001, chapter 3);
     degrees of freedom between Satterthwaite's (Biometrics Bulletin 2, 1946) and those of Cochran's
-    weighted t (Biometrics 20, 1964).
-    One seed measures the variance between items alone. One item alone measures none: its
-    standard error is infinite. Raises DataError for an empty matrix.
+    weighted t (Biometrics 20, 1964). With one seed only the variance between items is measured. The
+    standard error of a single item is infinite. Raises DataError for an empty matrix.
     """
     if matrix.ndim != 2 or not matrix.size:
         raise DataError(f"a matrix of seeds x items was expected; got shape {matrix.shape}.")
@@ -136,12 +135,12 @@ def bootstrap(
     minus: Answers | None = None,
     resamples: int = RESAMPLES,
 ) -> Bootstrap:
-    """Resample seeds and items with multinomial weights; a metric of confusion counts.
+    """Bootstrap a metric of confusion counts over seeds and items, with multinomial weights.
 
     The pigeonhole bootstrap (Owen, Annals of Applied Statistics 1, 2007).
 
     truth        n indices into `classes`
-    predictions  the same for each seed: shape (seeds, n)
+    predictions  indices into `classes`, shape (seeds, n)
     minus        predictions of a second contender, to bootstrap the difference of the two;
                  both see the same resamples
     The same answers always give the same replicates.

@@ -1,4 +1,4 @@
-"""Smooth ECE: a distance from calibration that needs no bins, and what chance makes of it.
+"""Smooth ECE: a calibration error without bins, and its null distribution.
 
 Formulas and sources: docs/statistics.md.
 """
@@ -21,7 +21,7 @@ _HALVINGS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Null:
-    """What a perfectly calibrated contender would show: the mean, and what 95 % stay below."""
+    """Smooth ECE of a perfectly calibrated contender: the mean and the 95 % quantile."""
 
     mean: float
     upper: float
@@ -39,7 +39,7 @@ def smooth_ece(stated: Numbers, came_true: Numbers) -> float:
 
 
 def null_of_calibrated(stated: Numbers) -> Null:
-    """Draw what came true from n stated probabilities, 200 times with a fixed seed.
+    """Simulate outcomes from n stated probabilities, 200 times with a fixed seed.
 
     A parametric bootstrap under the hypothesis of calibration (Bröcker and Smith, Weather and
     Forecasting 22, 2007). Probabilities in one cell of the grid are drawn together, by a binomial:
@@ -55,7 +55,7 @@ def null_of_calibrated(stated: Numbers) -> Null:
 
 
 def _on_grid(places: Numbers, weights: Numbers) -> Numbers:
-    """Share each weight between the two points of the grid beside its place."""
+    """Split each weight between the two neighbouring grid points."""
     exact = places * CELLS
     left = np.minimum(exact.astype(np.intp), CELLS - 1)
     to_right = exact - left
@@ -65,7 +65,7 @@ def _on_grid(places: Numbers, weights: Numbers) -> Numbers:
 
 
 def _self_consistent(residuals: Numbers) -> Numbers:
-    """Find for each row of residuals on the grid the bandwidth that equals its error."""
+    """Find, for each row of residuals on the grid, the bandwidth that equals its smoothed error."""
     # A Gaussian reflected at both ends is the heat kernel of the interval, which cosines
     # diagonalise: smoothing by any bandwidth is one multiplication of each coefficient.
     waves = fft.dct(_as_density(residuals), type=1, axis=1)
@@ -86,7 +86,7 @@ def _middle(low: Numbers, high: Numbers) -> Numbers:
 
 
 def _as_density(residuals: Numbers) -> Numbers:
-    """Turn masses into heights: the points at both ends stand for half a cell."""
+    """Turn masses into densities: the points at both ends represent half a cell."""
     density = residuals * CELLS
     density[:, [0, -1]] *= 2
     return density

@@ -1,4 +1,4 @@
-"""Strata: the parts of the tested items that weigh alike in a metric.
+"""Strata: groups of tested items with equal weight in a metric.
 
 Formulas and sources: docs/statistics.md#strata.
 """
@@ -18,11 +18,11 @@ from triptych.results.outcomes import Outcomes
 def strata_of(
     first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]
 ) -> tuple[Stratum, ...]:
-    """Divide paired items so that a difference of the metric is a weighted sum over the parts.
+    """Divide paired items so that a difference of the metric is a weighted sum over strata.
 
-    Hits weigh alike: one stratum. Otherwise an item weighs by its true class: what its cost is,
-    or how far the metric falls with one item of that class (its slope at the mean confusion of
-    both). None for regression, whose errors have no bound (docs/statistics.md#strata).
+    Hits have equal weight: one stratum. Otherwise the weight depends on the true class: its cost,
+    or the fall of the metric with one item of that class (its slope at the mean confusion of both).
+    None for regression, whose errors have no bound (docs/statistics.md#strata).
     """
     if metric.answer == "number":
         return ()
@@ -42,7 +42,7 @@ def strata_of(
 def _strata(
     signs: Numbers, number: Numbers, weights: Numbers, runs: Callable[[Answers], float]
 ) -> tuple[Stratum, ...]:
-    """One stratum for each number that occurs and weighs anything.
+    """One stratum for each number that occurs and has a weight.
 
     `runs` says in how many of them the errors of either contender came among some of the items.
     """
@@ -65,9 +65,9 @@ def _strata(
 
 
 def _cost_weights(dearest: Numbers, truth: Numbers) -> Numbers:
-    """How much the mean cost rises when every item of a class is decided at its dearest.
+    """Increase of the mean cost when every item of a class gets its most expensive decision.
 
-    Costs are known as far as they were seen: a class nobody erred on has the dearest of all.
+    Only observed costs are known: a class without errors gets the largest cost of all.
     """
     overall = float(dearest.max()) or 1.0
     of_class = np.zeros(int(truth.max()) + 1)
@@ -77,7 +77,7 @@ def _cost_weights(dearest: Numbers, truth: Numbers) -> Numbers:
 
 
 def _slopes(first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]) -> Numbers:
-    """How much the metric would fall if it went on falling as with the next item of a class."""
+    """Fall of the metric for each whole class, extrapolated from its slope at one item."""
     count = len(classes)
     rows = [*first.predictions, *second.predictions]
     counts = np.mean([confusion(first.truth, row, count) for row in rows], axis=0)

@@ -1,4 +1,4 @@
-"""`triptych data`: the files that tasks need, whether they are here, and whether they are whole."""
+"""`triptych data`: lists and verifies the files that tasks need."""
 
 from typing import Any
 
@@ -71,7 +71,7 @@ def list_data(names: TaskNames = None, tasks: TaskFolders = None, json: AsJson =
 
 @data.command("where", short_help="The folder they are kept in.")
 def where() -> None:
-    """Print the folder downloaded files are kept in."""
+    """Print the folder of downloaded files."""
     console.data().print(str(data_folder()), soft_wrap=True)
 
 

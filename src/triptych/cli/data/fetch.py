@@ -1,4 +1,4 @@
-"""`triptych data fetch`: download what tasks need and is not here, or not whole."""
+"""`triptych data fetch`: downloads files of tasks that are missing or damaged."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from triptych.errors import DataError
 from triptych.report.words.number import counted
 
 if TYPE_CHECKING:  # the other commands must not pay for downloading
-    from triptych.downloads.fetching import Told
+    from triptych.downloads.fetching import Progress
 
 
 def fetch(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = False) -> None:
@@ -34,8 +34,8 @@ def fetch(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = Fal
     failed = 0
     for download in lacking:
         try:
-            with _shown(download, quiet=quiet) as told:
-                fetcher.fetch(download, told)
+            with _shown(download, quiet=quiet) as progress:
+                fetcher.fetch(download, progress)
         except KeyboardInterrupt:
             _say("interrupted; the same command goes on with what is missing.")
             raise
@@ -66,8 +66,8 @@ def _say(words: str) -> None:
 
 
 @contextmanager
-def _shown(download: Downloadable, *, quiet: bool) -> "Iterator[Told]":
-    """A bar of the bytes that have come, under the download's name."""
+def _shown(download: Downloadable, *, quiet: bool) -> "Iterator[Progress]":
+    """A progress bar of received bytes, labelled with the download's name."""
     # Only fetching pays for rich's progress.
     from rich.progress import DownloadColumn
 

@@ -1,4 +1,4 @@
-"""Which downloads the tasks in question need, and which tasks need each."""
+"""The downloads that the selected tasks need, and which tasks need each download."""
 
 import shlex
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from triptych.task import Task, TaskFolder
 def tasks_in_question(
     names: Sequence[str] | None, folders: Sequence[Path] | None
 ) -> tuple[TaskFolder, ...]:
-    """The named tasks; where none is named, all whose card can be read."""
+    """The named tasks; without names, every task whose card can be read."""
     catalogue = Catalogue.find(folders or ())
     return catalogue.choose(names) if names else tuple(catalogue.tasks.values())
 
@@ -36,7 +36,7 @@ def needed(tasks: Iterable[TaskFolder]) -> dict[Downloadable, list[str]]:
 
 
 def data_status(card: Task) -> str:
-    """Whether the task's data comes with it, was downloaded, or is still to be had."""
+    """Whether the task's data is included, downloaded, or not downloaded yet."""
     if not card.files:
         return "embedded"
     return "downloaded" if all(map(is_here, card.files)) else "not downloaded"
@@ -51,12 +51,12 @@ def fetch_command(tasks: Iterable[TaskFolder]) -> str:
 
 
 def with_fetch_command(words: str, task: TaskFolder) -> str:
-    """Words about the task's data, in which the command to download it names the task."""
+    """A message about the task's data, with the download command for this task."""
     words = words.replace(FETCH_FOR_ALL, f"To download it: {FETCH}.")
     return words.replace(FETCH, f"`{fetch_command([task])}`")
 
 
 def _as_typed(folder: Path) -> str:
-    """The folder as a person here would name it."""
+    """The folder, relative to the current folder where it lies inside."""
     here = Path.cwd()
     return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)

@@ -1,4 +1,4 @@
-"""What a task is made of, as far as it can be told: one broken part hides no other."""
+"""The parts of a task; a broken part does not hide the others."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -12,7 +12,7 @@ from sklearn.pipeline import Pipeline
 from triptych.catalogue import LoadedTask
 from triptych.checks.blame import blame
 from triptych.cli.data.needed import data_status, with_fetch_command
-from triptych.cli.show.item import told_items
+from triptych.cli.show.item import shown_items
 from triptych.dataset import Dataset, Indices, Raw, take
 from triptych.errors import ContractError, DataError
 from triptych.estimator import Estimator, HasRulebook, HasSize, offers
@@ -27,7 +27,7 @@ RULES: Final = "rules"
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What a rule author may see: the author's part of the dataset."""
+    """The author's part of the dataset, which rule authors may look at."""
 
     dataset: Dataset
     numbers: Indices
@@ -36,9 +36,9 @@ class _Seen:
 
 @final
 class Anatomy:
-    """Takes a task apart; what cannot be made, fitted or loaded is left out.
+    """Collects the parts of a task; parts that cannot be made, fitted or loaded are left out.
 
-    errors      what was raised, by part: `items`, `features` or the name of a contender
+    errors      exceptions by part: `items`, `features` or the name of a contender
     """
 
     def __init__(self, task: LoadedTask) -> None:
@@ -46,7 +46,7 @@ class Anatomy:
         self.errors: dict[str, Exception] = {}
 
     def facts(self, items: int) -> dict[str, Any]:
-        """Everything that can be told, with `items` items of the author's part.
+        """All known facts, with `items` items of the author's part, as JSON values.
 
         `problems` has a sentence for each part that is left out, or that cannot be fitted.
         """
@@ -56,11 +56,11 @@ class Anatomy:
         made = {name: self._made(name) for name in self._contenders()}
         rules = made[RULES]
         if rules is not None and seen is not None:
-            with self._told(RULES):
+            with self._kept_errors(RULES):
                 _fit(rules, seen, table)
         shown: list[dict[str, Any]] = []
         if seen is not None:
-            with self._told(ITEMS):
+            with self._kept_errors(ITEMS):
                 shown = _items(seen, items)
         return {
             **_card(task),
@@ -75,8 +75,8 @@ class Anatomy:
         }
 
     @contextmanager
-    def _told(self, part: str) -> Iterator[None]:
-        """Keep what is raised inside as the error of the part; the first one says most."""
+    def _kept_errors(self, part: str) -> Iterator[None]:
+        """Keep an exception raised inside as the error of the part; the first one is kept."""
         try:
             yield
         except DataError as error:
@@ -85,31 +85,31 @@ class Anatomy:
         except Exception as error:
             self.errors.setdefault(part, error)
 
-    def _told_with_items(self, part: str) -> AbstractContextManager[None]:
-        """As `_told`; where there are no items, that is the reason already told."""
-        return self._told(ITEMS if ITEMS in self.errors else part)
+    def _kept_errors_of_items(self, part: str) -> AbstractContextManager[None]:
+        """Like `_kept_errors`; does nothing without items, whose error is kept already."""
+        return self._kept_errors(ITEMS if ITEMS in self.errors else part)
 
     def _seen(self) -> _Seen | None:
-        with self._told(ITEMS):
+        with self._kept_errors(ITEMS):
             dataset = self.task.dataset
             numbers = author_part(dataset)
             return _Seen(dataset, numbers, take(dataset.raw, numbers))
         return None
 
     def _table(self, seen: _Seen) -> pd.DataFrame | None:
-        with self._told(FEATURES):
+        with self._kept_errors(FEATURES):
             return self.task.features(seen.raw)
         return None
 
     def _contenders(self) -> tuple[str, ...]:
         try:
             return self.task.folder.contenders
-        except ContractError:  # the one that is to blame says so when it is made
+        except ContractError:  # the broken contender reports its error when it is made
             return PARADIGMS
 
     def _made(self, contender: str) -> Estimator | None:
         """An estimator of the contender; None where it cannot be made."""
-        with self._told(contender):
+        with self._kept_errors(contender):
             file = self.task.folder.path / f"{paradigm_of(contender)}.py"
             if not file.is_file():
                 raise ContractError(f"there is no {file}. `triptych new` writes one to copy.")
@@ -119,7 +119,7 @@ class Anatomy:
     def _contender(self, name: str, estimator: Estimator | None) -> dict[str, Any]:
         facts = {"name": name, "estimator": "", "reads": "", "size": {}}
         if estimator is not None:
-            with self._told_with_items(name):
+            with self._kept_errors_of_items(name):
                 facts["estimator"] = _in_words(estimator)
                 facts["reads"] = view_of(estimator, name)
                 if name == RULES and offers(estimator, HasSize):
@@ -127,8 +127,8 @@ class Anatomy:
         return facts
 
     def _features(self, table: pd.DataFrame | None) -> list[dict[str, str]]:
-        """The columns with what they mean; those that have a meaning, where there is no table."""
-        with self._told_with_items(FEATURES):
+        """The columns with their meanings; without a table, the columns that have a meaning."""
+        with self._kept_errors_of_items(FEATURES):
             meanings = self.task.meanings
             columns = meanings if table is None else table.columns
             return [{"name": str(name), "means": meanings.get(name, "")} for name in columns]
@@ -137,13 +137,13 @@ class Anatomy:
     def _rulebook(self, rules: Estimator | None) -> list[Mapping[str, Any]]:
         if not offers(rules, HasRulebook):
             return []
-        with self._told_with_items(RULES):
+        with self._kept_errors_of_items(RULES):
             return list(rules.rulebook())
         return []
 
 
 def _fit(rules: Estimator, seen: _Seen, table: pd.DataFrame | None) -> None:
-    """Let rules meet what their author may see: they only count on it, and decide as before."""
+    """Fit rules on the author's part: fitting only counts, and changes no decision."""
     X = table if view_of(rules, RULES) == "table" else seen.raw
     if X is None:
         raise ContractError("they read the table of features, which cannot be made.")
@@ -157,7 +157,7 @@ def _items(seen: _Seen, count: int) -> list[dict[str, Any]]:
         for number, answer, item in zip(
             numbers.tolist(),
             seen.dataset.target[numbers].tolist(),
-            told_items(seen.raw[:count]),
+            shown_items(seen.raw[:count]),
             strict=True,
         )
     ]
@@ -184,7 +184,7 @@ def _card(task: LoadedTask) -> dict[str, Any]:
 
 
 def _counts(task: LoadedTask, seen: _Seen | None) -> dict[str, Any]:
-    """How many items and which classes there are; what only the card says, without items."""
+    """Counts of items and classes; without items, the numbers on the card."""
     if seen is None:
         unnamed: list[str] | None = None if task.card.classes is None else []
         return {"items": task.card.items, "author_items": None, "classes": unnamed}
@@ -207,7 +207,7 @@ def _split_in_words(split: Split) -> str:
 
 
 def _in_words(estimator: object) -> str:
-    """The estimator's class, and what it is made of."""
+    """The estimator's class and its parts, in words."""
     if isinstance(estimator, Pipeline):
         return " + ".join(_in_words(step) for _, step in estimator.steps)
     name = type(estimator).__name__

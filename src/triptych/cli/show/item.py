@@ -1,4 +1,4 @@
-"""One raw item, for a window of text or for a program."""
+"""One raw item as text, for people or for a program."""
 
 import math
 from collections.abc import Mapping
@@ -11,14 +11,14 @@ from triptych.dataset import Raw
 
 SHADES: Final = " ░▒▓█"
 LARGEST_PICTURE: Final = 64
-"""Pixels across a picture that is drawn rather than described."""
+"""Largest width, in pixels, of a picture that is drawn; larger ones are described."""
 
 Item = str | dict[str, Any]
-"""An item in words; a row of a table by column, missing values as None."""
+"""An item as text, or a table row by column with None for missing values."""
 
 
-def told_items(raw: Raw) -> list[Item]:
-    """Give texts as they are and rows by column, draw small pictures, describe anything else."""
+def shown_items(raw: Raw) -> list[Item]:
+    """Return texts unchanged and rows by column, draw small pictures, describe other items."""
     if isinstance(raw, pd.DataFrame):
         return [
             {str(name): _cell(value) for name, value in row.items()}
@@ -28,7 +28,7 @@ def told_items(raw: Raw) -> list[Item]:
 
 
 def item_in_words(item: Item) -> str:
-    """Say a text as it is, and name the columns of a row."""
+    """The item as one text: a text unchanged, a row with the names of its columns."""
     if isinstance(item, Mapping):
         cells = {name: "missing" if value is None else value for name, value in item.items()}
         return ", ".join(f"{name}: {value}" for name, value in cells.items())

@@ -1,1 +1,1 @@
-"""What several commands write in the same way."""
+"""Output that several commands share."""

@@ -1,4 +1,4 @@
-"""A bar for work that is counted as it goes on; imports rich's, so only where one is shown."""
+"""A progress bar; imports rich's only when a bar is shown."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from triptych.cli.terminal import console
 
 @final
 class Bar:
-    """Shows how much of some counted work is done, and what is at hand."""
+    """Shows how much work is done, and the current piece of work."""
 
     def __init__(self, progress: Progress, task: TaskID) -> None:
         self._progress = progress
@@ -31,7 +31,7 @@ class Bar:
 
 @contextmanager
 def bar(*, quiet: bool, counted: ProgressColumn | None = None) -> Iterator[Bar]:
-    """A bar on stderr that leaves no trace; nothing is shown outside a window.
+    """A bar on stderr that disappears at the end; nothing is shown outside a terminal.
 
     counted     how the count is written; None for `3/10`
     """

@@ -1,4 +1,4 @@
-"""Where words go: data to stdout, talk about the work to stderr; wide or narrow.
+"""Consoles: data goes to stdout, messages to stderr; both adapt to the terminal's width.
 
 Rich is imported when something is printed with it: `--help` does without.
 """
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 UNLIMITED: Final = 10_000
-"""Width where nobody's window limits it: a line in a pipe is one line, never cut."""
+"""Width outside a terminal: lines in a pipe are never cut."""
 
 LEAST_BESIDE: Final = 28
-"""A value with fewer columns beside its name is easier to read under it."""
+"""With fewer columns left, a value is printed below its name, not beside it."""
 
 LEAST_WRAPPED: Final = 16
-"""A table's column with less room than this would become a tower of words."""
+"""Least width of a table's wrapped column."""
 
 
 def data() -> "Console":
-    """The console for what was asked for."""
+    """The console for the requested data (stdout)."""
     return _console(sys.stdout)
 
 
 def talk() -> "Console":
-    """The console for progress, warnings and errors."""
+    """The console for progress, warnings and errors (stderr)."""
     return _console(sys.stderr)
 
 
@@ -89,7 +89,7 @@ def print_pairs(place: "Console", pairs: Sequence[tuple[str, str]]) -> None:
 def print_hanging(
     place: "Console", opening: str, words: str, *, indent: int, style: str = "dim"
 ) -> None:
-    """Print words after an opening in `style`; lines after the first begin at `indent`."""
+    """Print text after a styled opening; later lines are indented by `indent`."""
     from rich.text import Text
 
     lines = wrap(

@@ -1,4 +1,4 @@
-"""`triptych walk`: one item through all three contenders, from what it is to the decision."""
+"""`triptych walk`: shows how each contender processes one item, from raw item to decision."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,8 +39,8 @@ def walk(
 ) -> None:
     """Lead one item through the three contenders that a run kept.
 
-    Shows the item, what each contender turns it into, what comes out, how that is read as an
-    answer, and what in the item spoke for it.
+    Shows the item, its form at each step of each contender, the output, how the output is read as
+    an answer, and which parts of the item count for it.
     """
     from triptych.report.words.verdict import listed
     from triptych.results.formats.document import to_json

@@ -1,4 +1,4 @@
-"""Curves in letters: a line in braille dots, and weights as bars under it."""
+"""Curves as text: a line in braille dots, and weights as bars under it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -13,13 +13,13 @@ ROWS: Final = 4
 _DOTS_A_CELL: Final = (2, 4)
 _BRAILLE: Final = 0x2800
 _DOTS: Final = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
-"""The bit of each dot, by column, from above."""
+"""The bit of each braille dot, by column, from top to bottom."""
 
 _BARS: Final = " ▁▂▃▄▅▆▇█"
 
 
 def curve(values: Sequence[Real], width: int) -> list[Text]:
-    """The curve over `width` letters, ROWS lines high."""
+    """The curve, `width` characters wide and ROWS lines high."""
     across, down = _DOTS_A_CELL
     columns, height = width * across, ROWS * down
     line = np.nan_to_num(np.array(values, dtype=np.float64))
@@ -40,7 +40,7 @@ def curve(values: Sequence[Real], width: int) -> list[Text]:
 
 
 def spark(weights: npt.NDArray[np.float64], width: int) -> list[Text]:
-    """Bars of what speaks for a decision and, where there is any, of what speaks against it."""
+    """Bars of the weights for a decision and, where there are any, of the weights against it."""
     pieces = np.arange(width) * len(weights) // width
     shown = weights[pieces]
     if len(weights) > width:

@@ -1,4 +1,4 @@
-"""The item of a walk in a window of text: its picture, words, curve or row, with marks."""
+"""The item of a walk in a terminal: a picture, text, curve or row, with marks."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 INDENT: Final = 2
 WIDEST: Final = 100
-"""Columns of a drawing where no window limits it."""
+"""Largest width of a drawing, in columns, outside a terminal."""
 
 SMALLEST_PICTURE: Final = 16
 """Columns a picture is drawn on at least: each pixel several times where it has fewer."""
@@ -32,7 +32,7 @@ _FOR: Final = np.array([255.0, 176.0, 0.0])
 _AGAINST: Final = np.array([80.0, 170.0, 255.0])
 
 _SIGNS: Final = {3: "#", 2: "#", 1: "+", 0: "·", -1: "-", -2: "=", -3: "="}
-"""For each level: what counts for the decision, and what against it."""
+"""For each level, the signs for parts that count for the decision, and against it."""
 
 _STYLES: Final = {
     "for-3": "bold yellow",
@@ -65,7 +65,7 @@ def print_item(place: "Console", raw: "RawItem", sight: "Sight") -> None:
 def print_marked(
     place: "Console", raw: "RawItem", sight: "Sight", saliency: "Nested | None"
 ) -> None:
-    """Print the item once more, with what spoke for a decision and what against it."""
+    """Print the item with marks on the parts that count for a decision and against it."""
     match raw:
         case RawImage():
             pixels, weights = np.array(raw.values, dtype=np.float64), shares(saliency)
@@ -86,7 +86,7 @@ def _picture(place: "Console", pixels: _Numbers, weights: _Numbers | None) -> "l
 
 
 def _coloured(place: "Console", pixels: _Numbers, weights: _Numbers | None) -> "list[Text]":
-    """Two pixels a letter, one above the other."""
+    """Draw two pixels per character, one above the other, in colour."""
     from rich.text import Text
 
     colours = np.repeat(pixels[:, :, None] * 255, 3, axis=2)
@@ -111,7 +111,7 @@ def _colour(value: _Numbers) -> str:
 
 
 def _signs(place: "Console", pixels: _Numbers, weights: _Numbers | None) -> "list[Text]":
-    """Two letters a pixel, because letters are twice as high as wide."""
+    """Draw two characters per pixel, because characters are twice as high as wide."""
     from rich.text import Text
 
     if weights is None:
@@ -124,7 +124,7 @@ def _signs(place: "Console", pixels: _Numbers, weights: _Numbers | None) -> "lis
 
 
 def _fitting(picture: _Numbers, room: int) -> _Numbers:
-    """As large as can be seen, and no wider than the window."""
+    """The picture, enlarged where it is small, and no wider than the terminal."""
     times = max(1, SMALLEST_PICTURE // picture.shape[1])
     return _pooled(picture.repeat(times, axis=0).repeat(times, axis=1), room)
 
@@ -142,7 +142,7 @@ def _pooled(picture: _Numbers, room: int) -> _Numbers:
 
 
 def _print_tokens(place: "Console", tokens: "Iterable[Token]") -> None:
-    """The words, those that count most in brackets: `[1+ free]` speaks for the decision."""
+    """Print the words, the most important ones in brackets: `[1+ free]` counts for the decision."""
     from rich.text import Text
 
     line = Text()

@@ -1,4 +1,4 @@
-"""What one contender made of the item of a walk, in a window of text."""
+"""One contender's reading of the item of a walk, in a terminal."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from triptych.results.formats.walks import Walk
 
 MARKS: Final = {"rules": "●", "classical": "■", "deep": "▲"}
-"""The shapes that stand for the paradigms in the report."""
+"""The paradigms' marks, as in the report."""
 
 SIGNS: Final = "+ for the decision, - against"
 ROOM_FOR_MEANINGS: Final = 40
 
 
 def print_reading(place: "Console", reading: "Reading", walk: "Walk") -> None:
-    """Print decision, form after form, what was read from them, and the evidence."""
+    """Print the decision, the forms of the item, the reading and the evidence."""
     decision = ", ".join(filter(None, (reading.decision, reading.judgement, reading.sure)))
     mark = MARKS.get(reading.contender, "-")
     console.print_heading(place, printable(f"{mark} {reading.contender}: {decision}"))
@@ -47,7 +47,7 @@ def _lines(reading: "Reading") -> list[tuple[str, str]]:
 
 
 def _print_columns(place: "Console", reading: "Reading") -> None:
-    """The columns that count most, with what they mean where the window has room for it."""
+    """Print the most important columns, with their meanings where the terminal is wide enough."""
     columns: tuple[str, ...] = ("column", "value", "counts", "means")
     rows = [
         tuple(map(printable, (name, value, weight.text, weight.note)))

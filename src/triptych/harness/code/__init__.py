@@ -1,1 +1,1 @@
-"""Which code decides an outcome: imports followed from file to file, and digested."""
+"""The code that determines an outcome: follows imports from file to file, and digests files."""

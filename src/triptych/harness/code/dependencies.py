@@ -1,4 +1,4 @@
-"""The code that decides an outcome: a contender's files and all that they import, digested."""
+"""The code that determines an outcome: digests of a contender's files and of their imports."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,18 +32,18 @@ NOT_FOLLOWED: Final = frozenset(
         "task",
     )
 )
-"""No decision is computed by them, and what a card declares with them is an input of its own.
+"""Modules that compute no decision; the card's declarations are inputs of their own.
 
-Explanations are: what is digested for these follows all.
+The digest for explanations follows all modules.
 """
 
 FACADE: Final = "triptych"
 
 CARD: Final = "TASK"
-"""The name of a task's card: its texts change no outcome, what stands beside it may."""
+"""The name of a task's card: its texts change no outcome; other code in its file may."""
 
 NOT_READ: Final = (".py", ".pyc", ".md", "~")
-"""Endings of files in a task folder that no contender reads as data."""
+"""Suffixes of files in a task folder that no contender reads as data."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,19 @@ class Code:
 
     @property
     def digest(self) -> str:
-        """One hash of all files; comments, layout and docstrings do not change it."""
+        """A hash of all files; independent of comments, layout and docstrings."""
         lines = (f"{label} {digest}" for label, digest in sorted(self.files.items()))
         return digest_of("\n".join(lines).encode())
 
 
 def contender_code(folder: TaskFolder, contender: str) -> Code:
-    """The code of one contender: its paradigm's file, data.py, what they import, data beside."""
+    """The code of one contender: its paradigm's file, data.py, their imports and data files."""
     modules = (f"{folder.package}.{paradigm_of(contender)}", f"{folder.package}.data")
     return _code(Modules(folder), modules, folder.path)
 
 
 def data_code(folder: TaskFolder) -> Code:
-    """The code that decides a task's items, table and folds."""
+    """The code that determines a task's items, table and folds."""
     return _code(Modules(folder), (f"{folder.package}.data", "triptych.fold"), folder.path)
 
 
@@ -86,7 +86,7 @@ def harness_code() -> Code:
 
 
 def code_of(*modules: str) -> Code:
-    """All code that runs when some modules of triptych run."""
+    """All code that runs when the given modules of triptych run."""
     return _code(Modules(), modules, passed_over=frozenset())
 
 
@@ -144,7 +144,7 @@ class _Closure:
             self._visit(module)
 
     def _follow_parents(self, module: Module) -> None:
-        """Packages run before their modules; a card and triptych's own facades do nothing."""
+        """Follow parent packages, which run first; skip cards and triptych's own facades."""
         parts = module.name.split(".")
         if parts[0] == FACADE:
             return

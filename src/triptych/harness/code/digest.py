@@ -6,12 +6,12 @@ from pathlib import Path
 
 
 def digest_of(content: bytes) -> str:
-    """Shorten content to sixteen hexadecimal digits."""
+    """The first sixteen hexadecimal digits of the content's sha256."""
     return hashlib.sha256(content).hexdigest()[:16]
 
 
 def digest_of_file(file: Path) -> str:
-    """Digest a file's content; remembered until the file changes."""
+    """The digest of a file's content; cached until the file changes."""
     status = file.stat()
     return _digest_of_file(file, status.st_mtime_ns, status.st_size)
 

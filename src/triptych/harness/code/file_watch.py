@@ -1,4 +1,4 @@
-"""Watching which files Python reads, so that cached facts about them can be trusted later."""
+"""Records which files Python reads, so that cached facts can be checked for changes."""
 
 import os
 import sys
@@ -13,19 +13,19 @@ from triptych.harness.code.modules import is_installed
 from triptych.results.formats.known_facts import SeenFile
 
 CODE: Final = (".py", ".pyc", ".so", ".pyd")
-"""Endings of files that are followed as code, or belong to an installed version."""
+"""Suffixes of files that are followed as code, or belong to an installed package."""
 
 SYSTEM: Final = ("/dev", "/proc", "/sys")
 
 
 def seen_file(path: Path) -> SeenFile:
-    """Look at a file or folder now."""
+    """The present state of a file or folder."""
     status = path.stat()
     return SeenFile(str(path), status.st_size, status.st_mtime_ns, _digest(path))
 
 
 def is_unchanged(seen: SeenFile) -> bool:
-    """Whether the content is still the same; a file merely touched is."""
+    """Whether the content is still the same, also where only the date changed."""
     path = Path(seen.path)
     try:
         status = path.stat()
@@ -40,8 +40,8 @@ def is_unchanged(seen: SeenFile) -> bool:
 def watched_files() -> Iterator[set[Path]]:
     """Collect the files that Python code opens for reading, and the folders it lists.
 
-    Code, installed packages and the system's own folders do not count. A library that opens
-    files in C without telling Python is not seen.
+    Code, installed packages and system folders do not count. Files that a library opens in C,
+    without Python's audit event, are not recorded.
     """
     _install()
     seen: set[str] = set()
@@ -60,11 +60,11 @@ _watchers: Final[list[set[str]]] = []
 
 @cache
 def _install() -> None:
-    """An audit hook can never be removed; it does nothing while nobody watches."""
-    sys.addaudithook(_hear)
+    """Install the audit hook, which cannot be removed and is idle outside `watched_files`."""
+    sys.addaudithook(_record_event)
 
 
-def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+def _record_event(event: str, arguments: tuple[Any, ...]) -> None:
     if not _watchers or event not in _READERS:
         return
     path = arguments[0]
@@ -82,7 +82,7 @@ def _is_read(arguments: tuple[Any, ...]) -> bool:
 
 
 def _is_listed(arguments: tuple[Any, ...]) -> bool:
-    """Importing lists folders too; what is imported is followed as code."""
+    """Whether a folder is listed by other code than the import system."""
     return "importlib" not in sys._getframe(2).f_code.co_filename
 
 

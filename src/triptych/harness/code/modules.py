@@ -1,4 +1,4 @@
-"""Modules, found but not imported: from a dotted name to a file that is ours to follow."""
+"""Finds modules without importing them: from a dotted name to a local source file."""
 
 import sys
 import sysconfig
@@ -17,7 +17,7 @@ INSTALLED = {Path(path).resolve() for path in sysconfig.get_paths().values()} - 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A top-level package whose source is followed; `label` is what its files' labels begin with.
+    """A top-level package whose source is followed; `label` is the prefix of its files' labels.
 
     `path` is the package's folder, or the file of a module that is no package.
     """
@@ -57,7 +57,7 @@ class Modules:
             self.roots.setdefault(parts[0], Root(parts[0], top, label))
 
     def find(self, name: str) -> Module | None:
-        """The module of that name, or None where it does not exist or is not ours to follow."""
+        """The module of that name, or None where it does not exist or is not local."""
         top, *rest = name.split(".")
         root = self._root(top)
         if root is None:
@@ -92,7 +92,7 @@ class Modules:
         return None if is_ours else top
 
     def is_card(self, module: Module) -> bool:
-        """Whether the module is a task's `__init__.py`: its card decides no outcome by itself."""
+        """Whether the module is a task's `__init__.py`, whose card is an input of its own."""
         return module.file is not None and module.is_package and _is_task(module.file.parent)
 
     def _root(self, top: str) -> Root | None:
@@ -102,7 +102,7 @@ class Modules:
 
 
 def is_installed(path: Path) -> bool:
-    """Whether a path belongs to Python or an installed package: then its version stands for it."""
+    """Whether a path belongs to Python or an installed package, which is tracked by version."""
     return bool(
         INSTALLED & set(path.parents) or {"site-packages", "dist-packages"} & set(path.parts)
     )
@@ -114,7 +114,7 @@ def _is_task(place: Path) -> bool:
 
 @cache
 def _local_root(top: str) -> Root | None:
-    """A package or module on the path that was not installed, such as the author's own."""
+    """A package or module on the path that is not installed, such as the author's own."""
     if top in sys.stdlib_module_names:
         return None
     try:

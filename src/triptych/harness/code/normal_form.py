@@ -1,4 +1,4 @@
-"""The normal form of Python source: what is left when comments, layout and docstrings are gone."""
+"""The normal form of Python source: its tree without comments, layout and docstrings."""
 
 import ast
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source file, read.
+    """A parsed source file.
 
     digest          hash of the normal form
-    imports         everything imported when the file runs, wherever in the file it stands
-    provides        names the file itself imports from elsewhere, for whoever imports them here
+    imports         every import in the file, at any place in it
+    provides        names that the file imports from elsewhere, and that others can import from it
     """
 
     digest: str
@@ -32,13 +32,13 @@ class Source:
 
 
 def read(file: Path, *, without: str = "") -> Source:
-    """Read a source file, one name's definition left out; remembered until the file changes."""
+    """Read a source file, without the definition of one name; cached until the file changes."""
     status = file.stat()
     return _read(file, without, status.st_mtime_ns, status.st_size)
 
 
 def parse(text: bytes, *, without: str = "") -> Source:
-    """Bring source into normal form; what is no Python stands for itself."""
+    """Convert source to normal form; text that is not Python is its own normal form."""
     try:
         tree = ast.parse(text)
         tree.body = [statement for statement in tree.body if without not in _defined(statement)]
@@ -56,7 +56,7 @@ def _read(file: Path, without: str, modified_ns: int, size: int) -> Source:
 
 
 class _NormalForm:
-    """Writes a tree down in order, and collects its imports on the way."""
+    """Serialises a syntax tree, and collects its imports."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -88,14 +88,14 @@ class _NormalForm:
 
 
 def _does_nothing(statement: ast.AST) -> bool:
-    """Whether it is a docstring, a `pass`, an `...`: only there to be read, or to fill a place."""
+    """Whether a statement has no effect: a docstring, `pass` or `...`."""
     if isinstance(statement, ast.Expr):
         return isinstance(statement.value, ast.Constant)
     return isinstance(statement, ast.Pass)
 
 
 def _defined(statement: ast.stmt) -> list[str]:
-    """Names a plain assignment gives a value."""
+    """Names that a plain assignment binds."""
     match statement:
         case ast.Assign(targets=targets):
             return [target.id for target in targets if isinstance(target, ast.Name)]
@@ -117,9 +117,9 @@ def _imported(node: ast.Import | ast.ImportFrom) -> list[Import]:
 
 
 def _provided(tree: ast.Module) -> dict[str, Import]:
-    """Names bound by `from … import` at the top, also those only type checkers see.
+    """Names bound by `from … import` at top level, including `TYPE_CHECKING` blocks.
 
-    A facade that imports lazily tells type checkers what it will give.
+    A lazy facade lists its names for type checkers.
     """
     statements = list(tree.body)
     for statement in tree.body:

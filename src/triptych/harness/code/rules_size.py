@@ -1,4 +1,4 @@
-"""The size of a rule system: the bytes of the source somebody wrote."""
+"""The size of a rule system: the bytes of its source."""
 
 from triptych.harness.code import normal_form
 from triptych.harness.code.modules import Modules
@@ -8,8 +8,8 @@ from triptych.task import TaskFolder
 def rules_bytes(folder: TaskFolder) -> int:
     """Bytes of a task's `rules.py` and of what it imports from the task's folder.
 
-    Without `data.py` and what only that imports: all three contenders need it. triptych's own
-    rule language is left out as scikit-learn is for a classical model.
+    Excludes `data.py` and its own imports, which all three contenders need. triptych's rule
+    language is excluded, as scikit-learn is for a classical model.
     """
     modules = Modules(folder)
     files = {}

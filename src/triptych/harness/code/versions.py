@@ -1,4 +1,4 @@
-"""Versions of what an outcome depends on besides our own code."""
+"""Versions of the packages that an outcome depends on."""
 
 import platform
 from collections.abc import Iterable
@@ -7,10 +7,10 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, ver
 from typing import Final
 
 ALWAYS: Final = ("numpy", "scipy", "pandas", "scikit-learn")
-"""Every trial runs through these, whatever its contender imports."""
+"""Packages that every trial uses."""
 
 DISTRIBUTIONS: Final = {"sklearn": "scikit-learn"}
-"""Distributions whose name is not the one imported; asked first, as searching is slow."""
+"""Distributions whose name differs from the import name; looked up first, as searching is slow."""
 
 
 def versions(packages: Iterable[str] = ()) -> dict[str, str]:

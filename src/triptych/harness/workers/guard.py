@@ -1,4 +1,4 @@
-"""The guard: whatever a call raises becomes the reason of its ending."""
+"""The guard: every exception of a call becomes the reason in its result."""
 
 import sysconfig
 import time
@@ -13,7 +13,7 @@ from triptych.errors import TriptychError, in_one_line, raised
 from triptych.results.record import Status
 
 WORDS_KEPT: Final = 4000
-"""How many characters of what a call printed last go into its record."""
+"""Number of characters of a call's last output that go into its record."""
 
 REASON_KEPT: Final = 500
 
@@ -31,8 +31,8 @@ _LIBRARIES: Final = tuple(
 class CallResult:
     """How a guarded call ended: `done` with its value, or otherwise with a reason in one line.
 
-    error           what was raised, where it is one of our own errors; may be raised again
-    stderr          the last words: what was printed, then the traceback
+    error           the exception, where it is one of triptych's errors; may be raised again
+    stderr          the end of the call's output, then the traceback
     started_at      UTC, as ISO 8601
     """
 

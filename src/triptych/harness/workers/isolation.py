@@ -19,7 +19,7 @@ ENVIRONMENT: Final = {
     # Arrow's own allocator reserves a GiB of addresses at a time, which a memory limit counts.
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
-"""What numerical libraries read when they are first imported: one thread each."""
+"""Variables that numerical libraries read on first import: one thread each."""
 
 ALONE: Final = ENVIRONMENT | {"PYTHONHASHSEED": "0"}
 """Of a process that measures by itself: two threads on two busy cores are 300 times slower."""
@@ -45,7 +45,7 @@ def loaded(library: str) -> Any:
 
 
 def seed_everything(seed: int) -> None:
-    """Seed the global generators of Python, numpy and torch, and put torch's modes back."""
+    """Seed the global generators of Python, numpy and torch, and reset torch's modes."""
     random.seed(seed)
     if numpy := loaded("numpy"):
         numpy.random.seed(seed)
@@ -70,7 +70,7 @@ def environment() -> Iterator[None]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Undo at the end what a call may have changed for those after it."""
+    """Restore global state at the end that a call may have changed for later calls."""
     variables, folder = dict(os.environb), Path.cwd()
     streams = sys.stdout, sys.stderr
     with ExitStack() as state:
@@ -92,7 +92,7 @@ def undisturbed() -> Iterator[None]:
 
 
 def one_thread() -> threadpool_limits:
-    """Hold the thread pools of the libraries loaded so far to one thread; also a context."""
+    """Limit the thread pools of all loaded libraries to one thread; also a context manager."""
     return threadpool_limits(1)
 
 

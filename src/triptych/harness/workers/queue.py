@@ -1,4 +1,4 @@
-"""TaskQueue calls: which one a free worker is given next."""
+"""TaskQueue: chooses the next call for a free worker."""
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable

@@ -1,9 +1,9 @@
-"""Explainability: what decisions hang on, and how well explanations tell it.
+"""Explainability: which units decisions depend on, and how well explanations name them.
 
-One protocol for rules, tables and networks: a contender is a function from raw items to
-decisions, units of an item are exchanged for those of donors, and what counts is whether the
-contender's own decision stays. Nothing is averaged into one score. Everything is a pure function
-of its arguments and a seed; import it from its module.
+One protocol for rules, tables and networks: a contender is a function from raw items to decisions,
+units of an item are exchanged for those of donors, and it is measured whether the contender's own
+decision stays. There is no overall score. Everything is a pure function of its arguments and a
+seed; import it from its module.
 
 masking        Masking(decide, units, donors, draws=10, seed=0, tolerance=None)
                    .values(item, decision, kept) -> (m,)       .calls, .unit_counts(items)

@@ -1,4 +1,4 @@
-"""How concentrated an explanation is: on few units, or spread over many."""
+"""Concentration of an explanation: on few units, or spread over many."""
 
 import numpy as np
 from scipy import special
@@ -7,9 +7,9 @@ from triptych.measure.explainability.masking import Map
 
 
 def effective_units(attribution: Map) -> float:
-    """How many units carry the explanation: exp(-sum p log p) with p = |a| / sum |a|.
+    """The effective number of units: exp(-sum p log p) with p = |a| / sum |a|.
 
-    Between 1 and the number of units; a map of zeros spreads over all of them. The entropy is
+    Between 1 and the number of units; a map of zeros has all units. The entropy is
     that of Bhatt, Weller and Moura, Evaluating and Aggregating Feature-based Model
     Explanations, IJCAI 2020; its exponential is Hill's number of order 1.
     """
@@ -20,9 +20,9 @@ def effective_units(attribution: Map) -> float:
 
 
 def gini(attribution: Map) -> float:
-    """How unequal the units are: sum (2 i - n - 1) |a|_(i) / (n sum |a|), ascending, i from 1.
+    """The Gini index: sum (2 i - n - 1) |a|_(i) / (n sum |a|), ascending, i from 1.
 
-    0 where all are equal, zeros included, and (n - 1) / n where one has everything. As in
+    0 where all units are equal, or all zero, and (n - 1) / n where one unit has everything. As in
     Chalasani et al., Concise Explanations of Neural Networks using Adversarial Training,
     ICML 2020.
     """

@@ -1,4 +1,4 @@
-"""Curves: the decision as units are kept or removed one after the other.
+"""Insertion and deletion curves: the decision as units are kept or removed one by one.
 
 Petsiuk, Das and Saenko, RISE, BMVC 2018 (insertion and deletion); Samek et al., Evaluating the
 Visualization of What a Deep Neural Network Has Learned, IEEE TNNLS 28 (2017).
@@ -15,17 +15,17 @@ from triptych.units.kinds import Kept
 MOST_STEPS: Final = 16
 
 Order = npt.NDArray[np.intp]
-"""The units (units,), the one that matters most first."""
+"""The units (units,), the most important one first."""
 
 
 def sizes(units: int, most: int = MOST_STEPS) -> npt.NDArray[np.intp]:
-    """How many units are kept at each point of a curve: 0 to all, in at most so many steps."""
+    """Numbers of kept units (points,) along a curve: from 0 to `units`, in at most `most` steps."""
     steps = min(units, most)
     return np.rint(np.linspace(0, units, steps + 1)).astype(np.intp)
 
 
 def descending(attribution: Map, random: np.random.Generator) -> Order:
-    """The units from what spoke most for the decision to what spoke most against it.
+    """Order the units (units,) from the most positive to the most negative attribution.
 
     Ties are broken at random.
     """
@@ -38,7 +38,7 @@ def only(order: Order, counts: npt.NDArray[np.intp]) -> Kept:
 
 
 def area(values: npt.NDArray[np.float64], units: int) -> npt.NDArray[np.float64]:
-    """Area under curves (…, points) with points as in `sizes`, over the share of units.
+    """Area (…) under curves (…, points) over the share of units, with points as in `sizes`.
 
     By trapezoids; between 0 and 1 where the values are.
     """

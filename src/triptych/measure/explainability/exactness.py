@@ -1,4 +1,4 @@
-"""Exactness: whether what an explanation names is enough for the decision."""
+"""Exactness: whether the units that an explanation names are sufficient for the decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from triptych.measure.explainability.masking import Masking
 
 @dataclass(frozen=True, eq=False)
 class Exactness:
-    """What the named units alone are worth, and how many they are; NaN without an explanation.
+    """The value and the number of the named units; NaN without an explanation.
 
-    values          v(named units) (n,): 1 where an explanation suffices; up
-    named_units     their number (n,); down at equal values
+    values          v(named units) (n,): 1 where the named units suffice; larger is better
+    named_units     number of named units (n,); smaller is better at equal values
     """
 
     values: npt.NDArray[np.float64]
@@ -29,11 +29,12 @@ def exactness(
     decisions: Sequence[Any],
     named: Sequence[npt.NDArray[np.bool_] | None],
 ) -> Exactness:
-    """Measure whether the named units alone keep the decision, whatever the rest is.
+    """Measure whether the named units alone keep the decision with all others exchanged.
 
-    masking     with draws=30: a share of ten draws is too coarse to tell enough from nearly
-    named       for each item which units its explanation names (units,); None where it has none.
-                An explanation that names no unit says that any item gets this decision.
+    masking     with draws=30: ten draws are too coarse to tell sufficient from nearly sufficient
+    named       for each item a boolean mask (units,) of the named units; None without an
+                explanation. An explanation that names no unit says that any item gets this
+                decision.
 
     A sampled form of the sufficiency that Ribeiro, Singh and Guestrin call precision (Anchors,
     AAAI 2018).

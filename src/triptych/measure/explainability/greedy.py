@@ -1,7 +1,7 @@
-"""The best orders there may be: unit by unit, the one that helps most.
+"""Greedy search for the best orders of units: in each step, the unit that helps most.
 
-What an explanation's order could have reached at best is not known; a greedy search comes near
-and is the yardstick of `faithfulness`.
+The best possible order is unknown; greedy search approximates it, as the reference of
+`faithfulness`.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from triptych.units.kinds import Kept
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """What greedy orders of an item's units reach.
+    """Areas under the curves of the greedy orders of an item's units.
 
     insertion   area under the curve where each step keeps the unit that raises v most
     deletion    area under the curve where each step removes the unit that lowers v most
@@ -40,10 +40,10 @@ def greedy(
 ) -> list[Best]:
     """Return the greedy orders of each item's units.
 
-    Of units that do equally well, the one that does better alone in the other direction comes
-    first (for insertion, whose removal alone lowers v most), then a random one. A step takes as
-    many units as make `steps` equal ones: of d units at most steps x d sets are asked for in
-    each direction, d(d + 1)/2 where d <= steps. Fewer steps ask for less and find less.
+    Ties go to the unit that is better alone in the other direction (for insertion, the unit whose
+    removal lowers v most), then to a random one. Units are taken in `steps` equal steps: of d
+    units, at most steps x d sets are evaluated in each direction, d(d + 1)/2 where d <= steps.
+    Fewer steps cost less and find less.
     """
     searches = [
         _Search(units, np.random.default_rng((seed, content)), steps)
@@ -62,7 +62,7 @@ def greedy(
 
 
 class _Search:
-    """The search of one item in both directions, step by step."""
+    """The greedy search of one item in both directions, step by step."""
 
     def __init__(self, units: int, random: np.random.Generator, steps: int) -> None:
         self.units = units
@@ -73,7 +73,7 @@ class _Search:
         self.removed: list[int] = []
 
     def candidates(self, step: int) -> Kept:
-        """For each unit still out, the kept with it; for each still in, the rest without it."""
+        """The candidate sets: kept units plus one, and remaining units minus one."""
         if step >= self.steps:
             return np.zeros((0, self.units), dtype=bool)
         alone = np.eye(self.units, dtype=bool)
@@ -105,7 +105,7 @@ class _Search:
         return np.concatenate((kept, ~only(np.array(self.removed), counts)))
 
     def best(self, values: Map) -> Best:
-        """What the orders reach, from the values along them."""
+        """The areas of both orders, from the values along them."""
         insertion, deletion = area(values.reshape(2, -1), self.units).tolist()
         return Best(insertion, deletion, np.array(self.kept), np.array(self.removed))
 

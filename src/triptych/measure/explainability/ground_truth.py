@@ -1,4 +1,4 @@
-"""Ground truth: whether an explanation points where the answer is, on items that were generated.
+"""Ground truth: whether explanations name the truly relevant units of generated items.
 
 Arras, Osman and Samek, CLEVR-XAI, Information Fusion 81 (2022), for mass; Zhang et al.,
 Top-down Neural Attention by Excitation Backprop, ECCV 2016, for the pointing game.
@@ -17,16 +17,16 @@ from triptych.measure.explainability.masking import Map
 
 @dataclass(frozen=True, eq=False)
 class GroundTruth:
-    """How explanations agree with the units that truly decide; (n,) each, all up.
+    """Agreement of explanations with the relevant units; (n,) each, larger is better.
 
-    top1    1 where the unit with the greatest value is relevant; of several such units, the
-            share that is
+    top1    1 where the unit with the greatest value is relevant; of tied units, the share that is
+            relevant
     mass    sum of the positive values of relevant units / sum of all positive values; 0 where
             nothing is positive
-    auc     area under the ROC curve of the values, telling relevant units from the others
+    auc     area under the ROC curve of the values, for relevant units against the others
 
-    NaN where an item has no map, a map that is not finite or no relevant unit, or the truth about
-    it is not known; the area also where every unit is relevant.
+    NaN where an item has no finite map, no relevant unit or unknown truth; the area also where
+    every unit is relevant.
     """
 
     top1: npt.NDArray[np.float64]
@@ -37,11 +37,11 @@ class GroundTruth:
 def ground_truth(
     attributions: Sequence[Map | None], relevant: Sequence[npt.NDArray[np.bool_] | None]
 ) -> GroundTruth:
-    """Compare maps (units,) with the truth about each unit (units,), item by item.
+    """Compare maps (units,) with the relevant units (units,), item by item.
 
-    relevant    which units decide; None where that is not known
+    relevant    booleans (units,) for each item; None where they are not known
 
-    Raises ContractError where a map and the truth are not about equally many units.
+    Raises ContractError where a map and the truth have different numbers of units.
     """
     rows = [_row(one, truth) for one, truth in zip(attributions, relevant, strict=True)]
     return GroundTruth(*np.array(rows, dtype=np.float64).reshape(-1, 3).T)

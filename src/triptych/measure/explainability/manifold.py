@@ -1,4 +1,4 @@
-"""Whether masked inputs still look like items: the check on the masking itself."""
+"""Off-manifold rate: whether masked inputs still resemble real items."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -24,27 +24,26 @@ def off_manifold(
     sets: int = 10,
     seed: int = 0,
 ) -> float:
-    """Share of masked inputs that are further from real items than real items are.
+    """Share of masked inputs that are further from real items than real items are from each other.
 
-    The masked inputs are those of random sets of units, `sets` for each item, whose sizes lie
-    uniformly between one unit and all but one, with the item's donors. NaN where every item is
-    one unit: then there are none.
+    The masked inputs are those of random sets of units, `sets` for each item, whose sizes are
+    uniform between one unit and all but one, with the item's donors. NaN where every item is a
+    single unit: then there are no masked inputs.
 
-    real        real items that are neither explained nor donors, because masked inputs are near
-                to those; 1,000 suffice
-    represent   from n raw items to numbers (n, columns), such as the feature table
+    real        real items other than explained ones and donors, to which masked inputs are close;
+                1,000 suffice
+    represent   function from n raw items to numbers (n, columns), such as the feature table
     """
     masked = masking.samples(items, sets, seed)
     return share_off(represent(masked), represent(real)) if len(masked) else np.nan
 
 
 def share_off(masked: npt.NDArray[Any], real: npt.NDArray[Any]) -> float:
-    """Share of the masked whose nearest real item is further than is common among real items.
+    """Share of masked inputs whose nearest real item is unusually far.
 
-    Common is the 95 % quantile of the distances from real items to their nearest other, so
-    that real items would get .05. Distances are Euclidean over columns in units of their
-    standard deviation among real items; what does not vary there counts in units of one, what is
-    missing as the mean.
+    The limit is the 95 % quantile of the distances from real items to their nearest other, so that
+    real items would get .05. Distances are Euclidean over standardised columns; constant columns
+    are not scaled, missing values count as the mean.
 
     masked, real    numbers (n, columns) and (m, columns)
     Raises ContractError for fewer than two real items.
@@ -60,6 +59,6 @@ def share_off(masked: npt.NDArray[Any], real: npt.NDArray[Any]) -> float:
 
 
 def _with_gaps(numbers: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-    """NaN for whatever is no finite number: the scaler leaves it out."""
+    """Replace values that are not finite by NaN, which the scaler ignores."""
     values = np.asarray(numbers, dtype=np.float64)
     return np.where(np.isfinite(values), values, np.nan)

@@ -1,4 +1,4 @@
-"""Masking: what a set of units is worth to a contender, asked by exchanging the rest.
+"""Masking: the value of a set of units to a contender, by exchanging all other units.
 
 The units outside a set take the values of real items, the donors. After Covert, Lundberg and
 Lee, Explaining by Removing, JMLR 22 (2021), with donors from the marginal distribution and the
@@ -17,33 +17,33 @@ from triptych.errors import ContractError
 from triptych.units.kinds import Kept, Units, each
 
 Decide = Callable[[Raw], Any]
-"""From raw items to one decision each: class names, or numbers for regression."""
+"""A function from raw items to one decision each: class names, or numbers for regression."""
 
 Map = npt.NDArray[np.float64]
-"""A number for each unit of an item (units,): how much it spoke for the decision."""
+"""The attribution of each unit of an item (units,): positive values support the decision."""
 
 _MOST_INPUTS: Final = 4096
 _MOST_BYTES: Final = 64_000_000
-"""Masked inputs decided in one call, and the memory they may take."""
+"""Largest number of masked inputs in one call, and their memory in bytes."""
 
 
 @final
 class Masking:
     """Values of sets of units: v(S) = share of draws in which the contender's decision is kept.
 
-    In a draw, the units outside S are a donor's. A label is kept where it is the same, a number
-    where it moves by at most `tolerance`; NaN is kept by NaN alone. So v of all units is 1 and
-    v of none is the decision's share among the donors.
+    In a draw, the units outside S are a donor's. A label is kept if it is the same, a number if it
+    moves by at most `tolerance`, NaN only by NaN. So v of all units is 1, and v of none is the
+    decision's share among the donors.
 
-    decide      the contender, features included
-    units       how items fall into units
-    donors      items whose units are lent; those that judge should not be those that explain
-    draws       donors for each item, the same for all its sets, chosen by seed and content of
-                the item; no more than there are
+    decide      the contender's pipeline, including features
+    units       the units of raw items
+    donors      items whose units are used; metrics and explainers should have disjoint donors
+    draws       number of donors for each item, the same for all its sets, chosen by seed and
+                content of the item; at most all donors
     tolerance   None where decisions are labels
 
-    `calls` counts the decisions the contender was asked for. A masked input that occurs twice
-    in one call is asked for once, and the value of a set is remembered.
+    `calls` counts the contender's decisions. A masked input that occurs twice in one call is
+    decided once, and the value of a set is cached. Raises ContractError without donors.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Masking:
     def values_of(
         self, items: Raw, decisions: Sequence[Any], kept: Sequence[Kept]
     ) -> list[npt.NDArray[np.float64]]:
-        """Return v of each set, for several items at once: of item i the sets kept[i] (m, units).
+        """Return v (m,) of each set for several items: of item i the sets kept[i] (m, units).
 
         One call for many items costs less than a call for each.
         """
@@ -114,7 +114,7 @@ class Masking:
         donors: Sequence[Indices],
         kept: Sequence[Kept],
     ) -> list[npt.NDArray[np.bool_]]:
-        """Whether the decision stays in each draw: of item i for the sets kept[i] (m, units).
+        """Whether the decision stays (m,), for the sets kept[i] (m, units) of item i.
 
         donors      for each item the indices (m,) of the donor of each of its sets
         """
@@ -132,13 +132,13 @@ class Masking:
         return np.split(stays, np.cumsum(counts)[:-1])
 
     def masked(self, items: Raw, item: Indices, donor: Indices, kept: Kept) -> Raw:
-        """Masked inputs (n): for each the index of its item, of its donor, and the units kept."""
+        """Masked inputs (n): `item` and `donor` (n,) are indices, `kept` (n, units) a mask."""
         return self.units.exchange(take(items, item), take(self.donors, donor), kept)
 
     def samples(self, items: Raw, sets: int, seed: int) -> Raw:
-        """Masked inputs of random sets of units, `sets` for each item of two units or more.
+        """Masked inputs of random sets of units: `sets` for each item with two units or more.
 
-        Sizes lie uniformly between one unit and all but one; donors are the item's own.
+        Sizes are uniform between one unit and all but one; donors are the item's own.
         """
         rows: list[Kept] = []
         donors: list[Indices] = []
@@ -153,7 +153,7 @@ class Masking:
         return self.masked(items, item, np.concatenate(donors), _padded(rows))
 
     def unit_counts(self, items: Raw) -> npt.NDArray[np.intp]:
-        """How many units each item has (n,)."""
+        """The number of units of each item (n,)."""
         return np.array([len(self.units.names(row)) for row in each(items)], dtype=np.intp)
 
     def _drawn(self, content: int) -> Indices:
@@ -189,7 +189,7 @@ def _everything(units: int) -> bytes:
 
 
 def _padded(sets: Sequence[Kept]) -> Kept:
-    """All sets below each other, as wide as the widest: what an item has not is ignored."""
+    """All sets stacked, padded to the width of the widest; padding is ignored."""
     width = max(rows.shape[1] for rows in sets)
     return np.concatenate([np.pad(rows, ((0, 0), (0, width - rows.shape[1]))) for rows in sets])
 
@@ -201,13 +201,13 @@ def _bytes_an_item(items: Raw) -> int:
 
 
 def _distinct(masked: Raw) -> tuple[Indices, Indices]:
-    """Where each distinct item first stands, and which of those each item equals."""
+    """The first index of each distinct item, and the number of the distinct item for each item."""
     _, first, place = np.unique(_contents(masked), return_index=True, return_inverse=True)
     return first, place
 
 
 def _contents(masked: Raw) -> npt.NDArray[Any]:
-    """Something for each item that is equal for equal items, and for them alone."""
+    """A hashable key for each item, equal if and only if the items are equal."""
     if isinstance(masked, pd.DataFrame):
         return digests(masked)
     if masked.dtype.kind == "O":

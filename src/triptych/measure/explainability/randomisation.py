@@ -1,4 +1,4 @@
-"""Randomisation: whether explanations are of what the contender learned, or of the item alone.
+"""Randomisation: whether explanations depend on learning, or on the item alone.
 
 Adebayo et al., Sanity Checks for Saliency Maps, NeurIPS 2018, with a twin that learned from
 permuted labels in place of one with random weights.
@@ -11,17 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from triptych.measure.explainability.likeness import rank_correlations, spearman
 from triptych.measure.explainability.masking import Map
+from triptych.measure.explainability.similarity import rank_correlations, spearman
 
 
 @dataclass(frozen=True, eq=False)
 class Randomisation:
-    """How alike explanations are to those of a twin that learned nothing, and to each other.
+    """Similarity of explanations to those of a randomised twin, and to each other.
 
-    spearman    rank correlation of each item's map with the twin's (n,); NaN without both
-    level       mean rank correlation between the contender's own maps of two different items
-                with equally many units: what any two maps have in common; NaN where no two have
+    spearman    rank correlation of each item's map with the twin's map (n,); NaN without both
+    level       mean rank correlation between the contender's maps of two different items with the
+                same number of units; NaN without such a pair
     """
 
     spearman: npt.NDArray[np.float64]
@@ -29,7 +29,7 @@ class Randomisation:
 
     @property
     def mean(self) -> float:
-        """Over the items that have both maps: below `level` is as it should be."""
+        """Mean of `spearman` over items with both maps; should be below `level`."""
         known = self.spearman[~np.isnan(self.spearman)]
         return float(known.mean()) if len(known) else np.nan
 

@@ -1,4 +1,4 @@
-"""Shapley values of units, estimated from decisions alone: the explanation any contender can get.
+"""Shapley values of units, estimated from decisions alone, for any contender.
 
 phi_u = mean over orders of v(units before u, and u) - v(units before u), where v is whether the
 decision is kept. Estimated from orders and their reverses: Mitchell, Cooper, Frank and Holmes,
@@ -28,10 +28,10 @@ def shapley(
 ) -> Map:
     """Return the Shapley value of each unit (units,), of the one item in `item`.
 
-    Each order and its reverse share one donor, so that at most permutations x (units + 1)
-    decisions are asked for. The sum is exactly 1 - the share of those donors with the decision.
-    The seed alone decides orders and donors: a noisy copy of an item is explained by the
-    draws of the item, and what differs is the contender's doing.
+    Each order and its reverse share one donor, so that at most permutations x (units + 1) decisions
+    are asked for. The sum is exactly 1 - the share of those donors with the decision. The seed
+    alone determines orders and donors: a noisy copy of an item is explained with the item's draws,
+    so that only the contender's decisions differ.
     """
     return shapley_of(masking, item, [decision], permutations, [seed])[0]
 
@@ -43,7 +43,7 @@ def shapley_of(
     permutations: int,
     seeds: Sequence[int],
 ) -> list[Map]:
-    """Return the Shapley values of several items' units, decided together; a seed for each."""
+    """Return a map (units,) of Shapley values for each item, decided together; one seed each."""
     units = masking.unit_counts(items)
     orders: list[Orders] = []
     donors: list[npt.NDArray[np.intp]] = []
@@ -67,7 +67,7 @@ def shapley_of(
 
 
 def antithetic_orders(units: int, permutations: int, random: np.random.Generator) -> Orders:
-    """Random orders of the units, every second the reverse of the one before."""
+    """Random orders (permutations, units), every second the reverse of the one before."""
     pairs = -(-permutations // 2)
     forward = random.permuted(np.tile(np.arange(units), (pairs, 1)), axis=1)
     both = np.stack((forward, forward[:, ::-1]), axis=1)
@@ -75,7 +75,7 @@ def antithetic_orders(units: int, permutations: int, random: np.random.Generator
 
 
 def chains(orders: Orders) -> Kept:
-    """The sets on the way from none to all in each order (permutations, units + 1, units)."""
+    """The sets from none to all units along each order (permutations, units + 1, units)."""
     units = orders.shape[1]
     return np.argsort(orders, axis=1)[:, None, :] < np.arange(units + 1)[:, None]
 

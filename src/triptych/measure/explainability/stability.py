@@ -1,4 +1,4 @@
-"""Stability: whether an explanation stays where the item changes a little and its decision not.
+"""Stability of explanations under small changes of the item that keep the decision.
 
 Alvarez-Melis and Jaakkola, On the Robustness of Interpretability Methods, 2018, and Yeh et al.,
 On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019 (the worst case over
@@ -13,19 +13,19 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.dataset import Indices, Raw, digests
-from triptych.measure.explainability.likeness import spearman, total_variation
 from triptych.measure.explainability.masking import Map, Masking
+from triptych.measure.explainability.similarity import spearman, total_variation
 
 _ATTEMPTS: Final = 10
 
 
 @dataclass(frozen=True, eq=False)
 class Noisy:
-    """Copies of items, each with a few units of another item.
+    """Noisy copies of items, each with a few units of another item.
 
-    items       the copies for which the decision stayed
-    origin      which item each is a copy of
-    made        how many were made, those included for which it changed
+    items       the copies with the same decision
+    origin      the item that each copy was made from (copies,)
+    made        number of all copies, including those with another decision
     """
 
     items: Raw
@@ -34,18 +34,19 @@ class Noisy:
 
     @property
     def flip_rate(self) -> float:
-        """Share of all copies made for which the decision changed; NaN where there are none."""
+        """Share of all copies whose decision changed; NaN without copies."""
         return 1 - len(self.origin) / self.made if self.made else np.nan
 
 
 @dataclass(frozen=True, eq=False)
 class Stability:
-    """How explanations of noisy copies compare with those of their items.
+    """Similarity of explanations of noisy copies to those of their items.
 
-    spearman            mean over an item's copies of the rank correlation (n,); up
-    total_variation     the greatest of them (n,); down
-    flip_rate           share of copies that were not compared, their decision having changed
-    copies              how many were made
+    spearman            rank correlation, mean over an item's copies (n,); larger is better
+    total_variation     total variation distance, maximum over an item's copies (n,); smaller is
+                        better
+    flip_rate           share of copies that were not compared, because their decision changed
+    copies              number of all copies
 
     NaN where an item has no copy with its decision, or no map.
     """
@@ -65,13 +66,13 @@ def noisy(
     share: float = 0.0,
     seed: int = 0,
 ) -> Noisy:
-    """Make `copies` copies of each item in which some units are a random donor's.
+    """Make `copies` copies of each item, with some units from a random donor.
 
-    share       of the units that are exchanged; at least one unit is
+    share       share of exchanged units; at least one unit is exchanged
 
     A copy that equals its item, or falls into another number of units (as texts may), is drawn
-    again, up to ten times; what is still unfit is left out. The donors are those of `masking`;
-    seed and content of the item choose.
+    again, up to ten times; then it is left out. Donors are those of `masking`, drawn by seed and
+    content of the item.
     """
     counts, contents = masking.unit_counts(items), digests(items)
     randoms = [np.random.default_rng((seed, content)) for content in contents.tolist()]
@@ -119,9 +120,9 @@ def stability(
     """Compare explanations of items with those of their noisy copies.
 
     attributions    the map of each item
-    attribute       explains copies as the items were explained: from the copies and which item
-                    each is a copy of to a map each; what is random should be drawn as for the
-                    item, so that only the change of the item tells
+    attribute       function from the copies and their origins to a map each, by the same explainer;
+                    random draws should be those of the item, so that only the change of the item
+                    has an effect
     """
     alike: list[list[float]] = [[] for _ in attributions]
     apart: list[list[float]] = [[] for _ in attributions]

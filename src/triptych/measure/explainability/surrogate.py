@@ -1,7 +1,7 @@
-"""Surrogate: how far a small decision tree can stand for the contender, beyond knowing the task.
+"""Surrogate: how well a small decision tree imitates the contender, beyond knowing the task.
 
 After Craven and Shavlik, Extracting Tree-structured Representations of Trained Networks, NIPS
-1995; corrected by what a tree of the same size agrees with the contender because both are right.
+1995; corrected by the agreement of a tree of the same size that learned the truth.
 """
 
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ _LEAST_LEAVES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Surrogate:
-    """How well a tree that was fitted to the contender's decisions repeats them on other items.
+    """How well a tree fitted to the contender's decisions predicts them on other items.
 
     fidelity        Cohen's kappa of the tree with the contender; for regression R², 0 where a
                     tree does worse than the mean
-    of_truth        the same of a tree of the same size that was fitted to the truth
+    of_truth        the same for a tree of the same size that was fitted to the truth
     error_share     share of the contender's errors that the tree makes as well, with the same
-                    wrong label; NaN for regression, and where the contender makes none
-    leaves          the most leaves each tree may have
+                    wrong label; NaN for regression, and without errors of the contender
+    leaves          largest number of leaves of each tree
     """
 
     fidelity: float
@@ -37,7 +37,7 @@ class Surrogate:
 
     @property
     def excess(self) -> float:
-        """How much more a tree knows about the contender than the task tells it; up."""
+        """`fidelity` minus `of_truth`; larger means a simpler contender."""
         return self.fidelity - self.of_truth
 
 
@@ -79,17 +79,17 @@ def surrogate(
 
 
 def _kappa(first: Answers, second: Answers) -> float:
-    """Cohen's kappa; 1 where both say one thing, for which scikit-learn has no number."""
+    """Cohen's kappa (1960) by scikit-learn; 1 where both are the same constant."""
     return 1.0 if (first == second).all() else float(cohen_kappa_score(first, second))
 
 
 def _explained(prediction: Answers, answers: Answers) -> float:
-    """R², at least 0; for answers that do not vary 1 where they are met and 0 where not."""
+    """R², at least 0; for constant answers 1 where all are predicted and 0 otherwise."""
     return max(0.0, float(r2_score(answers, prediction)))
 
 
 def _numeric(table: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Columns as numbers: categories by their codes, words by their number in the alphabet."""
+    """Columns as numbers: categories by their codes, words by their alphabetical rank."""
     columns = []
     for name in table:
         column = table[name]

@@ -1,4 +1,4 @@
-"""A track: how well one set of explanations of one contender tells what its decisions hang on."""
+"""A track: the curve metrics of one explainer's explanations of one contender."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -24,7 +24,7 @@ _ENOUGH: Final = 0.95
 class TrackValues:
     """One number for each item (n,) and metric; NaN for items that were dropped or unexplained.
 
-    With top-k the k units that spoke most for the decision and v as in Masking:
+    With top-k the k units with the largest attributions and v as in Masking:
 
     insertion       area under v(top-k kept), k from 0 to all units, over k / units; up
     deletion        area under v(top-k removed); down
@@ -63,24 +63,25 @@ class TrackValues:
 
     @property
     def faithfulness(self) -> float:
-        """Sum of numerators / sum of denominators: -1 to 1; 0 is what random orders get."""
+        """Sum of numerators / sum of denominators: -1 to 1, and 0 for random orders."""
         return self._share(self.faithfulness_numerator)
 
     @property
     def faithfulness_random(self) -> float:
-        """The control: the faithfulness of random orders, 0 but for chance."""
+        """A control: the faithfulness of random orders, 0 in expectation."""
         return self._share(self.faithfulness_random_numerator)
 
     @property
     def faithfulness_constant(self) -> float:
-        """The control: the faithfulness of one and the same map for every item; NaN without one."""
+        """A control: the faithfulness of one constant map for every item; NaN without one."""
         return self._share(self.faithfulness_constant_numerator)
 
     @property
     def faithfulness_excess(self) -> float:
         """(faithfulness - that of the constant map) / (1 - that of the constant map).
 
-        0 says nothing about this very item; NaN where the constant map is already perfect.
+        0 where explanations carry no information about the single item; NaN where the constant map
+        is perfect. The ratio to the best possible improvement, as in a skill score.
         """
         constant = self.faithfulness_constant
         return (self.faithfulness - constant) / (1 - constant) if constant < 1 else np.nan
@@ -105,16 +106,16 @@ def track(
 
     attributions    a number for each unit of each item; None where there is none
     constant        the mean map over training items, one for all or one for each item
-    seed            breaks ties and draws the random orders, with the content of the item
-    best            what `greedy` found for the same masking and items; searched if None
+    seed            seed of ties and random orders, together with the content of the item
+    best            result of `greedy` for the same masking and items; computed if None
 
     Where an item has more than 16 units, curves go in 16 steps and k95 is one of those.
     Raises ContractError where a map does not have a number for each unit.
     """
     best = greedy(masking, items, decisions, seed) if best is None else best
     constants = _each(constant, len(items))
-    judges = [
-        _Judge(units, content, seed, maps)
+    all_orders = [
+        _ItemOrders(units, content, seed, maps)
         for units, content, *maps in zip(
             masking.unit_counts(items).tolist(),
             digests(items).tolist(),
@@ -123,10 +124,10 @@ def track(
             strict=True,
         )
     ]
-    values = masking.values_of(items, decisions, [judge.sets() for judge in judges])
+    values = masking.values_of(items, decisions, [orders.sets() for orders in all_orders])
     rows = [
-        judge.row(found, reached)
-        for judge, found, reached in zip(judges, values, best, strict=True)
+        orders.row(found, reached)
+        for orders, found, reached in zip(all_orders, values, best, strict=True)
     ]
     return TrackValues(**{name: np.array([row[name] for row in rows]) for name in rows[0]})
 
@@ -137,8 +138,8 @@ def _each(constant: Map | Sequence[Map] | None, items: int) -> Sequence[Map | No
     return list(constant)
 
 
-class _Judge:
-    """One item: the orders to be judged, the sets they ask for, and what came back."""
+class _ItemOrders:
+    """One item: its orders of units, the sets to evaluate, and their values."""
 
     def __init__(self, units: int, content: int, seed: int, maps: Sequence[Map | None]) -> None:
         random = np.random.default_rng((seed, content))
@@ -149,7 +150,7 @@ class _Judge:
         self.has_constant = constant is not None
 
     def sets(self) -> Kept:
-        """What to ask for: along each order kept and removed, then the top quarter both ways."""
+        """The sets to evaluate: kept and removed along each order, then the top quarter."""
         if self.map is None:
             return np.zeros((0, self.units), dtype=bool)
         kept = [only(order, sizes(self.units)) for order in self.orders]

@@ -1,10 +1,10 @@
 """Contributions of scikit-learn's histogram gradient boosting: TreeSHAP, splits by category too.
 
-The library shap (0.51) takes a split by categories for a cut and is silently wrong there
-(its issue 3436), so these trees are computed here. The values are those of Lundberg et al.,
-From local explanations to global understanding with explainable AI for trees (Nature Machine
-Intelligence, 2020), along the paths of the trees: what a column is worth where it is unknown
-follows from how many training items went which way. Where shap reads trees aright both agree.
+The library shap (0.51) treats a split by categories as a threshold and is silently wrong there (its
+issue 3436), so these trees are computed here. The values are those of Lundberg et al., From local
+explanations to global understanding with explainable AI for trees (Nature Machine Intelligence,
+2020), path-dependent: unknown columns are weighted by the training items in each branch. Where shap
+reads trees correctly both agree.
 """
 
 from collections.abc import Iterator
@@ -27,14 +27,14 @@ _WORD: Final = 32
 _TREES_REMEMBERED: Final = 8192
 
 _Path = dict[int, list[tuple[int, bool]]]
-"""What is asked on the way to a leaf: for each column the nodes, and whether it went left."""
+"""The questions on the path to a leaf: for each column its nodes, and which go left."""
 
 
 def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
-    """What each column contributed to the given decisions: to the log-odds of the class.
+    """Contributions of each column to the log-odds of the given decisions' (n,) classes.
 
-    Of more than two classes, to its logit less the mean of the others'; of regression, to the
-    number. Raises ExplanationUnavailable where the loss has another scale.
+    For more than two classes, to the logit minus the mean of the others' logits; for regression, to
+    the number. Raises ExplanationUnavailable where the loss has another scale.
     """
     if model.loss in _OTHER_LINKS:
         raise ExplanationUnavailable(f"boosting with the loss {model.loss!r} adds up logarithms")
@@ -65,14 +65,14 @@ def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
 
 
 def _column_order(model: Any, columns: int) -> npt.NDArray[np.intp]:
-    """Where the columns that the trees see, categories first, stand in the table."""
+    """Table positions of the columns in the order of the trees: categories first."""
     if model.is_categorical_ is None:
         return np.arange(columns)
     return np.argsort(~model.is_categorical_, kind="stable")
 
 
 def _add_tree(tree: Any, table: Floats, values: Floats) -> float:
-    """Add what each column contributes to the tree's answer; gives its answer on average.
+    """Add each column's contribution to a tree's answer to `values`; return its mean answer.
 
     With p whether an item passes a column's questions on the way to a leaf, and z which share
     of the training items passes them, a set S of known columns leads to the leaf with the
@@ -82,38 +82,38 @@ def _add_tree(tree: Any, table: Floats, values: Floats) -> float:
 
     (Owen's multilinear extension, 1972), and a Gauss-Legendre sum integrates it exactly.
     """
-    asked = _asked(tree)
-    if asked is None:
+    questions = _questions(tree)
+    if questions is None:
         return float(tree.nodes["value"][0])
-    goes = _goes_left(tree, table)[:, asked.nodes] == asked.to_left
-    slots, z = asked.slots, asked.shares
+    goes = _goes_left(tree, table)[:, questions.nodes] == questions.to_left
+    slots, z = questions.slots, questions.shares
     p = np.ones((len(table), *slots.shape))
-    p[:, slots] = np.logical_and.reduceat(goes, asked.firsts, axis=1)
+    p[:, slots] = np.logical_and.reduceat(goes, questions.firsts, axis=1)
     integral = np.zeros_like(p)
     for t, weight in zip(*_gauss_legendre(slots.shape[1] // 2 + 1), strict=True):
         factors = t * p + (1 - t) * z
         integral += weight * factors.prod(axis=2, keepdims=True) / factors
-    parts = (asked.answers[:, None] * (p - z) * integral)[:, slots]
-    np.add.at(values.T, asked.columns, parts.T)
-    return float(asked.answers @ z.prod(axis=1))
+    parts = (questions.answers[:, None] * (p - z) * integral)[:, slots]
+    np.add.at(values.T, questions.columns, parts.T)
+    return float(questions.answers @ z.prod(axis=1))
 
 
 @cache
 def _gauss_legendre(count: int) -> tuple[Floats, Floats]:
-    """Points between 0 and 1 and their weights, which add up to 1."""
+    """Gauss-Legendre points between 0 and 1 with their weights, which sum to 1."""
     points, weights = np.polynomial.legendre.leggauss(count)
     return (points + 1) / 2, weights / 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """What a tree asks on the way to its leaves, whatever the item.
+class _Questions:
+    """The questions of a tree on the paths to its leaves, independent of items.
 
-    nodes, to_left  each question of each path, and which answer leads on
-    firsts          where the questions about the next column of a path begin
-    columns         the column that they are about
+    nodes, to_left  each question of each path, and the answer that leads on
+    firsts          the positions where the questions about the next column of a path begin
+    columns         the column of these questions
     slots           (leaves, most columns of a path): one for each column on a path
-    shares          in those slots: which share of the training items passes; else 1
+    shares          in those slots, the share of training items that passes; elsewhere 1
     answers         of the leaves
     """
 
@@ -127,21 +127,21 @@ class _Asked:
 
 
 @lru_cache(maxsize=_TREES_REMEMBERED)
-def _asked(tree: Any) -> _Asked | None:
-    """What the tree asks; None where it is a leaf. Finding out takes longer than answering."""
+def _questions(tree: Any) -> _Questions | None:
+    """The questions of a tree; None where it is a single leaf. Cached: slower than answering."""
     leaves, paths = zip(*_paths(tree.nodes), strict=True)
     counts = tree.nodes["count"].astype(np.float64)
-    steps = [step for path in paths for asked in path.values() for step in asked]
+    steps = [step for path in paths for questions in path.values() for step in questions]
     if not steps:
         return None
     nodes, to_left = (np.array(part) for part in zip(*steps, strict=True))
-    firsts = np.cumsum([0, *(len(asked) for path in paths for asked in path.values())])[:-1]
+    firsts = np.cumsum([0, *(len(questions) for path in paths for questions in path.values())])[:-1]
     reached = np.where(to_left, tree.nodes["left"][nodes], tree.nodes["right"][nodes])
     lengths = np.array([len(path) for path in paths])
     slots = np.arange(lengths.max()) < lengths[:, None]
     shares = np.ones(slots.shape)
     shares[slots] = np.multiply.reduceat(counts[reached] / counts[nodes], firsts)
-    return _Asked(
+    return _Questions(
         nodes=nodes,
         to_left=to_left,
         firsts=firsts,
@@ -153,7 +153,7 @@ def _asked(tree: Any) -> _Asked | None:
 
 
 def _paths(nodes: npt.NDArray[Any], node: int = 0) -> Iterator[tuple[int, _Path]]:
-    """Each leaf below a node, with what is asked on the way to it."""
+    """Yield each leaf below a node, with the questions on its path."""
     if nodes["is_leaf"][node]:
         yield node, {}
         return
@@ -164,7 +164,7 @@ def _paths(nodes: npt.NDArray[Any], node: int = 0) -> Iterator[tuple[int, _Path]
 
 
 def _goes_left(tree: Any, table: Floats) -> npt.NDArray[np.bool_]:
-    """Whether each item would go left at each node (n, nodes), were it there."""
+    """Whether each item would go left at each node (n, nodes)."""
     nodes = tree.nodes
     cells = table[:, nodes["feature_idx"] * (1 - nodes["is_leaf"].astype(np.intp))]
     missing = np.isnan(cells)

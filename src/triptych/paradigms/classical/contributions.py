@@ -1,8 +1,7 @@
-"""How the columns of a table contributed to what a scikit-learn estimator decided.
+"""Contributions of table columns to a scikit-learn estimator's decisions.
 
-Wrappers are looked through, and what prepared columns contributed is given to the columns
-they were made of. What is explained is the decision that the whole estimator takes, on the
-scale on which its innermost part computes.
+Wrappers are unwrapped, and contributions of prepared columns are assigned to the columns they were
+made of. The decision of the whole estimator is explained, on the scale of its innermost model.
 """
 
 from functools import singledispatch
@@ -54,8 +53,8 @@ _KERNELS: Final = {"rbf": "radial", "poly": "polynomial", "sigmoid": "sigmoid"}
 def explain(estimator: Any, X: Any) -> list[Explanation]:
     """Explain each decision by contributions of the columns of X, a table or array (n, columns).
 
-    Raises ExplanationUnavailable, with the reason, where the estimator has none or the way back to
-    the columns is lost.
+    Returns one explanation per item. Raises ExplanationUnavailable, with the reason, where the
+    estimator has no contributions, or prepared columns cannot be traced back to columns.
     """
     decisions = np.asarray(estimator.predict(X))
     return contribute(estimator, X, decisions).explanations(decisions)
@@ -63,9 +62,10 @@ def explain(estimator: Any, X: Any) -> list[Explanation]:
 
 @singledispatch
 def contribute(estimator: Any, X: Any, decisions: Decisions) -> Additive:
-    """What each column contributed to the given decisions (n,), be they the estimator's or not.
+    """Contributions of each column to any given decisions (n,), as `Additive`.
 
-    An estimator of another kind is asked for its own `contributions(X, decisions)`.
+    An estimator of another kind is asked for its own `contributions(X, decisions)`. Raises
+    ExplanationUnavailable for an estimator without it.
     """
     if offers(estimator, Contributes):
         additive: Additive = estimator.contributions(X, decisions)
@@ -100,7 +100,7 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
     inner = contribute(last, preparation.transform(X), decisions)
     if np.ndim(X) != 2:
         raise ExplanationUnavailable(
-            "it reads pieces that overlap, so that no single part is to be credited"
+            "it reads overlapping pieces, so that no single part can be credited"
         )
     names = column_names(X)
     prepared = np.stack(inner.contributions)
@@ -119,20 +119,20 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
 
 @contribute.register
 def _(vote: VotingClassifier, X: Any, decisions: Decisions) -> Additive:
-    """The weighted mean of what the members say.
+    """The weighted mean of the members' contributions.
 
     A vote adds up probabilities. Where its members explain log-odds, the mean of theirs is not
-    quite the log-odds of the vote: the error of completeness says how far it is from them.
+    quite the log-odds of the vote: the completeness error measures the difference.
     """
     if vote.voting != "soft":
-        raise ExplanationUnavailable("its members vote with their classes, which adds nothing up")
+        raise ExplanationUnavailable("its members vote with classes, which have no additive scale")
     # Members are trained on the numbers of the classes.
     numbers = vote.le_.transform(decisions)
     members = [contribute(member, X, numbers) for member in vote.estimators_]
     scales = {member.scale for member in members}
     if len(scales) > 1 or not scales <= {LOG_ODDS, PROBABILITY}:
         raise ExplanationUnavailable(
-            "its members explain themselves on scales that a vote does not add up"
+            "its members explain themselves on scales that a vote does not add"
         )
     (scale,) = scales
     # Members may have been dropped, and their weights with them.
@@ -166,7 +166,7 @@ def _(machine: SVC, X: Any, decisions: Decisions) -> Additive:
         )
     if len(machine.classes_) > 2:
         raise ExplanationUnavailable(
-            "support vectors decide between more than two classes by duels in pairs"
+            "support vectors decide between more than two classes by pairwise votes"
         )
     return lines.classifier(machine, _dense(X), decisions)
 

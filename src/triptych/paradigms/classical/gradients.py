@@ -1,4 +1,4 @@
-"""Which way the edges of an image run, cell by cell: histograms of oriented gradients.
+"""Histograms of oriented gradients (HOG): directions of edges in each cell of an image.
 
 After N. Dalal and B. Triggs, Histograms of Oriented Gradients for Human Detection, CVPR 2005,
 with soft borders between cells and between directions.
@@ -34,11 +34,11 @@ def gradient_meanings(cells: int, directions: int) -> dict[str, str]:
 def oriented_gradients(
     images: npt.NDArray[Any], brightest: float, cells: int, directions: int
 ) -> Grey:
-    """Strength of edges (n, directions * cells * cells), relative to those in the cells around.
+    """Edge strengths (n, directions * cells * cells), normalised by the neighbouring cells.
 
     images       (n, height, width), 0 to `brightest`
-    cells        of the grid, down as well as across
-    directions   into which half a turn is divided
+    cells        number of cells of the grid in each dimension
+    directions   number of directions in a half turn
     """
     parts = [
         _measured(np.asarray(part, dtype=np.float32) / np.float32(brightest), cells, directions)
@@ -67,7 +67,7 @@ def _measured(images: Grey, cells: int, directions: int) -> Grey:
 
 
 def _windows(length: int, cells: int) -> Grey:
-    """How much each pixel belongs to each cell (cells, length): triangles that overlap by half."""
+    """Weights of pixels in cells (cells, length): triangles that overlap by half."""
     width = length / cells
     middles = (np.arange(cells) + 0.5) * width
     away = np.abs(np.arange(length) + 0.5 - middles[:, None]) / width
@@ -76,7 +76,7 @@ def _windows(length: int, cells: int) -> Grey:
 
 
 def _around(histograms: Grey) -> Grey:
-    """Length of all edges in each cell and its neighbours (n, 1, cells, cells)."""
+    """Norm of all edges in each cell and its neighbours (n, 1, cells, cells)."""
     energy = np.pad((histograms**2).sum(axis=1), ((0, 0), (1, 1), (1, 1)))
     rows = energy[:, :-2] + energy[:, 1:-1] + energy[:, 2:]
     block = rows[:, :, :-2] + rows[:, :, 1:-1] + rows[:, :, 2:]

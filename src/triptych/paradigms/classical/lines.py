@@ -1,7 +1,7 @@
 """Contributions of linear models: weight times value, exactly.
 
-A linear model keeps no mean of what it was trained on, so its columns count from zero; where
-they were standardised, that is the mean of the training items.
+A linear model does not store the mean of its training items, so the base is zero; for standardised
+columns, zero is that mean.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ from triptych.paradigms.origins import column_names
 
 
 def classifier(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
-    """Contributions to the lead of the given class: with two classes, to its decision value."""
+    """Contributions to the lead of the decisions' (n,) classes; of two, to the decision value."""
     own = np.searchsorted(model.classes_, decisions)
     table = np.asarray(X, dtype=np.float64)
     values = np.asarray(model.decision_function(X), dtype=np.float64).reshape(len(table), -1)
@@ -46,7 +46,7 @@ def classifier(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
 
 
 def regressor(model: Any, X: Any) -> Additive:
-    """Contributions to the number, in its own unit."""
+    """Contributions to the number, in the target's unit."""
     table = np.asarray(X, dtype=np.float64)
     return Additive(
         contributions=list(np.ravel(model.coef_) * table),

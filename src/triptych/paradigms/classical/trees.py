@@ -18,9 +18,10 @@ _LEAVES: Final = (2, 4, 8)
 def boosting(
     seed: int, trees: int = 100, leaves: int = 15, learning_rate: float = 0.1
 ) -> HistGradientBoostingClassifier:
-    """Gradient boosting on binned columns; takes gaps and categories as they are.
+    """Gradient boosting on binned columns; accepts missing values and categories.
 
-    All trees are grown: stopping early would need items that a small table cannot spare.
+    Without early stopping, whose validation items a small table cannot spare. By scikit-learn's
+    `HistGradientBoostingClassifier`.
     """
     return HistGradientBoostingClassifier(
         learning_rate=learning_rate,
@@ -55,7 +56,7 @@ def boosting_regression(seed: int, trees: int = 100) -> GridSearchCV:
 def forest(seed: int, trees: int = 100, least: int = 3) -> Pipeline:
     """A random forest with at least `least` items in each leaf; an indicator for each category.
 
-    Takes gaps as they are; a category that is missing or was not met has no indicator.
+    Accepts missing values; a missing or unknown category has no indicator.
     """
     indicators = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
     return make_pipeline(

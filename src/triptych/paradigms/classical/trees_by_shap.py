@@ -1,8 +1,7 @@
-"""Contributions of trees whose every split is a cut: TreeSHAP, as the library shap computes it.
+"""Contributions of trees with numeric splits only: TreeSHAP, by the library shap.
 
-Along the paths of the trees: what a column is worth where it is unknown follows from how
-many training items went which way. The other kind (interventional) compares with a background
-of items, which fitted trees do not keep.
+Path-dependent: unknown columns are weighted by the training items in each branch. The other kind
+(interventional) needs background items, which fitted trees do not store.
 """
 
 from typing import Any, Final
@@ -20,25 +19,25 @@ _BOOSTED: Final = (GradientBoostingClassifier, GradientBoostingRegressor)
 
 
 def contribute(model: Any, X: Any, decisions: npt.NDArray[Any]) -> Additive:
-    """What each column contributed to the given decisions.
+    """Contributions of each column to the given decisions (n,).
 
-    Of forests and trees, to the probability of the class; of boosted ones, to its log-odds.
-    Raises ExplanationUnavailable where trees are boosted for more than two classes.
+    For forests and trees, to the probability of the class; for boosted trees, to its log-odds.
+    Raises ExplanationUnavailable for boosting of more than two classes.
     """
     # Imported when asked: shap takes seconds to import, and only explanations need it.
     from shap import TreeExplainer
 
     is_boosted = isinstance(model, GradientBoostingClassifier)
     if is_boosted and len(model.classes_) > 2:
-        raise ExplanationUnavailable("shap cannot read gradient boosting of more than two classes")
+        raise ExplanationUnavailable("shap does not support boosting of more than two classes")
     if is_boosted and model.loss == "exponential":
-        raise ExplanationUnavailable("boosting with the exponential loss adds up half the log-odds")
+        raise ExplanationUnavailable("boosting with exponential loss predicts half the log-odds")
     if isinstance(model, _BOOSTED) and model.init is not None:
         raise ExplanationUnavailable(
-            "its boosting begins with another model, which adds up nothing"
+            "its boosting begins with another model, which has no contributions"
         )
     if is_classifier(model) and len(model.classes_) < 2:
-        raise ExplanationUnavailable("it knows a single class, for which nothing speaks")
+        raise ExplanationUnavailable("it knows a single class, so there is nothing to explain")
     table = np.asarray(X, dtype=np.float64)
     explainer = TreeExplainer(model, feature_perturbation="tree_path_dependent")
     # (n, columns), or (n, columns, classes) where the model gives probabilities

@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.utils.data import TensorDataset
 
 Augmentation = Callable[[Tensor], Tensor]
-"""Returns a changed copy of a batch of inputs that keeps every item's answer."""
+"""A function from a batch of inputs to a changed copy with the same answers."""
 
 
 @final

@@ -1,4 +1,4 @@
-"""Training: networks as scikit-learn estimators that take raw items and their answers."""
+"""Networks as scikit-learn estimators for raw items: a classifier and a regressor."""
 
 from dataclasses import dataclass, field
 from typing import Any, Final, Self, final
@@ -24,8 +24,8 @@ _QUINTILES: Final = (0.2, 0.4, 0.6, 0.8)
 class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc]
     """A network that answers with a class; its settings are those of NetworkEstimator.
 
-    build_module is asked for one logit a class. label_smoothing is the share of each answer
-    that is spread evenly over all classes in training.
+    build_module gets the number of classes as its number of outputs. label_smoothing is the share
+    of each answer that is spread evenly over all classes in training.
     """
 
     margin_scale = LOG_ODDS
@@ -33,7 +33,7 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
     label_smoothing: float = field(default=0.0, kw_only=True)
 
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
-        """Train on items and their class names."""
+        """Train on n items and their class names (n,)."""
         self.classes_, numbers = np.unique(np.asarray(y), return_inverse=True)
         answers = torch.as_tensor(numbers, dtype=torch.int64)
         loss = nn.CrossEntropyLoss(label_smoothing=self.label_smoothing)
@@ -41,22 +41,22 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
         return self
 
     def predict_proba(self, X: Raw) -> npt.NDArray[np.float64]:
-        """Probability of each class, columns as in `classes_`."""
+        """Probabilities (n, classes), columns as in `classes_`."""
         return np.asarray(self._outputs(X).softmax(dim=1).cpu().numpy())
 
     def predict(self, X: Raw) -> npt.NDArray[Any]:
-        """The most probable class of each item."""
+        """The most probable class of each item (n,)."""
         return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
 
     def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
-        """The number of each class."""
+        """The class numbers (n,) of the given class names."""
         return torch.as_tensor(np.searchsorted(self.classes_, decisions))
 
     def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
-        """Log-odds of the class: its logit less the logarithm of the others' summed exponentials.
+        """Log-odds (n,) of the classes: logit minus log-sum-exp of the other logits.
 
-        The softmax makes just these odds of the logits, and unlike probabilities they do not
-        flatten out where the network is sure.
+        These are the odds of the softmax; unlike probabilities, they do not saturate where the
+        network is confident.
         """
         own = decided[:, None]
         others = outputs.scatter(1, own, -torch.inf).logsumexp(dim=1)
@@ -67,14 +67,14 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
 class NetworkRegressor(RegressorMixin, NetworkEstimator):  # type: ignore[misc]
     """A network that answers with a number: trained for the smallest mean absolute error.
 
-    Its settings are those of NetworkEstimator; build_module is asked for one output. The
-    answers are standardised inside, so that settings mean the same whatever their unit.
+    Its settings are those of NetworkEstimator; build_module gets 1 as its number of outputs. The
+    answers are standardised inside, so that settings do not depend on their unit.
     """
 
     margin_scale = ANSWERS
 
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
-        """Train on items and their numbers."""
+        """Train on n items and their numbers (n,)."""
         target = np.asarray(y, dtype=np.float64)
         self.mean_, self.scale_ = float(target.mean()), float(target.std()) or 1.0
         answers = torch.as_tensor((target - self.mean_) / self.scale_, dtype=torch.float32)
@@ -84,14 +84,14 @@ class NetworkRegressor(RegressorMixin, NetworkEstimator):  # type: ignore[misc]
         return self
 
     def predict(self, X: Raw) -> npt.NDArray[np.float64]:
-        """The number of each item, in the unit of the answers."""
+        """The predicted number of each item (n,), in the unit of the answers."""
         standardised = self._outputs(X).squeeze(dim=1).cpu().numpy()
         return np.asarray(self.mean_ + self.scale_ * standardised)
 
     def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
-        """There is one output."""
+        """Zeros (n,): there is a single output."""
         return torch.zeros(len(decisions), dtype=torch.int64)
 
     def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
-        """The number itself, in the unit of the answers."""
+        """The predicted numbers (n,), in the unit of the answers."""
         return self.mean_ + self.scale_ * outputs[:, 0]

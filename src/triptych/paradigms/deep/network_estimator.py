@@ -1,4 +1,4 @@
-"""Fitting: skorch's training loop, and what every estimator around a network does alike."""
+"""The base of network estimators: skorch's training loop, explanations and pickling."""
 
 import copy
 from abc import ABC, abstractmethod
@@ -31,8 +31,8 @@ if TYPE_CHECKING:  # deciding must not pay for explaining
 BuildModule = Callable[[tuple[int, ...], int], nn.Module]
 """Builds a network from the shape of one prepared item and the number of outputs.
 
-The network maps a batch of prepared items to a row of outputs each: one logit a class, or
-the one number that is asked for.
+The network maps a batch of prepared items to a row of outputs each: one logit per class, or the
+predicted number.
 """
 
 # Large enough to keep the device busy, small enough that activations stay in memory.
@@ -41,23 +41,24 @@ INFERENCE_BATCH: Final = 1024
 
 @dataclass(eq=False, repr=False)
 class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has no types
-    """An estimator that trains a network; subclasses say what its outputs mean.
+    """An estimator that trains a network; subclasses define the meaning of its outputs.
 
     build_module       (shape of one prepared item, number of outputs) -> module giving them
     prepare            scikit-learn transformer from items to numbers, fitted on training items;
-                       `FunctionTransformer(function)` where nothing is learned
+                       `FunctionTransformer(function)` without learning
     max_epochs         passes over the training items; the learning rate rises to
                        `learning_rate` and falls to zero over them (one cycle)
-    augment            changes each training batch, never a validation or test item
-    validation_share   share of the training items kept to choose the best epoch; 0 trains
-                       on all of them to the end
-    patience           epochs without a better validation loss before stopping; None: never
-    device             "auto" takes a GPU where there is one
-    seed               decides initial weights, order, augmentation, dropout, validation items
+    augment            applied to each training batch, never to validation or test items
+    validation_share   share share of the training items for choosing the best epoch; 0 trains on
+                       all of them to the end
+    patience           epochs without a better validation loss before stopping; None for no early
+                       stopping
+    device             "auto" uses a GPU where one is available
+    seed               of initial weights, order, augmentation, dropout, validation items
 
-    Fitting leaves torch's global random state as it was. One thread and one seed give
-    one answer, bit for bit. What is pickled is the network alone, on the CPU, and the mean of
-    what it was trained on, `baseline_`, against which its decisions are explained.
+    Fitting leaves torch's global random state as it was. One thread and one seed give one answer,
+    bit for bit. The pickle holds the network, on the CPU, and the mean of the training inputs,
+    `baseline_`, the baseline of its explanations.
     """
 
     margin_scale: ClassVar[str]
@@ -76,52 +77,53 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
     seed: int = 0
 
     def size(self) -> dict[str, float]:
-        """How much was learned: trained parameters, and epochs until training ended."""
+        """Numbers of trained parameters, and of epochs until training ended."""
         check_is_fitted(self)
         parameters = sum(weights.numel() for weights in self.module_.parameters())
         return {"parameters": parameters, "epochs": self.n_epochs_}
 
     def prepared(self, X: Raw) -> Tensor:
-        """What the network is given: 32-bit floats, or codes as 64-bit integers (n, …)."""
+        """The network's inputs (n, …): 32-bit floats, or codes as 64-bit integers."""
         check_is_fitted(self)
         return _tensor(self.prepare_.transform(X))
 
     def explain(self, X: Raw) -> "list[Explanation]":
-        """What each part of the raw items contributed to the decisions: integrated gradients.
+        """Explain each decision by integrated gradients, as contributions of raw parts.
 
-        Raises ExplanationUnavailable, with the reason, where the way back to the raw parts is lost.
+        Raises ExplanationUnavailable, with the reason, where inputs cannot be traced back to raw
+        parts.
         """
         decisions = self.predict(X)
         return self.contributions(X, decisions).explanations(decisions)
 
     def contributions(self, X: Raw, decisions: npt.NDArray[Any]) -> "Additive":
-        """The same towards the given decisions (n,), be they the network's own or not."""
+        """Contributions to any given decisions (n,), as `Additive`."""
         from triptych.paradigms.deep.explaining import saliency
 
         return saliency.contributions(self, X, decisions)
 
     def activations(self, X: Raw) -> list[Activation]:
-        """What each step of the network makes of the items, the logits last."""
+        """The output of each step of the network for the items, the logits last."""
         from triptych.paradigms.deep.explaining import activations
 
         return activations.activations(self.module_, self.prepared(X))
 
     @abstractmethod
     def predict(self, X: Raw) -> npt.NDArray[Any]:
-        """A decision for each item."""
+        """The decision for each item (n,)."""
 
     @abstractmethod
     def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
-        """The number of each decision among the network's outputs (n,)."""
+        """The output number of each decision (n,)."""
 
     @abstractmethod
     def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
-        """How far the outputs (n, outputs) speak for what was decided (n,), on `margin_scale`."""
+        """The margin (n,) of the decisions by the outputs (n, outputs), on `margin_scale`."""
 
     def _fit_network(
         self, X: Raw, answers: Tensor, strata: npt.NDArray[np.intp], outputs: int, loss: nn.Module
     ) -> None:
-        """Train on items; `strata` numbers the kinds of which the validation part has its share."""
+        """Train on items; the validation part is stratified by the numbers `strata` (n,)."""
         self.prepare_ = clone(self.prepare)
         inputs = _tensor(self.prepare_.fit(X).transform(X))
         with _seeded(self.seed):
@@ -132,7 +134,7 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
         self.baseline_ = mean_vectors(self.module_, inputs, INFERENCE_BATCH)
 
     def _outputs(self, X: Raw) -> Tensor:
-        """What the network gives for each item, as 64-bit floats."""
+        """The network's outputs (n, outputs), as 64-bit floats."""
         inputs = self.prepared(X)
         device = next(self.module_.parameters()).device
         with torch.inference_mode():
@@ -185,7 +187,7 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
         return net.fit(training_set, y=None)
 
     def _divide(self, strata: npt.NDArray[np.intp]) -> tuple[Tensor, Tensor]:
-        """Positions to train on, and to choose the best epoch by (none where items are too few)."""
+        """Positions of training and validation items (the latter empty where items are too few)."""
         everything = np.arange(len(strata))
         counts = np.bincount(strata)
         held = round(self.validation_share * len(strata))
@@ -197,14 +199,14 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
         return torch.as_tensor(train), torch.as_tensor(validation)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Pickle the network from the CPU, so that a machine without the device can read it."""
+        """Pickle the network from the CPU, so that machines without the device can read it."""
         state: dict[str, Any] = super().__getstate__()
         if "module_" in state:
             state = state | {"module_": copy.deepcopy(self.module_).to("cpu")}
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Unpickle onto the device this machine has."""
+        """Unpickle onto this machine's device."""
         super().__setstate__(state)
         if "module_" in state:
             self.module_.to(_device(self.device))
@@ -224,7 +226,7 @@ def _device(name: str) -> torch.device:
 
 @contextmanager
 def _seeded(seed: int) -> Iterator[None]:
-    """Make what happens inside depend on `seed` alone, and leave no trace outside."""
+    """Seed torch inside the context, and restore its random state afterwards."""
     with (
         torch.random.fork_rng(),
         torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True),

@@ -1,4 +1,4 @@
-"""Where a network turns codes into vectors, and the mean of what it was trained on."""
+"""The embedding of a network's codes, and the mean of its training inputs."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +11,9 @@ from torch import Tensor, nn
 
 
 def embedding_of(module: nn.Module, inputs: Tensor) -> nn.Module | None:
-    """The outermost part of a network that makes floats of codes; None where items are floats.
+    """The outermost module of a network that embeds codes; None where items are floats.
 
-    Raises LookupError where items are codes and no part makes vectors (n, places, width) of
-    them.
+    Raises LookupError where items are codes and no module embeds them as (n, positions, width).
     """
     if inputs.is_floating_point():
         return None
@@ -35,10 +34,10 @@ def embedding_of(module: nn.Module, inputs: Tensor) -> nn.Module | None:
 
 
 def mean_vectors(module: nn.Module, inputs: Tensor, batch_size: int) -> npt.NDArray[np.float32]:
-    """The mean of prepared items, or, where they are codes, of the vectors made of them.
+    """The mean of prepared items (…), or for codes the mean of their embeddings.
 
-    Codes have no mean; what stands in their places on average has. Of a network that hides
-    how it embeds its codes there is none: an empty array.
+    Codes have no mean themselves; their embeddings have a mean at each position. An empty array for
+    a network without a separate embedding.
     """
     try:
         embedding = embedding_of(module, inputs)
@@ -58,7 +57,7 @@ def mean_vectors(module: nn.Module, inputs: Tensor, batch_size: int) -> npt.NDAr
 
 @contextmanager
 def hooked(parts: list[nn.Module], hook: Callable[..., Any]) -> Iterator[None]:
-    """Call `hook(part, inputs, output)` after each of the parts, for as long as this lasts."""
+    """Call `hook(part, inputs, output)` after each of the parts, inside the context."""
     handles = [part.register_forward_hook(hook) for part in parts]
     try:
         yield

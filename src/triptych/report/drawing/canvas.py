@@ -61,7 +61,7 @@ class Drawing:
         self._given = 0
 
     def start(self, width: float, height: float) -> None:
-        """Make it empty, and of this size."""
+        """Clear the canvas and set its size, in points."""
         self.width, self.height = width, height
         self.canvas.set_size_inches(width / POINTS_PER_INCH, height / POINTS_PER_INCH)
         self._given = 0
@@ -93,11 +93,11 @@ class Drawing:
 
 @contextmanager
 def drawing(width: float, height: float, *, kind: str = "") -> Iterator[Drawing]:
-    """Draw in triptych's style, whatever the reader's own matplotlib settings are.
+    """Draw in triptych's style, independent of the user's matplotlib settings.
 
-    Drawings of one `kind` share a canvas with its axes and ticks, which take matplotlib longer to
-    make than to draw. Each sets its axes up by the same calls, in the same order; what these may
-    do under a condition (turn an axis round, change its scale) is undone in between.
+    Drawings of one `kind` share a canvas with its axes and ticks, which matplotlib makes more
+    slowly than it draws. All set up their axes by the same calls, in the same order; conditional
+    changes (an inverted axis, another scale) are undone in between.
     """
     with style():
         picture = _shared(kind) if kind else Drawing()
@@ -107,7 +107,7 @@ def drawing(width: float, height: float, *, kind: str = "") -> Iterator[Drawing]
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Triptych's style, for one drawing or around many: it is set and taken back once."""
+    """Triptych's style as a context, around one drawing or many."""
     if _is_in_style.get():
         yield
         return
@@ -136,7 +136,7 @@ def round_ticks(axis: Axis, write: Callable[[float], str], most: int = 5) -> Non
 
 
 def _clean(axes: Axes) -> None:
-    """Take away what was drawn; each axis keeps its ticks and their style."""
+    """Remove drawn content; each axis keeps its ticks and their style."""
     for artist in (*axes.lines, *axes.patches, *axes.texts, *axes.collections):
         artist.remove()
     axes.relim()

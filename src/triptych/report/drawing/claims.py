@@ -1,4 +1,4 @@
-"""Drawings over tasks: effects behind a claim, everyone against everyone, and mean ranks."""
+"""Drawings over tasks: effects of a claim, the pairwise matrix, and mean ranks."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -22,10 +22,10 @@ WIDTH: Final = 370.0
 WIDE: Final = 410.0
 ROW: Final = 20.0
 LABEL: Final = 32
-"""Letters of a task's title that are drawn."""
+"""Largest number of characters of a task's title in a drawing."""
 Z: Final = float(special.ndtri(0.975))
 FURTHEST: Final = 3.0
-"""How many times as far as the effects themselves an interval may stretch the scale."""
+"""Largest factor by which intervals may extend the scale beyond the effects."""
 
 
 def effects(by_task: Sequence[tuple[str, Effect]], mean: MeanEffect, rope_points: float) -> str:
@@ -68,8 +68,7 @@ def effects(by_task: Sequence[tuple[str, Effect]], mean: MeanEffect, rope_points
 def matrix(contenders: Sequence[str], pairings: Mapping[tuple[str, str], Pairing]) -> str:
     """Row against column: mean difference with its interval, and tasks won, tied and lost.
 
-    A field has the colour of its row where that is ahead, of its column where that is; the more
-    of the tasks the deeper.
+    A field has the colour of the contender that is ahead, darker the more tasks it wins.
     """
     size = len(contenders)
     with drawing(WIDTH, 34 + 62.0 * size) as picture:
@@ -128,7 +127,7 @@ def critical_difference(ranks: Ranking) -> str:
 
 
 def _ranked(axes: Axes, contender: str, rank: float, level: float, middle: float) -> None:
-    """A contender's mark on the line, and its name at the end of a leader."""
+    """A contender's mark on the line, and its name at the end of a leader line."""
     mark = mark_of(contender)
     axes.plot((rank, rank), (0, level), color=GRID, linewidth=1.2, clip_on=False, zorder=1)
     axes.plot(
@@ -180,7 +179,7 @@ def _field(axes: Axes, row: int, column: int, pairing: Pairing) -> None:
 
 
 def _reach(drawn: Sequence[Effect], mean: MeanEffect, rope_points: float) -> tuple[float, float]:
-    """Both ends of the scale: all intervals, but for what is absurdly far off the effects."""
+    """Both ends of the scale: all intervals, cut where they are very far from the effects."""
     furthest = FURTHEST * max(rope_points, *(abs(one.points) for one in drawn))
     lows = [one.points - Z * one.standard_error for one in drawn]
     highs = [one.points + Z * one.standard_error for one in drawn]

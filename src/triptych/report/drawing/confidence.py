@@ -1,4 +1,4 @@
-"""Drawings of what confidence is worth: reliability, risk against coverage, cost against ratio."""
+"""Drawings of confidence: reliability, risk against coverage, cost against ratio."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -24,7 +24,7 @@ DECADES: Final = (0.01, 0.1, 1.0, 10.0, 100.0)
 def reliability(contender: str, bins: Sequence[Bin], least: float) -> str:
     """Share right against confidence, with intervals, and the line on which both are equal.
 
-    least   the smallest share that is to be seen on both scales
+    least   the smallest share on both scales
     """
     mark = mark_of(contender)
     low = max(0.0, int(10 * least) / 10 - 0.02)
@@ -99,7 +99,7 @@ def cost_ratio(curves: CostCurves) -> str:
 
 
 def ratio(value: float) -> str:
-    """A cost ratio as people say it: `20:1`, `1:3`."""
+    """A cost ratio as text: `20:1`, `1:3`."""
     large = value if value >= 1 else 1 / value
     text = number.plain(float(f"{large:.1e}"))
     return f"{text}:1" if value >= 1 else f"1:{text}"

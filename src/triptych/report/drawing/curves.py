@@ -1,4 +1,4 @@
-"""Curves: scores of a study by what it varies, a band around each."""
+"""Curves: scores of a study over its conditions, with interval bands."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

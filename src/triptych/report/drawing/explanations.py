@@ -1,4 +1,4 @@
-"""Drawings of how contenders explain themselves: a dot with its interval for each."""
+"""Drawings of explanation metrics: a dot with its interval for each contender."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Drawings of what a network's layers know: scores by depth, and a map of one layer's outputs."""
+"""Drawings of a network's layers: probe scores by depth, and a map of one layer's outputs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ CLASS_MARKS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """A layer's name and how well the answer is read off it, with both ends of the interval."""
+    """A layer's name, and the score of its linear probe with both ends of the interval."""
 
     name: str
     score: float

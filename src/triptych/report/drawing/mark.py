@@ -1,6 +1,7 @@
-"""The three paradigms' marks: a colour, a shape and a line each, so colour is never alone.
+"""The marks of the three paradigms: a colour, a shape and a line style each.
 
-The colours keep a contrast of 3:1 on the white and on the dark page.
+No distinction rests on colour alone. The colours have a contrast of 3:1 on the white and on the
+dark page.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from triptych.task import paradigm_of
 class Mark:
     """How a paradigm is drawn: `shape` and `line` are matplotlib's names.
 
-    `scale` makes shapes of different form look equally large.
+    `scale` equalises the visible size of the shapes.
     """
 
     colour: str

@@ -1,4 +1,4 @@
-"""Predicted against true numbers, as a cloud of points beside the line where both are equal."""
+"""Scatter plots of predicted against true numbers, with the diagonal."""
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -36,7 +36,7 @@ def scatter(contender: str, truth: Numbers, predicted: Numbers) -> str:
 
 
 def _square(axes: Axes, ends: tuple[float, float]) -> None:
-    """The same scale across and up, so that the line is a diagonal."""
+    """Set the same scale on both axes."""
     axes.set_xlim(*ends)
     axes.set_ylim(*ends)
     for axis in (axes.xaxis, axes.yaxis):

@@ -1,4 +1,4 @@
-"""Turns matplotlib's SVG into markup that lives inside a page.
+"""Converts matplotlib's SVG to markup inside a page.
 
 A strict page allows no style attributes, follows its reader's theme, and has no two equal
 ids; matplotlib writes style attributes, fixed colours, and the same ids in every figure.
@@ -26,7 +26,7 @@ _NUMBER: Final = re.compile(r"-?\d+\.\d+")
 
 
 def inline(document: str, name: str, title: str, description: str) -> str:
-    """The figure as an `<svg>` element, named for those who cannot see it."""
+    """The figure as an `<svg>` element, with a title and a description for screen readers."""
     root = ElementTree.fromstring(document)
     _drop_document_parts(root)
     references = _references(root)
@@ -97,7 +97,7 @@ def _shorten_numbers(element: ElementTree.Element) -> None:
 
 
 def _unwrap_groups(parent: ElementTree.Element) -> None:
-    """Remove white space, and groups that carry nothing."""
+    """Remove white space, and groups without attributes."""
     parent.text = parent.text if parent.tag in ("text", "tspan") else None
     children: list[ElementTree.Element] = []
     for child in list(parent):

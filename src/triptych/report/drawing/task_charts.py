@@ -174,7 +174,7 @@ def axis_label(metric: Metric) -> str:
 
 
 def _duration_axis(axes: Axes, low: float, high: float) -> None:
-    """Whole decades that hold all, labelled as durations."""
+    """Limit an axis to whole decades that contain all values, labelled as durations."""
     first = math.floor(math.log10(low / 1.1))
     last = max(math.ceil(math.log10(high * 1.1)), first + 1)
     step = 1 + (last - first) // 6

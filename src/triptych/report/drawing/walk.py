@@ -1,4 +1,4 @@
-"""The item of a walk as a drawing: its pixels or its curve, and what counts in it."""
+"""Drawings of the item of a walk: its pixels or its curve, with the parts that count."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -12,14 +12,14 @@ from triptych.report.words.text import printable
 
 GREYS: Final = 12
 LARGEST: Final = 32
-"""Pixels across a picture in a page; larger ones are drawn coarser."""
+"""Largest side of a picture, in pixels; larger ones are downsampled."""
 
 LEVELS: Final = (0.15, 0.4, 0.7)
-"""Shares of the largest weight from which a part counts a little, more, and much."""
+"""Shares of the largest weight at which the levels 1, 2 and 3 begin."""
 
 CURVE: Final = (320, 90)
 BARS: Final = 26
-"""Points a bar of weight may rise above its line, or fall below it."""
+"""Largest height of a weight's bar above or below its line, in points."""
 
 RANKED: Final = 3
 
@@ -27,27 +27,27 @@ Numbers = npt.NDArray[np.float64]
 
 
 def level(weight: float) -> int:
-    """How much a share of the largest weight counts, 0 to 3; negative against the decision."""
+    """The level of a share of the largest weight, 0 to 3; negative against the decision."""
     size = sum(abs(weight) >= bound for bound in LEVELS)
     return size if weight > 0 else -size
 
 
 def shares(values: Any) -> Numbers:
-    """Weights as shares of the largest; what is not known counts nothing."""
+    """Weights as shares of the largest; unknown weights become 0."""
     weights = np.nan_to_num(np.array(values, dtype=np.float64))
     largest = np.abs(weights).max(initial=0.0)
     return weights / largest if largest > 0 else weights
 
 
 def ranked(weights: Sequence[float]) -> dict[int, int]:
-    """The rank of the parts that count most, by their place."""
+    """The ranks of the most important parts, by their position."""
     order = sorted(range(len(weights)), key=lambda place: -abs(weights[place]))
     counting = [place for place in order if level(weights[place])]
     return {place: rank for rank, place in enumerate(counting[:RANKED], start=1)}
 
 
 def picture(name: str, title: str, values: Any) -> str:
-    """Grey pixels, as a drawing that marked copies of it refer to."""
+    """Grey pixels, as a drawing that marked copies refer to."""
     pixels = _coarser(np.array(values, dtype=np.float64))
     greys = np.clip(np.round(pixels * (GREYS - 1)), 0, GREYS - 1).astype(int)
     paths = "".join(
@@ -60,7 +60,7 @@ def picture(name: str, title: str, values: Any) -> str:
 
 
 def marked_picture(name: str, item: str, title: str, description: str, saliency: Any) -> str:
-    """The pixels of the drawing `item`, with squares on what counts for and dots against."""
+    """The drawing `item`, with squares on pixels for the decision and dots on pixels against it."""
     weights = np.nan_to_num(np.array(saliency, dtype=np.float64))
     weights = shares(_coarser(weights.reshape(*weights.shape[:2], -1).sum(axis=2)))
     levels = np.vectorize(level)(weights)
@@ -82,7 +82,7 @@ def curve(name: str, title: str, values: Any) -> str:
 def marked_curve(
     name: str, item: str, title: str, description: str, saliency: Any, pieces: int
 ) -> str:
-    """The curve of the drawing `item` over bars: up what counts for, down what counts against."""
+    """The curve `item` with bars: up for the decision, down against it."""
     width, height = CURVE
     weights = _by_piece(saliency, pieces)
     step = width / len(weights)
@@ -126,7 +126,7 @@ def _grey(number: int) -> str:
 
 
 def _runs(mask: npt.NDArray[np.bool_], shape: Callable[[int, int, int], str]) -> str:
-    """One path over all true pixels, a piece for each run in a row."""
+    """One SVG path over all true pixels, a piece for each run in a row."""
     pieces = []
     for row, line in enumerate(mask.tolist()):
         start = 0

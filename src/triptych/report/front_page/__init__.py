@@ -1,1 +1,1 @@
-"""The report's first page: answers, and what holds over all tasks."""
+"""The report's first page: verdicts, and results over all tasks."""

@@ -1,4 +1,4 @@
-"""What a run says over all of its tasks: claims, the effects behind them, and who beat whom."""
+"""Results over all tasks of a run: claims, their effects, and pairwise comparisons."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from triptych.claims import declared_claims
 from triptych.report.findings import Findings
 from triptych.report.front_page.claim_effects import claim_effects_section
 from triptych.report.front_page.claims import claims_section
-from triptych.report.front_page.pairwise import contest_section
+from triptych.report.front_page.pairwise import pairwise_section
 from triptych.report.model.page import Section
 from triptych.report.words.number import counted
 from triptych.report.words.verdict import HOW_TO_GET_TABLES
@@ -26,7 +26,7 @@ def sections_across_tasks(run: Run, findings: Sequence[Findings]) -> list[Sectio
     sections = (
         claims_section(run, verdicts, tasks),
         claim_effects_section(alone, tasks),
-        contest_section(tasks),
+        pairwise_section(tasks),
     )
     return [section for section in sections if section is not None]
 

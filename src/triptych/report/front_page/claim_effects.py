@@ -1,4 +1,4 @@
-"""The effects behind each claim, task by task: a figure a claim, and the numbers in them."""
+"""The effects of each claim, task by task: one figure per claim, and their numbers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ LONGEST_REASON: Final = 120
 def claim_effects_section(
     verdicts: Sequence[ClaimVerdict], tasks: Sequence[TaskEffects]
 ) -> Section | None:
-    """A figure for each claim that some task has an effect on; None where none has."""
+    """A figure for each claim with an effect on at least one task; None without any effect."""
     titles = {one.task.name: one.task.title for one in tasks}
     drawn = [one for one in verdicts if one.effects]
     if not drawn:
         return None
     return Section(
         "claim-effects",
-        "Claims, task by task",
+        "Effects of claims by task",
         paragraphs=[
             "Marks are tasks with 95% intervals, the diamond is their mean with its 90% interval. "
             "In the shaded band the two count as equal. A task's interval says how sure its own "
@@ -95,7 +95,7 @@ def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A claim and a task: its effect there, or why the task was left out."""
+    """A claim and a task: the effect, or the reason why the task was left out."""
 
     verdict: ClaimVerdict
     task: str
@@ -104,7 +104,7 @@ class _Row:
 
 
 def _rows(verdict: ClaimVerdict) -> list[_Row]:
-    """The largest effect first; tasks that were left out come last."""
+    """Rows with the largest effect first; tasks that were left out come last."""
     counted = [_Row(verdict, one.task, one) for one in _best_first(verdict)]
     left_out = [_Row(verdict, task, left_out=why) for task, why in verdict.left_out.items()]
     return counted + left_out
@@ -115,7 +115,7 @@ def _best_first(verdict: ClaimVerdict) -> list[Effect]:
 
 
 def mean_effect_columns(absent: Entry) -> list[Column]:
-    """A mean effect with its interval, then the two ends; `absent` stands where there is none."""
+    """A mean effect with its interval, then both ends; `absent` fills missing ones."""
     column = partial(Column, formula="formula-effect", shown=False)
     return [
         number_column(

@@ -1,4 +1,4 @@
-"""Claims over tasks: what the run says of sentences declared before it."""
+"""Claims over tasks: the verdicts on sentences declared before the run."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _UNKNOWN: Final = (None, None)
 def claims_section(
     run: Run, verdicts: Sequence[ClaimVerdict | ConjunctionVerdict], tasks: Sequence[TaskEffects]
 ) -> Section:
-    """A row a claim, and what limits them."""
+    """One row per claim, with the limits of the verdicts."""
     alone = [one for one in verdicts if isinstance(one, ClaimVerdict)]
     notices = [_declared_later(run, alone), shared_sources(alone, tasks), _left_out(alone)]
     return Section(
@@ -87,7 +87,7 @@ def _columns() -> list[Column]:
 
 
 def _detail_columns() -> list[Column]:
-    """What else is known of a mean effect; the page shows the median alone."""
+    """Further columns on a mean effect; the page shows only the median."""
     claim = partial(Column, formula="formula-claim", shown=False)
     return [
         Column("spread_points", shown=False, formula="formula-effect", of=lambda one: one.spread),
@@ -121,7 +121,7 @@ def _median(mean: MeanEffect) -> Entry:
 
 
 def _p_value(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
-    """Of a claim over less than two tasks nothing."""
+    """The p-value; None for a claim over fewer than two tasks."""
     if isinstance(verdict, ClaimVerdict) and (verdict.mean is None or verdict.mean.tasks < 2):
         return Entry()
     return Entry(verdict.p_value, number.probability(verdict.p_value))
@@ -154,7 +154,7 @@ def _needed(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
 
 
 def _declared_later(run: Run, verdicts: Sequence[ClaimVerdict]) -> str:
-    """Say which claims are younger than the run, and may have been written knowing it."""
+    """Name claims that were declared after the run, perhaps with knowledge of it."""
     try:
         created = date.fromisoformat(run.header.created[:10])
     except ValueError:
@@ -174,7 +174,7 @@ def _day(day: date) -> str:
 
 
 def _left_out(verdicts: Sequence[ClaimVerdict]) -> str:
-    """Name the tasks that do not count, by the first of their reasons."""
+    """Name the tasks that do not count, with the first of their reasons."""
     reasons: dict[str, str] = {}
     for verdict in verdicts:
         reasons = dict(verdict.left_out) | reasons

@@ -1,4 +1,4 @@
-"""How explainable each task's contenders are: the table over tasks on the first page."""
+"""Explainability of each task's contenders: the table over tasks on the first page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,11 +27,11 @@ NOTHING: Final = "none"
 NOT_EXPLAINED: Final = Absent("not explained: `triptych explain` does that")
 COMPARED: Final = {card: card.over_tasks for card in CARDS if card.over_tasks}
 FIRST: Final = next(iter(COMPARED))
-"""Shown as a number; the others stand in its second line."""
+"""The contender in the first line of a cell; the others are in its second line."""
 
 
 def explainability_section(findings: Sequence[Findings]) -> Section:
-    """A row a task, and for each column a sentence over all of them."""
+    """One row per task, and a sentence over all tasks for each column."""
     told = [one for one in findings if one.explained]
     if not told:
         return Section("explainability", "Explainability", notices=[NO_EXPLANATIONS])
@@ -54,7 +54,7 @@ def explainability_section(findings: Sequence[Findings]) -> Section:
 
 
 def _chance(found: Sequence[Mapping[str, Explained]]) -> list[str]:
-    """How many differences would look real if there were none; empty where nobody is compared."""
+    """The expected number of false positives; empty without comparisons."""
     pairs = sum(len(compared(one, metric)) for one in found for metric in COMPARED)
     if not pairs:
         return []
@@ -66,7 +66,7 @@ def _chance(found: Sequence[Mapping[str, Explained]]) -> list[str]:
 
 
 def _kinds_fact(found: Sequence[Mapping[str, Explained]]) -> Fact:
-    """On how many tasks each of the three explains itself, and how."""
+    """The kinds of native explanations, with numbers of tasks, for each of the three."""
     parts = []
     for paradigm in PARADIGMS:
         own = [one[paradigm] for one in found if paradigm in one]
@@ -76,14 +76,14 @@ def _kinds_fact(found: Sequence[Mapping[str, Explained]]) -> Fact:
         counts = [f"{kind} on {kinds.count(kind)}" for kind in (*KINDS, NOTHING) if kind in kinds]
         parts.append(f"{called(paradigm)} {listed(counts)}")
     return Fact(
-        "In their own words",
+        "Native explanations",
         "Exact is what was proved to decide, additive what adds up to the number computed, "
         f"post-hoc what was made from outside. By tasks: {'; '.join(parts)}.",
     )
 
 
 def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -> Fact:
-    """What the column says, and on how many tasks any difference is beyond noise."""
+    """The column's meaning, and the number of tasks with a difference beyond noise."""
     compare = [compared(one, metric) for one in found]
     compare = [pairs for pairs in compare if pairs]
     beyond = sum(any(not within_noise(by) for _, _, by in pairs) for pairs in compare)
@@ -174,7 +174,7 @@ def _look(findings: Findings, paradigm: str) -> Entry:
 
 
 def _beside(one: Explained) -> str:
-    """Under a contender's first number: the others, and the kind of its own explanation."""
+    """The second line of a cell: other numbers, and the kind of the native explanation."""
     parts = []
     for metric in COMPARED:
         estimate = one.estimate("probe", metric)
@@ -185,17 +185,17 @@ def _beside(one: Explained) -> str:
         parts.append(beside(estimate, metric, of))
     kind = _kind(one)
     if kind == NOTHING:
-        kind = "no words of its own"
+        kind = "no native explanation"
     return ",\n".join([*(part.replace(" ", number.NO_BREAK) for part in parts), kind])
 
 
 def _kind(one: Explained) -> str:
-    """The kind of a contender's own explanations."""
+    """The kind of a contender's native explanations."""
     return str(one.kind("native") or "post-hoc") if one.has("native") else NOTHING
 
 
 def _differences(found: Mapping[str, Explained]) -> str:
-    """Which differences are beyond noise."""
+    """The cell that names the differences beyond noise."""
     beyond = {metric.heading: ahead(compared(found, metric)) for metric in COMPARED}
     said = [f"{title.lower()}: {who}" for title, who in beyond.items() if who]
     return "; ".join(said) or "all within noise"

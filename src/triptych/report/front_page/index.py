@@ -1,4 +1,4 @@
-"""The first page: one sentence, a row a task, and what each contender costs in time."""
+"""The first page: the headline, one row per task, and scores against latency."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ RULE = (
 
 
 def index_page(run: Run, findings: Sequence[Findings]) -> Page:
-    """The page a reader sees first; what was skipped comes last."""
+    """The first page of the report; skipped tasks come last."""
     findings = sorted(findings, key=lambda one: one.verdict.answer == "skipped")
     return Page(
         file="index.html",
@@ -117,7 +117,7 @@ def _standing(findings: Findings, paradigm: str) -> tuple[Findings, Standing]:
 
 
 def _standing_columns(paradigm: str) -> list[Column]:
-    """Of findings and a standing: its score, its word and how sure that is."""
+    """Columns of a paradigm's standing: its score, its verdict and how certain that is."""
     column = partial(Column, shown=False)
     return [
         *with_ends(f"{paradigm}_score", paradigm, "formula-score", _score, _score_ends),

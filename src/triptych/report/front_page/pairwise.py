@@ -1,4 +1,4 @@
-"""The three against one another over all tasks: a pairwise matrix and mean ranks."""
+"""Pairwise comparison of the three over all tasks: a matrix and mean ranks."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -19,11 +19,11 @@ from triptych.report.words.number import points_interval, signed_points
 from triptych.task import PARADIGMS
 
 FEWEST_TASKS: Final = 7
-"""Below it no pattern of wins over tasks can pass Wilcoxon's test and Holm for three pairs."""
+"""With fewer tasks, no pattern of wins can pass Wilcoxon's test and Holm for three pairs."""
 
 
-def contest_section(tasks: Sequence[TaskEffects]) -> Section | None:
-    """Every paradigm against every other; None where no task has results of two."""
+def pairwise_section(tasks: Sequence[TaskEffects]) -> Section | None:
+    """Every paradigm against every other; None where no task has results of two paradigms."""
     paired = pairings(tasks)
     if not any(one.tasks for one in paired.values()):
         return None
@@ -37,7 +37,7 @@ def contest_section(tasks: Sequence[TaskEffects]) -> Section | None:
         tables.append(_ranks_table(ranks))
     return Section(
         "contest",
-        "The three over all tasks",
+        "Pairwise comparisons over all tasks",
         paragraphs=[
             "No overall score: which contender is best on average depends on which tasks were "
             "chosen. These pictures say how the chosen ones went."
@@ -150,6 +150,6 @@ def _ranks_table(ranks: Ranking) -> Table:
 
 
 def _alike(ranks: Ranking, contender: str) -> set[str]:
-    """Those that share a clique with the contender."""
+    """The contenders that share a clique with this one."""
     cliques = (set(clique) for clique in ranks.cliques if contender in clique)
     return set().union(*cliques) - {contender}

@@ -1,1 +1,1 @@
-"""What a page is made of, whatever it is written as; imports no view."""
+"""The content of pages, independent of their format; imports no view."""

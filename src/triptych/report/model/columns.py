@@ -1,4 +1,4 @@
-"""Columns that many tables have: whom a row is about, and a number with its interval."""
+"""Columns that many tables share: the contender, and numbers with intervals."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,7 +14,7 @@ from triptych.report.words import number
 from triptych.task import paradigm_of
 
 UNITLESS: Final = Metric("", "", "number", False, True, unit="")
-"""Writes numbers as they are, with the digits that their interval supports."""
+"""A metric without a unit: numbers are shown unchanged, with the digits their interval supports."""
 
 
 def number_column(
@@ -34,7 +34,7 @@ def contender_entry(name: str) -> Entry:
 
 
 def by_contender(*columns: Column) -> list[Column]:
-    """The contender, then these columns, of rows about pairs of contender and subject."""
+    """The contender, then `columns`, for rows about (contender, subject) pairs."""
     who = Column("contender", "contender", of=lambda pair: contender_entry(pair[0]))
     return [who, *(column.on(itemgetter(1)) for column in columns)]
 
@@ -54,7 +54,7 @@ def interval_columns(
 
 
 def interval_entry(interval: Interval, metric: Metric = UNITLESS, *, signed: bool = False) -> Entry:
-    """A score with half the width of its interval, and the interval under it."""
+    """A score ± the half-width of its interval, with the interval below it."""
     shown = number.score(interval, metric, signed=signed)
     return Entry(interval.estimate, shown, note=number.bounds(interval, metric, signed=signed))
 
@@ -67,7 +67,7 @@ def interval_ends(interval: Interval) -> tuple[float, float]:
 def share_columns(
     name: str, label: str, formula: str, of: Callable[[Any], Sequence[float | None]]
 ) -> list[Column]:
-    """Of a share with its two ends: the share, times 100, for people; then the ends."""
+    """Columns of a share with its interval: the share, times 100, for people; then both ends."""
     columns = with_ends(name, label, formula, _share, itemgetter(1, 2))
     return [column.on(of) for column in columns]
 
@@ -93,5 +93,5 @@ def with_ends(
 
 
 def known(value: Any) -> float | None:
-    """A number out of a data frame; None where it holds none."""
+    """A number from a data frame; None for NaN."""
     return None if pd.isna(value) else float(value)

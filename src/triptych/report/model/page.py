@@ -1,4 +1,4 @@
-"""A page: what it says, in order, before anybody decides how it looks."""
+"""A page: its content in order, independent of the format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from triptych.report.model.walk import ShownWalk
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name and what it is, with a link where there is one."""
+    """A name and its value, with an optional link."""
 
     name: str
     text: str
@@ -21,7 +21,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A task's verdict: in a sentence, how sure it is, and what would settle it."""
+    """A task's verdict: a sentence, its certainty, and what would settle it."""
 
     sentence: str
     paradigm: str = ""
@@ -30,10 +30,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with text, figures, tables and walks under it.
+    """A section: a heading with text, figures, tables and walks.
 
-    `arrangement` says how they stand: one under another, figures in a grid of small panels,
-    figures in pairs, or tables side by side.
+    `arrangement` is their layout: stacked, figures in a grid of small panels, figures in pairs, or
+    tables side by side.
     """
 
     anchor: str
@@ -51,7 +51,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Teaser:
-    """What the index says of a task: where it leads, and a line or two."""
+    """The summary of a task on the first page: a link, and a line or two."""
 
     title: str
     href: str
@@ -74,7 +74,7 @@ class Page:
 
     @property
     def tables(self) -> list[Table]:
-        """Every table of the page, those under figures included."""
+        """Every table of the page, including those of figures."""
         found: list[Table] = []
         for section in self.sections:
             found.extend(figure.table for figure in section.figures if figure.table is not None)
@@ -84,7 +84,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Every page of a run, and where its numbers come from."""
+    """All pages of a run, and the provenance of its numbers."""
 
     version: str
     index: Page

@@ -1,4 +1,4 @@
-"""A table: what people read and, at full precision, what programs read of it."""
+"""A table: text for people and, at full precision, values for programs."""
 
 import csv
 import io
@@ -17,14 +17,14 @@ Raw = str | float | int | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands at one row and column.
+    """A cell of a table.
 
     value     full precision, for the CSV and for sorting
     text      what people read; the value itself where empty
     note      a second, quieter line
-    paradigm  whose mark stands before the text
+    paradigm  whose mark is shown before the text
     shade     darkness of the background, 0 (none) to 10
-    drawing   markup of a drawing that stands in place of the text
+    drawing   markup of a drawing in place of the text
     style     a class of the style sheet
     """
 
@@ -40,14 +40,14 @@ class Entry:
 
     @property
     def shown(self) -> str:
-        """What people read."""
+        """The text for people."""
         if self.text:
             return self.text
         return ABSENT if self.value is None else str(self.value)
 
     @property
     def sort_key(self) -> Raw:
-        """What the page sorts by: the start of a text; empty where the value is not known."""
+        """The sort key: the start of a text; empty for an unknown value."""
         if isinstance(self.value, str):
             return self.value[:LONGEST_SORT_KEY]
         return "" if self.value is None else self.value
@@ -55,17 +55,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table, and how it gets its entry from what a row is about.
+    """A column of a table, with the function from a row's subject to its entry.
 
     name     its name in the CSV, with its unit: `latency_p50_seconds`
     label    its heading for people
-    shown    False for what only the CSV holds, such as the two ends of an interval
-    written  False for what only the page holds, such as a drawing
+    shown    False for columns of the CSV only, such as both ends of an interval
+    written  False for columns of the page only, such as a drawing
     formula  anchor of the note that says how its numbers are computed
     style    a class of the style sheet
-    of       a row's subject to its entry, or to the plain value of one
-    write    a plain value to the text that people read; the value itself where left
-    absent   the same as `of` for a subject that is Absent; nothing stands there where left
+    of       function from a row's subject to its entry, or to the plain value
+    write    function from a plain value to the text for people; by default the value itself
+    absent   like `of`, for a subject that is Absent; by default the cell is empty
     """
 
     name: str
@@ -80,7 +80,7 @@ class Column:
     absent: Callable[[Absent], Entry | Raw] | None = None
 
     def on(self, part: Callable[[Any], Any]) -> Self:
-        """The same column of rows whose `part` is what this column is about."""
+        """The same column for rows whose `part` is this column's subject."""
         return replace(self, of=lambda subject: self.entry(part(subject)))
 
     def entry(self, subject: Any) -> Entry:
@@ -101,10 +101,10 @@ class Column:
 class Table:
     """Under headings, a row for each subject.
 
-    name   its anchor on the page
-    file   the file in `tables/` that holds it at full precision
-    style  classes of the style sheet; `sortable` lets its reader sort it
-    folded whether it waits behind a line to be opened: for what a figure already shows
+    name     its anchor on the page
+    file     its CSV file in `tables/`, at full precision
+    style    classes of the style sheet; `sortable` makes it sortable
+    folded   whether it is collapsed under a line, for data that a figure already shows
     summary  that line
     most   how many rows the page shows; its file always has all
     rows   each column's entry for each subject
@@ -145,7 +145,7 @@ class Table:
 
     @property
     def hidden_rows(self) -> int:
-        """How many rows only the file has."""
+        """The number of rows that only the file has."""
         return max(0, len(self.rows) - self.most)
 
     @property
@@ -165,7 +165,7 @@ class Table:
 
 
 def _field(value: Raw) -> Raw:
-    """A value as a CSV field; text that a spreadsheet would run as a formula is disarmed."""
+    """A value as a CSV field; text that a spreadsheet would run as a formula is escaped."""
     if not isinstance(value, str):
         return value
     text = printable(value)

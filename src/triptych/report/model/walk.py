@@ -1,4 +1,4 @@
-"""A walk as a page shows it: one item, and what each of the three makes of it."""
+"""A walk on a page: one item, and each contender's reading of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Token:
 
     @property
     def in_brackets(self) -> str:
-        """A word that counts most as `[1+ word]`, any other as it is."""
+        """A ranked word as `[1+ word]`, any other word unchanged."""
         if not self.rank:
             return self.text
         return f"[{self.rank}{'+' if self.style.startswith('for') else '-'} {self.text}]"
@@ -25,7 +25,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The item as it is looked at: a drawing, words, or the cells of a row."""
+    """The item as people look at it: a drawing, words, or the cells of a row."""
 
     drawing: str = ""
     tokens: Sequence[Token] = ()
@@ -34,7 +34,7 @@ class Sight:
 
     @property
     def words(self) -> str:
-        """The same for who reads no drawings."""
+        """The item as text, for formats without drawings."""
         if self.cells:
             return "; ".join(f"{name}: {value}" for name, value in self.cells)
         return "".join(token.in_brackets for token in self.tokens) or self.caption
@@ -42,10 +42,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A part of the way to a decision, with its lines.
+    """A stage on the way to a decision, with its lines.
 
     code    they are conditions, set as code
-    warns   they say why this reading proves nothing
+    warns   they say why this reading is not evidence
     """
 
     name: str
@@ -56,12 +56,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one contender makes of the item.
+    """One contender's reading of the item.
 
-    steps      the forms the item takes
-    stages     what comes out, how it is read, why, and what would change it
-    columns    the columns that count most: name, value, weight
-    caption    what the marks in `sight` mean
+    steps      the forms of the item
+    stages     the output, its interpretation, the reasons, and the counterfactual
+    columns    the most important columns: name, value, weight
+    caption    the meaning of the marks in `sight`
     """
 
     contender: str
@@ -79,7 +79,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ShownWalk:
-    """An item and what the three make of it."""
+    """An item and the readings of the three."""
 
     anchor: str
     title: str

@@ -1,1 +1,1 @@
-"""Where a number comes from: formulas and their sources."""
+"""Notes: how numbers are computed, with formulas."""

@@ -1,4 +1,4 @@
-"""How each number about explanations is computed: the notes of the metrics' cards, and others."""
+"""Notes on explanation metrics: those of the metrics' cards, and others."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 
@@ -32,7 +32,7 @@ EXPLANATION_FORMULAS: Final = (
     ),
     explanation_note(
         "layers",
-        "What a layer knows",
+        "Linear probe of a layer",
         "A linear model reads the answer off a layer's outputs: fitted on training items, scored "
         "on tested ones with their 95% interval. Beside it what guessing gives.",
         "accuracy, or R², of a linear model on the layer's outputs",

@@ -1,4 +1,4 @@
-"""How each number is computed, in a sentence and a line: shown beside the numbers."""
+"""Notes on statistics: how each number is computed, in a sentence and a formula."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 
@@ -98,9 +98,9 @@ FORMULAS: Final = (
         "formula-distances",
         "distances",
         "Distance and bias",
-        "By fifths of the truth, with the interval of a score. Bias above zero: too much was "
-        "named.",
-        "distance = mean |named − true|;  bias = mean (named − true)",
+        "By fifths of the truth, with the interval of a score. Bias above zero: predictions "
+        "are too large.",
+        "distance = mean |predicted − true|;  bias = mean (predicted − true)",
     ),
     Formula(
         "formula-rules",
@@ -108,8 +108,8 @@ FORMULAS: Final = (
         "Hits, coverage and precision of a rule",
         "Counted on tested items, over all seeds. A rule's precision is the share of the items it "
         "decided that it decided rightly, with Wilson's interval. Where the answer is a number: "
-        "how far off the items it fired on were named, with Student's t over items, and bias, the "
-        "mean of what was named less what was true.",
+        "the mean distance of the items it fired on from the truth, with Student's t over items, "
+        "and bias, the mean of prediction minus truth.",
         "coverage = hits / tested items;  precision = right hits / hits",
     ),
     Formula(

@@ -1,4 +1,4 @@
-"""Pages as HTML: each file complete in itself, allowed to load nothing."""
+"""Pages as HTML: each file is self-contained and loads nothing."""
 
 import base64
 import hashlib
@@ -59,12 +59,12 @@ def _environment() -> Environment:
 
 
 def _finalize(value: Any) -> Any:
-    """Everything shown is made printable; markup we made ourselves passes."""
+    """Make shown text printable; our own markup passes unchanged."""
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _policy(style: str, script: str) -> str:
-    """Content security: nothing is loaded, and only this style and script apply."""
+    """The content security policy: nothing is loaded, only this style and script are allowed."""
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"

@@ -1,4 +1,4 @@
-"""Pages as Markdown: the same numbers as the HTML, because both read the same pages."""
+"""Pages as Markdown, with the same numbers as the HTML."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ def render(book: Book) -> str:
 
 
 def escape(text: str) -> str:
-    """The text as Markdown that shows it and does nothing else."""
+    """The text, escaped for Markdown."""
     one_line = " ".join(printable(text).split())
     return _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line).replace("\\<", "&lt;")
 

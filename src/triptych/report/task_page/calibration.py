@@ -1,4 +1,4 @@
-"""How far confidence can be trusted: proper scores, calibration and the reliability diagram."""
+"""The section on calibration: proper scores, calibration and reliability diagrams."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -28,8 +28,8 @@ from triptych.task import paradigm_of
 Judged = Mapping[str, tuple[ProperScores, Calibration]]
 
 
-def forecasts_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
-    """What each contender with a score said of its answers; nothing where they are numbers."""
+def class_probabilities_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
+    """Class probabilities of each contender with a score; empty for a regression."""
     if findings.card.classes is None:
         return {}
     return {
@@ -38,17 +38,17 @@ def forecasts_of(findings: Findings) -> dict[str, ClassProbabilities | Absent]:
     }
 
 
-def spoken_of(
+def with_probabilities(
     forecasts: Mapping[str, ClassProbabilities | Absent],
 ) -> dict[str, ClassProbabilities]:
-    """The contenders of whom something can be said."""
+    """The contenders with class probabilities."""
     return {name: one for name, one in forecasts.items() if isinstance(one, ClassProbabilities)}
 
 
-def silences(forecasts: Mapping[str, ClassProbabilities | Absent]) -> list[str]:
-    """Of whom nothing can be said, and why."""
+def without_probabilities(forecasts: Mapping[str, ClassProbabilities | Absent]) -> list[str]:
+    """Sentences on contenders without class probabilities, with the reasons."""
     return [
-        f"Of {name} nothing can be said here: {one.reason}."
+        f"Not measured for {name}: {one.reason}."
         for name, one in forecasts.items()
         if isinstance(one, Absent)
     ]
@@ -57,27 +57,28 @@ def silences(forecasts: Mapping[str, ClassProbabilities | Absent]) -> list[str]:
 def calibration_section(
     findings: Findings, forecasts: Mapping[str, ClassProbabilities | Absent]
 ) -> Section | None:
-    """Whether contenders are right as often as they say; None where answers are numbers."""
+    """The section on calibration; None for a regression."""
     if not forecasts:
         return None
     judged = {
-        name: (proper_scores(one), calibration(one)) for name, one in spoken_of(forecasts).items()
+        name: (proper_scores(one), calibration(one))
+        for name, one in with_probabilities(forecasts).items()
     }
     if not judged:
-        return Section("calibration", _TITLE, notices=silences(forecasts))
+        return Section("calibration", _TITLE, notices=without_probabilities(forecasts))
     return Section(
         "calibration",
         _TITLE,
         paragraphs=[
-            "Confidence is the probability a contender states for its own decision. It can be "
-            "trusted where of all answers given with 80% confidence 80% are right: on the line.",
+            "Confidence is the probability that a contender states for its own decision. It is "
+            "calibrated where 80% of the answers given with 80% confidence are right: on the line.",
             " ".join(
                 _sentence(name, one)
                 for name, (_, one) in judged.items()
                 if name in findings.paradigm_scores
             ),
         ],
-        notices=silences(forecasts),
+        notices=without_probabilities(forecasts),
         figures=_figures(
             {name: one for name, (_, one) in judged.items() if name in findings.paradigm_scores}
         ),
@@ -90,11 +91,11 @@ def calibration_section(
     )
 
 
-_TITLE: Final = "How far can its confidence be trusted"
+_TITLE: Final = "Calibration of confidence"
 
 
 def _sentence(name: str, judged: Calibration) -> str:
-    """What calibration says of one contender, in words."""
+    """The calibration of one contender, as a sentence."""
     plural = paradigm_of(name) in PLURAL
     states, they, be = ("state", "they are", "are") if plural else ("states", "it is", "is")
     says = f"{name.capitalize()} {states} {number.percent(judged.confidence)} on average and {be} "
@@ -113,7 +114,7 @@ def _sentence(name: str, judged: Calibration) -> str:
 
 
 def _figures(judged: Mapping[str, Calibration]) -> list[Figure]:
-    """A reliability diagram each, on one scale."""
+    """A reliability diagram for each contender, on one scale."""
     least = min(
         (min(one.confidence, one.right.low) for each in judged.values() for one in each.bins),
         default=0.0,
@@ -212,5 +213,5 @@ def _bins_table(findings: Findings, judged: Judged) -> Table:
 
 
 def _three(value: float) -> str:
-    """A number of the size of a share, with three decimals."""
+    """A number with three decimals."""
     return number.formatted(value, ".3f")

@@ -1,4 +1,4 @@
-"""Which classes are mistaken for which, and how well each class is recognised."""
+"""The section on confusion: which classes are mistaken for which, and recall by class."""
 
 from functools import partial
 from operator import itemgetter
@@ -18,14 +18,14 @@ from triptych.report.words.text import shorten
 from triptych.task import paradigm_of
 
 SHADES: Final = 10
-"""Steps of darkness the style sheet knows."""
+"""Number of shades in the style sheet."""
 
 MOST_CLASSES: Final = 30
-"""A larger matrix is not read but searched: its largest entries are listed instead."""
+"""With more classes, the largest entries are listed instead of the matrix."""
 
 
 def confusion_section(findings: Findings) -> Section | None:
-    """Who mistakes what for what, and recall by class; None for regression."""
+    """The section on confusion; None for a regression."""
     classes = findings.card.classes
     if classes is None or not findings.scores:
         return None
@@ -47,7 +47,7 @@ def confusion_section(findings: Findings) -> Section | None:
     )
     return Section(
         "confusion",
-        "What is mistaken for what",
+        "Confusion between classes",
         paragraphs=[explanation],
         tables=[*tables, _recalls(findings, classes)],
         arrangement="matrices",
@@ -78,7 +78,7 @@ def _matrix(findings: Findings, contender: str, counts: pd.DataFrame, worst: str
 
 
 def _cell(counts: npt.NDArray[np.float64], decision: int, truth: int) -> Entry:
-    """How many items of a class are decided so, shaded by their share of the class."""
+    """A cell of the confusion matrix, shaded by its share of the true class."""
     value, total = counts[truth, decision], counts[truth].sum()
     return Entry(
         float(value),
@@ -141,7 +141,7 @@ def _worst(counts: pd.DataFrame, costs: pd.DataFrame | None) -> str:
 
 
 def _recalls(findings: Findings, classes: tuple[str, ...]) -> Table:
-    """Recall with its interval, a row a class and a column a contender."""
+    """A table of recall with its interval: one row per class, one column per contender."""
     tables = {
         contender: class_table(findings.run.outcomes(findings.card.name, contender), classes)
         for contender in findings.paradigm_scores
@@ -164,7 +164,7 @@ def _recalls(findings: Findings, classes: tuple[str, ...]) -> Table:
 
 
 def _recall_columns(contender: str) -> list[Column]:
-    """Of a class's row in the contender's table: recall with its interval, and precision."""
+    """Columns of one contender: recall with its interval, and precision."""
     name, formula = slug(contender), "formula-confusion"
     ends = itemgetter("recall", "recall_low", "recall_high")
     recall = share_columns(

@@ -1,4 +1,4 @@
-"""Who errs at the least cost, by how much worse a miss is than a false alarm."""
+"""Expected costs of decisions as a function of the cost ratio of misses to false alarms."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ MOVED: Final = "threshold moved to each ratio"
 
 @dataclass(frozen=True, slots=True)
 class CostRatioPart:
-    """What a section says of the cost ratio."""
+    """The parts of a section on the cost ratio."""
 
     paragraph: str
     figures: Sequence[Figure]
@@ -49,7 +49,7 @@ def cost_ratio_part(findings: Findings, said: Mapping[str, ClassProbabilities]) 
 def _cost_curves(
     findings: Findings, said: Mapping[str, ClassProbabilities]
 ) -> dict[str, CostCurves]:
-    """By decisions as they are and, where all of the three have probabilities, moved."""
+    """Cost curves of the decisions and, where all three have probabilities, of moved thresholds."""
     positive = _positive(findings)
     outcomes = {
         name: findings.run.outcomes(findings.card.name, name) for name in findings.paradigm_scores
@@ -97,7 +97,7 @@ def _cost_figure(way: str, curves: CostCurves) -> Figure:
         else "The same, each contender deciding anew at each ratio by its probabilities"
     )
     shown = any(lead.shown for lead in curves.leads)
-    bars = "Bars: who is shown to lead." if shown else "Nobody is shown to lead."
+    bars = "Bars: significant leads." if shown else "No lead is significant."
     caption = f"{words}; a miss and a false alarm cost 1 together. {bars}"
     return Figure(drawing, caption)
 
@@ -138,7 +138,7 @@ def _range(row: tuple[str, Lead]) -> Entry:
 
 
 def _costs_table(findings: Findings, ways: Mapping[str, CostCurves]) -> Table:
-    """A row a way to decide and place on its curves."""
+    """One row per way to decide and lead on its curves."""
     formula = "formula-cost-ratio"
     any_way = next(iter(ways.values()))
     columns = [

@@ -1,4 +1,4 @@
-"""What can be guaranteed: coverage at a bearable risk, and answers that hold the truth."""
+"""Guarantees: coverage at an acceptable risk, and conformal prediction."""
 
 import math
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ from triptych.report.words.text import shorten
 
 
 def guarantee_table(findings: Findings, said: Mapping[str, ClassProbabilities]) -> Table:
-    """How much each contender may answer, a column a bearable share of errors."""
+    """The guaranteed coverage of each contender, one column per acceptable risk."""
     answers = {name: guaranteed_coverage(forecasts) for name, forecasts in said.items()}
     all_answers = [answer for one in answers.values() for answer in one.items()]
     silent = [(risk, answer) for risk, answer in all_answers if isinstance(answer, Absent)]
@@ -60,7 +60,7 @@ def _guarantee_columns(risk: float) -> list[Column]:
 
 
 def conformal_tables(findings: Findings, said: Mapping[str, ClassProbabilities]) -> list[Table]:
-    """Coverage and size of conformal answers; for classes also the coverage of each."""
+    """Coverage and size of conformal answers; for classes also the coverage of each class."""
     of_numbers = findings.card.classes is None
     answers: dict[str, Conformal | Absent] = (
         {
@@ -100,7 +100,7 @@ def _conformal_table(findings: Findings, answers: Mapping[str, Conformal | Absen
 
 
 def _conformal_columns(width: str) -> list[Column]:
-    """What is known of conformal answers; `width` is the heading of their size for numbers."""
+    """Columns of conformal answers; `width` is the heading of their size for regressions."""
     column = partial(number_column, formula="formula-conformal")
     of_class = partial(column, shown=not width)
     return [
@@ -133,7 +133,7 @@ def _expected(one: Conformal) -> Entry:
 
 
 def _worst(one: Conformal) -> float | None:
-    """The smallest coverage of a class of which it is known."""
+    """The smallest known coverage of a class."""
     return min((share for share in one.of_class if not math.isnan(share)), default=None)
 
 

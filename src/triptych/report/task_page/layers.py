@@ -1,4 +1,4 @@
-"""What a network's layers learn: how well each can be read, and a map of the last one."""
+"""The section on a network's layers: linear probes by depth, and a map of the last one."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ UNKNOWN: Final = "of a name that the network has not"
 
 
 def layers_section(findings: Findings) -> Section:
-    """A score by depth, and a picture of what the network makes of items."""
+    """The section on layers: probe scores by depth, and a map of the last hidden layer."""
     measured = findings.run.layers.get(findings.card.name)
     if measured is None:
         notice = NO_LAYERS
@@ -40,7 +40,7 @@ def layers_section(findings: Findings) -> Section:
         notice = f"No layers were looked into: {measured.reason}."
     else:
         return _measured(findings, measured)
-    return Section("layers", "What its layers learn", notices=[notice])
+    return Section("layers", "Layers of the network", notices=[notice])
 
 
 def _measured(findings: Findings, measured: NetworkLayers) -> Section:
@@ -59,12 +59,12 @@ def _measured(findings: Findings, measured: NetworkLayers) -> Section:
     else:
         figures.append(_embedding_figure(findings, measured.layers, embeddings))
     return Section(
-        "layers", "What its layers learn", paragraphs=paragraphs, notices=notices, figures=figures
+        "layers", "Layers of the network", paragraphs=paragraphs, notices=notices, figures=figures
     )
 
 
 def _sentence(measured: NetworkLayers) -> str:
-    """What is gained between the input and the last layer before the decision."""
+    """A sentence on the probe scores of the input and of the last hidden layer."""
     layers = measured.layers
     first, last = layers[0], layers[-2] if len(layers) > 2 else layers[-1]
     hidden = f"after the last hidden layer ({layer_names(layers)[-2]})"
@@ -159,9 +159,9 @@ def _embedding_figure(findings: Findings, layers: Sequence[Layer], embeddings: E
 
 
 def _clouds(points: Sequence[Point]) -> dict[str, list[tuple[float, float]]]:
-    """Points by class; of more classes than can be told apart, the rarer ones together.
+    """Points by class; of more classes than colours, the rarer ones together.
 
-    Where the answer is a number its fifths, from the smallest on, stand for classes.
+    For a regression, fifths of the answer take the place of classes.
     """
     numbers = [point.answer for point in points if isinstance(point.answer, float)]
     if len(numbers) == len(points):
@@ -181,7 +181,7 @@ def _clouds(points: Sequence[Point]) -> dict[str, list[tuple[float, float]]]:
 
 
 def _fifths(answers: Sequence[float]) -> tuple[list[str], list[str]]:
-    """The fifth each number is in, named by its ends, and these names in order."""
+    """The fifth of each number, named by its ends, and these names in order."""
     values = np.asarray(answers, dtype=np.float64)
     edges = np.unique(np.quantile(values, FIFTHS))
     place = np.searchsorted(edges, values, side="left")
@@ -233,7 +233,7 @@ def layer_names(layers: Sequence[Layer]) -> list[str]:
 
 
 def _kind(layer: Layer) -> str:
-    """The first module a layer is made of, in words: `ResidualBlock` is a residual block."""
+    """The first module of a layer, in words: `ResidualBlock` is a residual block."""
     if read := _READ_BY.fullmatch(layer.layer):
         return shorten(printable(f"input of {read[1]}"), _LONGEST)
     first = printable(layer.layer.partition(",")[0])

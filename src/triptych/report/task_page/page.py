@@ -1,4 +1,4 @@
-"""The page of one task: its question, its verdict, and everything they rest on."""
+"""The page of one task: its question, its verdict, and the evidence."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.page import Answer, Page, Section
 from triptych.report.model.table import Column, Entry
 from triptych.report.provenance import task_facts, where
-from triptych.report.task_page.calibration import calibration_section, forecasts_of
+from triptych.report.task_page.calibration import calibration_section, class_probabilities_of
 from triptych.report.task_page.confusion import confusion_section
 from triptych.report.task_page.explanations.section import explanations_section
 from triptych.report.task_page.layers import layers_section
@@ -17,8 +17,8 @@ from triptych.report.task_page.quality import comparisons_section, scores_sectio
 from triptych.report.task_page.recorded_scores import recorded_scores_section
 from triptych.report.task_page.residuals import distances_section
 from triptych.report.task_page.rulebook import rules_section
-from triptych.report.task_page.selective_prediction import errors_section
-from triptych.report.task_page.speed import effort_section, speed_section
+from triptych.report.task_page.selective_prediction import selective_prediction_section
+from triptych.report.task_page.speed import size_section, speed_section
 from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
@@ -27,7 +27,7 @@ from triptych.task import PARADIGMS
 
 
 def task_page(findings: Findings) -> Page:
-    """Everything the report says of a task; of one that was skipped, why and what it is."""
+    """The page of a task; for a skipped task, the reason and the card."""
     card, run = findings.card, findings.run
     results = () if findings.verdict.answer == "skipped" else _results(findings)
     sections = (
@@ -48,28 +48,28 @@ def task_page(findings: Findings) -> Page:
 
 
 def _results(findings: Findings) -> tuple[Section | None, ...]:
-    forecasts = forecasts_of(findings)
+    forecasts = class_probabilities_of(findings)
     return (
         _verdict_section(findings),
         recorded_scores_section(findings),
         scores_section(findings),
         comparisons_section(findings),
         confusion_section(findings),
-        distances_section(findings),
+        residuals_section(findings),
         calibration_section(findings, forecasts),
-        errors_section(findings, forecasts),
+        selective_prediction_section(findings, forecasts),
         rules_section(findings),
         walks_section(findings),
         explanations_section(findings),
         layers_section(findings),
         *study_sections(findings),
         speed_section(findings),
-        effort_section(findings),
+        size_section(findings),
     )
 
 
 def how_sure(findings: Findings) -> str:
-    """How sure the verdict is or, where it is open, what would settle it."""
+    """The certainty of the verdict or, for an open one, what would settle it."""
     verdict = findings.verdict
     delta = number.amount(findings.card.delta, findings.card.metric)
     if verdict.answer == "incomplete":

@@ -1,4 +1,4 @@
-"""How well: scores, paired differences and the verdict, as figures and tables."""
+"""Quality: scores and paired differences, as figures and tables."""
 
 from functools import partial
 
@@ -118,7 +118,7 @@ def _scores_table(findings: Findings) -> Table:
 
 
 def _better_first(findings: Findings) -> list[Comparison]:
-    """Each comparison, seen from the one with the better score."""
+    """Each comparison, with the better score first."""
     return [
         one if one.advantage.estimate >= 0 else one.swapped()
         for one in findings.verdict.comparisons.values()

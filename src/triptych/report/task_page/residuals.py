@@ -1,4 +1,4 @@
-"""How far off numbers are: predicted against true, by the size of the truth, and the worst."""
+"""The section on residuals: predictions against truth, by fifths of it, and the largest."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -24,11 +24,11 @@ from triptych.report.words import number
 FIFTHS: Final = (0.2, 0.4, 0.6, 0.8)
 
 MOST_POINTS: Final = 500
-"""More are a blot, and make the page slow."""
+"""Largest number of points in a plot; more overlap, and make the page slow."""
 
 
-def distances_section(findings: Findings) -> Section | None:
-    """Where the predictions lie from the truth; None where the answer is a class."""
+def residuals_section(findings: Findings) -> Section | None:
+    """The section on residuals; None for classes."""
     card = findings.card
     if card.metric.answer != "number" or not findings.scores:
         return None
@@ -44,10 +44,10 @@ def distances_section(findings: Findings) -> Section | None:
     }
     return Section(
         "distances",
-        "How far off",
+        "Residuals",
         paragraphs=[
-            "A point is a tested item: across what was true, up what was named, averaged over "
-            "seeds. On the line both are equal; whoever knows little stays near the middle."
+            "A point is a tested item: its truth on the horizontal axis, the prediction, averaged "
+            "over seeds, on the vertical axis. On the line both are equal."
         ],
         figures=[_figure(findings, contender, named) for contender in outcomes],
         tables=[_by_truth(findings, parts), _furthest(findings, named)],
@@ -62,7 +62,7 @@ def _figure(findings: Findings, contender: str, named: pd.DataFrame) -> Figure:
     drawing = inline(
         scatter(contender, truth, predicted),
         f"figure-distances-{slug(contender)}",
-        f"What {contender} named against what was true",
+        f"Predictions of {contender} against the truth",
         f"{number.count(len(shown))} items. The truth reaches from {truth.min():.6g} to "
         f"{truth.max():.6g}, what was named from {predicted.min():.6g} to {predicted.max():.6g}.",
     )
@@ -81,7 +81,7 @@ def _correlation(named: pd.DataFrame, contender: str) -> str:
 
 
 def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Table:
-    """Mean distance and bias by fifths of the truth, a column a contender."""
+    """Mean distance and bias by fifths of the truth, one column per contender."""
     first, metric = next(iter(parts.values())), findings.card.metric
     columns = [
         number_column("truth_low", "truth", _range),
@@ -94,12 +94,12 @@ def _by_truth(findings: Findings, parts: Mapping[str, tuple[Part, ...]]) -> Tabl
         pairs = [(part.distance, part.bias) for part in of_contender]
         columns += [
             column.on(pairs.__getitem__)
-            for column in distance_columns(names, contender, "formula-distances", metric)
+            for column in residual_columns(names, contender, "formula-distances", metric)
         ]
     return findings.table(
         "distances",
         f"Mean distance from the truth, in {metric.unit}, by fifths of the truth. "
-        "Bias is what was named less what was true: above zero, too much is named.",
+        "Bias is prediction minus truth: above zero, predictions are too large.",
         columns,
         range(len(first)),
     )
@@ -110,7 +110,7 @@ def _range(part: Part) -> Entry:
 
 
 def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
-    """Every item with what each contender named, those furthest off first."""
+    """Every item with each contender's prediction, the largest residuals first."""
     metric = findings.card.metric
     columns = [
         number_column("item", "item", lambda row: int(row[0])),
@@ -125,7 +125,7 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
     return Table(
         "table-furthest",
         findings.file("predictions"),
-        "The items on which the contenders are furthest off together; what they named is averaged "
+        "The items with the largest mean distance over the contenders; predictions are averaged "
         "over seeds.",
         columns,
         named.itertuples(),
@@ -133,10 +133,10 @@ def _furthest(findings: Findings, named: pd.DataFrame) -> Table:
     )
 
 
-def distance_columns(
+def residual_columns(
     names: tuple[str, str], label: str, formula: str, metric: Metric
 ) -> list[Column]:
-    """Of pairs of mean distance and bias: the distance, its ends, and the bias under it.
+    """Columns of (mean distance, bias) pairs: the distance, its ends, and the bias below it.
 
     `names` are those of the columns of distances and of biases.
     """

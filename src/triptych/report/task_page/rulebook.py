@@ -1,4 +1,4 @@
-"""Which rules fired: the rulebook with each rule's hits, coverage and precision."""
+"""The section on rules: the rulebook with each rule's hits, coverage and precision."""
 
 from collections.abc import Hashable, Mapping
 from functools import partial
@@ -15,14 +15,14 @@ from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import known, number_column, share_columns
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Raw, Table
-from triptych.report.task_page.residuals import distance_columns
+from triptych.report.task_page.residuals import residual_columns
 from triptych.report.words import number
 from triptych.report.words.text import shorten
 from triptych.report.words.verdict import lost_tables
 from triptych.task import paradigm_of
 
 LONGEST_TEXT: Final = 400
-"""Letters of a rule that the page shows: one that lists a thousand words is read in the file."""
+"""Largest number of characters of a rule on the page; the file has the whole rule."""
 
 
 def rules_section(findings: Findings) -> Section:
@@ -43,7 +43,7 @@ def rules_section(findings: Findings) -> Section:
         notices.append(f"Which rules fired cannot be recomputed: {lost_tables(lost)}.")
     if not tables and not notices:
         notices.append("The rule system has no result, so nothing is known of its rules.")
-    return Section("rules", "Which rules fired", paragraphs=remarks, notices=notices, tables=tables)
+    return Section("rules", "Rule hits", paragraphs=remarks, notices=notices, tables=tables)
 
 
 def _remark(contender: str, hits: pd.DataFrame) -> str:
@@ -67,8 +67,8 @@ def _rules_table(findings: Findings, contender: str, hits: pd.DataFrame) -> Tabl
     judged = (
         "precision is times 100 with its 95% interval"
         if metric.answer == "class"
-        else f"how far off its items were named, in {metric.unit} with a 95% interval; bias above "
-        "zero: too much was named"
+        else f"mean distance of its items from the truth, in {metric.unit}, with a 95% interval; "
+        "bias above zero: predictions are too large"
     )
     return Table(
         f"table-{slug(contender)}",
@@ -80,7 +80,7 @@ def _rules_table(findings: Findings, contender: str, hits: pd.DataFrame) -> Tabl
 
 
 def _columns(metric: Metric, *, has_points: bool) -> list[Column]:
-    """Columns of a rule's row of the hits: what it says, and how well it does."""
+    """Columns of a rule: its text, its hits and its precision or distance."""
     of_classes = metric.answer == "class"
     text = partial(Column, style="wide")
     column = partial(number_column, formula="formula-rules")
@@ -110,7 +110,7 @@ def _columns(metric: Metric, *, has_points: bool) -> list[Column]:
 
 
 def _cut(text: object) -> tuple[str, str]:
-    """A text, and as much of it as the page shows."""
+    """A text, shortened for the page."""
     return str(text), shorten(str(text), LONGEST_TEXT)
 
 
@@ -129,12 +129,12 @@ def _precision_columns() -> list[Column]:
 
 def _distance_columns(metric: Metric) -> list[Column]:
     """Distance with its interval and bias for people, then for programs."""
-    columns = distance_columns(("distance", "bias"), "off by", "formula-rules", metric)
+    columns = residual_columns(("distance", "bias"), "off by", "formula-rules", metric)
     return [column.on(_distance) for column in columns]
 
 
 def _distance(rule: Mapping[Hashable, Any]) -> tuple[Interval, float] | None:
-    """How far off the items of a rule were named, and its bias; None where it never fired."""
+    """Mean distance and bias of the items a rule fired on; None where it never fired."""
     if not rule["hits"]:
         return None
     ends = float(rule["distance_low"]), float(rule["distance_high"])
@@ -143,7 +143,7 @@ def _distance(rule: Mapping[Hashable, Any]) -> tuple[Interval, float] | None:
 
 
 def _plain(value: Any) -> Raw:
-    """A value from the table as the CSV has it: nothing where nothing is known."""
+    """A value of the table as in the CSV: None where unknown."""
     if isinstance(value, str):
         return value or None
     return known(value)

@@ -1,4 +1,4 @@
-"""Errors that cost: what may be left unanswered, what can be guaranteed, and who errs cheapest."""
+"""The section on selective prediction, guarantees and costs of errors."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -17,31 +17,31 @@ from triptych.report.model.columns import by_contender, interval_columns, number
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Table
-from triptych.report.task_page.calibration import silences, spoken_of
+from triptych.report.task_page.calibration import with_probabilities, without_probabilities
 from triptych.report.task_page.cost_ratio import cost_ratio_part
 from triptych.report.task_page.guarantees import conformal_tables, guarantee_table
 from triptych.report.words import number
 
 MOST_MARKS: Final = 15
-"""With more distinct confidences the curve is as good as continuous."""
+"""With more distinct confidences, the curve is drawn without marks."""
 
 FEWEST_ANSWERS: Final = 20
-"""The share of wrong ones among fewer answers is noise."""
+"""With fewer answers, the share of wrong ones is noise and is not drawn."""
 
 _GRID: Final = np.arange(1, 101) / 100
 
 
-def errors_section(
+def selective_prediction_section(
     findings: Findings, forecasts: Mapping[str, ClassProbabilities | Absent]
 ) -> Section | None:
-    """What errors cost, and what can be guaranteed of them; None without any result."""
+    """The section on selective prediction; None without any result."""
     if not findings.scores:
         return None
     if findings.card.classes is None:
         return Section(
             "errors", _TITLE, paragraphs=[_OF_NUMBERS], tables=conformal_tables(findings, {})
         )
-    said = spoken_of(forecasts)
+    said = with_probabilities(forecasts)
     risks = {name: selective_risk(one) for name, one in said.items()}
     figures, tables = [], []
     paragraphs = []
@@ -66,7 +66,7 @@ def errors_section(
         "errors",
         _TITLE,
         paragraphs=paragraphs,
-        notices=silences(forecasts),
+        notices=without_probabilities(forecasts),
         legend=bool(figures),
         figures=figures,
         tables=tables,
@@ -74,7 +74,7 @@ def errors_section(
     )
 
 
-_TITLE: Final = "Errors that cost"
+_TITLE: Final = "Selective prediction and costs of errors"
 
 _OF_NUMBERS: Final = (
     "A number is never exactly right; what can be promised is an interval around it that holds "
@@ -125,7 +125,7 @@ def _risk_coverage_table(findings: Findings, risks: Mapping[str, SelectiveRisk])
 
 
 def _line(risk: SelectiveRisk) -> list[tuple[float, float]]:
-    """Coverage and selective risk, averaged over fits, from where each can first stop."""
+    """Coverage and selective risk, averaged over fits, from the first possible threshold."""
     first = max(max(curve.coverage[0], FEWEST_ANSWERS / len(curve.block)) for curve in risk.curves)
     grid = np.r_[_GRID[:-1][_GRID[:-1] >= first], 1.0]
     errors = np.mean([curve.errors_at(grid) for curve in risk.curves], axis=0)
@@ -133,7 +133,7 @@ def _line(risk: SelectiveRisk) -> list[tuple[float, float]]:
 
 
 def _risk_at(points: list[tuple[float, float]], coverage: float) -> float:
-    """The risk at a coverage, or at the least there is."""
+    """The risk at a coverage, or at the smallest coverage of the curve."""
     return next(risk for place, risk in points if place >= coverage - 1e-9)
 
 
@@ -160,5 +160,5 @@ def _risk_table(findings: Findings, risks: Mapping[str, SelectiveRisk]) -> Table
 
 
 def _distinct_confidences(risk: SelectiveRisk) -> float:
-    """Averaged over fits."""
+    """The number of distinct confidences, averaged over fits."""
     return float(np.mean([len(curve.coverage) for curve in risk.curves]))

@@ -1,4 +1,4 @@
-"""How fast, and how much was built: the quiet phase's clocks, and seconds of training."""
+"""The sections on speed: timings of the quiet phase, sizes, and seconds of training."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -25,7 +25,7 @@ NO_SPEED: Final = (
 
 
 def speed_section(findings: Findings) -> Section:
-    """A single item and batches side by side."""
+    """The section on latency and throughput."""
     speeds = findings.timings
     if not speeds:
         return Section("speed", "Speed", notices=[NO_SPEED])
@@ -66,8 +66,8 @@ def speed_section(findings: Findings) -> Section:
     )
 
 
-def effort_section(findings: Findings) -> Section:
-    """What was built, and roughly how long training took."""
+def size_section(findings: Findings) -> Section:
+    """The section on sizes, and approximate seconds of training."""
     finished = {name: findings.finished(name) for name in findings.scores}
     kinds = dict.fromkeys(
         kind for records in finished.values() for record in records for kind in record.size
@@ -94,7 +94,7 @@ def effort_section(findings: Findings) -> Section:
     )
     return Section(
         "effort",
-        "What was built",
+        "Size and training time",
         paragraphs=[
             "The number of rules and conditions is what a person wrote; leaves and parameters are "
             "what was learned. Fit times are descriptive: other trials ran beside them."
@@ -104,7 +104,7 @@ def effort_section(findings: Findings) -> Section:
 
 
 def machine(findings: Findings, speed: ContenderSpeed) -> str:
-    """What a reader must know beside a timing: noise, or code that has changed since."""
+    """Limits of the timings: noise, or code that has changed since."""
     found = list(speed.badges)
     if speed.key not in {record.key for record in findings.finished(speed.contender)}:
         found.append("outdated: run `triptych bench` again")
@@ -192,7 +192,7 @@ def _rate_at(speed: ContenderSpeed, size: int) -> float | None:
 
 
 def _rates(speed: ContenderSpeed) -> dict[int, float]:
-    """Items a second, from small batches to large; only of sizes that were timed."""
+    """Items per second by batch size, for the sizes that were timed."""
     rates = speed.throughput_items_per_second
     return {size: rates[size] for size in task_charts.BATCH_SIZES if size in rates}
 

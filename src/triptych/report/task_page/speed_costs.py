@@ -1,4 +1,4 @@
-"""What else speed costs: explaining, training, starting, memory, size, and the price of CPU."""
+"""Further costs: explaining, training, cold start, memory, file size, and the price of CPU time."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -34,7 +34,7 @@ def cost_tables(findings: Findings) -> list[Table]:
 
 
 def not_measured(speeds: Mapping[str, ContenderSpeed]) -> list[str]:
-    """What was measured for no contender, with the reason, a sentence each."""
+    """A sentence for each quantity without any measurement, with the reason."""
     quantities: dict[str, Callable[[ContenderSpeed], object]] = {
         "Decisions with explanations were": lambda one: one.explanation,
         "Training was": lambda one: one.fit,
@@ -178,7 +178,7 @@ def _prices(findings: Findings) -> Table:
 def _remarks(
     measured: Iterable[Any | Absent], remark: Callable[[Any], str] = lambda _: ""
 ) -> list[Column]:
-    """A column of remarks, and why nothing was measured; no column where nothing is remarked."""
+    """A column of remarks and reasons of missing values; no column without remarks."""
     column = Column(
         "remark", "remark", style="wide", of=remark, absent=lambda absent: absent.reason
     )

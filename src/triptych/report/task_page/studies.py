@@ -1,4 +1,4 @@
-"""Studies: how scores change with what each study varies on this task."""
+"""Sections on studies: scores of the task as a function of each study's condition."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Walks as a page shows them: one item, three readings of it."""
+"""Walks on a page: one item, three readings of it."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -43,11 +43,11 @@ from triptych.task import PARADIGMS
 
 MOST_COLUMNS: Final = 5
 LONGEST_TEXT: Final = 600
-TRAINED_ON: Final = "it was trained on this very item: what it says of it proves nothing"
+TRAINED_ON: Final = "it was trained on this item, so its answer is no evidence"
 
 
 def shown_walk(walk: Walk, number_of: int = 1) -> ShownWalk:
-    """Turn a walk into what is shown of it; `number_of` is its place on the page."""
+    """Convert a walk for the page; `number_of` is its position on the page."""
     anchor = f"walk-{number_of}"
     title = f"Item {walk.item}"
     return ShownWalk(
@@ -63,7 +63,7 @@ def shown_walk(walk: Walk, number_of: int = 1) -> ShownWalk:
 
 
 def _in_order(contenders: Mapping[str, Trace]) -> list[tuple[str, Trace]]:
-    """The simplest first; a file may hold them in any order."""
+    """The contenders in order of simplicity; a file may have any order."""
     return [(name, contenders[name]) for name in PARADIGMS if name in contenders]
 
 
@@ -85,7 +85,7 @@ def _reading(name: str, item: str, contender: str, trace: Trace, walk: Walk) -> 
 
 
 def _judgement(trace: Trace) -> str:
-    """Right or wrong for a class, how far off for a number."""
+    """Right or wrong for a class, the error for a number."""
     if trace.is_right is None:
         return f"off by {_difference(trace.off_by)}"
     return "right" if trace.is_right else "wrong"
@@ -172,7 +172,7 @@ def _marked(name: str, item: str, contender: str, trace: Trace, walk: Walk) -> S
 
 
 def _tokens(text: str, saliency: Nested) -> list[Token]:
-    """Neighbouring characters of one weight, marked by how much they count."""
+    """Runs of characters with one weight, marked by their level."""
     weights = shares(saliency).ravel().tolist()[: len(text)]
     pairs = [*zip(text, weights, strict=False), *((letter, 0.0) for letter in text[len(weights) :])]
     parts = [
@@ -193,7 +193,7 @@ def _tokens(text: str, saliency: Nested) -> list[Token]:
 
 
 def _units_in_words(evidence: Evidence) -> str:
-    """Where it counts most, for who cannot see the marks."""
+    """The most important units in words, for readers who cannot see the marks."""
     if evidence.over == "units":
         return _units(evidence)
     return "the stronger the mark, the more that part counts for the decision"

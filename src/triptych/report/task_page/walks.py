@@ -1,4 +1,4 @@
-"""The section of a task's page that leads picked items through all three contenders."""
+"""The section that shows selected items on their way through all three contenders."""
 
 from triptych.absent import Absent
 from triptych.report.findings import Findings
@@ -11,7 +11,7 @@ INTRODUCTION = (
     "right, of each kind the first in the data and of errors the surest or largest, among those "
     "tested in the first fold of the first seed: none of the three had seen them in training."
 )
-"""What was done, and that nobody chose by hand."""
+"""The description of walks, and of the automatic selection of items."""
 
 MARKS = (
     "Filled squares, bars that rise and straight underlines count for the decision; dots, bars "
@@ -20,10 +20,10 @@ MARKS = (
 
 
 def walks_section(findings: Findings) -> Section:
-    """Picked items with three readings each, or which command makes them."""
+    """Selected items with three readings each, or the command that makes them."""
     task, run = findings.card.name, findings.run
     found = run.walks.get(task)
-    title = "Items, walked through"
+    title = "Walks: single items through all contenders"
     if found is None or isinstance(found, Absent):
         reason = "" if found is None else f" It could not: {found.reason}."
         notice = (

@@ -1,1 +1,1 @@
-"""Numbers and findings in words."""
+"""Numbers and results in words."""

@@ -1,4 +1,4 @@
-"""Wording: what decided a claim, or what would, as plain sentences made from the numbers."""
+"""Verdicts on claims as plain sentences, made from the numbers."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -10,24 +10,24 @@ from triptych.analysis.statistics.power import ASSUMED_EFFECT_POINTS, ASSUMED_SP
 from triptych.report.words.verdict import listed
 
 MOST_NAMED: Final = 3
-"""Tasks that a sentence names one by one."""
+"""Largest number of tasks that a sentence names."""
 
 
 def reason(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
-    """What the word rests on; where it is inconclusive, why, and what would settle it."""
+    """The reason for the verdict; where it is inconclusive, also what would settle it."""
     if isinstance(verdict, ConjunctionVerdict):
         return _of_parts(verdict)
     if verdict.word == "inconclusive":
         return _open(verdict)
-    if not verdict.hangs_on:
-        return "it does not hang on any one task"
-    if len(verdict.hangs_on) > MOST_NAMED:
-        return f"leaving out any one of {len(verdict.hangs_on)} tasks changes it"
-    return f"leaving out {listed(verdict.hangs_on, last='or')} changes it"
+    if not verdict.decisive_tasks:
+        return "it does not depend on any single task"
+    if len(verdict.decisive_tasks) > MOST_NAMED:
+        return f"leaving out any one of {len(verdict.decisive_tasks)} tasks changes it"
+    return f"leaving out {listed(verdict.decisive_tasks, last='or')} changes it"
 
 
 def shared_sources(verdicts: Iterable[ClaimVerdict], tasks: Iterable[TaskEffects]) -> str:
-    """Name the tasks of claims that are made from one source; empty where there are none."""
+    """Name tasks of claims that share a data source; empty without any."""
     counted = {effect.task for verdict in verdicts for effect in verdict.effects}
     by_source: dict[str, list[str]] = defaultdict(list)
     for one in tasks:
@@ -55,7 +55,7 @@ def _open(verdict: ClaimVerdict) -> str:
     if tasks == 0:
         return "none of its tasks has results" if verdict.left_out else "the run has no such task"
     if tasks == 1:
-        return "one task says nothing of others"
+        return "one task gives no interval for others"
     said = []
     if verdict.unadjusted != "inconclusive":
         said.append(f"its interval alone says {verdict.unadjusted}, Holm's correction does not")
@@ -70,7 +70,7 @@ def _open(verdict: ClaimVerdict) -> str:
             "at the spread seen"
         )
     elif not said:
-        said.append("the mean lies too close to what it has to exceed")
+        said.append("the mean lies too close to its threshold")
     return "; ".join(said)
 
 

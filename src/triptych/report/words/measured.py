@@ -1,4 +1,4 @@
-"""How numbers about explanations are written: in their unit, with the digits they are good for."""
+"""Formats of explanation metrics: in their unit, with the digits that intervals support."""
 
 import math
 from collections.abc import Callable
@@ -23,9 +23,9 @@ PLUS_MINUS = f"{number.NO_BREAK}±{number.NO_BREAK}"
 def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = False) -> str:
     """Estimate and half-width in the metric's unit; the estimate alone where there is no interval.
 
-    The last digit is the first of the half-width, the second where that begins with a 1; of a
-    difference more, where it would else seem to hold 0, or not to. At an end of what is possible
-    the other end of the interval stands in brackets.
+    The last digit is the first digit of the half-width, or the second where that begins with a 1; a
+    difference has more digits where rounding would change whether the interval contains 0. At an
+    end of the possible range, the other end of the interval is shown in brackets.
     """
     scale = 100.0 if metric.unit == "percent" else 1.0
     unit = "" if signed else UNITS.get(metric.unit, "")
@@ -49,7 +49,7 @@ def measured(interval: Interval, metric: ExplanationMetric, *, signed: bool = Fa
 
 
 def beside(interval: Interval, metric: ExplanationMetric, of: str = "") -> str:
-    """The number as it is written below or after another, with what it is; `of` follows it."""
+    """A secondary number with its name; `of` follows it."""
     each = f"{measured(interval, metric)}{of}"
     return metric.beside.format(each=each) if metric.beside else f"{metric.name} {each}"
 
@@ -102,7 +102,7 @@ def _seems_to_hold_zero(estimate: float, half_width: float, digits: int) -> bool
 
 
 def _alone(value: float, metric: ExplanationMetric, *, signed: bool) -> str:
-    """A number without an interval: two significant digits, of a share whole per cents."""
+    """A number without an interval: two significant digits, or a whole percentage."""
     if metric.unit == "percent":
         return f"{fixed(100 * value, 0, signed=signed)}%"
     if metric.unit == "milliseconds":

@@ -1,4 +1,4 @@
-"""How numbers are written: never more digits than their interval supports."""
+"""Formats of numbers: never more digits than their interval supports."""
 
 import math
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ _SIZES = ((1e3, 1, "B"), (1e6, 1e3, "kB"), (1e9, 1e6, "MB"), (math.inf, 1e9, "GB
 
 
 def fixed(value: float, digits: int, signed: bool = False) -> str:
-    """A number with so many decimals; zero has no sign, and what is not finite is a dash."""
+    """A number with `digits` decimals; zero has no sign, values that are not finite are a dash."""
     if not math.isfinite(value):
         return ABSENT
     text = f"{abs(value):,.{digits}f}"
@@ -37,12 +37,12 @@ def fixed(value: float, digits: int, signed: bool = False) -> str:
 
 
 def plain(value: float) -> str:
-    """A number somebody wrote, such as the points of a rule, as it was written."""
+    """A number as its author wrote it, such as the points of a rule."""
     return formatted(value, ".6g")
 
 
 def tick(value: float, *, signed: bool = False) -> str:
-    """A number beside an axis, without what floating point adds to it."""
+    """A number at an axis, without floating-point noise."""
     rounded = round(value, 6) + 0.0
     return formatted(rounded, "+g" if signed and rounded else "g")
 
@@ -91,7 +91,7 @@ def delta(value: float, metric: "Metric") -> str:
 
 
 def unit(metric: "Metric", value: float = 2) -> str:
-    """What one step of a shown score is called."""
+    """The unit of a shown score."""
     return "point" if metric.is_share and value == 1 else metric.unit
 
 
@@ -103,12 +103,12 @@ def share(estimate: float, low: float, high: float) -> str:
 
 
 def percent(value: float) -> str:
-    """A share in per cent, with one decimal where it is small, and where it is nearly all."""
+    """A share in per cent, with one decimal near 0 and near 100."""
     return f"{fixed(100 * value, 1 if abs(value) < 0.1 or 0.99 < abs(value) < 1 else 0)}%"
 
 
 def percent_or_zero(value: float) -> str:
-    """A share in per cent, with no decimal where it is exactly nothing."""
+    """A share in per cent, without a decimal where it is exactly 0."""
     return percent(value) if value else "0%"
 
 
@@ -123,12 +123,12 @@ def counted(value: int, thing: str) -> str:
 
 
 def about(items: int) -> str:
-    """A planned number of items, to the two digits it is good for."""
+    """A planned number of items, rounded to two significant digits."""
     return count(_two_digits(items))
 
 
 def quantity(value: float) -> str:
-    """A number of things that may be an average: no decimals where there are none."""
+    """A number of things, possibly an average: whole numbers have no decimals."""
     return count(value) if value == round(value) or abs(value) >= 100 else fixed(value, 1)
 
 
@@ -154,7 +154,7 @@ def rate(per_second: float) -> str:
 
 
 def ratio(value: float) -> str:
-    """How many times as much, with two significant digits."""
+    """A ratio with two significant digits."""
     return f"{_significant(value)}{NO_BREAK}{TIMES}"
 
 
@@ -164,7 +164,7 @@ def size(value_bytes: float) -> str:
 
 
 def probability(value: float) -> str:
-    """A p-value with two significant digits, or the bound below which nobody reads digits."""
+    """A p-value with two significant digits, or `<` the smallest reported value."""
     if value < 0.001:
         return "< .001"
     if value > 0.99:
@@ -206,7 +206,7 @@ def _significant(value: float) -> str:
 
 
 def signed_points(value: float) -> str:
-    """A difference in points with its sign; nothing has none."""
+    """A difference in points with its sign; zero has no sign."""
     if math.isinf(value):
         return f"{MINUS if value < 0 else '+'}{ENDLESS}"
     return fixed(value, 1, signed=True)

@@ -1,4 +1,4 @@
-"""Who decides faster, in a sentence made from the ratios within blocks."""
+"""Comparisons of speed as sentences, made from the ratios within blocks."""
 
 import math
 from collections.abc import Mapping
@@ -9,10 +9,10 @@ from triptych.results.formats.speed import ContenderSpeed
 from triptych.task import PARADIGMS
 
 ABOUT_AS_FAST: Final = 1.25
-"""Below this ratio nobody is called faster.
+"""Ratios below this count as about equally fast.
 
 Two timings that pass as quiet may each be up to 1.10 times what they should be, so that equal
-contenders can differ by 1.21; and nobody would choose for less.
+contenders can differ by 1.21; and smaller differences do not matter for a choice.
 """
 
 ALONE: Final = 1
@@ -45,13 +45,13 @@ def who_is_faster(speeds: Mapping[str, ContenderSpeed]) -> str:
 
 
 def _ratio(speed: ContenderSpeed, size: int) -> float:
-    """Times the fastest contender's time; NaN where that was not measured."""
+    """Time divided by that of the fastest contender; NaN where it was not measured."""
     ratio = speed.relative_by_batch.get(size, math.nan)
     return ratio if math.isfinite(ratio) and ratio > 0 else math.nan
 
 
 def _leaders(ratios: Mapping[str, float]) -> list[str]:
-    """The fastest, and those about as fast, in the order of paradigms."""
+    """The fastest contender and those about as fast, in the order of paradigms."""
     known = {name: ratio for name, ratio in ratios.items() if not math.isnan(ratio)}
     if len(known) < 2:
         return []
@@ -60,7 +60,7 @@ def _leaders(ratios: Mapping[str, float]) -> list[str]:
 
 
 def _ranked(ratios: Mapping[str, float]) -> str:
-    """How many times as fast as each of the others the fastest is, or the fastest are."""
+    """The ratios by which the leaders are faster than each of the others."""
     leaders = _leaders(ratios)
     if not leaders:
         return "the ratios were not measured"
@@ -74,7 +74,7 @@ def _ranked(ratios: Mapping[str, float]) -> str:
 
 
 def _behind(ratios: Mapping[str, float], leaders: list[str]) -> str:
-    """`40 times as fast as the network`: whoever is nearest comes first."""
+    """`40 times as fast as the network`: the smallest ratio comes first."""
     least = min(ratios[name] for name in leaders)
     by_times: dict[str, list[str]] = {}
     for ratio, name in sorted((ratio, name) for name, ratio in ratios.items()):
@@ -86,7 +86,7 @@ def _behind(ratios: Mapping[str, float], leaders: list[str]) -> str:
 
 
 def _at_once(alone: Mapping[str, float], many: Mapping[str, float]) -> str:
-    """The same for a large batch, beginning with who overtook; empty where it was not timed."""
+    """The comparison at a large batch, a new leader first; empty where it was not timed."""
     before, after = _leaders(alone), _leaders(many)
     if not after:
         return ""
@@ -99,5 +99,5 @@ def _at_once(alone: Mapping[str, float], many: Mapping[str, float]) -> str:
 
 
 def _times(ratio: float) -> str:
-    """Two significant digits: more a ratio of medians does not support."""
+    """A ratio with two significant digits, as many as a ratio of medians supports."""
     return f"{float(f'{ratio:.1e}'):,g}"

@@ -1,4 +1,4 @@
-"""Text from task authors, made fit to be shown."""
+"""Makes text from task authors safe to show."""
 
 import re
 from typing import Final
@@ -10,7 +10,7 @@ _UNPRINTABLE: Final = re.compile(
 
 
 def printable(text: str) -> str:
-    """The text with what cannot be shown replaced by a visible sign."""
+    """The text with unprintable characters replaced by a visible sign."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

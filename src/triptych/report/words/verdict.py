@@ -1,4 +1,4 @@
-"""Wording: verdicts as plain sentences, made from the numbers."""
+"""Verdicts on tasks as plain sentences, made from the numbers."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ HOW_TO_GET_TABLES: Final = "`triptych run` with the same options runs these cell
 
 
 def headline(verdicts: Iterable[Verdict]) -> str:
-    """One sentence over tasks: on how many each paradigm suffices or is needed."""
+    """A sentence over tasks: the number of tasks by the paradigm they need."""
     answers = Counter(one.answer for one in verdicts)
     total = answers.total() - answers["skipped"]
     sentence = (
@@ -144,7 +144,7 @@ def _delta(card: TaskCard) -> str:
 
 
 def _rounded(items: int) -> int:
-    """Round a planned number of items to the two digits it is good for."""
+    """Round a planned number of items to two significant digits."""
     return int(float(f"{items:.1e}"))
 
 

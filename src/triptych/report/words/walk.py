@@ -12,7 +12,7 @@ LONGEST_CONDITION: Final = 160
 
 
 def step_in_words(step: Step) -> str:
-    """A form the item takes: what makes it, its shape, type and range."""
+    """A form of the item in words: the step that makes it, its shape, type and range."""
     layer = step.layer
     made = f"{step.name} ({layer})" if layer and layer != step.name else step.name
     if step.type == "text":
@@ -22,7 +22,7 @@ def step_in_words(step: Step) -> str:
 
 
 def _span(low: Real, high: Real) -> str:
-    """From the lowest to the highest number, or the only one."""
+    """The range from the lowest to the highest number, or the only number."""
     if low is None or high is None:
         return ""
     first, last = number.formatted(low, ".4g"), number.formatted(high, ".4g")
@@ -30,7 +30,7 @@ def _span(low: Real, high: Real) -> str:
 
 
 def output_in_words(output: Output) -> str:
-    """What comes out: classes with their probabilities, points, or the number."""
+    """The output in words: classes with probabilities, points, or the number."""
     known = [(name, value) for name, value in output.values.items() if value is not None]
     if output.kind == "probabilities":
         likeliest = sorted(known, key=lambda pair: -pair[1])
@@ -40,14 +40,14 @@ def output_in_words(output: Output) -> str:
 
 
 def conditions_shown(given: Sequence[str]) -> list[str]:
-    """The first conditions, each cut where it is long, and how many more there are."""
+    """The first conditions, shortened, and the number of further ones."""
     shown = [shorten(words, LONGEST_CONDITION) for words in given[:MOST_CONDITIONS]]
     rest = len(given) - len(shown)
     return [*shown, *([f"and {rest} more"] if rest else [])]
 
 
 def answer(value: Plain) -> str:
-    """A class, a number or a cell as people read it; a dash where there is none."""
+    """A class, a number or a cell as text; a dash for a missing one."""
     if value is None:
         return number.ABSENT
     return number.plain(value) if isinstance(value, float) else str(value)

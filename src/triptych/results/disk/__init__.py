@@ -1,1 +1,1 @@
-"""Writing that a crash cannot spoil."""
+"""Crash-safe writing."""

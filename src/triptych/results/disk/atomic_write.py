@@ -1,4 +1,4 @@
-"""Writing files so that neither a crash nor a power cut leaves half of one."""
+"""Atomic writing: neither a crash nor a power cut leaves half a file."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from triptych.results.disk.sealed_json import sealed_document
 
 @contextmanager
 def synced(path: Path) -> Iterator[Path]:
-    """Give a path to write to; its file takes the place of `path` in one step, on the disk."""
+    """A temporary path to write to; it replaces `path` in one step, synced to the disk."""
     part = path.with_name(f"{path.name}.part")
     try:
         yield part
@@ -33,7 +33,7 @@ def write_json(path: Path, values: dict[str, Any]) -> None:
 
 
 def place(path: Path, content: bytes) -> None:
-    """Write a file in one step; whoever needs it on the disk calls `sync`."""
+    """Write a file in one step, without `sync`."""
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_bytes(content)

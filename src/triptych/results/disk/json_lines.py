@@ -1,4 +1,4 @@
-"""A journal: a file of JSON lines that is only ever added to."""
+"""A journal: an append-only file of JSON lines."""
 
 import json
 import os
@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 
 @final
 class Journal:
-    """A journal opened for writing: each line is there whole, or not at all."""
+    """A journal opened for writing: each line is written completely, or not at all."""
 
     def __init__(self, path: Path) -> None:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
@@ -40,7 +40,7 @@ class Journal:
         os.fsync(self._descriptor)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         os.close(self._descriptor)
 
 

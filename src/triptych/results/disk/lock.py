@@ -1,4 +1,4 @@
-"""One writer: a lock on a run folder that dies with the process that holds it."""
+"""The lock on a run folder, for one writer; it ends with the process that holds it."""
 
 import fcntl
 import json
@@ -18,7 +18,7 @@ LOCK_FILE: Final = ".lock"
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; raises StoreError, naming the holder, where another run has it.
 
-    The kernel gives the lock back when its process ends, however it ends: none goes stale.
+    The kernel releases the lock when its process ends, for any reason: no lock is stale.
     """
     descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:

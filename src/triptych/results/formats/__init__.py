@@ -1,1 +1,1 @@
-"""The files that phases after a run leave: one frozen format each, with its schema version."""
+"""Formats of the files in a run folder: one frozen class each, with its schema version."""

@@ -1,4 +1,4 @@
-"""code.json: of each digest of code, the files it was made from."""
+"""code.json: for each digest of code, the files it was made from."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -7,7 +7,7 @@ from triptych.results.formats.document import Entries
 
 
 class CodeFiles(Entries[Mapping[str, str]]):
-    """By digest of code, the digest of each file by its label, such as `digits/rules.py`."""
+    """For each digest of code, the digests of files by label, such as `digits/rules.py`."""
 
     FILE: ClassVar[str] = "code.json"
     ENTRY: ClassVar[Any] = dict[str, str]

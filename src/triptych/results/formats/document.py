@@ -1,4 +1,4 @@
-"""Documents: typed values as JSON and back, where an error names the file and the place in it."""
+"""Documents: converts typed values to JSON and back; errors name the file and the place in it."""
 
 import json
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True)
 class Entries(Generic[Entry]):
-    """A document that is nothing but entries by name, so that its file is a table of them.
+    """A document that consists of entries by name.
 
     ENTRY   the type of an entry
     """
@@ -42,19 +42,18 @@ class Entries(Generic[Entry]):
 
 
 def to_json(value: Any) -> Any:
-    """A dataclass, and all that is in it, as plain JSON values.
+    """A dataclass with its content, as plain JSON values.
 
-    Raises TypeError for what JSON cannot hold, such as arrays of numpy: whoever makes the value
-    makes them Python's.
+    Raises TypeError for values that JSON cannot hold, such as numpy arrays.
     """
     value = value.entries if isinstance(value, Entries) else value
     return msgspec.to_builtins(value, enc_hook=_plain, str_keys=True)
 
 
 def from_json(values: Any, kind: type[Kind], source: str) -> Kind:
-    """Read back what `to_json` wrote; keys that the format does not know are passed over.
+    """Read values that `to_json` wrote; skips keys that the format does not have.
 
-    source      where the values come from, for the message
+    source      the origin of the values, for the message
     Raises StoreError that says which part is missing or of another type.
     """
     if isinstance(kind, type) and issubclass(kind, Entries):
@@ -70,7 +69,7 @@ def from_json(values: Any, kind: type[Kind], source: str) -> Kind:
 
 
 def read_document(path: Path, kind: type[Kind]) -> Kind:
-    """Read a file that holds one document. Raises StoreError where that cannot be done."""
+    """Read a file with one document. Raises StoreError where that fails."""
     return from_json(read_json(path), kind, str(path))
 
 
@@ -111,18 +110,18 @@ def find_document(folder: Path, kind: type[Found]) -> Found | None:
     except DamageError:
         raise
     except StoreError as error:
-        if isinstance(error.__cause__, OSError):  # what the system keeps from us is not damaged
+        if isinstance(error.__cause__, OSError):  # refused, not damaged
             raise
         raise StoreError(f"{error} Delete it; `triptych run` writes it anew.") from error
 
 
 def write_document(folder: Path, document: Document) -> None:
-    """Write a document into a run folder in one step, unless its file says the same already."""
+    """Write a document into a run folder in one step, unless its content is the same already."""
     write_json(folder / document.FILE, to_json(document))
 
 
 def _plain(value: Any) -> str | float:
-    """A text or number of a class of its own, such as numpy.str_, as json takes it too."""
+    """A text or number of a subclass, such as numpy.str_, as Python's own type."""
     for kind in (str, float, int):
         if isinstance(value, kind):
             return kind(value)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, kw_only=True)
 class Environment:
-    """What a reader must know to judge a run's numbers.
+    """The environment of a run, for readers of its numbers.
 
     triptych        its version; `python` and `packages`, by name, likewise
     cores           of the processor, and its `threads`; None where the system does not tell

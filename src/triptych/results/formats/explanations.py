@@ -1,4 +1,4 @@
-"""`explanations.jsonl`: what was measured of each contender's explanations, a line a seed."""
+"""`explanations.jsonl`: measurements of each contender's explanations, one line per seed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
@@ -17,24 +17,24 @@ from triptych.study import MAIN_STUDY
 SCHEMA: Final = 1
 
 Track = Literal["probe", "native"]
-"""Who explains: the probe, the same for all contenders, or the contender itself."""
+"""The explainer: the probe, the same for all contenders, or the contender itself."""
 
 EVERYTHING: Final = "*"
-"""In the place of a metric's name: why none of them has a value."""
+"""The key, in place of a metric's name, for a reason that applies to all metrics."""
 
 SIZE: Final = "size"
-"""Among the values of a contender: its size, by unit, as in its record."""
+"""The key of a contender's size among its values, as in its record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """How explanations were measured; all None where nothing was.
+    """The conditions of measurement; all None where nothing was measured.
 
-    items, wrong    how many decisions were explained, and how many of them were wrong
+    items, wrong    number of explained decisions, and number of wrong ones
     draws           donors for the value of a set of units
     permutations    orders of the units behind each Shapley value
     donors, units   in words
-    seconds         that measuring took
+    seconds         of measuring
     """
 
     items: int | None = None
@@ -48,17 +48,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackSummary:
-    """What was measured of one explainer's explanations; where nothing was, `absent` says why.
+    """The measurements of one explainer's explanations; `absent` gives reasons.
 
-    Metrics are called as `measure.explainability.metrics` declares them.
+    Metrics have the names of `measure.explainability.metrics`.
 
     units           what the units are, in words
     unit_count      units of an item, on average; None where the explanations rank none
     most_units      units of the largest item; likewise
     kind            how explanations follow from the decision, see `explanation.Kind`
-    items           by metric, or part of one, a number for each item; None where it has none
+    items           by metric, or part of one, a number for each item; None for a missing number
     values          by metric, over all items
-    v_none_by_class by decision, how often a donor alone has it
+    v_none_by_class for each decision, the share of donors with it
     absent          by metric, why it has no number
     """
 
@@ -84,25 +84,25 @@ class TrackSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracks:
-    """What was measured of each explainer's explanations."""
+    """The measurements of each explainer's explanations."""
 
     probe: TrackSummary
     native: TrackSummary
 
     def of(self, track: Track) -> TrackSummary:
-        """What was measured on that track."""
+        """The measurements on that track."""
         return self.probe if track == "probe" else self.native
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonProof:
-    """Whether the reasons a rule system gives are enough for its decisions.
+    """Whether the reasons of a rule system are sufficient for its decisions.
 
-    items           how many decisions were explained
-    proved          for how many the reason was proved to force the decision; None where no proof
-                    can begin, and `absent` says why
-    resampled_kept  how often the decision stayed where all else was exchanged; None where the
-                    reasons name no units
+    items           number of explained decisions
+    proved          number of decisions whose reason was proved sufficient; None where no proof is
+                    possible, and `absent` gives the reason
+    resampled_kept  share of draws that kept the decision with all other units exchanged; None
+                    where the reasons name no units
     """
 
     items: int
@@ -113,16 +113,16 @@ class ReasonProof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationLine:
-    """What was measured of one fitted contender's explanations.
+    """The measurements of one fitted contender's explanations.
 
-    key         of the record whose contender was explained
-    code        digest of what else decides the measurement: code, data, settings and versions
-    items       the indices into the dataset of what was explained, in the order of every column
+    key         key of the record whose contender was explained
+    code        digest of the other inputs of the measurement: code, data, settings and versions
+    items       indices into the dataset of the explained items, in the order of all columns
     is_right    of each whether the decision was; None where it is a number, which is neither
-    contender_values    by metric, what is of the contender and of no single explanation; and `size`
-    contender_absent    by metric, why it has no number
-    reason_proof        of rule systems that explain themselves
-    failed      why nothing could be measured, where nothing was
+    contender_values    by metric, values of the contender itself; and `size`
+    contender_absent    by metric, the reason why it has no number
+    reason_proof        for rule systems that explain themselves
+    failed      the reason why nothing could be measured, or None
     """
 
     schema: int
@@ -142,7 +142,7 @@ class ExplanationLine:
 
     @classmethod
     def of_failure(cls, record: Record, code: str, reason: str) -> Self:
-        """A line in which the reason stands in the place of every number."""
+        """A line with the reason in place of every number."""
         nothing = TrackSummary.nothing(reason)
         return cls(
             schema=SCHEMA,
@@ -162,17 +162,17 @@ class ExplanationLine:
 
     @property
     def cell(self) -> Cell:
-        """Whose contender was explained."""
+        """The cell of the explained contender."""
         return Cell(self.task, self.contender, MAIN_STUDY, None, self.seed)
 
     def to_json(self) -> dict[str, Any]:
-        """The line as a JSON object; what was not measured has no key in it."""
+        """The line as a JSON object, without keys for missing measurements."""
         values: dict[str, Any] = _filled(self)
         return values
 
 
 def explanation_lines(folder: Path) -> Iterator[ExplanationLine]:
-    """The lines of a run folder in order, whatever records they belong to.
+    """The lines of a run folder in order, of present and of outdated records.
 
     A line that is damaged, or that is not of this form, is passed over. Raises StoreError
     where the format is another.
@@ -188,17 +188,17 @@ def explanation_lines(folder: Path) -> Iterator[ExplanationLine]:
 
 
 def read_explanations(folder: Path, current: Mapping[Cell, str]) -> tuple[ExplanationLine, ...]:
-    """The last line of each task, contender and seed whose key is still that of its record.
+    """The last line of each task, contender and seed with the key of the current record.
 
     current   the key of each supervised cell's record, as the plan has it
 
-    Of a task that was measured anew and not to the end, only what the new code measured counts.
-    Raises StoreError where the format is another.
+    Where a new measurement of a task was interrupted, only lines of the new code count. Raises
+    StoreError for another format version.
     """
     found: dict[Cell, ExplanationLine] = {}
     for line in explanation_lines(folder):
         if line.key == current.get(line.cell):
-            # Taken out first, so that what was measured last also stands last.
+            # Removed first, so that the latest measurement is also the last entry.
             found.pop(line.cell, None)
             found[line.cell] = line
     newest = {cell.task: line.code for cell, line in found.items()}
@@ -206,10 +206,10 @@ def read_explanations(folder: Path, current: Mapping[Cell, str]) -> tuple[Explan
 
 
 def _filled(value: Any) -> Any:
-    """A dataclass as a JSON object, without what was not measured.
+    """A dataclass as a JSON object, without missing measurements.
 
-    That is what need not be there and is None or empty; but in a track that was measured an empty
-    part says that there was nothing.
+    Optional fields that are None or empty are left out; but in a measured track, an empty part is
+    kept.
     """
     if not is_dataclass(value) or (isinstance(value, TrackSummary) and value.is_measured):
         return to_json(value)

@@ -1,4 +1,4 @@
-"""facts.json: what loading tasks' data told, so that planning need not load them again."""
+"""facts.json: facts about tasks' data, so that planning need not load them again."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -8,9 +8,9 @@ from triptych.results.formats.document import Entries
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file as it was read, or a folder as it was listed.
+    """The state of a file that was read, or of a folder that was listed.
 
-    digest          of the content; of a folder: of the names in it
+    digest          digest of the content; for a folder, of the names in it
     """
 
     path: str
@@ -21,14 +21,14 @@ class SeenFile:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskFacts:
-    """What loading a task's data told: enough to plan and report without loading it again.
+    """Facts about a task's data, sufficient to plan and report without loading them again.
 
     fingerprint     hash of everything a trial can see of the data
     classes         class names in reporting order; None for regression
-    author_items    how many items rule authors may look at, never tested on
-    tested_items    how many items are tested with one seed
-    provenance      what the data says of its origin, by what it is about
-    files           what was read on the way
+    author_items    number of items in the author's part, which is never tested
+    tested_items    number of items tested with one seed
+    provenance      the data's own provenance, by topic
+    files           the files that were read
     circumstances   code, versions and settings under which it was read
     """
 

@@ -1,4 +1,4 @@
-"""`layers.json`: how well the answer is read off each layer of a task's network, and a map."""
+"""`layers.json`: scores of linear probes on each layer of a task's network, and a map."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from triptych.study import MAIN_STUDY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearProbe:
-    """What a linear model was fitted to and scored on, for each layer.
+    """The settings of the linear probes, the same for each layer.
 
     classes     in the task's order; None where the answer is a number
     """
@@ -28,9 +28,9 @@ class LinearProbe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """One layer's outputs, and how well a linear model reads the answer off them.
+    """One layer, and the score of its linear probe.
 
-    name        as the network has it
+    name        path of the module in the network
     layer       the modules it is made of, in words
     shape       of the outputs for one item
     low, high   ends of the score's 95 % interval
@@ -45,7 +45,7 @@ class Layer:
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
-    """One tested item on the map; a Struct, since no field of a dataclass can be named `class`.
+    """One tested item on the map; a Struct, because a dataclass has no field named `class`.
 
     answer      the true one
     item        index into the dataset
@@ -59,7 +59,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embedding:
-    """Items in the plane of the two main directions of one layer's outputs.
+    """Items in the plane of the first two principal components of one layer's outputs.
 
     layer       the name of that layer
     explained_variance  share of the outputs' variance along each of the two
@@ -72,13 +72,13 @@ class Embedding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkLayers:
-    """What was found in the layers of one network.
+    """The measurements of the layers of one network.
 
-    key         of the record whose contender was looked into
-    layers      from the input to the last one, which the decision is read from
-    chance      the score of whoever sees no item
+    key         key of the record of the measured contender
+    layers      from the input to the logits
+    chance      the score without seeing items
     metric      what the scores are: `accuracy` or `R²`
-    embeddings  the map of the last hidden layer, or the reason why there is none
+    embeddings  the map of the last hidden layer, or the reason why it is missing
     """
 
     contender: str
@@ -93,7 +93,7 @@ class NetworkLayers:
 
 @dataclass(frozen=True, kw_only=True)
 class Layers(TaskDocument[NetworkLayers]):
-    """The file's content: what was found of each task's network."""
+    """The file's content: the layers of each task's network."""
 
     FILE: ClassVar[str] = LAYERS_FILE
     # 1  first version
@@ -101,9 +101,9 @@ class Layers(TaskDocument[NetworkLayers]):
 
 
 def read_layers(folder: Path, current: Mapping[Cell, str]) -> dict[str, NetworkLayers | Absent]:
-    """What was found of each task's network, or the reason why nothing was.
+    """The layers of each task's network, or the reason why they are missing.
 
-    current     the key of each supervised cell's record: of another record nothing counts
+    current     the key of each main-study record; entries of other records do not count
 
     Raises StoreError where the file cannot be read, or its format is another.
     """

@@ -1,4 +1,4 @@
-"""A value, or the reason why it is absent, in typed JSON."""
+"""OrAbsent: a value, or the reason why it is missing, in typed JSON."""
 
 from abc import ABC
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, get_args, get_origin
@@ -26,7 +26,7 @@ else:
 
 
 def choose(kind: Any, values: Any) -> Any:
-    """Read an `OrAbsent[Kind]`, for msgspec: an object that has a reason is an `Absent`."""
+    """Read an `OrAbsent[Kind]`, for msgspec: an object with a `reason` is an `Absent`."""
     if get_origin(kind) is not OrAbsent:  # what msgspec asks a hook to raise for other types
         raise NotImplementedError(f"no format has a {kind}")
     is_absent = isinstance(values, dict) and "reason" in values

@@ -1,4 +1,4 @@
-"""run.json: what a run is, and of which version its folder."""
+"""run.json: the description of a run, and the format version of its folder."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +11,18 @@ from triptych.results.record import RECORDS_FILE
 
 # 1  first version
 SCHEMA: Final = 1
-"""The format of all that a run writes into its folder."""
+"""The format version of the files that a run writes."""
 
 _ELSEWHERE: Final = "Run into another folder (--run NAME), or move this one away."
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunHeader:
-    """What a run is.
+    """The description of a run.
 
-    created     when the first run into the folder began, in ISO 8601
+    created     start of the first run into the folder, in ISO 8601
     command     the last one, as typed
-    triptych    the version of triptych that wrote the folder last; `python` likewise
+    triptych    the version of triptych that wrote the folder last; `python` its version
     """
 
     FILE: ClassVar[str] = "run.json"
@@ -38,7 +38,7 @@ class RunHeader:
 
 @dataclass(frozen=True)
 class _Version:
-    """All that the run.json of any version is asked for."""
+    """The fields that run.json has in every version."""
 
     FILE: ClassVar[str] = RunHeader.FILE
 

@@ -1,4 +1,4 @@
-"""plan.json: every cell that a run folder's current plan asks for."""
+"""plan.json: every cell of a run folder's current plan."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

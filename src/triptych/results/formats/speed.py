@@ -1,4 +1,4 @@
-"""`speed.json`: what the quiet phase measured of each contender, and how quiet the machine was."""
+"""`speed.json`: timings of each contender in the quiet phase, and the noise of the machine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,19 +19,19 @@ SCHEMA: Final = 2
 
 OLDER: Final = "the quiet phase was run by an older version of triptych"
 NOISY: Final = "noisy"
-"""The badge of a contender whose timings other work on the machine has hit."""
+"""The badge of a contender whose timings were disturbed by other work."""
 
 BATCH_SIZES: Final = (1, 8, 64, 512)
-"""How many items are handed over at once, each timed by itself."""
+"""Batch sizes, in items, each timed separately."""
 
 SizeOf = Literal["source", "saved contender"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
-    """What timings depend on: the processor, and the versions of what runs on it.
+    """The machine of timings: the processor, and the versions of software.
 
-    cores, threads    None where the system does not say
+    cores, threads    None where unknown
     packages          versions by distribution
     """
 
@@ -50,7 +50,7 @@ class Latency:
     """Seconds from one raw item to its decision, as quantiles.
 
     p99          None below 1,000 rounds
-    amortised    whether these are seconds of 100 decisions, divided; in format 1 never
+    amortised    whether these are seconds of 100 decisions, divided by 100; False in format 1
     """
 
     p50: float
@@ -63,7 +63,7 @@ class Latency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedDecision:
-    """A decision with its explanation: median seconds, and times those of the decision alone."""
+    """A decision with its explanation: median seconds, and the ratio to the decision alone."""
 
     p50: float
     ratio: float
@@ -72,7 +72,7 @@ class ExplainedDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """Training on the first fold: medians over `fits`, of seconds; `items` it was trained on."""
+    """Training on the first fold: median seconds over `fits`; `items` are the training items."""
 
     wall_seconds: float
     cpu_seconds: float
@@ -85,7 +85,8 @@ class ColdStart:
     """Fresh processes: medians of seconds to the first decision, and of bytes at batch 512.
 
     first_decision_seconds    the part of `seconds` after everything was loaded
-    memory_bytes              a median may lie halfway; None where the system does not say
+    memory_bytes              a median, possibly fractional; None where the system does not report
+                              memory
     """
 
     seconds: float
@@ -96,13 +97,13 @@ class ColdStart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContenderSpeed:
-    """One contender on one task; what was not measured is `Absent`, with the reason.
+    """One contender on one task; a missing measurement is `Absent`, with the reason.
 
-    relative             times as long as the task's fastest contender, within a block
+    relative             time divided by that of the task's fastest contender, within a block
     relative_by_batch    the same by batch size; in format 1 of one item at a time only
     cpu_seconds_per_million  decisions, by batch size; empty where it was not measured
-    key                  of the record whose fitted contender was timed
-    size_of              what `size_bytes` are the bytes of
+    key                  key of the record whose fitted contender was timed
+    size_of              the files that `size_bytes` counts
     """
 
     task: str
@@ -122,7 +123,7 @@ class ContenderSpeed:
 
     @property
     def is_noisy(self) -> bool:
-        """Whether other work on the machine has hit these timings."""
+        """Whether other work on the machine disturbed these timings."""
         return NOISY in self.badges
 
 
@@ -130,14 +131,15 @@ class ContenderSpeed:
 class Speed:
     """The whole file. `machine` and `canary_seconds` are None where it is of format 1.
 
-    effort               how long was measured: the parts of a `TimingBudget` by name, for people
-    noisy                whether other work has hit the machine, or one of the contenders
+    effort               the parts of the `TimingBudget` by name, for people
+    noisy                whether other work disturbed the machine, or one of the contenders
     canary_seconds       median of a fixed loop, timed beside every measurement
-    canary_ratio         that, against the fastest; `canary_ratio_worst` is of the slowest
-    repeated             how many measurements were made once more, because noise had hit them
+    canary_ratio         `canary_seconds` divided by the fastest; `canary_ratio_worst` is for the
+                         slowest
+    repeated             number of measurements that were repeated because of noise
     wall_per_cpu         median of wall time per CPU time; `switches_per_second` of involuntary
                          switches to other processes
-    floor_seconds        what timing nothing takes
+    floor_seconds        seconds of timing an empty call
     contenders           sorted by task and name
     """
 
@@ -158,7 +160,7 @@ class Speed:
 
 
 def read_speed(folder: Path) -> Speed | None:
-    """What the quiet phase left in a run folder; None before it.
+    """The timings of a run folder; None before the quiet phase.
 
     Raises StoreError where the file cannot be read, or its format is another.
     """
@@ -178,7 +180,7 @@ def read_speed(folder: Path) -> Speed | None:
 
 
 def _of_format_1(values: dict[str, Any], source: str) -> dict[str, Any]:
-    """The same in the present format: what came later is absent, or what it was by default."""
+    """Convert format 1 to the present format: later fields are absent, or have defaults."""
     rows = from_json(values.get("contenders"), list[dict[str, Any]], f"{source}: contenders")
     absent = to_json(Absent(OLDER))
     later = {"explanation": absent, "fit": absent, "cold_start": absent}

@@ -1,4 +1,4 @@
-"""`studies.json`: what each study of a run asks and varies, and which tasks do not fit it."""
+"""`studies.json`: the question and condition of each study of a run, and unfit tasks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ SCHEMA: Final = 1
 class StudyCard:
     """A study as a run recorded it; the fields are those of `triptych.study.Study`.
 
-    unfit   why a task does not fit, by the task's name
+    unfit   the reason why a task does not fit, by the task's name
     """
 
     question: str

@@ -1,4 +1,4 @@
-"""Documents with an entry for each task, or the reason why there is none."""
+"""Documents with an entry for each task, or the reason why it is missing."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,14 +16,14 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, kw_only=True)
 class TaskDocument(Generic[Entry]):
-    """The whole content of a file that `triptych explain` fills task by task.
+    """The content of a file that `triptych explain` fills task by task.
 
     FILE        the file's name in the run folder
     SCHEMA      the version of the format that this code reads and writes
     tasks       the entries, by task
-    absent      why a task has no entry, by task
-    made_of     digest of the contenders and the code that the task's outcome was made of; none
-                where making it failed
+    absent      the reason why a task has no entry, by task
+    made_of     digest of the contenders and the code that the task's outcome was made from; missing
+                after a failure
     """
 
     FILE: ClassVar[str]
@@ -36,9 +36,10 @@ class TaskDocument(Generic[Entry]):
 
     @classmethod
     def read(cls, folder: Path, *, to_resume: bool = False) -> Self:
-        """The document of a run folder; empty where there is no such file.
+        """The document of a run folder; empty where the file is missing.
 
-        to_resume   a file of another format counts as empty: it is about to be written anew
+        to_resume   whether a file of another format counts as empty, because it will be written
+                    anew
 
         Raises DamageError where the file is not what was written, StoreError where it cannot be
         read, or its format is another.
@@ -55,11 +56,11 @@ class TaskDocument(Generic[Entry]):
             return from_json(values, cls, str(path))
 
     def outcomes(self) -> dict[str, Entry | Absent]:
-        """The entry of each task, or the reason why it has none."""
+        """The entry of each task, or the reason why it is missing."""
         return {**{task: Absent(why) for task, why in self.absent.items()}, **self.tasks}
 
     def with_outcome(self, task: str, outcome: Entry | Absent, made_of: str | None) -> Self:
-        """The document with this outcome in the place of what it had of the task."""
+        """The document with this outcome for the task."""
         entry, reason = (None, outcome.reason) if isinstance(outcome, Absent) else (outcome, None)
         return replace(
             self,
@@ -77,7 +78,7 @@ def _with(part: Mapping[str, Entry], task: str, value: Entry | None) -> dict[str
 
 @contextmanager
 def _advised() -> Iterator[None]:
-    """Add to an error what to do about it."""
+    """Add advice to a StoreError."""
     try:
         yield
     except DamageError:  # it says so itself

@@ -1,6 +1,6 @@
-"""`walks.json`: picked items of each task, led through the contenders that a run kept.
+"""`walks.json`: selected items of each task, on their way through the kept contenders.
 
-Structs stand where the file tells kinds of an object apart by its `kind`, or leaves a name out.
+Structs are used where the file distinguishes types by a `kind`, or omits a name.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -16,16 +16,16 @@ from triptych.results.formats.task_document import TaskDocument
 from triptych.results.record import WALKS_FILE
 
 Real = int | float | None
-"""A number of four significant digits, whole ones without a point; None where it is not finite."""
+"""A number with four significant digits; None where it is not finite."""
 
 Plain = str | bool | int | float | None
 """An answer or a cell of a table; None where it is missing."""
 
 Nested = Sequence[Any]
-"""Numbers of any shape as lists in lists."""
+"""Numbers of any shape as nested lists."""
 
 Track = Literal["native", "probe"]
-"""Who says what counts: the contender itself, or its answers once parts are exchanged."""
+"""The source of importance: the contender's native explanation, or the probe."""
 
 
 class RawImage(Struct, frozen=True, kw_only=True, tag_field="kind", tag="image"):
@@ -37,10 +37,10 @@ class RawImage(Struct, frozen=True, kw_only=True, tag_field="kind", tag="image")
 
 
 class _Curve(Struct, frozen=True, kw_only=True, tag_field="kind"):
-    """Samples, or the lowest and highest of pieces where there are more than a line can show.
+    """Samples, or the minima and maxima of pieces where there are too many samples.
 
-    samples     how many the item has
-    rate        how many of them are a second; None where it is not known
+    samples     number of samples
+    rate        samples per second; None where it is not known
     """
 
     values: Sequence[Real]
@@ -49,7 +49,7 @@ class _Curve(Struct, frozen=True, kw_only=True, tag_field="kind"):
 
 
 class RawSeries(_Curve, frozen=True, tag="series"):
-    """Measurements in their order in time."""
+    """Measurements in order of time."""
 
 
 class RawAudio(_Curve, frozen=True, tag="audio"):
@@ -57,7 +57,7 @@ class RawAudio(_Curve, frozen=True, tag="audio"):
 
 
 class _Characters(Struct, frozen=True, kw_only=True, tag_field="kind"):
-    """The beginning of a text; `characters` are how many the whole has."""
+    """The beginning of a text; `characters` is the length of the whole."""
 
     text: str
     characters: int
@@ -68,7 +68,7 @@ class RawText(_Characters, frozen=True, tag="text"):
 
 
 class RawString(_Characters, frozen=True, tag="string"):
-    """Characters that are no words, such as the digits of a card."""
+    """Characters that are not words, such as the digits of a card."""
 
 
 class RawNumber(Struct, frozen=True, kw_only=True, tag_field="kind", tag="number"):
@@ -84,16 +84,16 @@ class RawRow(Struct, frozen=True, kw_only=True, tag_field="kind", tag="row"):
 
 
 RawItem = RawImage | RawSeries | RawAudio | RawText | RawString | RawNumber | RawRow
-"""An item as a person looks at it, reads it or listens to it."""
+"""A raw item, for display."""
 
 
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A form the item takes on its way: what makes it, its shape, its type and its range.
+    """A form of the item on its way: the step that makes it, its shape, type and range.
 
     low, high   None where there are no numbers; False and True in a table of truths
     layer       what a network's layer is made of
-    values      of a table row: the cells to show, the most telling first
-    means       of a table row: what these columns mean, where the task says it
+    values      for a table row, the cells to show, the most important first
+    means       for a table row, the meanings of these columns, where the task gives them
     """
 
     name: str
@@ -108,7 +108,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """What comes out: probabilities by class, the points, the number; of a bare class nothing."""
+    """The output: probabilities by class, the points or the number; empty for a bare class."""
 
     kind: Literal["probabilities", "points", "number", "class"]
     values: Mapping[str, Real]
@@ -116,7 +116,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterfactual:
-    """The smallest change of one condition that changes the decision, and to what."""
+    """The smallest change of one condition that changes the decision, and the new decision."""
 
     says: str
     decision: Plain
@@ -124,7 +124,7 @@ class Counterfactual:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How much each unit of the item, or each column of its table, counts for the decision.
+    """The importance of each unit of the item, or of each column of its table.
 
     names and values belong together in pairs.
     """
@@ -137,16 +137,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What one contender makes of the item.
+    """One contender's way from the item to the decision.
 
-    reading         how the output is read as an answer
+    reading         the interpretation of the output as an answer
     confidence      the probability of the decision; None where there are no probabilities
     is_right        None where decisions are numbers
-    off_by          the number less the true one; None where decisions are classes
-    because … kind  the contender's own explanation, see `Explanation`: empty where it has none
+    off_by          prediction minus truth; None where decisions are classes
+    because … kind  the contender's native explanation, see `Explanation`; empty where it has none
     instead         its counterfactual
-    unexplained     why it has no explanation
-    saliency        how much each pixel, sample or character counts; None for rows of a table
+    unexplained     the reason why it has no explanation
+    saliency        the importance of each pixel, sample or character; None for rows of a table
     """
 
     steps: Sequence[Step]
@@ -173,7 +173,7 @@ class Trace:
 class Walk:
     """One item, by its number in the dataset, through every contender.
 
-    why         what makes it worth looking at; empty where somebody asked for it
+    why         the reason for its selection; empty for a requested item
     units       the parts of the item that can be exchanged, by name
     contenders  a trace for each contender that the run kept
     """
@@ -191,7 +191,7 @@ class TaskWalks:
     """The walks of a task that a report shows.
 
     keys        the record's key of each contender that took part
-    left_out    kinds of items without one, and why
+    left_out    kinds of items that do not occur, with reasons
     """
 
     keys: Mapping[str, str]
@@ -201,7 +201,7 @@ class TaskWalks:
 
 @dataclass(frozen=True, kw_only=True)
 class Walks(TaskDocument[TaskWalks]):
-    """The file's content: what was walked through of each task."""
+    """The file's content: the walks of each task."""
 
     FILE: ClassVar[str] = WALKS_FILE
     # 1  first version
@@ -209,9 +209,9 @@ class Walks(TaskDocument[TaskWalks]):
 
 
 def read_walks(folder: Path, current: Collection[str]) -> dict[str, TaskWalks | Absent]:
-    """What was walked through of each task, or the reason why nothing was.
+    """The walks of each task, or the reason why they are missing.
 
-    current     keys of the plan: a walk of a contender that is not among them is passed over
+    current     keys of the plan; skips walks with contenders of other keys
 
     Raises StoreError where the file cannot be read, or its format is another.
     """

@@ -1,1 +1,1 @@
-"""Item tables: a row for each tested item, as Parquet."""
+"""Item tables: one row per tested item, as Parquet."""

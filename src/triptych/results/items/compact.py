@@ -1,4 +1,4 @@
-"""Compaction: many small item tables become one file a task."""
+"""Compaction: merges many small item tables into one file per task."""
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
@@ -27,16 +27,16 @@ from triptych.results.record import ITEMS_FOLDER
 Read = Callable[[], pa.Table | None]
 
 GROUP_ROWS: Final = 65_536
-"""Rows that make a row group large enough: small ones are slow to write and to read."""
+"""Rows of a large enough row group: small groups are slow to write and to read."""
 
 
 def compact(run_folder: Path, cells: Mapping[str, Cell]) -> None:
     """Merge the loose item tables of a run into `<task>.<n>.parquet`, sorted by cell and key.
 
-    `cells` gives the cell of each key. A new file replaces its predecessor in one step, then
-    the index names what it holds, then the loose tables go: a kill in between leaves every
-    table readable, some of them twice. The same tables give the same bytes, whatever the order
-    they were made in. `n` counts schemas: a task that became a regression has two files.
+    `cells` gives the cell of each key. A new file replaces its predecessor in one step, then the
+    index is updated, then the loose tables are removed: a kill in between leaves every table
+    readable, some of them twice. The same tables give the same bytes, in any order of creation. `n`
+    counts schemas: a task that became a regression has two files.
     """
     folder = run_folder / ITEMS_FOLDER
     loose = {path.stem: path for path in loose_tables(folder)}
@@ -67,7 +67,7 @@ def rebuild_index(run_folder: Path) -> None:
 def _merge(
     folder: Path, task: str, added: Mapping[str, Path], cells: Mapping[str, Cell]
 ) -> dict[str, tuple[str, ...]]:
-    """Write the task's files anew; the keys in each, by the file's name."""
+    """Write the task's files anew; returns the keys in each file, by its name."""
     files: dict[pa.Schema, Path] = {}
     readers: dict[str, Read] = {}
     for path in compacted_files_of(folder, task):
@@ -93,9 +93,9 @@ def _merge(
 
 @final
 class _Writer:
-    """Writes many tables into one Parquet file, as many to a row group as make it large.
+    """Writes many tables into one Parquet file, with large row groups.
 
-    Where row groups end follows from the tables alone, not from how they were read.
+    The ends of row groups depend on the tables only, not on how they were read.
     """
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
@@ -132,7 +132,7 @@ class _Writer:
 
 
 def _place(cell: Cell, key: str) -> tuple[Any, ...]:
-    """Where a cell's table stands; cells without a condition come first."""
+    """The sort key of a cell's table; cells without a condition come first."""
     number = cell.condition if isinstance(cell.condition, float | int) else 0.0
     name = cell.condition if isinstance(cell.condition, str) else ""
     varied = cell.condition is not None
@@ -140,7 +140,7 @@ def _place(cell: Cell, key: str) -> tuple[Any, ...]:
 
 
 def _compacted(file: parquet.ParquetFile) -> dict[str, Read]:
-    """How to read each cell's table from a compacted file, by its key."""
+    """Functions that read each cell's table from a compacted file, by key."""
     # Cells are asked for in the order they lie in, so one row group in memory is enough.
     read_group = lru_cache(maxsize=1)(partial(file.read_row_group, use_threads=False))
     readers: dict[str, Read] = {}

@@ -1,4 +1,4 @@
-"""items/index.json: which cells' item tables lie in which compacted file."""
+"""items/index.json: the cells of each compacted file of item tables."""
 
 from typing import Any, ClassVar
 
@@ -7,11 +7,11 @@ from triptych.results.record import ITEMS_FOLDER
 
 
 class ItemIndex(Entries[tuple[str, ...]]):
-    """By the name of each compacted file, the keys of the cells whose tables it holds."""
+    """For each compacted file by name, the keys of its cells."""
 
     FILE: ClassVar[str] = f"{ITEMS_FOLDER}/index.json"
     ENTRY: ClassVar[Any] = tuple[str, ...]
 
     def holders(self, key: str) -> tuple[str, ...]:
-        """The files that hold the table of the cell with that key."""
+        """The files with the table of the cell with that key."""
         return tuple(name for name, keys in self.entries.items() if key in keys)

@@ -1,4 +1,4 @@
-"""Item tables: a row for every tested item, read from a run folder's Parquet files."""
+"""Reads item tables, one row per tested item, from a run folder's Parquet files."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,18 +18,18 @@ from triptych.results.record import ITEMS_FOLDER
 
 
 class ItemTables:
-    """The files of one `items` folder: `<key>.parquet` a cell, `<task>.<n>.parquet` compacted."""
+    """The files of an `items` folder: `<key>.parquet` per cell, `<task>.<n>.parquet` compacted."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._groups_of_keys = cache(_groups_of_keys)
-        # Places are mostly read in the order they lie in: one row group holds many small ones.
+        # Positions are mostly read in order: one row group holds many small tables.
         self._read_group = lru_cache(maxsize=1)(_read_group)
 
     def read(
         self, task: str, seeds: Mapping[str, int], columns: Sequence[str] | None = None
     ) -> pd.DataFrame:
-        """Read the tables of the cells whose key is in `seeds`, which gives each one's seed.
+        """Read the tables of the cells in `seeds`, which maps keys to seeds.
 
         Returns the columns of the item table (or those named), then `seed`; rows sorted by
         seed and item. Raises ItemTableMissing where the table of a cell is not there, DamageError
@@ -87,9 +87,9 @@ def _read(path: Path, columns: Sequence[str] | None) -> pa.Table:
 
 
 def _groups_of_keys(path: Path, written_at: int) -> Mapping[str, Sequence[int]]:
-    """The row groups of a compacted file, as written at a time, that hold rows of each key.
+    """The row groups with rows of each key, in a compacted file as of `written_at`.
 
-    Keys are hashes: the least and greatest of a group, which Parquet keeps, rule out nothing.
+    Keys are hashes, so Parquet's minimum and maximum of a group exclude nothing.
     """
     groups: defaultdict[str, list[int]] = defaultdict(list)
     try:

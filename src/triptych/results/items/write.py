@@ -1,4 +1,4 @@
-"""The item table: a row for each tested item, as Parquet bytes that hold no times."""
+"""Writes item tables, one row per tested item, as Parquet bytes without timestamps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,11 +37,11 @@ def schema(*, regression: bool) -> pa.Schema:
     """The columns of an item table; truth and prediction are class numbers, or numbers.
 
     item            index in the dataset
-    probabilities   in the order of the classes; null where the contender gives none
+    probabilities   in the order of the classes; null where the contender has none
     confidence      probability of the decision; null where there are no probabilities
     loss            1 where a class is wrong, or the absolute error
     cost            null where the dataset has no costs
-    fired           numbers of the rules that decided the item; null for what is no rule system
+    fired           numbers of the rules that decided the item; null for other contenders
     """
     answer = pa.float64() if regression else pa.int32()
     return pa.schema([*_COMMON, ("truth", answer), ("prediction", answer), *_REST])
@@ -49,7 +49,7 @@ def schema(*, regression: bool) -> pa.Schema:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Answered:
-    """What a contender answered for the test part of one fold."""
+    """A contender's answers for the test part of one fold."""
 
     test: Indices
     prediction: Predictions
@@ -59,7 +59,7 @@ class Answered:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Judged:
-    """How the answers were: arrays over the tested items of all folds, one fold after another."""
+    """Losses and costs: arrays over the tested items of all folds, one fold after another."""
 
     truth: Predictions
     loss: npt.NDArray[np.float64]
@@ -126,6 +126,6 @@ def _array(values: Any, kind: pa.DataType, items: int) -> pa.Array:
 
 
 def _lists(values: npt.NDArray[Any], lengths: npt.NDArray[Any]) -> pa.Array:
-    """One list for each item, of the given lengths, from all their values in a row."""
+    """One list for each item, of the given lengths, from the concatenated values."""
     offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
     return pa.ListArray.from_arrays(offsets, pa.array(values))

@@ -231,7 +231,9 @@ def mixed(X):
 @pytest.mark.parametrize(
     ("prepare", "reason"),
     [
-        pytest.param(FunctionTransformer(mixed), "'mixed' makes its columns of", id="function"),
+        pytest.param(
+            FunctionTransformer(mixed), "'mixed' does not say which columns it reads", id="function"
+        ),
         pytest.param(
             make_pipeline(StandardScaler(), FunctionTransformer(mixed)), "'mixed'", id="pipeline"
         ),

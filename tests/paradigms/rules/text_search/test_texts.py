@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triptych.paradigms.rules.text_search.re2 import written
+from triptych.paradigms.rules.text_search.re2 import translated
 from triptych.paradigms.rules.text_search.stand_in import LETTERS, NEVER, OWN, SYMBOLS, kind
 from triptych.paradigms.rules.text_search.texts import Texts
 
@@ -131,8 +131,8 @@ def test_lookarounds_and_what_is_never_read_again_are_searched_together():
     for pattern in patterns:
         found = Texts(texts).found(pattern).tolist()
         assert found == [re.search(pattern, text) is not None for text in texts]
-        assert written(pattern) is not None
-        assert not written(pattern).is_exact
+        assert translated(pattern) is not None
+        assert not translated(pattern).is_exact
 
 
 def test_stand_ins_are_to_re2_what_they_stand_for_is_to_re():

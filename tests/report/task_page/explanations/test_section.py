@@ -65,7 +65,7 @@ def test_each_metric_is_a_plain_sentence_made_from_the_numbers(section):
     assert re.fullmatch(
         r"Of what the best order of units found could show, the probe's order shows 9\d ± \d% for "
         r"rules, 8\d ± \d% for the classical model and 8\d ± \d% for the network\. Beyond noise: "
-        r"rules above the classical model and the network.*\. In their own words: the rule trace "
+        r"rules above the classical model and the network.*\. Native explanations: the rule trace "
         r"8\d ± \d%, the model's contributions 7\d ± \d% and the network's gradients 7\d ± \d%\.",
         said(section)["Faithfulness"],
     )
@@ -142,7 +142,7 @@ def test_the_reason_stands_where_a_number_cannot(section, run, files):
     assert "nothing to shuffle" in "".join(entry.note for entry in trust.rows[0])
     assert "radial kernel" in native.rows[-1][0].note
     letters = said(explanations_section(Findings.of(run, "letters")))
-    assert letters["What truly matters"] == (
+    assert letters["Ground truth"] == (
         "No number: nobody knows which units matter: the items are no generated ones."
     )
     assert "nobody knows which units matter" in files["letters.html"]
@@ -202,7 +202,7 @@ def test_before_explain_the_pages_say_how_to_get_there(tmp_path):
 
     for name in ("index.html", "figures.html", "REPORT.md"):
         assert "triptych explain" in files[name]
-    assert "What its layers learn" in files["figures.html"]
+    assert "Layers of the network" in files["figures.html"]
     assert "tables/explainability.csv" not in files
 
 
@@ -221,7 +221,7 @@ def test_a_task_has_a_row_over_all_tasks(run, files):
     section = explainability_section([Findings.of(run, task) for task in run.tasks])
     assert "Of the 27 differences below, 1 or so would be by chance" in section.paragraphs[1]
     sentences = said(section)
-    assert "rules exact on 3" in sentences["In their own words"]
+    assert "rules exact on 3" in sentences["Native explanations"]
     assert (
         "On 3 tasks every difference that was compared is within noise." in (sentences["Stability"])
     )

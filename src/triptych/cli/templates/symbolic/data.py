@@ -35,7 +35,7 @@ def load() -> Dataset:
 
 
 def features(raw: npt.NDArray[Any]) -> pd.DataFrame:
-    """Measure each string by itself; what would be the answer in disguise is left out."""
+    """Measure each string by itself; leave out every measurement that equals the answer."""
     return pd.DataFrame(
         {
             "length": [len(text) for text in raw],

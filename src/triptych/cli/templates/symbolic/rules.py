@@ -1,4 +1,4 @@
-"""The rules: here a procedure, for what is said best as a few lines of Python."""
+"""The rules: a procedure, for tasks where a few lines of Python are clearer than conditions."""
 
 from triptych.paradigms.rules import Procedure
 

@@ -1,4 +1,4 @@
-"""What explanations are judged by: a card for each metric, families in the order of the report.
+"""The metrics of explanations: a card for each metric, families in the order of the report.
 
 `triptych explain` computes them; formulas in docs/explainability.md.
 """

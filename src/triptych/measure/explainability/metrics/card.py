@@ -1,4 +1,4 @@
-"""A metric of explanations on a card: what it is called, means and is computed from.
+"""The card of a metric of explanations: its names, meaning, texts and computation.
 
 Tables, sentences, notes and figures of the report, and what `triptych explain` stores, loop over
 cards. A new metric is a card in the `CARDS` of its family's file, and its row in the documentation.
@@ -17,7 +17,7 @@ Table = Literal["order", "trust", "kind", "conditions", "contender", ""]
 
 
 class OverTasks(NamedTuple):
-    """A metric's column in the table over tasks, and the sentence that says what it holds."""
+    """A metric's column in the table over tasks, and the sentence that describes it."""
 
     column: str
     says: str
@@ -27,34 +27,34 @@ class OverTasks(NamedTuple):
 class ExplanationMetric:
     """One metric of explanations.
 
-    key          as the files have it
-    name         for people, as the head of a column
-    sentence     what a task's page says of it, `{each}` being what each contender has
-    note         how it is computed
-    unit         `percent`: a share, shown times 100; `units`: how many of the item's units
-    better       "up", "down", or "" where that depends
-    low, high    least and largest value that is possible
+    key          its key in files
+    name         its name for people, as the head of a column
+    sentence     its sentence on a task's page; `{each}` becomes the contenders' values
+    note         the note on its computation
+    unit         `percent`: a share, shown times 100; `units`: a number of the item's units
+    better       "up", "down", or "" where neither is better
+    low, high    smallest and largest possible value
 
-    How it is computed, from what was measured:
+    Its computation from measurements:
 
-    columns         by the name that is stored, a number for each item; NaN where it has none
-    value           a number over all items; NaN where there is none
-    of_contender    of what belongs to the contender and to no single explanation
-    why_absent      the reason where there is no number
-    numerator       which columns are added up over items, each times its weight; by default its own
-    denominator     of a ratio of sums over items, likewise; empty for a mean
+    columns         stored numbers for each item, by name; NaN for a missing number
+    value           a number over all items; NaN for a missing number
+    of_contender    a number of the contender itself
+    why_absent      the reason for a missing number
+    numerator       names of columns that are summed over items, with weights; by default its own
+    denominator     likewise, for a ratio of sums over items; empty for a mean
 
-    Where it stands:
+    Its places in the report:
 
-    said_under      what the sentence is headed; by default as the note is
-    own_words       whether the sentence also says what contenders' own explanations have
-    read_with       what follows each number of the sentence in brackets
-    table           which table it has a column in
-    controls        what stands in the second line of its cell, and what a number is read with
-    beside          how it is written there itself; else its name before the number
-    is_compared     whether differences between contenders are tabulated
-    figures, axis   by track, the title of its figure; and what the axis says
-    over_tasks      its part of the table over tasks
+    sentence_heading    heading of the sentence; by default that of the note
+    with_native         whether the sentence also states the values of native explanations
+    read_with           metric in brackets after each number of the sentence
+    table               the table with its column
+    controls            metrics in the second line of its cell
+    beside              its format in a second line; by default its name before the number
+    is_compared         whether differences between contenders are tabulated
+    figures, axis       titles of its figures by track; and the label of their axis
+    over_tasks          its part of the table over tasks
     """
 
     key: str
@@ -72,8 +72,8 @@ class ExplanationMetric:
     why_absent: Callable[..., str] = MeasuredTrack.why_no_order
     numerator: Mapping[str, float] = field(default_factory=dict)
     denominator: Mapping[str, float] = field(default_factory=dict)
-    said_under: str = ""
-    own_words: bool = True
+    sentence_heading: str = ""
+    with_native: bool = True
     read_with: "ExplanationMetric | None" = None
     table: Table = ""
     controls: "tuple[ExplanationMetric, ...]" = ()
@@ -85,20 +85,20 @@ class ExplanationMetric:
 
     @property
     def heading(self) -> str:
-        """Under which it is spoken of; several metrics may share one."""
-        return self.said_under or self.note.title
+        """The heading of the metric's sentence; several metrics may share one."""
+        return self.sentence_heading or self.note.title
 
     @property
     def parts(self) -> Mapping[str, float]:
-        """What is added up: the column of that name unless it is said otherwise."""
+        """The columns that are added up: by default the column named `key`."""
         return self.numerator or {self.key: 1.0}
 
     @property
     def stored(self) -> tuple[str, ...]:
-        """Under which names its numbers are stored."""
+        """The names under which its numbers are stored."""
         return tuple(dict.fromkeys((*self.columns, self.key)))
 
     @property
     def of_items(self) -> bool:
-        """Whether intervals are over items; else there is one number a seed."""
+        """Whether it has a value per item; otherwise one number per seed."""
         return bool(self.denominator) or (self.value is None and self.of_contender is None)

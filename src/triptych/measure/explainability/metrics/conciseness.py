@@ -1,4 +1,4 @@
-"""Conciseness: over how many units an explanation spreads, and what those it names are worth."""
+"""Conciseness: effective units, and whether the named units are sufficient."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 
@@ -50,8 +50,8 @@ EFFECTIVE_UNITS: Final = ExplanationMetric(
     low=1.0,
     high=inf,
     columns={"effective_units": lambda track: track.values.effective_units},
-    said_under="Effective units",
-    own_words=False,
+    sentence_heading="Effective units",
+    with_native=False,
     table="trust",
     controls=(GINI,),
 )
@@ -76,7 +76,7 @@ EXACTNESS: Final = ExplanationMetric(
     columns={"exactness": lambda track: track.exactness.values},
     value=lambda track: mean(track.exactness.values),
     why_absent=_nothing_named,
-    said_under="Named units",
+    sentence_heading="Named units",
     read_with=NAMED_UNITS,
     table="trust",
     controls=(NAMED_UNITS,),

@@ -1,4 +1,4 @@
-"""The contender itself: whether a small tree copies it, what it reads, what explaining it costs."""
+"""Metrics of the contender itself: its surrogate tree, what it reads, the cost of explaining."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 
@@ -14,12 +14,12 @@ from triptych.measure.formula import explanation_note
 def _why_no_errors(contender: MeasuredContender) -> str:
     if contender.is_classifier:
         return "it makes no errors on the items the surrogate is held against"
-    return "a number has no errors to share"
+    return "a regression has no errors to share"
 
 
 _TREE: Final = explanation_note(
     "surrogate",
-    "A small tree as a copy",
+    "Surrogate tree",
     "Agreement (Cohen's kappa) on held-out items of a small tree trained on the contender's "
     "answers, less that of one trained on the truth; and the share of the contender's own errors "
     "that the tree repeats.",
@@ -42,7 +42,7 @@ SURROGATE_EXCESS: Final = ExplanationMetric(
     low=-2.0,
     high=2.0,
     of_contender=lambda contender: contender.tree_excess,
-    said_under="A small tree",
+    sentence_heading="A small tree",
     table="contender",
 )
 SURROGATE_ERRORS: Final = ExplanationMetric(
@@ -87,7 +87,7 @@ MILLISECONDS: Final = ExplanationMetric(
     better="down",
     high=inf,
     value=lambda track: 1000 * median(track.seconds),
-    said_under="Time",
+    sentence_heading="Time",
     table="trust",
     controls=(CALLS,),
 )

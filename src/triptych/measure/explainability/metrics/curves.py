@@ -1,4 +1,4 @@
-"""Curves: how the decision fares while units are put back or taken away in order of importance."""
+"""Curves: the decision as units are inserted or deleted in order of importance."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 
@@ -39,7 +39,7 @@ K95: Final = ExplanationMetric(
     better="down",
     high=inf,
     columns={"k95": lambda track: track.values.k95},
-    said_under="Units that keep it",
+    sentence_heading="Units that keep it",
     table="order",
     beside="{each} units",
     is_compared=True,
@@ -58,7 +58,7 @@ DELETION: Final = ExplanationMetric(
     unit="percent",
     better="down",
     columns={"deletion": lambda track: track.values.deletion},
-    own_words=False,
+    with_native=False,
 )
 INSERTION: Final = ExplanationMetric(
     "insertion",
@@ -68,7 +68,7 @@ INSERTION: Final = ExplanationMetric(
     note=_AREAS,
     unit="percent",
     columns={"insertion": lambda track: track.values.insertion},
-    own_words=False,
+    with_native=False,
     table="order",
     controls=(DELETION,),
 )
@@ -80,7 +80,7 @@ COMPREHENSIVENESS: Final = ExplanationMetric(
     note=_QUARTER,
     unit="percent",
     columns={"comprehensiveness": lambda track: track.values.comprehensiveness},
-    own_words=False,
+    with_native=False,
     table="order",
     is_compared=True,
 )
@@ -91,7 +91,7 @@ SUFFICIENCY: Final = ExplanationMetric(
     note=_QUARTER,
     unit="percent",
     columns={"sufficiency": lambda track: track.values.sufficiency},
-    own_words=False,
+    with_native=False,
     table="order",
     is_compared=True,
 )

@@ -1,4 +1,4 @@
-"""Faithfulness: how much of what an order could show is shown; and what the numbers rest on."""
+"""Faithfulness of explanations relative to the best order of units, with its controls."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 
@@ -15,12 +15,12 @@ from triptych.measure.formula import explanation_note
 def _why_no_excess(track: MeasuredTrack) -> str:
     if np.isnan(track.values.faithfulness):
         return track.why_no_order()
-    return "the constant map does as well as the best order: nothing can exceed it"
+    return "the constant map is as good as the best order, so nothing can exceed it"
 
 
 _VALUE: Final = explanation_note(
     "value",
-    "What an exchange shows",
+    "Value of a set of units",
     "Units outside S take the values of a donor, a real other item; v(S) is the share of R donors "
     "with whom the contender still decides as before (a number: within the δ of the task's card). "
     "v of no unit is how often a donor is decided so anyway; items for which v is the same for "
@@ -132,7 +132,7 @@ FAITHFULNESS: Final = ExplanationMetric(
     is_compared=True,
     figures={
         "probe": "Faithfulness by the probe: 0 is a random order, 100 the best one",
-        "native": "Faithfulness in their own words, on units as they read them",
+        "native": "Faithfulness of native explanations, on the units that contenders read",
     },
     axis="faithfulness, %",
     over_tasks=OverTasks(
@@ -146,7 +146,7 @@ FAITHFULNESS_EXCESS: Final = ExplanationMetric(
     "explanation shows {each}.",
     note=explanation_note(
         "faithfulness-excess",
-        "About this item",
+        "Information about the single item",
         "Faithfulness above that of the average explanation over training items, as a part of "
         "what that leaves open. 0: the explanation says nothing about this very item.",
         "(faithfulness − that of the average) / (1 − that of the average)",

@@ -1,4 +1,4 @@
-"""Ground truth: whether explanations point where the answer is, on items that were generated."""
+"""Ground truth: whether explanations name the truly relevant units of generated items."""
 
 from typing import Final
 
@@ -11,13 +11,13 @@ def _why_no_truth(track: MeasuredTrack) -> str:
     if track.has_no_map:
         return track.why_no_order()
     if track.is_truth_known:
-        return "known is which parts of the raw item decide, not which columns"
-    return "it is not known which parts of an item decide"
+        return "the relevant parts of raw items are known, but not the relevant columns"
+    return "the relevant parts of items are not known"
 
 
 _NOTE: Final = explanation_note(
     "ground-truth",
-    "What truly matters",
+    "Ground truth",
     "Generated items whose signal has a known place: whether the most important unit lies in it, "
     "how much of the positive importance does, and how well importance ranks such units above "
     "others.",

@@ -1,4 +1,4 @@
-"""What metrics of explanations are computed from: all that was measured of a track."""
+"""The measurements that metrics of explanations are computed from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from triptych.measure.explainability.track import TrackValues
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MeasuredTrack:
-    """What was measured of one explainer's explanations of a contender's n decisions.
+    """The measurements of one explainer's explanations of a contender's n decisions.
 
     stability       of each batch of items
     exactness       (n,)
@@ -45,8 +45,8 @@ class MeasuredTrack:
     no_twin: Absent | None
 
     @cached_property
-    def likeness(self) -> Randomisation:
-        """How alike the maps are to those of the twin; NaN throughout where there is none."""
+    def similarity(self) -> Randomisation:
+        """Similarity of the maps to those of the twin; NaN where there is none."""
         if not self.twins:
             return Randomisation(np.full(len(self.maps), np.nan), np.nan)
         return randomisation(self.maps, self.twins)
@@ -62,19 +62,19 @@ class MeasuredTrack:
         return bool((self.values.is_unexplained | self.values.is_dropped).all())
 
     def why_no_order(self) -> str:
-        """Why there is no number that needs a map and an order of units."""
+        """The reason for a missing number that needs a map and an order of units."""
         if self.has_no_map:
             return "its explanations give no number for each part"
-        return "no item has units between which its decision could depend"
+        return "no item has units on which its decision depends"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredContender:
-    """What was measured of a contender itself; NaN where a number is not known.
+    """The measurements of a contender itself; NaN where a number is not known.
 
     tree_excess, tree_error_share   see `surrogate.Surrogate`
-    read            how much is read for a decision, on average
-    is_classifier   whether it decides for classes
+    read            mean number of comparisons or multiply-adds per decision
+    is_classifier   whether its decisions are classes
     """
 
     tree_excess: float
@@ -84,7 +84,7 @@ class MeasuredContender:
 
 
 def mean(values: Any) -> float:
-    """Of those that are known; NaN where none is."""
+    """The mean of the known values; NaN where none is known."""
     known = np.asarray(values, dtype=np.float64)
     known = known[~np.isnan(known)]
     return float(known.mean()) if len(known) else np.nan

@@ -15,7 +15,7 @@ def _why_no_pair(track: MeasuredTrack) -> str:
 
 _NOTE: Final = explanation_note(
     "randomisation",
-    "A twin that learned nothing",
+    "Randomised twin",
     "The contender's explanations compared with those of a twin trained on permuted labels, or of "
     "rules with their bindings shuffled; beside it stands how alike explanations of different "
     "items are. An explanation no less like the twin's does not depend on what was learned.",
@@ -24,7 +24,7 @@ _NOTE: Final = explanation_note(
 
 RANDOMISATION_LEVEL: Final = ExplanationMetric(
     "randomisation_level",
-    "likeness from item to item",
+    "similarity from item to item",
     note=_NOTE,
     better="",
     low=-1.0,
@@ -34,7 +34,7 @@ RANDOMISATION_LEVEL: Final = ExplanationMetric(
 )
 RANDOMISATION: Final = ExplanationMetric(
     "randomisation",
-    "likeness to a twin",
+    "similarity to a twin",
     "How far explanations agree with those of a twin made from shuffled labels or bindings, where "
     "1 is the same order (and how far those of two items agree: the twin should come to no more): "
     "{each}.",

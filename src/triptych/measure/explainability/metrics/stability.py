@@ -1,4 +1,4 @@
-"""Stability: how far explanations stay where the item changes a little and its decision not."""
+"""Stability of explanations under small changes of the item that keep the decision."""
 
 # ruff: noqa: RUF001  formulas are set with the signs of mathematics
 
@@ -12,7 +12,7 @@ from triptych.measure.formula import explanation_note
 
 
 def _flip_rate(track: MeasuredTrack) -> float:
-    """Share of all copies made for which the decision changed; NaN where none were made."""
+    """Share of all noisy copies whose decision changed; NaN without copies."""
     made = [one for one in track.stability if one.copies]
     if not made:
         return np.nan
@@ -46,7 +46,7 @@ TOTAL_VARIATION: Final = ExplanationMetric(
         )
     },
     why_absent=_why_no_copy,
-    own_words=False,
+    with_native=False,
 )
 FLIP_RATE: Final = ExplanationMetric(
     "flip_rate",

@@ -1,1 +1,1 @@
-"""What a network has to say about its decisions and its layers."""
+"""Native explanations of networks, and their layers."""

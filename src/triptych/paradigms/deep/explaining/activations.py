@@ -1,4 +1,4 @@
-"""What flows through a network: the output of each of its steps."""
+"""Activations: the output of each step of a network."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -41,11 +41,11 @@ class _Step:
 
 
 def activations(module: nn.Module, inputs: Tensor) -> list[Activation]:
-    """What each step of a network makes of n prepared items (n, …), in the order of the steps.
+    """The output of each step of a network for n prepared items (n, …), in order.
 
-    First comes what the network is given, last its outputs. Steps that hand on what they get
-    (dropout, flattening) are left out; what is made between two steps without a name, such
-    as maxima over time, is named after the step that reads it.
+    The first is the input, the last the logits. Steps without an effect (dropout, flattening) are
+    left out; intermediate results without a module, such as maxima over time, are named after the
+    step that reads them.
     """
     device = next(module.parameters()).device
     shown: list[tuple[str, str]] = []
@@ -82,7 +82,7 @@ def _flow(module: nn.Module, given: Tensor) -> list[tuple[str, str, Tensor]]:
 
 
 def _steps(module: nn.Module, given: Tensor) -> list[_Step]:
-    """The steps in the order in which they are taken."""
+    """The steps in the order of execution."""
     paths = dict(_parts(module, "")) or {module: "network"}
     steps: list[_Step] = []
 
@@ -98,7 +98,7 @@ def _steps(module: nn.Module, given: Tensor) -> list[_Step]:
 
 
 def _parts(module: nn.Module, path: str) -> list[tuple[nn.Module, str]]:
-    """Parts a person would name: rows of parts are opened, parts of one idea are not."""
+    """Modules that a person would name: sequences are opened, blocks are not."""
     parts: list[tuple[nn.Module, str]] = []
     for name, child in module.named_children():
         if type(child) in (nn.Sequential, nn.ModuleList):

@@ -1,4 +1,4 @@
-"""Encoders that keep the order of an item's parts, so that their credit can be given back."""
+"""Encoders that keep the order of an item's parts, so that credit can be traced back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,24 +15,24 @@ from triptych.paradigms.additive import Floats
 @final
 @dataclass(frozen=True)
 class InStep:
-    """A function from items to prepared places that keeps their order in equal steps.
+    """A function from items to prepared positions that keeps the order of parts in equal steps.
 
-    A sequence of 100 samples may become 50 places: each then stands for two samples, whose
-    credit it is in equal shares. A number of 4 digits may become 40 switches: ten for each.
+    A sequence of 100 samples may become 50 positions: each stands for two samples, which share its
+    credit equally. A number of 4 digits may become 40 indicators: ten for each digit.
 
-    function   from n items to numbers (n, places)
-    count      how many parts an item has; None: its length
+    function   from n items to numbers (n, positions)
+    count      number of parts of an item; None for its length
     """
 
     function: Callable[[Any], npt.NDArray[Any]]
     count: int | None = None
 
     def __call__(self, items: Raw) -> npt.NDArray[Any]:
-        """What the function makes of the items."""
+        """The prepared items (n, positions)."""
         return self.function(items)
 
     def parts(self, items: Raw, credit: Floats) -> list[Floats]:
-        """The credit of each part."""
+        """The credit of each part, for each item."""
         return [
             self._shared(own, self.count or len(item))
             for item, own in zip(np.asarray(items), credit, strict=True)

@@ -1,8 +1,8 @@
-"""From what a network is given back to the parts of raw items.
+"""Assigns credit of a network's inputs to the parts of raw items.
 
-A transformer, or the function inside a FunctionTransformer, says by a method
-`parts(items, credit)` how the credit of prepared places belongs to the parts of raw items;
-for tables it is enough that columns can be followed (triptych.paradigms.origins).
+A transformer, or the function inside a FunctionTransformer, maps the credit of prepared positions
+to the parts of raw items by a method `parts(items, credit)`; for tables, traceable columns are
+enough (triptych.paradigms.origins).
 """
 
 from typing import Any
@@ -21,11 +21,12 @@ from triptych.paradigms.origins import column_names, function_name, gathered, or
 def parts_of(prepare: Any, items: Raw, credit: Floats) -> list[Floats]:
     """For each item, the credit of each of its parts.
 
-    prepare   fitted transformer from items to what the network is given
-    credit    of each prepared place (n, …); of codes, one number a place (n, places)
+    prepare   fitted transformer from items to the network's inputs
+    credit    credit of each prepared position (n, …); for codes, one number per position (n,
+              positions)
 
-    Raises ExplanationUnavailable, with the reason, where nobody says which places belong to which
-    parts.
+    Raises ExplanationUnavailable, with the reason, where the assignment of positions to parts is
+    unknown.
     """
     encoder = prepare.func if isinstance(prepare, FunctionTransformer) else prepare
     if offers(encoder, KnowsParts):
@@ -40,5 +41,5 @@ def parts_of(prepare: Any, items: Raw, credit: Floats) -> list[Floats]:
 
 
 def names_of(items: Raw) -> tuple[str, ...] | None:
-    """The names of the parts of items, where they have any: of a table, its columns."""
+    """The names of the parts of items: for a table, its columns; otherwise none."""
     return column_names(items) if isinstance(items, pd.DataFrame) else None

@@ -1,8 +1,8 @@
-"""Why a network decided as it did: integrated gradients, given back to the raw item's parts.
+"""Integrated gradients of a network's decisions, assigned to the raw item's parts.
 
 After Sundararajan, Taly and Yan, Axiomatic Attribution for Deep Networks (ICML 2017), as the
-library captum computes them. The path begins at the mean of the training items: a zero would
-mostly give the item itself back.
+library captum computes them. The baseline is the mean of the training items: with a zero baseline
+the map would mostly resemble the item itself.
 """
 
 from typing import Any, Final, Protocol
@@ -30,11 +30,11 @@ _SAME_LENGTH: Final = "what stands in each place on average"
 
 
 class FittedNetwork(Protocol):
-    """What a fitted estimator around a network shows of itself.
+    """The parts of a fitted network estimator that integrated gradients need.
 
-    prepare_      fitted transformer from items to what the network is given
-    baseline_     the mean of what the network was trained on
-    margin_scale  what `margins` are measured in
+    prepare_      fitted transformer from items to the network's inputs
+    baseline_     the mean of the training inputs
+    margin_scale  the scale of `margins`, in words
     """
 
     module_: nn.Module
@@ -43,23 +43,22 @@ class FittedNetwork(Protocol):
     margin_scale: str
 
     def prepared(self, X: Raw) -> Tensor:
-        """What the network is given (n, …)."""
+        """The network's inputs (n, …)."""
 
     def decided(self, decisions: npt.NDArray[Any]) -> Tensor:
-        """The number of each decision among the outputs (n,)."""
+        """The output number of each decision (n,)."""
 
     def margins(self, outputs: Tensor, decided: Tensor) -> Tensor:
-        """How far the outputs (n, outputs) speak for what was decided (n,)."""
+        """The margin (n,) by which the outputs (n, outputs) support the decisions (n,)."""
 
 
 def contributions(estimator: FittedNetwork, X: Raw, decisions: npt.NDArray[Any]) -> Additive:
-    """What each part of the raw items contributed to the given decisions (n,).
+    """Contributions of each part of the raw items to the given decisions (n,).
 
-    To their log-odds; of regression, to the number. Where items are codes, the path leads
-    through the vectors made of them, and begins at the mean of those in the same place; where
-    nothing stands (after the end of a text), nothing stands there on the whole path.
-
-    Raises ExplanationUnavailable, with the reason, where the way back to the raw parts is lost.
+    To their log-odds; for regression, to the number. Where items are codes, the path is in the
+    space of embeddings, and begins at the mean embedding of the same position; padding stays
+    padding on the whole path. Raises ExplanationUnavailable, with the reason, where inputs cannot
+    be traced back to raw parts.
     """
     inputs = estimator.prepared(X)
     module = estimator.module_
@@ -104,7 +103,7 @@ def contributions(estimator: FittedNetwork, X: Raw, decisions: npt.NDArray[Any])
 
 
 def _path(embedding: nn.Module | None, codes: Tensor, baseline: Tensor) -> tuple[Tensor, Tensor]:
-    """Where the paths of some items end and begin."""
+    """The end points and the baselines of the paths of some items."""
     if embedding is None:
         return codes, baseline.expand_as(codes)
     with torch.no_grad():
@@ -116,7 +115,7 @@ def _path(embedding: nn.Module | None, codes: Tensor, baseline: Tensor) -> tuple
 def _through(
     module: nn.Module, embedding: nn.Module | None, points: Tensor, codes: Tensor
 ) -> Tensor:
-    """The outputs for points of a path, which take the place of the vectors of codes."""
+    """The outputs for points of a path, which replace the embeddings of codes."""
     replaced = [] if embedding is None else [embedding]
     with hooked(replaced, lambda part, given, made: points):
         outputs: Tensor = module(codes if replaced else points)

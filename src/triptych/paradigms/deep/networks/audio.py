@@ -25,20 +25,20 @@ _SILENCE: Final = 1e-10
 
 @dataclass(frozen=True, kw_only=True)
 class Spectrogram:
-    """What a sound (n, samples) is turned into: decibels (n, bands, frames), scaled 0 to 1.
+    """Settings of spectrograms: sounds (n, samples) to scaled decibels (n, bands, frames).
 
-    window_samples, hop_samples  length of a frame, and from one frame to the next
+    window_samples, hop_samples  length of a frame, and distance between frames
     transform_samples            length of the Fourier transform; zeros fill the frame up to it
-    lowest_hertz, highest_hertz  frequencies that are kept
-    mel_bands                    how many bands gather them; None keeps every frequency apart
-    pre_emphasis                 share of the sample before that is taken off each sample: near
-                                 1 it lifts high frequencies, where speech is soft
-    range_decibels               what lies further below the reference than this is 0
-    frames                       how many frames the sound is stretched to, up to where only
-                                 zeros follow, so that its length cannot be told; None keeps
-                                 its own time
-    full_scale                   amplitude of the sine that is 1; None takes the loudest spot
-                                 of each sound, so that its loudness cannot be told
+    lowest_hertz, highest_hertz  range of kept frequencies
+    mel_bands                    number of mel bands; None keeps every frequency
+    pre_emphasis                 share of the previous sample that is subtracted from each sample:
+                                 near 1 it amplifies high frequencies, where speech is soft
+    range_decibels               levels further below the reference become 0
+    frames                       number of frames to which the sound without trailing zeros is
+                                 stretched, so that it does not reveal its length; None keeps the
+                                 original time
+    full_scale                   amplitude of the sine that becomes 1; None normalises each sound by
+                                 its maximum, so that it does not reveal its loudness
     """
 
     samples_per_second: int
@@ -64,9 +64,9 @@ class Spectrogram:
         return torch.cat(parts).numpy()
 
     def parts(self, waves: Raw, credit: Floats) -> list[Floats]:
-        """The credit of each sample: that of the frames that heard it, all bands together.
+        """The credit (samples,) of each wave, from the `credit` (n, bands, frames) of its frames.
 
-        Within a frame it is shared by the window, which hears its middle best.
+        Within a frame, the window's weights share the credit.
         """
         heard = credit.sum(axis=1)
         sounds = np.asarray(waves)
@@ -99,13 +99,13 @@ class Spectrogram:
         return 1 + decibels.clamp_min(-self.range_decibels) / self.range_decibels
 
     def _stretched(self, decibels: Tensor, waves: Tensor) -> Tensor:
-        """Spectrograms of `frames` frames, interpolated between those that hold the sound."""
+        """Spectrograms of `frames` frames, interpolated between the frames of the sound."""
         before, after, share = self._places(waves, decibels.shape[2])
         one, other = (decibels.take_along_dim(at[:, None], dim=2) for at in (before, after))
         return torch.lerp(one, other, share[:, None])
 
     def _places(self, waves: Tensor, count: int) -> tuple[Tensor, Tensor, Tensor]:
-        """The two of `count` frames that each stretched one lies between; the second's share."""
+        """The two neighbours of each stretched frame among `count`, and the second's weight."""
         samples = waves.shape[1] - (waves.flip(1) != 0).int().argmax(dim=1)
         last = (samples - self.window_samples).clamp_min(0) / self.hop_samples
         places = last[:, None] * torch.linspace(0, 1, self.frames or 1)
@@ -131,9 +131,9 @@ def spectrograms(spectrogram: Spectrogram) -> FunctionTransformer:
 
 
 def frame_network(channels: tuple[int, ...], width: int = 3, dropout: float = 0.2) -> BuildModule:
-    """A builder of networks that slide over time alone: one convolution an entry of `channels`.
+    """A builder of networks that convolve over time only: one convolution per entry of `channels`.
 
-    For sounds whose exact frequency matters: a pattern is another one in another band.
+    For sounds whose exact frequency matters: patterns are not shared between bands.
     """
     return partial(_frame_network, channels=channels, width=width, dropout=dropout)
 
@@ -141,7 +141,7 @@ def frame_network(channels: tuple[int, ...], width: int = 3, dropout: float = 0.
 def spectrogram_network(
     channels: tuple[int, ...], pieces: int = 1, centring: float = 0.0, dropout: float = 0.3
 ) -> BuildModule:
-    """A builder of networks that slide over time and frequency: one stage an entry."""
+    """A builder of networks that convolve over time and frequency: one stage per entry."""
     return partial(
         SpectrogramNetwork, channels=channels, pieces=pieces, centring=centring, dropout=dropout
     )
@@ -169,12 +169,11 @@ def _frame_network(
 class SpectrogramNetwork(nn.Module):
     """Convolutions over time and frequency, halving both between stages.
 
-    They see the sound twice. Once with the share `centring` of each band's mean over time
-    taken off: what a voice and its microphone add to every frame (Atal, JASA 55, 1974). And
-    once with each frame's mean over the bands taken off: which bands stand out at each moment,
-    be it loud or soft. The first convolution sees 5x5 spots and takes every other one. At the
-    end each feature keeps the band it was heard in; of its course in time are left the
-    maximum, and the means of `pieces` equal pieces.
+    The input has two channels. One subtracts the share `centring` of each band's mean over time,
+    the constant effect of a voice and its microphone (Atal, JASA 55, 1974). The other subtracts
+    each frame's mean over the bands, which keeps the shape of the spectrum at any loudness. The
+    first convolution has a 5x5 kernel and stride 2. At the end each feature keeps its band; time is
+    pooled to the maximum, and the means of `pieces` equal pieces.
     """
 
     def __init__(

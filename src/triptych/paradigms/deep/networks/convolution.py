@@ -1,4 +1,4 @@
-"""A convolution as every network here builds it: normalised in batches, then rectified."""
+"""The convolution of all networks: with batch normalisation and ReLU."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ _KINDS: Final = {1: (nn.Conv1d, nn.BatchNorm1d), 2: (nn.Conv2d, nn.BatchNorm2d)}
 def convolution(
     dimensions: int, inputs: int, outputs: int, size: int, stride: int = 1
 ) -> tuple[nn.Module, ...]:
-    """Its layers; `size` places of each of the dimensions are seen at once."""
+    """The layers of a convolution in 1 or 2 dimensions, with a kernel of `size` in each."""
     convolve, normalise = _KINDS[dimensions]
     return (
         convolve(inputs, outputs, size, stride=stride, padding=size // 2, bias=False),

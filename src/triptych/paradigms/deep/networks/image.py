@@ -1,4 +1,4 @@
-"""Networks over small grey images, and how their training images are varied."""
+"""Networks over small grey images, and their data augmentation."""
 
 import math
 from dataclasses import dataclass
@@ -46,14 +46,14 @@ def convolutional_network(
     anywhere: bool = False,
     channels_last: bool = False,
 ) -> BuildModule:
-    """A builder of convolutional networks: one stage an entry, each half as wide as the last.
+    """A builder of convolutional networks: one stage per entry, each halving the image.
 
     channels        of each stage
-    convolutions    of each stage; None: two in all of them. One is enough where the image is
-                    largest and each costs most
-    anywhere        decide by the strongest answer of each channel, wherever in the image it is
-    channels_last   keep all channels of a pixel together: a third faster for larger images on
-                    a CPU, the same up to rounding
+    convolutions    number in each stage; None for two in all stages. One is enough where the image
+                    is largest and a convolution costs most
+    anywhere        pool the maximum of each channel over the image, independent of position
+    channels_last   use the memory layout channels last: a third faster for larger images on a CPU,
+                    equal up to rounding
     """
     return partial(
         ConvolutionalNetwork,
@@ -110,11 +110,11 @@ class ConvolutionalNetwork(nn.Module):
 @final
 @dataclass(frozen=True)
 class AffineVariation:
-    """Moves, turns and scales each training image a little, as another hand would have.
+    """Data augmentation by random shifts, rotations, scales and shears of training images.
 
-    shift in pixels, turn in degrees, scale and shear as shares; each is drawn evenly between
-    minus and plus its value, anew for every image. Where no side of an image is its upper one,
-    `quarter_turns` adds none to three of them.
+    shift in pixels, turn in degrees, scale and shear as shares; each is drawn evenly between minus
+    and plus its value, anew for every image. For images without an upright orientation,
+    `quarter_turns` adds 0 to 3 quarter turns.
     """
 
     shift: float = 1.0

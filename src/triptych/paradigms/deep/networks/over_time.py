@@ -11,13 +11,12 @@ from triptych.paradigms.deep.networks.convolution import convolution
 
 @final
 class ConvolutionsOverTime(nn.Module):
-    """One convolution an entry of `channels`; of each feature, its maximum and mean over time.
+    """One convolution per entry of `channels`, then each feature's maximum and mean over time.
 
-    embedded  gives each step its vector (n, steps, depth); None where items come as
-              (n, depth, steps)
-    depth     how many numbers each step has
-    widths    steps that each convolution sees at once
-    halved    whether time is halved between convolutions, so that they see ever longer stretches
+    embedded  embeds each step (n, steps, depth); None for inputs (n, depth, steps)
+    depth     size of each step's vector
+    widths    kernel sizes of the convolutions, in steps
+    halved    whether time is halved between convolutions, so that receptive fields grow
 
     Maximum and mean do not depend on when something happens, only on whether and how often.
     """
@@ -45,7 +44,7 @@ class ConvolutionsOverTime(nn.Module):
         self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
 
     def forward(self, batch: Tensor) -> Tensor:
-        """Logits for a batch of prepared items."""
+        """Logits (n, outputs) for a batch (n, depth, steps), or of codes (n, steps)."""
         steps = batch if self.embedded is None else self.embedded(batch).transpose(1, 2)
         seen: Tensor = self.seen(steps)
         logits: Tensor = self.decided(torch.cat((seen.amax(dim=2), seen.mean(dim=2)), dim=1))

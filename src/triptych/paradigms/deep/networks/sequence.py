@@ -10,10 +10,10 @@ from triptych.paradigms.deep.networks.over_time import ConvolutionsOverTime
 
 
 def recurrent_network(width: int = 64, codes: int | None = None) -> BuildModule:
-    """A builder of recurrent networks with a memory of `width` units.
+    """A builder of recurrent networks with a hidden state of `width` units.
 
-    codes   how many codes there are, where the items are sequences of codes (n, steps);
-            None for measured numbers (n, steps) or (n, steps, channels)
+    codes   number of codes for sequences of codes (n, steps); None for measured numbers (n, steps)
+            or (n, steps, channels)
     """
     return partial(RecurrentNetwork, width=width, codes=codes)
 
@@ -24,9 +24,9 @@ def sequence_network(
     codes: int | None = None,
     dropout: float = 0.2,
 ) -> BuildModule:
-    """A builder of convolutional networks over time: one stage an entry of `channels`.
+    """A builder of convolutional networks over time: one stage per entry of `channels`.
 
-    width   steps that each convolution sees at once
+    width   kernel size of each convolution, in steps
     codes   as for `recurrent_network`
 
     After Wang, Yan and Oates, Time Series Classification from Scratch with Deep Neural Networks
@@ -37,7 +37,7 @@ def sequence_network(
 
 @final
 class RecurrentNetwork(nn.Module):
-    """A gated recurrent unit reads the sequence; what it remembers at the end decides.
+    """A gated recurrent unit (GRU) reads the sequence; its last hidden state decides.
 
     After Cho et al., Learning Phrase Representations using RNN Encoder-Decoder (EMNLP 2014).
     """
@@ -79,7 +79,7 @@ def _sequence_network(
 
 @final
 class StepVectors(nn.Module):
-    """Gives each step its vector (n, steps, depth): codes are embedded, numbers stand as they are.
+    """Embeds each step (n, steps, depth): codes are embedded, numbers stay unchanged.
 
     Numbers (n, steps) become one channel.
     """

@@ -1,4 +1,4 @@
-"""How training sounds are varied: as other speakers, microphones and rooms might sound."""
+"""Data augmentation of spectrograms: other speakers, microphones and rooms."""
 
 from dataclasses import dataclass
 from typing import Final, final
@@ -14,18 +14,18 @@ _COLOURS: Final = 4
 @final
 @dataclass(frozen=True)
 class SoundVariation:
-    """Shifts, stretches and masks each training spectrogram, as another speaker might sound.
+    """Shifts, stretches and masks each training spectrogram at random.
 
-    shift, stretch   along time: most frames, and most as a share
-    bend             along time: most that parts are moved against each other, as a share of
-                     the whole: one speaker hurries where another lingers
-    rise, spread     along frequency: most bands, and most as a share (a longer or shorter
-                     throat moves all resonances)
-    colour           most that a level is raised or lowered in some bands against others, as
-                     microphones do (Nam et al., FilterAugment, ICASSP 2022)
-    noise            highest even level of noise, which drowns what is softer
+    shift, stretch   along time: largest shift in frames, and largest stretch as a share
+    bend             along time: largest relative displacement of parts, as a share of the whole,
+                     for different speaking rates
+    rise, spread     along frequency: along frequency: largest shift in bands, and largest stretch
+                     as a share (vocal tract length moves all resonances)
+    colour           largest change of level in some bands against others, as by microphones (Nam et
+                     al., FilterAugment, ICASSP 2022)
+    noise            highest level of uniform noise, which masks softer sounds
     hidden_frames, hidden_bands
-                     most that one mask along time and one along frequency silences
+                     largest width of one mask along time and one along frequency
                      (Park et al., SpecAugment, Interspeech 2019)
     """
 
@@ -72,12 +72,12 @@ class SoundVariation:
 
 
 def _middles(count: int) -> Tensor:
-    """The middles of equal parts of a whole of 1."""
+    """The midpoints (count,) of equal parts of the interval from 0 to 1."""
     return (torch.arange(count) + 0.5) / count
 
 
 def _mask(size: int, length: int, most: int) -> Tensor:
-    """Ones (size, length) with one run of at most `most` zeros in each row."""
+    """Ones (size, length), with one random run of at most `most` zeros in each row."""
     width = torch.rand(size, 1) * most
     start = torch.rand(size, 1) * (length - width)
     places = torch.arange(length)

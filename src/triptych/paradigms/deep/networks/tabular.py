@@ -20,12 +20,12 @@ from triptych.paradigms.deep.classifier_and_regressor import BuildModule
 def table_encoder(pieces: int = 16, repeated: int | None = None) -> ColumnTransformer:
     """Prepare a table of numbers and words: pieces of each number, an indicator of each word.
 
-    pieces    how many pieces a column of numbers falls into
-    repeated  numbers met at least so often in fitting have an indicator of their own as well,
-              and words met less often share one; None: no number, and each word its own
+    pieces    number of pieces of a numeric column
+    repeated  numbers that occur at least this often in fitting also get an indicator of their own,
+              and rarer words share one; None for no number, and one indicator for each word
 
     The first layer of a network over indicators holds a vector for each word: an embedding.
-    A word that was not met in fitting has the indicator of rare ones, or none.
+    A word that is unknown from fitting gets the indicator of rare words, or none.
     """
     indicators = OneHotEncoder(
         min_frequency=repeated,
@@ -50,12 +50,12 @@ def residual_network(width: int = 64, blocks: int = 2, dropout: float = 0.1) -> 
 
 @final
 class PiecewiseLinear(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # untyped
-    """How much of each piece of a number's range lies below the number, from 0 to 1.
+    """Piecewise linear encoding: the share of each piece of a range that lies below the number.
 
-    A network over pieces can bend at each of their edges. The edges are quantiles of the
-    distinct values met in fitting, so that a value most items share (no capital gain) takes one
-    piece at most. A missing number fills no piece and has an indicator of its own. After
-    Gorishniy et al., On Embeddings for Numerical Features in Tabular Deep Learning (NeurIPS 2022).
+    A network over pieces can bend at each edge. The edges are quantiles of the distinct values in
+    fitting, so that a very frequent value (no capital gain) takes one piece at most. A missing
+    number fills no piece and has an indicator of its own. After Gorishniy et al., On Embeddings for
+    Numerical Features in Tabular Deep Learning (NeurIPS 2022).
     """
 
     def __init__(self, pieces: int = 16) -> None:
@@ -72,7 +72,7 @@ class PiecewiseLinear(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
         return self
 
     def transform(self, X: pd.DataFrame) -> npt.NDArray[np.float32]:
-        """For each column its pieces from the lowest, then whether the number is missing."""
+        """Encode (n, prepared): of each column its pieces, then its missing indicator."""
         check_is_fitted(self)
         parts = []
         for column, edges in zip(_numbers(X).T, self.edges_, strict=True):
@@ -83,7 +83,7 @@ class PiecewiseLinear(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
         return np.column_stack(parts).astype(np.float32)
 
     def origins(self, X: Any) -> npt.NDArray[np.intp]:
-        """The column each piece, and each indicator of a missing number, belongs to."""
+        """The column index of each prepared column (prepared,)."""
         counts = [max(len(edges) - 1, 0) + 1 for edges in self.edges_]
         return np.repeat(np.arange(len(counts)), counts)
 
@@ -105,14 +105,14 @@ class ResidualNetwork(nn.Module):
         self.last = nn.Sequential(nn.LayerNorm(width), nn.ReLU(), nn.Linear(width, classes))
 
     def forward(self, batch: Tensor) -> Tensor:
-        """Logits for a batch of rows."""
+        """Logits (n, outputs) for a batch of rows (n, prepared)."""
         logits: Tensor = self.last(self.blocks(self.first(batch)))
         return logits
 
 
 @final
 class ResidualBlock(nn.Sequential):
-    """Adds to its input what it makes of it."""
+    """A block with a residual connection."""
 
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__(
@@ -125,7 +125,7 @@ class ResidualBlock(nn.Sequential):
         )
 
     def forward(self, batch: Tensor) -> Tensor:
-        """Rows (n, width), each a little changed."""
+        """The transformed rows (n, width)."""
         change = batch
         for part in self:
             change = part(change)

@@ -22,14 +22,14 @@ _LATER_WIDTH: Final = 3
 
 
 def characters(longest: int) -> FunctionTransformer:
-    """Prepare texts: the codes of the first `longest` characters, (n, longest), 0 after the end."""
+    """A transformer to codes of the first `longest` characters (n, longest), padded with 0."""
     return FunctionTransformer(CharacterCodes(longest))
 
 
 @final
 @dataclass(frozen=True)
 class CharacterCodes:
-    """Codes of the first `longest` characters of each text, 0 after its end."""
+    """Codes of the first `longest` characters of each text, padded with 0."""
 
     longest: int
 
@@ -40,7 +40,7 @@ class CharacterCodes:
         return np.minimum(fixed.reshape(len(texts), self.longest), OTHER)
 
     def parts(self, texts: Raw, credit: Floats) -> list[Floats]:
-        """The credit of each character; of those that are not read, none."""
+        """The credit (characters,) of each text, from `credit` (n, longest); 0 beyond the limit."""
         return [
             np.pad(own[: len(text)], (0, max(0, len(text) - self.longest)))
             for text, own in zip(texts, credit, strict=True)
@@ -53,10 +53,10 @@ def character_network(
     width: int = 5,
     dropout: float = 0.2,
 ) -> BuildModule:
-    """A builder of networks over embedded characters: one convolution an entry of `channels`.
+    """A builder of networks over embedded characters: one convolution per entry of `channels`.
 
-    width   characters that the first convolution sees at once; the text is halved between
-            convolutions, and the later ones see three places
+    width   kernel size of the first convolution, in characters; the text is halved between
+            convolutions, and later kernels have size 3
 
     After Zhang, Zhao and LeCun, Character-level Convolutional Networks for Text Classification
     (NIPS 2015).

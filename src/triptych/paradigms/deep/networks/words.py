@@ -1,4 +1,4 @@
-"""Networks over the words of a text, each word known by itself and by its spelling."""
+"""Networks over the words of a text, with embeddings of words and of subwords."""
 
 import re
 from collections import Counter
@@ -32,26 +32,26 @@ _DIGIT: Final = re.compile(r"\d")
 
 @final
 class WordCodes(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
-    """Prepare texts: codes of the first `longest` words, each with its pieces.
+    """A transformer of texts to codes of the first `longest` words, each with its subwords.
 
-    A word is a run of letters, a run of digits or one mark. It has the code of the whole word,
-    whatever its capitals, and those of its pieces of three and four characters as written,
-    its ends included; every digit is read as 0. Known is what occurs in two training texts,
-    the commonest 20,000; the rest is 0. Gives whole numbers (n, longest, 17).
+    A word is a run of letters, a run of digits or one mark. It has the code of the whole word in
+    lower case, and the codes of its subwords of three and four characters as written, with marks
+    for its ends; every digit is read as 0. The 20,000 most frequent words and subwords that occur
+    in at least two training texts have codes; all others are 0. Returns integers (n, longest, 17).
     """
 
     def __init__(self, longest: int) -> None:
         self.longest = longest
 
     def fit(self, X: npt.NDArray[np.object_], y: Any = None) -> Self:
-        """Learn which words and pieces are known."""
+        """Learn the known words and subwords of n texts (n,)."""
         texts = Counter(chain.from_iterable(self._parts(text) for text in X))
         common = (part for part, count in texts.most_common(KNOWN) if count >= FEWEST_TEXTS)
         self.codes_ = {part: number for number, part in enumerate(common, start=1)}
         return self
 
     def transform(self, X: npt.NDArray[np.object_]) -> npt.NDArray[np.int32]:
-        """The codes of each text's words; zeros after its end."""
+        """The codes of each text's words (n, longest, 17), padded with zeros."""
         check_is_fitted(self)
         codes = np.zeros((len(X), self.longest, 1 + PIECES_OF_A_WORD), dtype=np.int32)
         known: dict[str, list[int]] = {}
@@ -63,7 +63,7 @@ class WordCodes(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         return codes
 
     def parts(self, X: Raw, credit: Floats) -> list[Floats]:
-        """The credit of each character: that of its word, in equal shares."""
+        """The credit (characters,) of each text: equal shares of each word's credit."""
         return [self._spread(str(text), own) for text, own in zip(X, credit, strict=True)]
 
     def _spread(self, text: str, credit: Floats) -> Floats:
@@ -88,12 +88,12 @@ def word_network(
 
 @final
 class WordNetwork(nn.Module):
-    """One convolution over words; of each feature, its maximum over the text.
+    """One convolution over words, then each feature's maximum over the text.
 
-    A word is what is known of it as a whole, plus the mean of its pieces (Bojanowski et al.,
-    Enriching Word Vectors with Subword Information, TACL 2017); each of `channels` features
-    looks at `width` words side by side (Kim, Convolutional Neural Networks for Sentence
-    Classification, EMNLP 2014).
+    A word's vector is its own embedding, plus the mean embedding of its subwords (Bojanowski et
+    al., Enriching Word Vectors with Subword Information, TACL 2017); each of `channels` features
+    reads `width` consecutive words (Kim, Convolutional Neural Networks for Sentence Classification,
+    EMNLP 2014).
     """
 
     def __init__(
@@ -122,7 +122,7 @@ class WordNetwork(nn.Module):
 
 @final
 class WordVectors(nn.Module):
-    """A vector for each word: that of the whole plus the mean of its pieces'."""
+    """The vector of each word: its own embedding plus the mean embedding of its subwords."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -145,12 +145,12 @@ def _words(text: str, longest: int) -> Iterator[str]:
 
 
 def _matches(text: str, longest: int) -> Iterator[re.Match[str]]:
-    """The first words of a text, digits read as 0; they stand where they stand in the text."""
+    """Matches of the first words of a text, with digits read as 0."""
     return islice(_WORD.finditer(_DIGIT.sub("0", text)), longest)
 
 
 def _parts(word: str) -> list[str]:
-    """The whole word in small letters, then pieces of it as written between < and >."""
+    """The whole word in lower case, then its subwords, between < and >."""
     marked = f"<{word}>"
     pieces = (
         marked[start : start + length]

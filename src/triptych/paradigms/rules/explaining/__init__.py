@@ -1,1 +1,1 @@
-"""Why rules decide as they do: reasons with proof, and nearest changes."""
+"""Explanations of rule systems: sufficient reasons with proof, and counterfactuals."""

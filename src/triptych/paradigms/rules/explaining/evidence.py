@@ -1,4 +1,4 @@
-"""Evidence: which parts of an item its literals speak of, and how they share a line's weight."""
+"""Evidence: the parts of an item that literals refer to, and their shares of the weight."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,16 +27,16 @@ class Evidence(ABC):
 
     @abstractmethod
     def shares(self, condition: Condition) -> Shares:
-        """What each part has of the 1 that a condition gives: it adds up to 1, or is all 0."""
+        """The share of each part in a condition; the shares sum to 1, or are all 0."""
 
     @abstractmethod
     def named(self, literals: Iterable[Condition]) -> Named:
-        """Which parts the literals speak of."""
+        """A mask of the parts that the literals refer to."""
 
 
 @final
 class ColumnEvidence(Evidence):
-    """The columns of a table: those a condition reads share equally."""
+    """The columns of a table; those that a condition reads have equal shares."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._places = {name: place for place, name in enumerate(names)}
@@ -62,11 +62,11 @@ class ColumnEvidence(Evidence):
 
 @final
 class TextEvidence(Evidence):
-    r"""The characters of a text: those inside the matches of a pattern that was found share.
+    r"""The characters of a text; those inside the matches of a found pattern have equal shares.
 
-    What is said of the absence of a pattern, or of a length or share of the whole text, is
-    said of every character and rests on none: it names all of them and gives none a share.
-    What stands around a match, for `^` and `\b` to see, counts as no part of it.
+    A literal about the absence of a pattern, or about the length or a share of the whole text,
+    names every character and gives none a share. The context of a match, as for `^` and `\b`, does
+    not belong to it.
     """
 
     def __init__(self, text: str) -> None:
@@ -78,14 +78,14 @@ class TextEvidence(Evidence):
         return np.zeros(len(self._text))
 
     def shares(self, condition: Condition) -> Shares:
-        """Equal shares for the characters in which the condition found what it looks for."""
+        """Equal shares for the characters inside the matches of the condition's patterns."""
         found = np.zeros(len(self._text), dtype=bool)
         for pattern in _patterns(condition, True):
             found |= self._matched(pattern)
         return found / max(int(found.sum()), 1)
 
     def named(self, literals: Iterable[Condition]) -> Named:
-        """The characters of the matches, where the literals speak of matches alone, else all."""
+        """The characters of the matches, or all characters where a literal is not about matches."""
         named = np.zeros(len(self._text), dtype=bool)
         for literal in literals:
             pattern = _present(literal)
@@ -102,7 +102,7 @@ class TextEvidence(Evidence):
 
 
 def _present(literal: Condition) -> str | None:
-    """The pattern whose matches alone make the literal hold, whatever else the text has."""
+    """The pattern whose matches alone make the literal hold; None without such a pattern."""
     if isinstance(literal, Matches):
         return literal.pattern
     condition, holds = (literal.condition, False) if isinstance(literal, Not) else (literal, True)
@@ -116,7 +116,7 @@ def _present(literal: Condition) -> str | None:
 
 
 def _patterns(condition: Condition, holds: bool) -> Iterator[str]:
-    """The patterns a condition looks for, but for those whose absence or rarity it asks for."""
+    """The patterns whose presence a condition asks for, not those whose absence or rarity."""
     match condition:
         case Not():
             yield from _patterns(condition.condition, not holds)
@@ -130,7 +130,7 @@ def _patterns(condition: Condition, holds: bool) -> Iterator[str]:
 
 
 def _rises(comparison: Comparison, holds: bool) -> bool:
-    """Whether a comparison says that there is at least so much."""
+    """Whether a comparison states a lower bound."""
     return _said(comparison, holds) in (">", ">=", "==")
 
 

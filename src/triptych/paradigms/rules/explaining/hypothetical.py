@@ -1,4 +1,4 @@
-"""Items of which only some answers are given, and everything else follows from them."""
+"""Hypothetical items: some nodes' answers are given, and the others follow from them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, final
@@ -12,7 +12,7 @@ from triptych.paradigms.rules.language.value import Constant, Value
 
 @final
 class HypotheticalBatch(Batch):
-    """A batch of `count` items made up of the answers of nodes, an array for each node's key."""
+    """A batch of `count` hypothetical items: arrays of answers (count,) by the key of nodes."""
 
     def __init__(self, count: int, answers: Mapping[str, Any]) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class HypotheticalBatch(Batch):
         return self._count
 
     def know(self, node: Node, answers: Any) -> None:
-        """Give the answers of a node."""
+        """Set the answers (count,) of a node."""
         self._known[node.key] = answers
 
     def first_holding(self, conditions: Sequence[Node]) -> Numbers:
@@ -40,10 +40,10 @@ def changed(
     conditions: Iterable[Condition],
     changes: Sequence[tuple[Node, Value | bool]],
 ) -> HypotheticalBatch:
-    """Copies of one item, each with another answer of one node, and what follows from it.
+    """Copies of one item, each with another answer of one node and its consequences.
 
-    Copy n has the answer of `changes[n]`. What is made of that node is worked out anew; what it
-    is made of stays as it was: a sum that is changed leaves its terms alone.
+    Copy n has the answer of `changes[n]`. Nodes that contain this node are computed anew; its own
+    parts stay unchanged: a changed sum does not change its terms.
     """
     given = HypotheticalBatch(len(changes), {})
     changing: dict[str, list[int]] = {}

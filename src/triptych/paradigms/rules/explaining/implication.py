@@ -1,10 +1,10 @@
-"""What follows from literals for any item at all: intervals, sets of names, missing values.
+"""What follows from literals for every possible item: intervals, sets of names, missing values.
 
-Everything conditions can ask of one measure splits its values into few cells: each number they
-name, the numbers between two of those, each name, all other names, and missing. Two measures
-compared with each other fall into cells by their order; what is neither (a pattern) holds or not.
-A set of cells is the bits of a whole number. Different measures are taken as independent of each
-other, so what is said to follow does follow; what follows only by arithmetic may be missed.
+The conditions on one measure divide its values into a few cells: each number they name, the numbers
+between two of those, each name, all other names, and missing. Two measures compared with each other
+have cells by their order; an opaque condition (a pattern) holds or not. A set of cells is a bit
+mask. Different measures are treated as independent, so every stated implication is true;
+implications by arithmetic may be missed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,19 +24,19 @@ from triptych.paradigms.rules.language.node import Node
 from triptych.paradigms.rules.language.value import Constant, Value
 
 _ANOTHER_NAME: Final = "\0"
-"""Stands for every name that no condition mentions."""
+"""Represents every name that no condition mentions."""
 
 _SMALLER, _EQUAL, _GREATER, _MISSING = (0.0, 1.0), (0.0, 0.0), (1.0, 0.0), (nan, 0.0)
 _DIFFERENT: Final = ("a", "b")
-"""Two names, or a name and a number: not equal, and without an order."""
+"""The relation of two different names, or of a name and a number: unequal and unordered."""
 
 Subject = tuple[str, ...]
-"""What a literal restricts: the keys of a measure, of two measures, or of an opaque condition."""
+"""The subject of a literal: keys of a measure, of two measures, or of an opaque condition."""
 
 
 @final
 class Space:
-    """All items there may be, as far as some conditions tell them apart."""
+    """The space of possible items, as far as the given conditions distinguish them."""
 
     def __init__(self, conditions: Iterable[Condition]) -> None:
         asked: dict[Subject, list[Condition]] = {}
@@ -69,7 +69,7 @@ class Possible:
             self._left[number] &= ~held if is_negated else held
 
     def verdict(self, condition: Condition) -> bool | None:
-        """Whether the condition holds for all of them; None where it depends, or may."""
+        """Whether the condition holds for all items, or for none; None where undecided."""
         # Types compared directly: asking isinstance of an abstract class takes most of the time.
         if type(condition) is Not:
             inner = self.verdict(condition.condition)
@@ -98,7 +98,7 @@ def _subject(condition: Condition) -> Subject:
 
 
 def _holding(alike: Sequence[Condition]) -> Any:
-    """Where conditions on one subject hold: a row for each condition, a column for each cell."""
+    """Whether conditions on one subject hold (conditions, cells)."""
     subject = _subject(alike[0])
     if subject == (alike[0].key,):
         return np.array([[True, False]])
@@ -120,7 +120,7 @@ def _holding(alike: Sequence[Condition]) -> Any:
 
 
 def _answers(condition: Condition, values: dict[str, Any]) -> list[bool]:
-    """Whether the condition holds for each value: asked as of the items of a batch."""
+    """Whether the condition holds for each value, evaluated on a batch of values."""
     answers = next(iter(values.values()))
     has_order = isinstance(condition, Comparison) and condition.operator not in ("==", "!=")
     if answers.dtype == object and (has_order or isinstance(condition, Between)):
@@ -129,7 +129,7 @@ def _answers(condition: Condition, values: dict[str, Any]) -> list[bool]:
 
 
 def _numbers(measure: Node, constants: Iterable[Value]) -> Any:
-    """A number of each cell, from the lowest, and missing where the measure can be."""
+    """A representative number of each cell, increasing, and NaN where missing is possible."""
     counted = not isinstance(measure, Column | Arithmetic)  # of a text: never negative or missing
     lowest = 0.0 if counted else -inf
     named = {float(value) for value in constants if not isinstance(value, str)}

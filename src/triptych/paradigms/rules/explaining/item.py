@@ -1,4 +1,4 @@
-"""An item to explain: one of a batch, asked about by itself."""
+"""One item of a batch, to be explained."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import final
@@ -6,7 +6,7 @@ from typing import final
 from triptych.explanation import Change
 from triptych.paradigms.rules.explaining.evidence import Evidence
 from triptych.paradigms.rules.explaining.hypothetical import changed
-from triptych.paradigms.rules.explaining.nearest_change import alternatives
+from triptych.paradigms.rules.explaining.nearest_change import nearest_changes
 from triptych.paradigms.rules.explaining.trace import different
 from triptych.paradigms.rules.explaining.typical import Typical
 from triptych.paradigms.rules.language.condition import Condition
@@ -17,25 +17,25 @@ from triptych.paradigms.rules.language.value import Constant, Value
 
 @final
 class Item:
-    """The item at `row` of a batch; `evidence` knows its parts."""
+    """The item at `row` of a batch, with the `evidence` of its parts."""
 
     def __init__(self, batch: Batch, row: int, evidence: Evidence) -> None:
         self._batch = batch
         self._row = row
         self.evidence = evidence
 
-    def stands(self, condition: Condition) -> bool:
-        """Whether the condition holds."""
+    def holds_for_item(self, condition: Condition) -> bool:
+        """Whether the condition holds for the item."""
         return bool(self._batch.value(condition)[self._row])
 
     def measured(self, node: Node) -> Value:
-        """What a measure, or a constant, is here: a number, a name, or NaN."""
+        """The value of a measure or constant for the item: a number, a name, or NaN."""
         if isinstance(node, Constant):
             return node.value
         value = self._batch.value(node)[self._row]
         return value if isinstance(value, str) else float(value)
 
-    def instead(
+    def counterfactual(
         self,
         decision: Label,
         literals: Iterable[Condition],
@@ -43,15 +43,17 @@ class Item:
         typical: Typical,
         decide: Callable[[Batch], Sequence[Label]],
     ) -> Change | None:
-        """The smallest turn of an elementary condition that leads to another decision, if any.
+        """The smallest change of one elementary condition that changes the decision.
 
-        The measure it is about is changed, then `decide` asks all conditions again, of a batch;
-        of equally small turns the first counts.
+        Changes the condition's measure, then `decide` evaluates all conditions on a batch of
+        changed items; the first of equally small changes counts. None without such a change.
         """
         turns = [
             turn
             for literal in different(literals)
-            for turn in alternatives(literal, self.stands(literal), self.measured, typical)
+            for turn in nearest_changes(
+                literal, self.holds_for_item(literal), self.measured, typical
+            )
         ]
         if not turns:
             return None

@@ -1,4 +1,4 @@
-"""Alternatives: what would have to be another way for an elementary condition to turn."""
+"""Alternatives: the nearest changes of an item that flip an elementary condition."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,19 +21,19 @@ from triptych.paradigms.rules.language.text import Count, Length, Matches
 from triptych.paradigms.rules.language.value import Constant, Value
 
 Measured = Callable[[Node], Value]
-"""Tells what a measure is of the item."""
+"""A function from a measure to its value for the item."""
 
 _MIRRORED: Final = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "==", "!=": "!="}
 _SAID: Final = {">": "above ", ">=": "at least ", "<": "below ", "<=": "at most ", "==": ""}
 
 _WHOLE: Final = 1e15
-"""Whole numbers below are written out, larger ones in six digits and a power of ten."""
+"""Whole numbers below are written in full, larger ones with six digits and a power of ten."""
 
 
 @final
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """One node of an item with another answer; `distance` is in spreads of training items."""
+class NearestChange:
+    """A changed answer of one node; `distance` is in standard deviations of training items."""
 
     node: Node
     answer: Value | bool
@@ -41,13 +41,13 @@ class Alternative:
     says: str
 
 
-def alternatives(
+def nearest_changes(
     condition: Condition, holds: bool, measured: Measured, typical: Typical
-) -> list[Alternative]:
-    """The nearest changes of an item that turn an elementary condition.
+) -> list[NearestChange]:
+    """The nearest changes of an item that flip an elementary condition.
 
-    A number goes just past the bound it is compared with, a name becomes any other that
-    training items have, a missing value their median; a pattern is found, or is not.
+    A number moves just past its bound, a name becomes any other name of training items, a missing
+    value becomes their median; a pattern is found, or not found.
     """
     if isinstance(condition, Comparison | Between | IsIn | IsMissing):
         measure = next(part for part in condition.parts if not isinstance(part, Constant))
@@ -57,11 +57,11 @@ def alternatives(
         says = f"with{'out' * holds} a match of {condition.shown}"
     else:
         says = (~condition if holds else condition).says
-    return [Alternative(condition, not holds, ONE_SPREAD, says)]
+    return [NearestChange(condition, not holds, ONE_SPREAD, says)]
 
 
 def said(value: Value) -> str:
-    """A value in words; a number in six digits, if it is not whole."""
+    """A value as text; a number with six digits, unless it is whole."""
     if isinstance(value, str):
         return value
     if isnan(value):
@@ -72,15 +72,15 @@ def said(value: Value) -> str:
 
 @final
 class _Turns:
-    """Other values of one measure of one item."""
+    """Alternative values of one measure of one item."""
 
     def __init__(self, measure: Node, value: Value, typical: Typical) -> None:
         self._measure = measure
         self._value = value
         self._typical = typical
 
-    def of(self, condition: Condition, holds: bool, measured: Measured) -> Iterator[Alternative]:
-        """Values for which the condition is no longer what it is."""
+    def of(self, condition: Condition, holds: bool, measured: Measured) -> Iterator[NearestChange]:
+        """Values that flip the condition."""
         match condition:
             case Comparison():
                 is_mirrored = isinstance(condition.left, Constant)
@@ -104,8 +104,8 @@ class _Turns:
             case IsMissing():
                 yield self._equal(nan)
 
-    def can_be(self, turn: Alternative) -> bool:
-        """Whether the measure can be so: no name for a number, and no count below 0."""
+    def can_be(self, turn: NearestChange) -> bool:
+        """Whether the measure can have the value: no name for a number, and no negative count."""
         if isinstance(turn.answer, str):
             is_name = isinstance(self._value, str) or isnan(self._value)
             return is_name and bool(self._typical.names(self._measure))
@@ -113,8 +113,8 @@ class _Turns:
             return isnan(turn.answer) or not isinstance(self._value, str)
         return turn.answer >= 0
 
-    def _compared(self, compare: str, other: Node, measured: Measured) -> Iterator[Alternative]:
-        """Values that compare so with the other side."""
+    def _compared(self, compare: str, other: Node, measured: Measured) -> Iterator[NearestChange]:
+        """Values for which the comparison with the other side holds."""
         bound = measured(other)
         whose = "" if isinstance(other, Constant) else f"{other.says}: "
         if isinstance(bound, float) and isnan(bound):
@@ -126,8 +126,8 @@ class _Turns:
         elif not isinstance(bound, str):
             yield self._past(compare, bound, whose)
 
-    def _others(self) -> Iterator[Alternative]:
-        """Another name that training items have, or a number just beside the item's."""
+    def _others(self) -> Iterator[NearestChange]:
+        """Another name of training items, or a number next to the item's."""
         if isinstance(self._value, str) or isnan(self._value):
             for value in self._typical.values(self._measure):
                 if value != self._value:
@@ -136,8 +136,8 @@ class _Turns:
             yield self._past("<", self._value)
             yield self._past(">", self._value)
 
-    def _past(self, compare: str, bound: float, whose: str = "") -> Alternative:
-        """The nearest value that compares so with the bound; a count stays a whole number."""
+    def _past(self, compare: str, bound: float, whose: str = "") -> NearestChange:
+        """The nearest value past the bound; a count stays a whole number."""
         is_whole = isinstance(self._measure, Count | Length) and isfinite(bound)
         match compare:
             case ">":
@@ -148,12 +148,12 @@ class _Turns:
                 answer = ceil(bound) if is_whole else bound
             case _:
                 answer = floor(bound) if is_whole else bound
-        return self._instead(float(answer), f"{_SAID[compare]}{whose}", bound)
+        return self._counterfactual(float(answer), f"{_SAID[compare]}{whose}", bound)
 
-    def _equal(self, value: Value, whose: str = "") -> Alternative:
-        return self._instead(value if isinstance(value, str) else float(value), whose, value)
+    def _equal(self, value: Value, whose: str = "") -> NearestChange:
+        return self._counterfactual(value if isinstance(value, str) else float(value), whose, value)
 
-    def _instead(self, answer: Value, words: str, bound: Value) -> Alternative:
+    def _counterfactual(self, answer: Value, words: str, bound: Value) -> NearestChange:
         distance = nan
         if not (isinstance(answer, str) or isinstance(self._value, str)):
             distance = self._typical.distance(self._measure, self._value, answer)
@@ -161,4 +161,6 @@ class _Turns:
         if new == old and bound != self._value:  # six digits do not tell them apart
             new, old = repr(bound), repr(self._value)
         says = f"{self._measure.says} {words}{new} instead of {old}"
-        return Alternative(self._measure, answer, ONE_SPREAD if isnan(distance) else distance, says)
+        return NearestChange(
+            self._measure, answer, ONE_SPREAD if isnan(distance) else distance, says
+        )

@@ -1,4 +1,4 @@
-"""Arguments: literals that force a decision, proved by what they imply."""
+"""Arguments: literals that force a decision, proved by their implications."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from triptych.paradigms.rules.language.rule import Label
 
 
 class Argument(ABC):
-    """Argues for the decisions of one rule system; `beside` are literals of somebody else."""
+    """Proves decisions of one rule system; `beside` are further literals from outside."""
 
     def __init__(self, conditions: Sequence[Condition], beside: Iterable[Condition] = ()) -> None:
         self._conditions = conditions
@@ -28,10 +28,10 @@ class Argument(ABC):
     def needed(
         self, literals: Sequence[Condition], label: Label, dispensable: Iterable[Condition]
     ) -> tuple[Condition, ...]:
-        """Those of some literals that force the label of which none can be left out.
+        """A minimal subset of literals that forces the label.
 
-        Leaving out is tried in the order of `dispensable`. What forces does so with more
-        literals as well: so one pass is enough.
+        Tries to leave literals out in the order of `dispensable`. One pass is enough, because
+        supersets of forcing literals force as well.
         """
         asked = (label, *(literal.key for literal in literals))
         if asked not in self._needed:
@@ -45,16 +45,16 @@ class Argument(ABC):
 
 
 class Arguable(Protocol):
-    """A rule system that can give an argument: a rule list, or a score card."""
+    """A rule system with an argument: a rule list, or a score card."""
 
     def argument(self, beside: Iterable[Condition] = ()) -> Argument:
-        """Argue about the system, with literals beside its own."""
+        """The argument of the system, with further literals `beside` its own."""
 
 
 def suffices(literals: Sequence[Condition], system: Arguable, label: Label) -> bool:
     """Whether the literals force the label: any item for which all of them hold gets it.
 
-    Literals are elementary conditions and negations of such. True is a proof; False may also
-    mean that the proof would need arithmetic, or what patterns have to do with each other.
+    Literals are elementary conditions and negations of such. True is a proof; False may also mean
+    that a proof would need arithmetic, or relations between patterns.
     """
     return system.argument(literals).forces(literals, label)

@@ -1,4 +1,4 @@
-"""Traces: which elementary conditions were looked at, and which of them settle a condition.
+"""Traces: the elementary conditions that were evaluated, and those that settle a condition.
 
 A literal is an elementary condition as it stood for an item: itself where it held, its negation
 where it did not.
@@ -8,67 +8,71 @@ from collections.abc import Callable, Iterable, Iterator
 
 from triptych.paradigms.rules.language.condition import All, Any_, Condition, Not
 
-Stands = Callable[[Condition], bool]
-"""Tells whether an elementary condition holds for the item."""
+HoldsForItem = Callable[[Condition], bool]
+"""A function from an elementary condition to whether it holds for the item."""
 
 
 def elementary(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The different elementary conditions that some conditions are made of, in order."""
+    """The distinct elementary conditions inside some conditions, in order."""
     literals = (literal for condition in conditions for literal in condition.literals)
     return tuple({literal.key: literal for literal in literals}.values())
 
 
-def holds(condition: Condition, stands: Stands) -> bool:
+def holds(condition: Condition, holds_for_item: HoldsForItem) -> bool:
     """Whether a condition holds for the item."""
     match condition:
         case Not():
-            return not holds(condition.condition, stands)
+            return not holds(condition.condition, holds_for_item)
         case All():
-            return all(holds(member, stands) for member in condition.members)
+            return all(holds(member, holds_for_item) for member in condition.members)
         case Any_():
-            return any(holds(member, stands) for member in condition.members)
-    return stands(condition)
+            return any(holds(member, holds_for_item) for member in condition.members)
+    return holds_for_item(condition)
 
 
-def looked_at(condition: Condition, stands: Stands) -> Iterator[Condition]:
-    """The literals seen by whoever reads from left to right until the condition is settled."""
+def looked_at(condition: Condition, holds_for_item: HoldsForItem) -> Iterator[Condition]:
+    """The literals evaluated from left to right until the condition is settled."""
     match condition:
         case Not():
-            yield from looked_at(condition.condition, stands)
+            yield from looked_at(condition.condition, holds_for_item)
         case All() | Any_():
             settled_by = isinstance(condition, Any_)
             for member in condition.members:
-                yield from looked_at(member, stands)
-                if holds(member, stands) is settled_by:
+                yield from looked_at(member, holds_for_item)
+                if holds(member, holds_for_item) is settled_by:
                     return
         case _:
-            yield condition if stands(condition) else ~condition
+            yield condition if holds_for_item(condition) else ~condition
 
 
-def settling(condition: Condition, stands: Stands) -> Iterator[Condition]:
-    """Literals that make the condition hold, or fail, whatever its other literals are.
+def settling(condition: Condition, holds_for_item: HoldsForItem) -> Iterator[Condition]:
+    """Literals that make the condition hold, or fail, for any values of its other literals.
 
-    Of several members of which one is enough, the first: a disjunction that holds needs one
-    that holds, a conjunction that fails one that fails.
+    Where one member is enough, the first one counts: for a disjunction one that holds, for a failed
+    conjunction one that fails.
     """
     match condition:
         case Not():
-            yield from settling(condition.condition, stands)
+            yield from settling(condition.condition, holds_for_item)
         case All() | Any_():
             settled_by = isinstance(condition, Any_)
-            enough = (member for member in condition.members if holds(member, stands) is settled_by)
+            enough = (
+                member
+                for member in condition.members
+                if holds(member, holds_for_item) is settled_by
+            )
             first = next(enough, None)
             for member in condition.members if first is None else (first,):
-                yield from settling(member, stands)
+                yield from settling(member, holds_for_item)
         case _:
-            yield condition if stands(condition) else ~condition
+            yield condition if holds_for_item(condition) else ~condition
 
 
 def different(literals: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The literals in order, each once."""
+    """The distinct literals, in order."""
     return tuple({literal.key: literal for literal in literals}.values())
 
 
 def words(literals: Iterable[Condition]) -> tuple[str, ...]:
-    """The literals in words, each once."""
+    """The distinct literals in words."""
     return tuple(literal.says for literal in different(literals))

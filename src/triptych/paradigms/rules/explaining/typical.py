@@ -1,4 +1,4 @@
-"""What is usual for the measures that rules compare: counted in fit, never used to decide."""
+"""Typical values of the measures that rules compare: counted in fit, never used to decide."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,12 +12,12 @@ from triptych.paradigms.rules.language.node import Batch, Node
 from triptych.paradigms.rules.language.value import Constant, is_numeric
 
 ONE_SPREAD: Final = 1.0
-"""The distance of changes without a size: another name, a gap, a pattern found or not."""
+"""The distance of changes without a size: another name, a missing value, a pattern."""
 
 
 @final
 class Typical:
-    """For each measure, how far training items lie apart, and what most of them are."""
+    """For each measure, the spread and the frequent values of training items."""
 
     def __init__(self, batch: Batch, conditions: Iterable[Condition]) -> None:
         self._spread: dict[str, float] = {}
@@ -29,16 +29,16 @@ class Typical:
                 self._count(measure.key, batch.value(measure))
 
     def distance(self, measure: Node, one: float, other: float) -> float:
-        """How far two numbers lie apart, in standard deviations of the training items."""
+        """The distance of two numbers, in standard deviations of the training items."""
         return abs(one - other) / self._spread.get(measure.key, 1.0)
 
     def values(self, measure: Node) -> tuple[float | str, ...]:
-        """What may stand for a missing value: the median number, and names, frequent ones first."""
+        """Replacements of a missing value: the median number, or names, frequent ones first."""
         middle = self._middle.get(measure.key)
         return (*(() if middle is None else (middle,)), *self.names(measure))
 
     def names(self, measure: Node) -> tuple[str, ...]:
-        """The names training items have there, frequent ones first."""
+        """The names of training items, frequent ones first."""
         return self._names.get(measure.key, ())
 
     def _count(self, key: str, values: Any) -> None:

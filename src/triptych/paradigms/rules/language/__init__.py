@@ -1,1 +1,1 @@
-"""What rules can say: conditions, measures and rules."""
+"""The rule language: conditions, measures and rules."""

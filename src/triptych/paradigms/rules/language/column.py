@@ -9,7 +9,10 @@ from triptych.paradigms.rules.language.node import Batch, Reads, Scope
 
 
 def column(name: str) -> "Column":
-    """The value of a table column; of a table without names, "x0" is the first."""
+    """The value of a table column; without column names, "x0" is the first.
+
+    Raises TypeError for a name that is not a text.
+    """
     if not isinstance(name, str):
         raise TypeError(f"column takes the column's name, got {name!r}.")
     return Column(name)

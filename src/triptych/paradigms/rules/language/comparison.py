@@ -1,4 +1,4 @@
-"""Comparisons: elementary conditions on what is measured of an item."""
+"""Comparisons: elementary conditions on measures of an item."""
 
 # ruff: noqa: D102  a node's methods mean what Node says they mean
 import operator
@@ -23,7 +23,7 @@ _COMPARE: Final[dict[str, Callable[[Any, Any], Any]]] = {
 _SAID: Final = {"==": "is", "!=": "is not"}
 
 OPPOSITE: Final = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
-"""What two values compare like that do not compare so, missing ones apart."""
+"""The operator that holds where this one does not, except for missing values."""
 
 
 @final

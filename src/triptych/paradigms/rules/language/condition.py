@@ -1,4 +1,4 @@
-"""Conditions: what holds, or does not hold, for an item; combined with & | ~."""
+"""Conditions: true or false for each item; combined with & | ~."""
 
 # ruff: noqa: D102  a node's methods mean what Node says they mean
 from abc import abstractmethod
@@ -18,11 +18,11 @@ class Condition(Node):
 
     @abstractmethod
     def evaluate(self, batch: Batch) -> Holds:
-        """Whether it holds, for every item of the batch."""
+        """Whether it holds for each item of the batch: booleans (n,)."""
 
     @property
     def literals(self) -> tuple["Condition", ...]:
-        """The elementary conditions it is made of, in order; a repeated one counts again."""
+        """The elementary conditions inside it, in order, with repetitions."""
         return (self,)
 
     def __and__(self, other: "Condition") -> "Condition":
@@ -122,7 +122,7 @@ class Any_(_Joined):  # noqa: N801  `Any` is the type everybody knows
 @final
 @dataclass(frozen=True, eq=False, repr=False)
 class Not(Condition):
-    """The condition does not hold; true also where a missing value keeps it from holding."""
+    """The condition does not hold; also true where a missing value makes it false."""
 
     condition: Condition
 

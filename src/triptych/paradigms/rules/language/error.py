@@ -7,18 +7,18 @@ from triptych.errors import ContractError
 
 
 class RuleError(ContractError, ValueError):
-    """Rules, or data given to them, that do not fit together.
+    """Raised for rules that do not fit together, or that do not fit their data.
 
     Also a ValueError: scikit-learn's protocol expects one for input that cannot be used.
     """
 
 
 class CellError(ContractError, TypeError):
-    """A table cell the rules read that is neither number, name nor missing."""
+    """Raised for a table cell that is neither a number, a name nor missing."""
 
 
 def unknown_column(name: str, known: Iterable[str]) -> RuleError:
-    """Name the column that is not there, the nearest spellings, and what there is."""
+    """The error for an unknown column, with the nearest spellings and the known columns."""
     names = [str(column) for column in known]
     near = difflib.get_close_matches(name, names, n=3)
     hint = f" Nearest: {', '.join(map(repr, near))}." if near else ""

@@ -1,4 +1,4 @@
-"""Measures: values taken from an item, to be compared and calculated with."""
+"""Measures: values of an item, for comparison and arithmetic."""
 
 # ruff: noqa: D102  a node's methods mean what Node says they mean
 import operator
@@ -72,7 +72,7 @@ class Measure(Node):
         return Between(self, _number(low), _number(high))
 
     def isin(self, values: Iterable[Value]) -> Condition:
-        """Equal to one of the values."""
+        """Equal to one of the values; raises TypeError for a text in place of a list."""
         if isinstance(values, str):
             raise TypeError(f"isin takes a list of values, got the text {values!r}.")
         return IsIn(self, tuple(constant(value) for value in values))
@@ -107,7 +107,7 @@ _CALCULATE: Final[dict[str, Callable[[Any, Any], Any]]] = {
 @final
 @dataclass(frozen=True, eq=False, repr=False)
 class Arithmetic(Measure):
-    """Two measures added, subtracted, multiplied or divided; by zero there is no value."""
+    """The sum, difference, product or quotient of two measures; missing for division by zero."""
 
     left: Node
     operator: str

@@ -1,4 +1,4 @@
-"""A node: what conditions and measures have in common, and what answers them for items."""
+"""Nodes: the base of conditions and measures, and the batches that evaluate them."""
 
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -13,27 +13,27 @@ from triptych.paradigms.rules.language.error import RuleError
 from triptych.paradigms.rules.text_search.texts import Texts
 
 Reads = frozenset[str] | Literal["text"]
-"""What a node reads of an item: names of table columns, or its text."""
+"""The inputs of a node: names of table columns, or the text."""
 
 
 class Node(ABC):
-    """An immutable expression over one item: it can say itself, and run in two ways.
+    """An immutable expression over one item, with a text and two ways to evaluate it.
 
     `evaluate` answers for a whole batch at once; `code` is the Python expression that answers
     for one item. Both mean the same. `repr` is Python that makes an equal node again.
     """
 
     costly: ClassVar[bool] = False
-    """Whether an answer is worth keeping when several rules ask for it."""
+    """Whether an answer is expensive enough to be cached for several rules."""
 
     key: str
-    """What identifies the node, its `repr`: two nodes of equal key mean the same."""
+    """The identity of the node, its `repr`: nodes with equal keys are equivalent."""
 
     parts: tuple["Node", ...]
-    """The nodes this one is made of: those among its fields, in their order."""
+    """The child nodes among its fields, in order."""
 
     def __post_init__(self) -> None:
-        """Refuse a mixture of views, and work key and parts out once."""
+        """Raise RuleError for a mixture of views, and compute key and parts once."""
         fields = (part if isinstance(part, tuple) else (part,) for part in vars(self).values())
         parts = tuple(part for part in chain.from_iterable(fields) if isinstance(part, Node))
         object.__setattr__(self, "parts", parts)
@@ -52,7 +52,7 @@ class Node(ABC):
 
     @abstractmethod
     def evaluate(self, batch: "Batch") -> Any:
-        """Answer for every item of the batch, as an array."""
+        """The answers for all items of the batch (n,)."""
 
     @abstractmethod
     def code(self, scope: "Scope") -> str:
@@ -66,7 +66,7 @@ class Node(ABC):
 
 
 def reads_of(nodes: Iterable[Node]) -> Reads:
-    """What several nodes read together; refuses a mixture of columns and text."""
+    """The inputs of several nodes; raises RuleError for a mixture of columns and text."""
     nodes = tuple(nodes)
     readings = [node.reads for node in nodes]
     columns: frozenset[str] = frozenset().union(*(r for r in readings if r != "text"))
@@ -84,11 +84,11 @@ def reads_of(nodes: Iterable[Node]) -> Reads:
 
 
 Numbers = npt.NDArray[np.integer[Any]]
-"""Whole numbers, in as few bytes as they need."""
+"""Integers, of the smallest sufficient type."""
 
 
 class Batch(ABC):
-    """Items to decide on together; every node is evaluated at most once."""
+    """Items that are decided together; every node is evaluated at most once."""
 
     def __init__(self) -> None:
         self._known: dict[str, Any] = {}
@@ -102,27 +102,27 @@ class Batch(ABC):
         """The number of the first condition that holds for each item; their count if none."""
 
     def expect(self, conditions: Sequence[Node]) -> None:  # noqa: B027  most need nothing
-        """Prepare for conditions that will probably be asked for."""
+        """Prepare for conditions that will probably be evaluated."""
 
     def value(self, node: Node) -> Any:
-        """What the node answers for every item."""
+        """The answers of the node for all items (n,)."""
         if node.key not in self._known:
             self._known[node.key] = node.evaluate(self)
         return self._known[node.key]
 
     def column(self, name: str) -> Any:
-        """The values of a column: numbers with NaN for missing, or objects."""
+        """The column's values (n,), NaN for missing; raises RuleError for a batch of texts."""
         raise RuleError(f"the rules read the table column {name!r}, but were given texts.")
 
     @property
     def texts(self) -> Texts:
-        """The texts of the items."""
+        """The texts of the items; raises RuleError for a batch of table rows."""
         raise RuleError("the rules read texts, but were given a table.")
 
 
 @final
 class Scope:
-    """The names a program may use: the item, constants bound to it, answers kept."""
+    """The names in a compiled program: the item, bound constants and cached answers."""
 
     text: Final = "item"
 
@@ -135,24 +135,24 @@ class Scope:
         self.bound: dict[str, Any] = {}
 
     def bind(self, value: object) -> str:
-        """A name for an object the program uses."""
+        """A name for an object that the program uses."""
         name = f"bound_{len(self.bound)}"
         self.bound[name] = value
         return name
 
     def cell(self, column: str) -> str:
-        """The item's cell of that column."""
+        """The expression for the item's cell of that column."""
         return f"item[{self._positions[column]}]"
 
     def code(self, node: Node) -> str:
-        """The node's expression; a costly one used twice is worked out once, when first asked."""
+        """The node's expression; a costly one that is used twice is computed once, on first use."""
         name = self._kept.get(node.key)
         if name is None:
             return node.code(self)
         return f"({name} if {name} is not None else ({name} := {node.code(self)}))"
 
     def twice(self, node: Node) -> tuple[str, str]:
-        """Two expressions: the first works the node out, the second repeats its answer."""
+        """Two expressions: the first computes the node, the second repeats its answer."""
         if not (node.parts or node.costly):
             return node.code(self), node.code(self)
         self._temporaries += 1

@@ -1,4 +1,4 @@
-"""A rule and a score card's line: what its author claims, and why."""
+"""Rules, and lines of score cards: a condition, its consequence and the reason."""
 
 import datetime
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ Label = str | float
 @final
 @dataclass(frozen=True)
 class Rule:
-    """Where the condition holds the label is right, and `because` says why.
+    """A rule: where the condition holds, the label is right, and `because` gives the reason.
 
-    The reason is the domain's, in words a reader of a decision can check. `source` is where
-    the knowledge comes from: a book, a guideline, a person.
+    The reason comes from the domain, in words that a reader can check. `source` names the origin of
+    the knowledge: a book, a guideline, a person.
     """
 
     label: Label
@@ -35,7 +35,7 @@ class Rule:
 @final
 @dataclass(frozen=True)
 class Points:
-    """Where the condition holds the item gets the points, and `because` says why."""
+    """A line: where the condition holds, the item gets the points; `because` gives the reason."""
 
     points: float
     condition: Condition

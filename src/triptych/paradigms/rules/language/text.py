@@ -14,7 +14,7 @@ from triptych.paradigms.rules.text_search.pattern import counter, searcher, shar
 TEXT: Final = "text"
 
 _SAID: Final = 120
-"""A pattern may list hundreds of words: so many characters of it tell a reader what it is about."""
+"""Number of characters of a pattern that are shown; a pattern may list hundreds of words."""
 
 
 def matches(pattern: str) -> Condition:
@@ -23,12 +23,12 @@ def matches(pattern: str) -> Condition:
 
 
 def count(pattern: str) -> Measure:
-    r"""How often the regular expression is found, without overlaps: `count(r"\d") > 5`."""
+    r"""The number of matches of the regular expression, without overlaps: `count(r"\d") > 5`."""
     return Count(_checked(pattern))
 
 
 def share(pattern: str) -> Measure:
-    """The share of the text's characters inside what the regular expression finds, 0 to 1.
+    """The share of the text's characters inside matches of the regular expression, 0 to 1.
 
     An empty text has a share of 0.
     """
@@ -52,7 +52,7 @@ def _checked(pattern: str) -> str:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _OfPattern(Node):
-    """What is asked of a text about a regular expression."""
+    """A node about a regular expression in a text."""
 
     pattern: str
     costly = True
@@ -104,7 +104,7 @@ class Count(_OfPattern, Measure):
 
 @final
 class Share(_OfPattern, Measure):
-    """The share of characters inside what the pattern finds."""
+    """The share of characters inside the pattern's matches."""
 
     sentence = "the share of {}"
 

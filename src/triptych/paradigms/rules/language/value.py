@@ -1,4 +1,4 @@
-"""Values: the constants a measure is compared with, and what a measure gives for a batch."""
+"""Values: constants in comparisons, and arrays of a measure's values."""
 
 # ruff: noqa: D102  a node's methods mean what Node says they mean
 import math
@@ -17,7 +17,10 @@ Value = float | str
 
 
 def constant(value: Any) -> Value:
-    """A value as a plain Python number or text, so that repr is Python again."""
+    """A value as a plain Python number or text, so that repr is Python again.
+
+    Raises TypeError for other types, ValueError for numbers that are not finite.
+    """
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, str):
@@ -68,7 +71,7 @@ def is_numeric(values: Any) -> bool:
 
 
 def numbers(batch: Batch, measure: Node) -> npt.NDArray[np.float64]:
-    """The measure of every item as numbers; refuses names."""
+    """The measure of every item as numbers (n,); raises RuleError for names."""
     values = batch.value(measure)
     if is_numeric(values):
         return np.asarray(values)
@@ -81,5 +84,5 @@ def numbers(batch: Batch, measure: Node) -> npt.NDArray[np.float64]:
 
 
 def missing(values: Any) -> Any:
-    """Where values are missing: only NaN differs from itself."""
+    """A mask of missing values: only NaN differs from itself."""
     return values != values

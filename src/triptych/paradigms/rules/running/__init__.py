@@ -1,1 +1,1 @@
-"""Deciding by rules: batches of items, and single ones compiled."""
+"""Running rules: on batches of items, or compiled for single items."""

@@ -1,4 +1,4 @@
-"""A program: conditions as one compiled Python function that decides on a single item."""
+"""The compiler: turns conditions into one Python function that decides on a single item."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from triptych.paradigms.rules.language.condition import Condition
 from triptych.paradigms.rules.language.node import Scope
 
 Decide = Callable[[Any], Any]
-"""Takes an item: its text, or its cells in the order of the table's columns."""
+"""A function of an item: its text, or its cells in the order of the table's columns."""
 
 
 def first_that_holds(conditions: list[Condition], positions: Mapping[str, int]) -> Decide:

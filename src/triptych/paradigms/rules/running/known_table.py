@@ -1,4 +1,4 @@
-"""The table a rule system was fitted on: what its columns are called and hold."""
+"""The table that a rule system was fitted on: names and types of its columns."""
 
 from collections.abc import Sequence
 from typing import Any, final
@@ -13,12 +13,12 @@ FEW_CELLS = 100_000
 
 FEW_ROWS = 128
 FEW_CELLS_OF_ROWS = 4096
-"""Up to here one row after the other is quicker than a call of numpy for each condition."""
+"""Up to this number of cells, deciding row by row is faster than numpy calls per condition."""
 
 
 @final
 class KnownTable:
-    """Recognises tables like the one learned from, so that they need no long checks."""
+    """Recognises tables like the one in fit, which need no long checks."""
 
     def __init__(self, X: Any) -> None:
         self._width = X.shape[1]
@@ -27,7 +27,7 @@ class KnownTable:
         self._numbers = all(isinstance(each, np.dtype) and each.kind in "fiu" for each in types)
 
     def recognises(self, X: Any) -> bool:
-        """Whether X has rows, and the same columns as the table learned from."""
+        """Whether X has rows, and the same columns as the table in fit."""
         if self._columns is None:
             return (
                 type(X) is np.ndarray
@@ -39,15 +39,15 @@ class KnownTable:
         return type(X) is pd.DataFrame and len(X) > 0 and X.columns.equals(self._columns)
 
     def compact(self, X: Any) -> Any:
-        """The table as one array, where that is cheap, else as it is."""
+        """The table as one array where that is cheap, otherwise unchanged."""
         if isinstance(X, np.ndarray) or not self._numbers or X.size > FEW_CELLS:
             return X
         return X.to_numpy()
 
     def few_rows(self, X: Any, positions: Sequence[int]) -> Sequence[list[Any]] | None:
-        """The rows of X as cells; None for many rows, for names in several, and another table.
+        """The rows of X as cells; None for many rows, for several with names, or another table.
 
-        Of a single row only the cells at `positions` are sure to be there.
+        A single row has only the cells at `positions` for certain.
         """
         if X.shape[0] == 1:
             return [self._only_row(X, positions)] if self.recognises(X) else None

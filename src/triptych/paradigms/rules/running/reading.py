@@ -1,4 +1,4 @@
-"""Reading X: texts or a table, as a batch or as a single item."""
+"""Reads X, texts or a table, as a batch or as single items."""
 
 from collections.abc import Iterable
 from typing import Any, Final, Protocol
@@ -16,7 +16,7 @@ from triptych.paradigms.rules.running.text_batch import TextBatch
 from triptych.paradigms.rules.text_search.texts import Texts
 
 FEW_TEXTS: Final = 128
-"""Up to here one text after the other is quicker than preparing them to be searched together."""
+"""Up to this number, searching texts one by one is faster than preparing a joint search."""
 
 
 class _NamedColumns(Protocol):
@@ -32,10 +32,10 @@ class _CountedColumns(Protocol):
 
 
 def read(estimator: Any, X: Any, reads: Reads, *, reset: bool) -> Batch:
-    """X as a batch of which those columns, or the texts, can be read.
+    """X as a batch with the given columns, or with texts.
 
-    With `reset` (in fit) the estimator learns the number and the names of the columns, else
-    X is compared with them. Raises RuleError where X is the other view or lacks a column.
+    With `reset` (in fit) the estimator learns the number and the names of the columns, otherwise X
+    is compared with them. Raises RuleError where X is the other view or lacks a column.
     """
     if reads == "text":
         return TextBatch(Texts(_texts(X)))
@@ -48,7 +48,7 @@ def read(estimator: Any, X: Any, reads: Reads, *, reset: bool) -> Batch:
 
 
 def read_table(estimator: Any, X: Any, *, reset: bool) -> Any:
-    """The table X as an array or a DataFrame, checked against what was learned in fit."""
+    """The table X as an array or a DataFrame, checked against the columns in fit."""
     if reset or not estimator._known_table.recognises(X):
         X = _validated(estimator, X, reset=reset)
     if reset:
@@ -71,7 +71,7 @@ def _validated(estimator: Any, X: Any, *, reset: bool) -> Any:
 
 
 def few_texts(X: Any) -> list[str] | None:
-    """The texts of X where X is an array or a list of at most FEW_TEXTS, else None."""
+    """The texts of X where X is an array or a list of at most FEW_TEXTS texts, otherwise None."""
     if type(X) is np.ndarray:
         if X.shape == (1,):  # a single text goes the shortest way
             text = X.item()
@@ -83,7 +83,7 @@ def few_texts(X: Any) -> list[str] | None:
 
 
 def column_positions(estimator: object) -> dict[str, int]:
-    """Where each column stands; a table without names has x0, x1, … as in scikit-learn."""
+    """The index of each column by name; without names x0, x1, … as in scikit-learn."""
     names: Iterable[str] = ()
     if offers(estimator, _NamedColumns):
         names = estimator.feature_names_in_

@@ -1,4 +1,4 @@
-"""One row of a table, as a procedure gets it."""
+"""One row of a table, as the argument of a procedure."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, final
@@ -15,10 +15,10 @@ class Row(dict[str, Any]):
 
 @final
 class WatchedRow(Row):
-    """A row that remembers which cells were asked for, in order: all, where it cannot tell.
+    """A row that records which cells were read, in order; all cells where it cannot tell.
 
-    Asking for names asks for no cell: every row has the same. Compiled code that takes a dict
-    apart without calling its methods is not noticed.
+    Reading names reads no cell: every row has the same names. Compiled code that reads a dict
+    without calling its methods is not noticed.
     """
 
     def __init__(self, row: Row) -> None:
@@ -27,7 +27,7 @@ class WatchedRow(Row):
 
     @property
     def asked(self) -> tuple[str, ...]:
-        """The columns whose cells were asked for, in the order of asking."""
+        """The columns whose cells were read, in order."""
         return tuple(self._asked)
 
     def __getitem__(self, name: str) -> Any:
@@ -45,7 +45,7 @@ class WatchedRow(Row):
 
 
 def _asking_all(name: str) -> Callable[..., Any]:
-    """A method of dict that counts as asking for every cell."""
+    """A method of dict that counts as reading every cell."""
     method = getattr(dict, name)
 
     def asking(row: WatchedRow, *arguments: Any, **named: Any) -> Any:

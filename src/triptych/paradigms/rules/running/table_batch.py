@@ -1,4 +1,4 @@
-"""Items that are rows of a table: their columns as numbers or names, missing values as NaN."""
+"""A batch of table rows: columns as numbers or names, with NaN for missing values."""
 
 from collections.abc import Mapping, Sequence
 from math import nan
@@ -13,12 +13,12 @@ from triptych.paradigms.rules.language.error import CellError
 from triptych.paradigms.rules.language.node import Batch, Node, Numbers
 
 _ROWS_AT_ONCE: Final = 65_536
-"""So many that calling numpy costs little, so few that what it writes stays in the cache."""
+"""Rows per numpy call: many enough for little overhead, few enough for the processor's cache."""
 
 
 @final
 class Columns:
-    """The columns of a table, an array or a DataFrame, each made plain when first asked for."""
+    """The columns of a table, an array or a DataFrame, each converted on first use."""
 
     def __init__(self, table: Any, positions: Mapping[str, int]) -> None:
         self._table = table
@@ -30,7 +30,7 @@ class Columns:
         return len(self._table)
 
     def __getitem__(self, name: str) -> npt.NDArray[Any]:
-        """The column's values as `plain_column` gives them."""
+        """The column's values (rows,), converted by `plain_column`."""
         if name not in self._plain:
             position = self._positions[name]
             is_array = isinstance(self._table, np.ndarray)
@@ -73,12 +73,12 @@ class TableBatch(Batch):
         return TableBatch(self._columns, start, min(start + _ROWS_AT_ONCE, self._end))
 
     def column(self, name: str) -> npt.NDArray[Any]:
-        """The values of a column: numbers with NaN for missing, or objects."""
+        """The values of a column (rows,): numbers with NaN for missing, or objects."""
         return self._columns[name][self._start : self._end]
 
 
 def plain(value: Any) -> Any:
-    """A cell as a float, a name or NaN; raises CellError where it is something else."""
+    """A cell as a float, a name or NaN; raises CellError for other types."""
     if isinstance(value, str):
         return value
     if isinstance(value, Real | np.bool_):
@@ -92,9 +92,9 @@ def plain(value: Any) -> Any:
 
 
 def plain_column(values: Any) -> npt.NDArray[Any]:
-    """A column as 64-bit floats where all its values are numbers, else as objects.
+    """A column (rows,) as 64-bit floats where all its values are numbers, otherwise as objects.
 
-    Cell by cell the same as `plain`.
+    Equal to `plain` on each cell. Raises CellError as `plain` does.
     """
     dtype = values.dtype
     if isinstance(dtype, np.dtype) and dtype.kind in "buif":

@@ -1,4 +1,4 @@
-"""Items that are texts: asking one is dear, so an item decided is not asked again."""
+"""A batch of texts: searching is expensive, so decided items are not searched again."""
 
 from collections.abc import Sequence
 from typing import Any, Final, Self
@@ -11,11 +11,11 @@ from triptych.paradigms.rules.text_search.search import Rows
 from triptych.paradigms.rules.text_search.texts import Texts
 
 _NARROWING: Final = 8
-"""Fewer texts are searched by themselves once they are this many times fewer."""
+"""The factor of fewer texts from which a narrower batch is searched separately."""
 
 
 class TextBatch(Batch):
-    """Items that are texts; a narrower batch remembers what a wider one knew."""
+    """A batch of texts; a narrower batch uses the cached answers of the wider one."""
 
     def __init__(self, texts: Texts, wider: "TextBatch | None" = None, rows: Any = None) -> None:
         super().__init__()
@@ -67,14 +67,14 @@ class TextBatch(Batch):
         return first
 
     def _apart(self) -> Self:
-        """The same items: what is said of those that are decided must not be kept here."""
+        """A batch of the same items with a separate cache, for answers about undecided items."""
         return type(self)(self._texts.apart(), self, slice(None))
 
     def _narrow(self, rows: Rows) -> Self:
         return type(self)(self._texts.choose(rows), self, rows)
 
     def _recall(self, key: str) -> Any:
-        """What is known here or in a wider batch about the items here; None where nothing."""
+        """Cached answers for these items, from this or a wider batch; None if unknown."""
         if key in self._known or self._wider is None:
             known = self._known.get(key)
             return known if isinstance(known, np.ndarray) else None

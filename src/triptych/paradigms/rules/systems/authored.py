@@ -1,4 +1,4 @@
-"""What every rule system is to scikit-learn: something that a person wrote."""
+"""The base of rule systems for scikit-learn: estimators that a person wrote."""
 
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
@@ -6,7 +6,7 @@ from sklearn.utils import Tags
 
 
 class Authored(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
-    """A classifier or regressor whose knowledge its author wrote; stands before their mixins."""
+    """A classifier or regressor written by a person; comes before scikit-learn's mixins."""
 
     def __sklearn_tags__(self) -> Tags:
         """Tags that promise no good score: fit cannot make rules better than they are."""
@@ -17,7 +17,7 @@ class Authored(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no type
 
 
 def not_fitted(estimator: object) -> NotFittedError:
-    """The error of scikit-learn's check_is_fitted, which takes longer than a decision."""
+    """The error of scikit-learn's check_is_fitted, which itself is slower than a decision."""
     return NotFittedError(
         f"This {type(estimator).__name__} instance is not fitted yet. Call 'fit' with "
         "appropriate arguments before using this estimator."

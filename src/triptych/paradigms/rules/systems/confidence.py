@@ -1,4 +1,4 @@
-"""Confidence: how often each outcome of a rule system was right on the training items."""
+"""Confidence: the smoothed precision of each outcome of a rule system on training items."""
 
 import warnings
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from triptych.paradigms.rules.language.error import RuleError
 from triptych.paradigms.rules.language.rule import Label
 
 PRIOR_ITEMS = 2
-"""How many items the prior opinion of an outcome weighs."""
+"""The weight of the prior, in items."""
 
 
 def read_classes(
@@ -21,9 +21,9 @@ def read_classes(
 ) -> tuple[npt.NDArray[Any], npt.NDArray[np.intp]]:
     """The sorted classes of y and of the rules, and each item's position in them.
 
-    A label that the rules give and no training item has is a class too, whose confidence is the
-    prior alone: a UserWarning says so. Raises RuleError where y has another length than X, and
-    where the rules' labels are of another type than all of y.
+    A rule's label without a training item is a class too, with the prior as its confidence; a
+    UserWarning says so. Raises RuleError where y and X differ in length, and where such a label has
+    another type than all labels of y.
     """
     if y is None:
         raise RuleError("requires y to be passed, but the target y is None.")
@@ -38,7 +38,7 @@ def read_classes(
 
 
 def _joined(classes: npt.NDArray[Any], unseen: Sequence[Label]) -> npt.NDArray[Any]:
-    """The classes of y and those that only the rules know, sorted."""
+    """The classes of y and of the rules, sorted."""
     known = classes.tolist()
     said = (
         f"the rules give the label {', '.join(map(repr, unseen))}, which no training item has. "
@@ -57,15 +57,16 @@ def smoothed_precisions(
     truth: npt.NDArray[np.intp],
     classes: int,
 ) -> npt.NDArray[np.float64]:
-    """Probabilities of the classes given the outcome: one row an outcome, summing to 1.
+    """Probabilities of the classes given each outcome (outcomes, classes); rows sum to 1.
 
-    outcomes  the outcome (which rule fired) of each training item
-    decided   the class each outcome decides on
-    truth     the class of each training item
+    outcomes  the outcome (which rule fired) of each training item (n,)
+    decided   the class that each outcome decides (outcomes,)
+    truth     the class of each training item (n,)
 
-    Frequencies, drawn towards a prior of two items: the whole system's accuracy for the
-    class decided on, the rest divided among the others by how frequent they are. So an
-    outcome never seen is trusted as much as the system as a whole.
+    Relative frequencies, shrunk towards a prior of two items: the system's accuracy for the decided
+    class, the rest in proportion to the other classes' frequencies. So an unseen outcome has the
+    confidence of the whole system. The m-estimate of probabilities (Cestnik, Estimating
+    Probabilities, ECAI 1990) with m = 2.
     """
     decisions = np.asarray(decided, dtype=np.intp)
     seen = np.zeros((len(decisions), classes))

@@ -1,4 +1,4 @@
-"""What score cards share: lines that give points, and their sum."""
+"""The base of score cards: lines that give points, and their sum."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
@@ -17,21 +17,21 @@ from triptych.paradigms.rules.systems.rule_system import RuleSystem, checked_lin
 
 
 class PointSystem(RuleSystem):
-    """An estimator that decides by the sum of the points of every line that holds."""
+    """An estimator that decides by the sum of the points of all lines that hold."""
 
     lines: Sequence[Points]
     base: float
 
     def points(self, X: Any) -> npt.NDArray[np.float64]:
-        """The sum of points of each item, `base` included."""
+        """The sum of points of each item (n,), including `base`."""
         return np.asarray(self._answers(X), dtype=np.float64)
 
     def fires(self, X: Any) -> npt.NDArray[np.bool_]:
-        """Which lines hold: a row for each item, a column for each line."""
+        """Whether each line holds for each item (n, lines)."""
         return self._holding(self._read(X))
 
     def rulebook(self) -> list[dict[str, Any]]:
-        """What each column of `fires` stands for: label, condition, reason and points."""
+        """The meaning of each column of `fires`: label, condition, reason and points."""
         return [
             {
                 "label": self._label(line.points),
@@ -44,11 +44,11 @@ class PointSystem(RuleSystem):
 
     @abstractmethod
     def _label(self, points: float) -> Label:
-        """What a line that gives such points speaks for."""
+        """The label that a line with these points supports."""
 
     @abstractmethod
     def _meaning(self) -> str:
-        """What the sum is held against, in words."""
+        """The meaning of the sum of points, in words."""
 
     def _holding(self, batch: Batch) -> npt.NDArray[np.bool_]:
         batch.expect(self._conditions)
@@ -62,13 +62,15 @@ class PointSystem(RuleSystem):
     ) -> list[Explanation]:
         """For each item, the lines that hold with their points and reasons.
 
-        `argued` adds what suffices for the decision and what spoke for it.
+        `argued` adds the sufficient reason and the contributions.
         """
         said = [f"{line.condition.says} ({line.points:+g})" for line in self.lines]
         items = self._items(X)
         explanations = []
         for decision, total, item in zip(decisions, self.points(X).tolist(), items, strict=True):
-            numbers = [n for n, line in enumerate(self.lines) if item.stands(line.condition)]
+            numbers = [
+                n for n, line in enumerate(self.lines) if item.holds_for_item(line.condition)
+            ]
             reasons = "; ".join(
                 f"{self.lines[number].points:+g} {self.lines[number].because}" for number in numbers
             )
@@ -79,17 +81,17 @@ class PointSystem(RuleSystem):
                 read=words(
                     literal
                     for condition in self._conditions
-                    for literal in looked_at(condition, item.stands)
+                    for literal in looked_at(condition, item.holds_for_item)
                 ),
             )
             explanations.append(argued(explanation, item))
         return explanations
 
     def _given(self, item: Item) -> npt.NDArray[np.float64]:
-        """The points each part of the item gave: those of a line are shared by what it reads."""
+        """The points of each part of the item: a line's points are shared by the parts it reads."""
         given = item.evidence.nothing
         for line in self.lines:
-            if item.stands(line.condition):
+            if item.holds_for_item(line.condition):
                 given += line.points * item.evidence.shares(line.condition)
         return given
 

@@ -23,7 +23,7 @@ Decision = tuple[Label, str]
 """A label and the reason for it."""
 
 WHOLE: Final = "the whole item"
-"""What a procedure on raw items is taken to have read."""
+"""The assumed input of a procedure on raw items."""
 
 
 @final
@@ -34,8 +34,8 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     classes  every label `decide` may give
     reads    "raw" or "table"
 
-    A reason is a fixed sentence, the same for all items decided on the same ground: it is to
-    a procedure what a rule is to a rule list. Fitting only counts how often each is right.
+    A reason is a fixed sentence, the same for all items decided on the same ground; it corresponds
+    to a rule of a rule list. Fitting only counts how often each reason is right.
     """
 
     def __init__(
@@ -46,7 +46,10 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.reads = reads
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Count how often each reason is given and is right; y holds a label for each item."""
+        """Count how often each reason is given and is right; y (n,) holds labels.
+
+        Raises RuleError for an unknown view, no items, or an answer that is not (label, reason).
+        """
         if self.reads not in ("raw", "table"):
             raise RuleError(f'Procedure: reads is "raw" or "table", not {self.reads!r}.')
         decisions = [self._ask(item) for item in self._items(X, reset=True)]
@@ -60,7 +63,7 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
-        """The label `decide` gives each item."""
+        """The label that `decide` returns for each item (n,)."""
         return np.array([label for label, _ in self._decisions(X)], dtype=self.classes_.dtype)
 
     def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
@@ -76,23 +79,23 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self._probabilities[rows])
 
     def fires(self, X: Any) -> npt.NDArray[np.bool_]:
-        """Which reason is given: one column for each seen in training, no True for another."""
+        """Which reason is given (n, reasons of training); an unknown reason gives no True."""
         numbers = [self._numbers.get(decision, -1) for decision in self._decisions(X)]
         return np.asarray(np.array(numbers)[:, None] == np.arange(len(self._numbers)))
 
     def rulebook(self) -> list[dict[str, Any]]:
-        """What each column of `fires` stands for, in the order met in training."""
+        """The meaning of each column of `fires`, in the order of first occurrence in training."""
         return [
             {"label": label, "says": reason, "because": reason}
             for label, reason in self._fitted()._numbers
         ]
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The label and the reason of each item, and what `decide` read for them.
+        """The label and the reason of each item, with the inputs that `decide` read.
 
-        It decides the same for whatever has the same in all that it read: the cells it asked a
-        row for, or the whole raw item. Those share a 1 equally; of whole numbers the digits are
-        not known here, so that no part of them is named.
+        The decision depends only on the inputs that were read: cells of a row, or the whole raw
+        item. They have equal shares of 1; the digits of whole numbers are not known here, so that
+        none is named.
         """
         explain = self._explain_row if self.reads == "table" else self._explain_raw
         return [explain(item) for item in self._fitted()._items(X, reset=False)]
@@ -111,7 +114,7 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return _exact(label, reason, (WHOLE,), None if is_number else np.ones(parts, dtype=bool))
 
     def size(self) -> dict[str, float]:
-        """Reasons met in training, and lines of code of `decide` and what it calls beside it."""
+        """Reasons seen in training, and lines of code of `decide` and its helper functions."""
         return {"rules": len(self._fitted()._numbers), "lines": lines_of_code(self.decide)}
 
     def __sklearn_tags__(self) -> Tags:
@@ -164,7 +167,7 @@ def _rows(table: Any, names: list[str]) -> Iterator[Row]:
 def _exact(
     label: Label, reason: str, read: tuple[str, ...], named: npt.NDArray[np.bool_] | None
 ) -> Explanation:
-    """An explanation by all that was read."""
+    """An explanation by all inputs that were read."""
     shares = None if named is None else named / max(int(named.sum()), 1)
     return Explanation(
         label,

@@ -1,4 +1,4 @@
-"""How much code a procedure is."""
+"""The size of a procedure's code."""
 
 import inspect
 import tokenize
@@ -20,9 +20,9 @@ NOTHING = {
 
 
 def lines_of_code(function: Callable[..., Any]) -> int:
-    """Lines that hold code, of a function and the functions of its module that it uses.
+    """Lines of code of a function and of the functions of its module that it uses.
 
-    Blank lines and comments do not count. Zero where Python cannot show the source.
+    Blank lines and comments do not count. 0 where the source is not available.
     """
     return sum(_lines(each) for each in _used(function, set()))
 
@@ -41,7 +41,7 @@ def _used(function: Any, seen: set[int]) -> Iterator[FunctionType]:
 
 
 def _names(code: CodeType) -> Iterator[str]:
-    """The global names a piece of code uses, those of its inner functions included."""
+    """The global names that code uses, including its inner functions."""
     yield from code.co_names
     for constant in code.co_consts:
         if isinstance(constant, CodeType):

@@ -32,7 +32,7 @@ NO_RULE: Final = "no rule before it holds"
 
 @final
 class ListArgument(Argument):
-    """Argues for the decisions of a rule list; rule number len(rules) is otherwise."""
+    """Proves decisions of a rule list; rule number len(rules) is `otherwise`."""
 
     def __init__(self, rules: "RuleList", beside: Iterable[Condition] = ()) -> None:
         super().__init__([rule.condition for rule in rules.rules], beside)
@@ -63,7 +63,7 @@ class ListArgument(Argument):
             read=words(self._read(fired, item)),
             reason=words(reason),
             # Of any rule: an earlier one may be nearer to holding than this one is to failing.
-            instead=item.instead(
+            counterfactual=item.counterfactual(
                 decision, elementary(self._conditions), self._conditions, typical, self._decide
             ),
             contributions=sum(map(item.evidence.shares, reason), item.evidence.nothing),
@@ -72,10 +72,10 @@ class ListArgument(Argument):
         )
 
     def reason(self, fired: int, item: Item) -> tuple[Condition, ...]:
-        """Literals that were looked at and force the decision, none of which can be left out.
+        """A minimal set of evaluated literals that forces the decision.
 
-        The least useful are left out first: of rules with another label those that refute the
-        fewest such rules, and of these the later; then those of the rule that fired.
+        The least useful are left out first: literals that refute the fewest rules of another label,
+        later ones first; then the literals of the rule that fired.
         """
         label = self._labels[fired]
         others = [number for number in range(fired) if self._labels[number] != label]
@@ -89,20 +89,20 @@ class ListArgument(Argument):
         return self.needed([*own, *against], label, dispensable)
 
     def _read(self, fired: int, item: Item) -> list[Condition]:
-        """What was seen of each rule up to the one that fired."""
+        """The evaluated literals of each rule up to the one that fired."""
         return [
             literal
             for condition in self._conditions[: fired + 1]
-            for literal in looked_at(condition, item.stands)
+            for literal in looked_at(condition, item.holds_for_item)
         ]
 
     def _settling(self, numbers: Iterable[int], item: Item) -> tuple[Condition, ...]:
-        """Literals that settle the rules of these numbers; otherwise needs none."""
+        """Literals that settle the rules of these numbers; `otherwise` needs none."""
         return different(
             literal
             for number in numbers
             for condition in self._conditions[number : number + 1]
-            for literal in settling(condition, item.stands)
+            for literal in settling(condition, item.holds_for_item)
         )
 
     def _refutes(self, literal: Condition) -> frozenset[int]:
@@ -122,7 +122,7 @@ class ListArgument(Argument):
 
 @final
 class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # scikit-learn has no types
-    """Ordered rules: the first that holds decides, `otherwise` where none does.
+    """A rule list: the first rule that holds decides, `otherwise` where none holds.
 
     Fitting only counts how often each rule is right, which gives the probabilities; it never
     changes which rule decides. X is a table, or texts where the conditions read text.
@@ -133,7 +133,7 @@ class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # 
         self.otherwise = otherwise
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Count how often each rule decides and is right; y holds a label for each item."""
+        """Count how often each rule decides and is right; y (n,) holds labels."""
         batch = self._start(X)
         self.classes_, truth = read_classes(y, len(batch), self._labels)
         known = self.classes_.tolist()
@@ -147,7 +147,7 @@ class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # 
         return self
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
-        """The label of the first rule that holds, for each item."""
+        """The label of the first rule that holds, for each item (n,)."""
         fired = self._answers(X)
         labels: npt.NDArray[Any] = self._decisions[fired]
         return labels
@@ -161,11 +161,11 @@ class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # 
         return np.asarray(self._probabilities[fired])
 
     def fires(self, X: Any) -> npt.NDArray[np.bool_]:
-        """Which rule decides: a row for each item with one True; the last column is otherwise."""
+        """Which rule decides (n, rules + 1): one True per row; the last column is `otherwise`."""
         return np.asarray(self._answers(X)[:, None] == np.arange(len(self._labels)))
 
     def rulebook(self) -> list[dict[str, Any]]:
-        """What each column of `fires` stands for: label, condition and reason in words."""
+        """The meaning of each column of `fires`: label, condition and reason in words."""
         book = [
             {"label": rule.label, "says": rule.condition.says, "because": rule.because}
             for rule in self._lines
@@ -173,12 +173,12 @@ class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # 
         return [*book, {"label": self.otherwise, "says": "otherwise", "because": NO_RULE}]
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The rule that decides each item, what refutes those before it, and what suffices.
+        """The deciding rule of each item, the literals that refute earlier rules, and a reason.
 
-        `reason` is proved to force the decision (see `argument`). Contributions: each literal
-        of it shares a 1 equally among the columns it reads, or the characters of its matches;
-        a literal about the absence of a pattern or about a whole text, such as its length,
-        gives no character a share, and names every one.
+        `reason` is proved to force the decision (see `argument`). Contributions: each literal of it
+        shares a 1 equally among the columns it reads, or the characters of its matches; a literal
+        about the absence of a pattern or about a whole text, such as its length, gives no character
+        a share, and names every character.
         """
         argument, fired = self.argument(), self._answers(X).tolist()
         return [
@@ -195,7 +195,7 @@ class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # 
         ]
 
     def argument(self, beside: Iterable[Condition] = ()) -> ListArgument:
-        """Argue about the list, with literals beside its own."""
+        """The argument of the list, with further literals `beside` its own."""
         return ListArgument(self, beside)
 
     @property
@@ -210,5 +210,5 @@ class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # 
         return first_that_holds(self._conditions, positions)
 
     def _answer_all(self, batch: Batch) -> Numbers:
-        """The number of the rule that decides each item; the last number is otherwise."""
+        """The number of the rule that decides each item (n,); the last number is `otherwise`."""
         return batch.first_holding(self._conditions)

@@ -1,4 +1,4 @@
-"""What rule lists and score cards share: conditions, and two ways to run them."""
+"""The base of rule lists and score cards: conditions, and two ways to run them."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,19 +29,19 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
     @property
     @abstractmethod
     def _lines(self) -> Sequence[Any]:
-        """The rules or lines, each with a condition; raises where something else is there."""
+        """The rules or lines, each with a condition; raises TypeError for other objects."""
 
     @abstractmethod
     def _compile(self, positions: Mapping[str, int]) -> Decide:
-        """A function that answers for one item as `_answer_all` does for many."""
+        """A function that answers for one item, equal to `_answer_all` for many."""
 
     @abstractmethod
     def _answer_all(self, batch: Batch) -> npt.NDArray[Any]:
-        """The number that decides, for every item of the batch."""
+        """The deciding number of each item of the batch (n,)."""
 
     @property
     def reads(self) -> View:
-        """The view of the items that X must be: "raw" for texts, or "table"."""
+        """The view of X: "raw" for texts, or "table"."""
         return "raw" if reads_of(self._conditions) == "text" else "table"
 
     def __sklearn_tags__(self) -> Tags:
@@ -53,7 +53,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         return tags
 
     def size(self) -> dict[str, float]:
-        """How many rules, and how many elementary conditions in them."""
+        """Numbers of rules, and of elementary conditions in them."""
         literals = sum(len(condition.literals) for condition in self._conditions)
         return {"rules": len(self._lines), "conditions": literals}
 
@@ -66,7 +66,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         return read(self, X, reads_of(self._conditions), reset=True)
 
     def _finish(self) -> None:
-        """Compile the conditions for the columns that fit met."""
+        """Compile the conditions for the columns of the training table."""
         positions = column_positions(self)
         self._decide = self._compile(positions)
         self._columns_read = reads_of(self._conditions)
@@ -77,7 +77,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         )
 
     def _read(self, X: Any) -> Batch:
-        """Read items to decide on; raises NotFittedError before fit."""
+        """Read items to be decided; raises NotFittedError before fit."""
         self._program()
         return read(self, X, self._columns_read, reset=False)
 
@@ -93,7 +93,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         return [Item(batch, row, evidence) for row, evidence in enumerate(evidences)]
 
     def _answers(self, X: Any) -> npt.NDArray[Any]:
-        """The number that decides each item: compiled for few items, vectorised for more."""
+        """The deciding number of each item (n,): compiled for few items, vectorised for more."""
         decide = self._program()
         try:
             items = self._few_items(X)
@@ -107,7 +107,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         return self._answer_all(self._read(X))
 
     def _few_items(self, X: Any) -> Sequence[Any] | None:
-        """X's items as the compiled function takes them; None where X must go the long way."""
+        """X's items as arguments of the compiled function; None where X needs `_read`."""
         if self._used is None:
             return few_texts(X)
         if type(X) not in (np.ndarray, pd.DataFrame):
@@ -137,7 +137,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
 
 
 def checked_lines(lines: Sequence[L], kind: type[L], owner: str) -> Sequence[L]:
-    """The lines of a rule system, after making sure that they are lines."""
+    """The lines of a rule system; raises TypeError for a line of another type."""
     for position, line in enumerate(lines):
         if not isinstance(line, kind):
             raise TypeError(f"{owner}: line {position} is {line!r}; expected a {kind.__name__}(…).")

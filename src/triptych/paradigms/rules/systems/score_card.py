@@ -27,7 +27,7 @@ from triptych.paradigms.rules.systems.point_system import PointSystem
 
 @final
 class CardArgument(Argument):
-    """Argues for the decisions of a score card."""
+    """Proves decisions of a score card."""
 
     def __init__(self, card: "ScoreCard", beside: Iterable[Condition] = ()) -> None:
         super().__init__([line.condition for line in card.lines], beside)
@@ -35,9 +35,9 @@ class CardArgument(Argument):
         self._card = card
 
     def is_certain(self, possible: Possible, label: "Label") -> bool:
-        """Whether the decision stays though every line that may do so speaks against it.
+        """Whether the decision stays when every undecided line counts against it.
 
-        Added as for an item, in the order of the lines: so no rounding comes between.
+        Sums in the order of the lines, as for an item, so that rounding is the same.
         """
         if label not in self._card.classes:
             return False
@@ -50,32 +50,34 @@ class CardArgument(Argument):
         return (total >= self._card.threshold) is is_second
 
     def reason(self, label: "Label", item: Item) -> tuple[Condition, ...]:
-        """Literals that force the decision, none of which can be left out.
+        """A minimal set of literals that forces the decision.
 
-        They settle lines that speak for it: that hold and give points to it, or do not hold and
-        would have taken some. Lines of many points come first, the others are left out first.
+        They settle supporting lines: lines that hold and give points for it, or fail and would have
+        taken points. Lines with many points are kept, others are left out first.
         """
         is_second = label == self._card.classes[1]
         speaking = [
             (points, condition)
             for points, condition in zip(self._points, self._conditions, strict=True)
-            if points and item.stands(condition) is ((points > 0) is is_second)
+            if points and item.holds_for_item(condition) is ((points > 0) is is_second)
         ]
         speaking.sort(key=lambda line: -abs(line[0]))
         literals = different(
-            literal for _, condition in speaking for literal in settling(condition, item.stands)
+            literal
+            for _, condition in speaking
+            for literal in settling(condition, item.holds_for_item)
         )
         return self.needed(literals, label, reversed(literals))
 
 
 @final
 class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
-    """Points for every line that holds: from `threshold` on, the second class is decided.
+    """A score card: the points of all lines that hold; from `threshold` on, the second class.
 
-    classes    the class below the threshold, and the class from it on
-    lines      what gives points, or takes them
+    classes    the class below the threshold, and the class at or above it
+    lines      the `Points`, positive or negative
     threshold  the smallest sum that decides on the second class
-    base       points every item starts with
+    base       points of every item before any line
 
     Fitting only counts how often the second class is the truth at each sum, which gives the
     probabilities; it never changes points or threshold.
@@ -94,7 +96,10 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         self.base = base
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Count the truth at each sum of points; y holds a label for each item."""
+        """Count the classes at each sum of points; y (n,) holds labels.
+
+        Raises RuleError unless there are two classes, in `classes` and in y.
+        """
         if len(self.classes) != 2:
             raise RuleError(f"ScoreCard decides between two classes, got {self.classes!r}.")
         batch = self._start(X)
@@ -112,7 +117,7 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         return self
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
-        """The second class where the points reach the threshold, else the first."""
+        """The second class where the points reach the threshold, otherwise the first (n,)."""
         return self._decided(self._answers(X))
 
     def _decided(self, points: npt.NDArray[np.float64]) -> npt.NDArray[Any]:
@@ -121,10 +126,10 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         return np.asarray(self.classes_[second])
 
     def predict_proba(self, X: Any) -> npt.NDArray[np.float64]:
-        """How often each class was the truth at such points, smoothed and rising with them.
+        """Probabilities (n, 2): class frequencies by points, smoothed and isotonic.
 
-        A row for each item, a column for each of `classes_`. The threshold may lie where the
-        costs put it: a class can be decided with a probability below one half.
+        Columns as in `classes_`. The threshold may follow the costs, so a class can be decided with
+        a probability below one half.
         """
         points = self._answers(X)
         probabilities = np.empty((len(points), 2))
@@ -133,9 +138,9 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         return probabilities
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The points of each item against the threshold, and the lines that gave them.
+        """The points of each item, the threshold, and the lines that hold.
 
-        `reason` is what settles lines whose points force the decision, whatever the others give.
+        `reason` settles lines whose points force the decision, for any result of the other lines.
         Contributions are points, negative where they spoke for the other class: those of a line
         that holds are shared equally by the columns it reads, or by the characters of what it
         found; a line on the absence of a pattern or on a length gives no character any.
@@ -152,7 +157,7 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         ]
 
     def argument(self, beside: Iterable[Condition] = ()) -> CardArgument:
-        """Argue about the card, with literals beside its own."""
+        """The argument of the card, with further literals `beside` its own."""
         return CardArgument(self, beside)
 
     def _argued(self, argument: CardArgument, explanation: Explanation, item: Item) -> Explanation:
@@ -161,7 +166,7 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         return replace(
             explanation,
             reason=words(reason),
-            instead=item.instead(
+            counterfactual=item.counterfactual(
                 explanation.decision,
                 elementary(self._conditions),
                 self._conditions,
@@ -188,10 +193,10 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
 def _rising_frequency(
     points: npt.NDArray[np.float64], second: npt.NDArray[np.bool_]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Sums of points, and how often the second class is the truth there: between them, a line.
+    """Knots of the second class's frequency as a function of points, linear in between.
 
-    The frequency at each sum is drawn towards that of all items by two items' weight, then
-    made to rise with the points by isotonic regression.
+    The frequency at each sum is shrunk towards the overall frequency with a weight of two items,
+    then made monotone by isotonic regression (scikit-learn's `IsotonicRegression`).
     """
     sums, bucket = np.unique(points, return_inverse=True)
     items = np.bincount(bucket)

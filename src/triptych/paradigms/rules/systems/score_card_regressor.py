@@ -1,4 +1,4 @@
-"""A score card whose sum of points is the answer."""
+"""A score card for regression: the sum of points is the prediction."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,19 +18,22 @@ from triptych.paradigms.rules.systems.authored import Authored
 from triptych.paradigms.rules.systems.point_system import PointSystem
 
 BASE: Final = "what every item starts from"
-"""The reason given for the points that no line gave."""
+"""The reason for the base points, which no line gives."""
 
 
 @final
 class ScoreCardRegressor(Authored, RegressorMixin, PointSystem):  # type: ignore[misc]  # scikit-learn has no types
-    """Predicts `base` and the points of every line that holds, in the target's unit."""
+    """Predicts `base` plus the points of all lines that hold, in the target's unit."""
 
     def __init__(self, lines: Sequence[Points], base: float = 0.0) -> None:
         self.lines = lines
         self.base = base
 
     def fit(self, X: Any, y: Any) -> Self:
-        """Learn nothing but what the columns are called; y is only checked."""
+        """Learn only the names of the columns; y (n,) is only checked.
+
+        Raises RuleError unless y holds one finite number for each item.
+        """
         batch = self._start(X)
         self._answer_all(batch)  # columns that hold no numbers are found here, not in predict
         if y is None:
@@ -46,33 +49,35 @@ class ScoreCardRegressor(Authored, RegressorMixin, PointSystem):  # type: ignore
         return self
 
     def predict(self, X: Any) -> npt.NDArray[np.float64]:
-        """The sum of points of each item."""
+        """The sum of points of each item (n,), in the target's unit."""
         return self.points(X)
 
     def fires(self, X: Any) -> npt.NDArray[np.bool_]:
-        """Which lines hold: a row for each item; the last column is the base, in any case."""
+        """Whether each line holds (n, lines + 1); the last column is the base, always True."""
         lines = super().fires(X)
         return np.column_stack([lines, np.ones(len(lines), dtype=bool)])
 
     def rulebook(self) -> list[dict[str, Any]]:
-        """The lines as the columns of `fires`, then the base."""
+        """The meaning of each column of `fires`: the lines, then the base."""
         label = self._label(self.base)
         base = {"label": label, "says": "in any case", "because": BASE, "points": self.base}
         return [*super().rulebook(), base]
 
     def explain(self, X: Any) -> list[Explanation]:
-        """The lines that give each item its points.
+        """The lines that hold for each item, with their points.
 
-        Every line counts, so `reason` is what settles all that give points. Contributions are
-        points, as those of a ScoreCard; with `base` they add up to the prediction, but for
-        lines on texts that hold because something is absent.
+        Every line counts, so `reason` settles all lines that give points. Contributions are points,
+        as in a ScoreCard; with `base` they sum to the prediction, except for lines on texts that
+        hold because something is absent.
         """
         return self._explanations(X, self.predict(X).tolist(), self._argued)
 
     def _argued(self, explanation: Explanation, item: Item) -> Explanation:
         counting = [line.condition for line in self.lines if line.points]
         reason = different(
-            literal for condition in counting for literal in settling(condition, item.stands)
+            literal
+            for condition in counting
+            for literal in settling(condition, item.holds_for_item)
         )
         given = self._given(item)
         return replace(

@@ -1,4 +1,4 @@
-"""Characters of many texts in one array, for questions that are asked of each by itself."""
+"""The characters of many texts in one array, for questions about single characters."""
 
 import re
 from collections.abc import Callable
@@ -15,27 +15,27 @@ _ASCII: Final = 128
 _FEW_RANGES: Final = 3
 
 _AT_ONCE: Final = 65_536
-"""So many characters are asked about together: what is written on the way stays in the cache."""
+"""Characters per pass: intermediate results stay in the processor's cache."""
 
 _TEXTS_AT_ONCE: Final = 512
-"""So many are laid out together, for the same reason."""
+"""Texts per pass, for the same reason."""
 
 _BITS: Final = 64
 
 _YES: Final = re.compile(b"\\x01+")
 
 Question = Callable[[str], bool]
-"""Takes one character and answers yes or no."""
+"""A function from one character to yes or no."""
 
 Answer = Callable[[str], int]
-"""Takes one character and answers with 0 to 255."""
+"""A function from one character to a number from 0 to 255."""
 
 
 @final
 class Characters:
-    """Every character of some texts as a byte: ASCII as it is, for what is beyond it a stand-in.
+    """Every character of some texts as a byte: ASCII unchanged, others replaced by a stand-in.
 
-    So a question is asked once of each different character, and looked up for all others.
+    So a question is answered once for each distinct character, and looked up for all others.
     """
 
     def __init__(self, texts: list[str], lengths: npt.NDArray[np.int64]) -> None:
@@ -50,7 +50,7 @@ class Characters:
         self._content[self._beyond] = np.array(stand_ins, dtype=np.uint8)[self._which]
 
     def _lay_out(self, texts: list[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.uint32]]:
-        """Write down what is ASCII; where other characters stand, and their code points."""
+        """Store ASCII bytes, and the positions and code points of other characters."""
         places, others = [np.empty(0, dtype=np.intp)], [np.empty(0, dtype=np.uint32)]
         for row in range(0, len(texts), _TEXTS_AT_ONCE):
             text = "".join(texts[row : row + _TEXTS_AT_ONCE])
@@ -68,20 +68,20 @@ class Characters:
 
     @property
     def content(self) -> npt.NDArray[np.uint8]:
-        """A byte for each character, one text after the other."""
+        """The bytes of all texts (characters,), one per character, one text after the other."""
         return self._content
 
     @property
     def edges(self) -> npt.NDArray[np.int64]:
-        """Where the first text starts, and where each ends."""
+        """The start of the first text, and the end of each text (texts + 1,)."""
         return self._edges
 
     def has(self, character: str) -> npt.NDArray[np.bool_]:
-        """Whether each text has the character, one beyond ASCII."""
+        """Whether each text contains the character, which is not ASCII (texts,)."""
         return self._within(self._beyond[self._of_others(character.__eq__) > 0]) > 0
 
     def counts(self, question: Question) -> npt.NDArray[np.int64]:
-        """Of how many characters of each text the answer is yes."""
+        """The number of characters of each text with the answer yes (texts,)."""
         answers, beyond = _ascii_answers(question), self._of_others(question) > 0
         if not any(answers):
             return self._within(self._beyond[beyond])
@@ -96,7 +96,7 @@ class Characters:
         return self._set_within(bits.view("<u8"))
 
     def largest(self, answer: Answer) -> npt.NDArray[np.uint8]:
-        """The largest answer for a character of each text; 0 for an empty text."""
+        """The largest answer among the characters of each text (texts,); 0 for an empty text."""
         answers = _ascii_answers(answer)
         places, answered = self._beyond, self._of_others(answer)
         if len(answers.rstrip(b"\0")) > self._lowest:
@@ -117,11 +117,11 @@ class Characters:
         return np.array([answer(other) for other in self._others], dtype=np.uint8)[self._which]
 
     def _within(self, places: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
-        """How many of the places are in each text."""
+        """The number of the given positions inside each text (texts,)."""
         return np.diff(np.searchsorted(places, self._edges))
 
     def _set_within(self, bits: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
-        """How many of the bits, one a character, are set in each text."""
+        """The number of set bits, one per character, inside each text (texts,)."""
         before = np.zeros(len(bits), dtype=np.int64)
         np.cumsum(np.bitwise_count(bits[:-1]), dtype=np.int64, out=before[1:])
         within = np.bitwise_count(bits[self._words] & self._below).astype(np.int64)
@@ -130,7 +130,7 @@ class Characters:
 
 
 def _numbered(points: npt.NDArray[np.uint32]) -> tuple[list[str], npt.NDArray[np.intp]]:
-    """The different characters among code points, and which of them each is."""
+    """The distinct characters of code points, and the number of each."""
     occurs = np.zeros(int(points.max(initial=0)) + 1, dtype=bool)
     occurs[points] = True
     different = np.flatnonzero(occurs)
@@ -151,7 +151,7 @@ def _answered(numbers: npt.NDArray[np.uint8], answers: bytes) -> npt.NDArray[np.
 
 @cache
 def _ranges(answers: bytes) -> list[tuple[int, int]]:
-    """The first and last numbers of the ranges that are answered with yes."""
+    """First and last numbers of the ranges with the answer yes."""
     return [(match.start(), match.end() - 1) for match in _YES.finditer(answers)]
 
 

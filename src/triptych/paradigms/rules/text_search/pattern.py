@@ -1,4 +1,4 @@
-"""What a regular expression is asked about one text; compiled once for each pattern."""
+"""Searches of one text for a regular expression; compiled once for each pattern."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -48,21 +48,21 @@ def sharer(pattern: str) -> Callable[[str], float]:
 
 @cache
 def matcher(pattern: str) -> Callable[[str], bool]:
-    """A function that tells whether the pattern matches a whole text, such as one character."""
+    """A function that returns whether the pattern matches a whole text, such as one character."""
     match = re.compile(pattern).fullmatch
     return lambda text: match(text) is not None
 
 
 @cache
 def is_one_character(pattern: str) -> bool:
-    r"""Whether every match is one character, whatever stands beside it: `\d`, `[A-Z]`."""
+    r"""Whether every match is one character, independent of its neighbours: `\d`, `[A-Z]`."""
     parts = list(_parser.parse(pattern))
     return len(parts) == 1 and str(parts[0][0]) in _ONE_CHARACTER
 
 
 @cache
 def rare_character(pattern: str) -> str | None:
-    """A character beyond ASCII without which the pattern is not found; None if it needs none."""
+    """A non-ASCII character that every match contains; None if there is none."""
     parsed = _parser.parse(pattern)
     if parsed.state.flags & re.IGNORECASE:
         return None

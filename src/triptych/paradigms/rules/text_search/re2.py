@@ -1,4 +1,4 @@
-"""Regular expressions written anew for RE2, from what `re` understood of them."""
+"""Translates regular expressions for RE2, from the syntax tree of `re`."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _CATEGORIES: Final = {
 }
 _FLAGS: Final = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s"}
 _UNSEEN: Final = re.VERBOSE | re.UNICODE
-"""What is done with once a pattern is read, and what patterns of texts always are."""
+"""Flags that have no effect after parsing, or that all patterns of texts have."""
 
 _REPEATS: Final[dict[tuple[int, int | str], str]] = {
     (0, ""): "*",
@@ -38,16 +38,16 @@ _REPEATS: Final[dict[tuple[int, int | str], str]] = {
 _ASCII: Final = 128
 
 _GROUPED: Final = {"LITERAL", "NOT_LITERAL", "IN", "ANY", "SUBPATTERN", "BRANCH"}
-"""What can be repeated as it is written."""
+"""Syntax that can be repeated without a group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Re2Pattern:
-    """A pattern as RE2 reads it.
+    """A pattern in the syntax of RE2.
 
     is_exact      False: it is found wherever the pattern is, and perhaps elsewhere
-    ignores_case  whether any part of it does
-    named         first and last code point of what it names: characters and ranges of them
+    ignores_case  whether any part of it ignores case
+    named         first and last code points of its characters and ranges
     """
 
     pattern: str
@@ -56,21 +56,21 @@ class Re2Pattern:
     named: frozenset[tuple[int, int]]
 
     def names(self, character: str) -> bool:
-        """Whether it has the character itself or a range it is in: `_`, `[^_]`, `[A-z]`."""
+        """Whether it names the character, or a range that contains it: `_`, `[^_]`, `[A-z]`."""
         return any(first <= ord(character) <= last for first, last in self.named)
 
     @property
     def names_beyond_ascii(self) -> bool:
-        """Whether it has a character or a range beyond ASCII that has no stand-in of its own."""
+        """Whether it names a character or a range beyond ASCII without a stand-in of its own."""
         return any(last >= _ASCII for _, last in self.named)
 
 
 @cache
-def written(pattern: str) -> Re2Pattern | None:
-    """The pattern for RE2; None where it cannot be said there.
+def translated(pattern: str) -> Re2Pattern | None:
+    """The pattern for RE2; None where it cannot be translated.
 
-    RE2 has neither lookarounds nor parts that are never read in another way (`a*+`): without
-    the former, and with the latter read in any way, only more is found.
+    RE2 has neither lookarounds nor possessive and atomic parts (`a*+`): lookarounds are dropped,
+    and such parts become ordinary, so that RE2 finds a superset.
     """
     parsed = _parser.parse(pattern)
     writer = _Writer()

@@ -1,4 +1,4 @@
-"""Texts searched together by RE2, as far as it decides as `re` does."""
+"""Joint search of texts by RE2, with the results of `re`."""
 
 from collections.abc import Sequence
 from typing import Any, Final, final
@@ -8,31 +8,34 @@ import numpy.typing as npt
 
 from triptych.paradigms.rules.text_search.characters import Characters
 from triptych.paradigms.rules.text_search.pattern import rare_character, searcher
-from triptych.paradigms.rules.text_search.re2 import written
-from triptych.paradigms.rules.text_search.reach import NOWHERE, is_accepted, reach
+from triptych.paradigms.rules.text_search.re2 import translated
+from triptych.paradigms.rules.text_search.re2_scope import NOWHERE, is_accepted, re2_scope
 from triptych.paradigms.rules.text_search.stand_in import NEVER, PLAIN, kind
 
 Rows = npt.NDArray[np.intp]
-"""Where texts stand among others."""
+"""Positions of texts."""
 
 _LONGEST_JOINED: Final = 200
-"""So many characters of patterns are looked for at once: RE2 builds its automaton anew for every
-call, and that of many long patterns takes longer to build than the scans it saves."""
+"""Largest total length of joined patterns.
+
+RE2 builds its automaton for every call, and for long patterns that takes longer than the saved
+scans.
+"""
 
 _WORTHWHILE: Final = 1.5
-"""Texts are copied to be searched by themselves once they are so many times fewer."""
+"""The factor of fewer texts from which they are copied and searched separately."""
 
 _LINE_END: Final = ord("\n")
 
 
 @final
 class SearchedTogether:
-    """Texts of which most are searched by RE2 and the rest one by one, with equal answers.
+    """Searches most texts by RE2 and the rest one by one, with equal answers.
 
     pyarrow brings RE2 and searches thousands of texts a millisecond (R. Cox, Regular Expression
-    Matching in the Wild, 2010). The patterns in `expected` are first looked for several at once,
-    as `a|b|…`: a scan takes as long for many as for one, and where it finds nothing, none is.
-    What RE2 cannot say exactly, it finds in too many texts: in those `re` has the last word.
+    Matching in the Wild, 2010). The patterns in `expected` are first searched together, as `a|b|…`:
+    a scan takes as long for many as for one, and where it finds nothing, none of them matches.
+    Where RE2 finds a superset, `re` checks the texts found.
     """
 
     def __init__(
@@ -58,13 +61,13 @@ class SearchedTogether:
         self._searched_by_re2: dict[int | str, tuple[Rows, Any]] = {}
 
     def found(self, pattern: str, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Whether the pattern is found in each text that is wanted; False for the others.
+        """Whether the pattern is found in each wanted text (texts,); False for the others.
 
-        From one call to the next, never more are wanted.
+        The wanted texts of a call must be a subset of those of the call before.
         """
         self._wanted = wanted
         found = np.zeros(len(self._texts), dtype=bool)
-        reached, said = reach(pattern), written(pattern)
+        reached, said = re2_scope(pattern), translated(pattern)
         if said is not None and reached != NOWHERE:
             rows, array = self._candidates(pattern, reached)
             found[rows[_matched(array, said.pattern)]] = True
@@ -85,7 +88,7 @@ class SearchedTogether:
         found[rows] = [search(texts[row]) is not None for row in rows.tolist()]
 
     def _candidates(self, pattern: str, reached: int) -> tuple[Rows, Any]:
-        """The texts in which RE2 may find the pattern: where they stand, and an Arrow array."""
+        """The texts in which RE2 may find the pattern: their positions, and an Arrow array."""
         if pattern not in self._any_of:
             return self._reached(reached)
         any_of = self._any_of[pattern]
@@ -95,14 +98,14 @@ class SearchedTogether:
         return self._wanted_of(any_of)
 
     def _reached(self, reached: int) -> tuple[Rows, Any]:
-        """The texts that are of a kind within the reach of a pattern."""
+        """The texts whose kind is within the reach of a pattern."""
         if reached not in self._searched_by_re2:
             rows = np.arange(len(self._texts))
             self._searched_by_re2[reached] = _chosen(rows, self._array, self._kinds <= reached)
         return self._wanted_of(reached)
 
     def _wanted_of(self, searched: int | str) -> tuple[Rows, Any]:
-        """What was searched before, without most of what nobody wants to know any more."""
+        """The searched texts, without most of those that are no longer wanted."""
         rows, array = self._searched_by_re2[searched]
         wanted = self._wanted[rows]
         if _WORTHWHILE * np.count_nonzero(wanted) < len(rows):
@@ -115,12 +118,12 @@ def _chosen(rows: Rows, array: Any, chosen: npt.NDArray[np.bool_]) -> tuple[Rows
 
 
 def _joined(patterns: Sequence[str]) -> dict[str, str]:
-    """For each pattern one that is found wherever it or some others of equal reach are."""
+    """For each pattern, a joint pattern of it and others of equal reach."""
     joined: dict[str, str] = {}
-    for reached in {reach(pattern) for pattern in patterns} - {NOWHERE}:
+    for reached in {re2_scope(pattern) for pattern in patterns} - {NOWHERE}:
         some: dict[str, str] = {}
-        for pattern in [pattern for pattern in patterns if reach(pattern) == reached]:
-            said = written(pattern)
+        for pattern in [pattern for pattern in patterns if re2_scope(pattern) == reached]:
+            said = translated(pattern)
             assert said is not None, "what has no counterpart reaches nowhere"
             if sum(map(len, [*some.values(), said.pattern])) > _LONGEST_JOINED:
                 joined |= _any_of(some)

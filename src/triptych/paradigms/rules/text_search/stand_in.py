@@ -1,24 +1,24 @@
-"""Stand-ins: ASCII characters that RE2 reads as `re` reads what they are put in place of."""
+"""Stand-ins: ASCII characters that RE2 treats as `re` treats the characters they replace."""
 
 from typing import Final
 
 PLAIN: Final = 0
-"""ASCII, to both the same letters, digits, spaces, ends of words and of lines."""
+"""ASCII: both engines agree on letters, digits, spaces and ends of words and lines."""
 
 SYMBOLS: Final = 1
-"""A sign beyond ASCII that is to both neither letter, digit nor space."""
+"""A non-ASCII sign that is no letter, digit or space in both engines."""
 
 LETTERS: Final = 2
-"""A letter beyond ASCII: one to `re`, none to RE2."""
+"""A non-ASCII letter: a letter for `re`, but not for RE2."""
 
 NEVER: Final = 3
-"""A character on which both differ whatever the pattern, another digit or space; or a stand-in."""
+"""A character on which the engines differ for every pattern, or a stand-in."""
 
 LETTER: Final = "_"
-"""In place of every letter beyond ASCII: a letter to RE2, as those are to `re`."""
+"""Replaces every non-ASCII letter: RE2 treats it as a letter, as `re` treats those."""
 
 SYMBOL: Final = "\x01"
-"""In place of every symbol without a stand-in of its own."""
+"""Replaces every symbol without a stand-in of its own."""
 
 OWN: Final = dict(
     zip(
@@ -27,19 +27,19 @@ OWN: Final = dict(
         strict=True,
     )
 )
-"""A symbol has one where patterns ask for it: a pattern names the stand-in instead."""
+"""Stand-ins of symbols that patterns name: the pattern then names the stand-in."""
 
 CODES: Final = frozenset((SYMBOL, *OWN.values()))
-"""Stand-ins of symbols: what is in a text itself cannot stand for something else in it."""
+"""The stand-ins of symbols; a text that itself contains one is of the kind NEVER."""
 
 OTHER_CASE_IN_ASCII: Final = "\u0130\u0131\u017f\u212a"
-"""Letters beyond ASCII that are an i, s or k in another case."""
+"""Non-ASCII letters whose other case is i, s or k."""
 
 _SPACES_OF_BOTH: Final = " \t\n\f\r"
 
 
 def kind(character: str) -> int:
-    """The kind of a character; a text is of the highest kind among its characters."""
+    """The kind of a character; a text has the highest kind of its characters."""
     if character.isspace():
         return PLAIN if character in _SPACES_OF_BOTH else NEVER
     if character.isascii():
@@ -50,7 +50,7 @@ def kind(character: str) -> int:
 
 
 def stand_in(character: str) -> str:
-    """What to search for in place of the character: itself, if it is ASCII."""
+    """The stand-in for a character; an ASCII character stays unchanged."""
     if character.isascii():
         return character
     return LETTER if character.isalnum() else OWN.get(character, SYMBOL)

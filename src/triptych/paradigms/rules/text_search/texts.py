@@ -1,4 +1,4 @@
-"""Texts searched together: what a pattern finds in each of them."""
+"""Joint search of texts: matches, counts and shares of patterns."""
 
 from collections.abc import Callable, Sequence
 from copy import copy
@@ -19,7 +19,7 @@ from triptych.paradigms.rules.text_search.pattern import (
 from triptych.paradigms.rules.text_search.search import Rows, SearchedTogether
 
 _FEWEST_TO_SEARCH_TOGETHER: Final = 32
-"""For fewer texts, one after the other is quicker than handing them over."""
+"""Fewer texts are searched one by one, which is faster."""
 
 
 class Texts:
@@ -40,27 +40,27 @@ class Texts:
         return type(self)([self.texts[row] for row in rows.tolist()])
 
     def expect(self, patterns: Sequence[str]) -> None:
-        """Prepare for patterns that will be looked for; others may be, too."""
+        """Prepare for patterns that will probably be searched."""
         self._expected = patterns
 
     def apart(self) -> Self:
-        """The same texts, to ask about fewer and fewer of them."""
+        """The same texts with separate state, for searches of fewer and fewer of them."""
         apart = copy(self)
         apart._counts = self._counts.copy()
         apart.__dict__.pop("_together", None)  # it forgets what is not wanted
         return apart
 
     def want(self, wanted: npt.NDArray[np.bool_]) -> None:
-        """From now on only these texts matter, never more: of the others, anything is said."""
+        """Restrict later searches to wanted texts (n,); answers for other texts are undefined."""
         self._wanted = wanted
 
     @cached_property
     def lengths(self) -> npt.NDArray[np.float64]:
-        """Characters in each text."""
+        """The number of characters of each text (n,)."""
         return np.fromiter(map(len, self.texts), dtype=np.float64, count=len(self))
 
     def found(self, pattern: str) -> npt.NDArray[np.bool_]:
-        """Whether the pattern is found in each text."""
+        """Whether the pattern is found in each text (n,)."""
         if len(self) >= _FEWEST_TO_SEARCH_TOGETHER:
             return self._together.found(pattern, self._wanted)
         search = searcher(pattern)
@@ -68,7 +68,7 @@ class Texts:
         return np.fromiter(found, dtype=bool, count=len(self))
 
     def counts(self, pattern: str) -> npt.NDArray[np.float64]:
-        """How often the pattern is found in each text."""
+        """The number of matches of the pattern in each text (n,)."""
         if pattern not in self._counts:
             self._counts[pattern] = (
                 self._characters.counts(matcher(pattern)).astype(np.float64)
@@ -78,13 +78,13 @@ class Texts:
         return self._counts[pattern]
 
     def shares(self, pattern: str) -> npt.NDArray[np.float64]:
-        """The share of each text's characters inside the pattern's matches."""
+        """The share of each text's characters inside the pattern's matches (n,)."""
         if is_one_character(pattern):
             return self.counts(pattern) / np.maximum(self.lengths, 1)
         return self._measure(pattern, sharer(pattern))
 
     def _measure(self, pattern: str, measure: Callable[[str], float]) -> npt.NDArray[np.float64]:
-        """What is measured of each text; where the pattern is not found, it is 0."""
+        """A measure of each text (n,); 0 where the pattern is not found."""
         measured = np.zeros(len(self))
         for row in np.flatnonzero(self.found(pattern)).tolist():
             measured[row] = measure(self.texts[row])

@@ -20,7 +20,7 @@ from triptych.results.formats.explanations import Track
 
 SHOWN_ROWS: Final = 60
 METRICS: Final = sorted(OF_TRACK, key=lambda card: not card.of_items)
-"""Those of items first: of them right and wrong decisions are told apart."""
+"""Metrics with item values first, for which right and wrong decisions are separated."""
 
 
 @dataclass(frozen=True, slots=True)

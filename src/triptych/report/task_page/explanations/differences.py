@@ -1,4 +1,4 @@
-"""Who is explained better, by the probe: paired differences, and whether they are noise."""
+"""Paired differences of explanation metrics by the probe, and whether they are within noise."""
 
 from collections.abc import Mapping
 from functools import cache

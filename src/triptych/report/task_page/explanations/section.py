@@ -1,4 +1,4 @@
-"""How contenders explain themselves: the section of a task's page."""
+"""The section on explanations of a task's page."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -30,14 +30,14 @@ NO_EXPLANATIONS: Final = (
 
 
 def explanations_section(findings: Findings) -> Section:
-    """What each contender's explanations are worth, metric by metric."""
+    """The section on explanations, metric by metric."""
     found = findings.explained
     if not found:
-        return Section("explanations", "How it explains itself", notices=[NO_EXPLANATIONS])
+        return Section("explanations", "Explanations", notices=[NO_EXPLANATIONS])
     facts = [*metric_facts(found), *filter(None, [proof_fact(found), wrong_fact(found)])]
     return Section(
         "explanations",
-        "How it explains itself",
+        "Explanations",
         paragraphs=_opening(found),
         notices=_caveats(found),
         facts=facts,
@@ -61,14 +61,14 @@ def _opening(found: Mapping[str, Explained]) -> list[str]:
     count = one.unit_count("probe")
     how_many = f"{number.quantity(count)} {units}" if count else str(units)
     return [
-        "An explanation is good if it names what the decision hangs on. So parts of an item, its "
+        "An explanation is good if it names what the decision depends on. So parts of an item, its "
         f"units (here: {how_many}), are exchanged for those of other real items, the donors "
         f"({one.facts.donors}, {one.facts.draws} draws), and it is counted how often the "
         "contender still decides as before. What is explained is its own decision, right or "
         f"wrong, on {_items(found)}.",
-        "The probe asks all contenders alike, from outside: it compares contenders. In their own "
-        "words is what each says itself, of the units as it reads them, such as the columns of "
-        "its table: it shows what that explanation is worth, and is not compared.",
+        "The probe queries all contenders in the same way, from outside, so that they can be "
+        "compared. Native explanations are those that a contender gives itself, by the units "
+        "that it reads, such as the columns of its table: they are measured, and not compared.",
     ]
 
 
@@ -93,7 +93,7 @@ def _caveats(found: Mapping[str, Explained]) -> list[str]:
 
 
 def _figures(found: Mapping[str, Explained]) -> list[Figure]:
-    """Dots with intervals, for each track on which somebody has the metric."""
+    """Dots with intervals, for each track with the metric."""
     figures = []
     for metric, track in ((card, track) for card in CARDS for track in card.figures):
         everyone = {name: one.estimate(track, metric) for name, one in found.items()}

@@ -1,4 +1,4 @@
-"""What each metric of explanations says, as plain sentences made from the numbers."""
+"""Explanation metrics as plain sentences, made from the numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
@@ -24,7 +24,7 @@ from triptych.results.formats.explanations import Track
 from triptych.task import PARADIGMS
 
 CALLED: Final = {"rules": "rules", "classical": "the classical model", "deep": "the network"}
-VOICES: Final = {
+NATIVE_NAMES: Final = {
     "rules": "the rule trace",
     "classical": "the model's contributions",
     "deep": "the network's gradients",
@@ -33,12 +33,12 @@ ALL_NOISE: Final = "All differences are within noise"
 
 
 def called(contender: str) -> str:
-    """A contender as a sentence names it; a variant by its own name."""
+    """A contender's name in a sentence; a variant has its own name."""
     return CALLED.get(contender, contender)
 
 
 def metric_facts(found: Mapping[str, Explained]) -> list[Fact]:
-    """A plain sentence for each metric about the three, or why nobody has it."""
+    """A plain sentence for each metric about the three, or the reason why it is missing."""
     three = {name: found[name] for name in PARADIGMS if name in found} or found
     by_heading: dict[str, list[str]] = {}
     for card in CARDS:
@@ -51,22 +51,22 @@ def metric_facts(found: Mapping[str, Explained]) -> list[Fact]:
 def _said(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
     own = () if metric.of_contender else _values(found, "native", metric).items()
     asked = _values(found, "probe", metric).items()
-    voices = listed([f"{VOICES.get(name, name)} {value}" for name, value in own])
+    native = listed([f"{NATIVE_NAMES.get(name, name)} {value}" for name, value in own])
     if not asked:
-        return metric.sentence.format(each=voices) if voices else _why_nobody(found, metric)
+        return metric.sentence.format(each=native) if native else _why_nobody(found, metric)
     each = listed([f"{value} for {called(name)}" for name, value in asked])
     parts = [metric.sentence.format(each=each)]
     if metric.of_items:
         parts.append(noise_sentence(found, metric))
-    if voices and metric.own_words:
-        parts.append(f"In their own words: {voices}.")
+    if native and metric.with_native:
+        parts.append(f"Native explanations: {native}.")
     return " ".join(filter(None, parts))
 
 
 def _values(
     found: Mapping[str, Explained], track: Track, metric: ExplanationMetric
 ) -> dict[str, str]:
-    """What was measured for each contender that has the metric, as it is written."""
+    """The formatted value of each contender that has the metric."""
     values = {}
     for name, one in found.items():
         estimate = one.estimate(track, metric)
@@ -79,7 +79,7 @@ def _values(
 
 
 def _why_nobody(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
-    """The reason in the place of a metric that nobody has; empty where it was never asked for."""
+    """The reason for a metric without any value; empty where it was not measured."""
     tracks: Sequence[Track] = ("probe",) if metric.of_contender else TRACKS
     estimates = [
         one.estimate(track, metric)
@@ -95,7 +95,7 @@ def _why_nobody(found: Mapping[str, Explained], metric: ExplanationMetric) -> st
 
 
 def noise_sentence(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
-    """Which of the three differ beyond noise, and that the others do not."""
+    """A sentence on which of the three differ beyond noise."""
     pairs = compared(found, metric)
     beyond = ahead(pairs, called)
     if not pairs:
@@ -108,7 +108,7 @@ def noise_sentence(found: Mapping[str, Explained], metric: ExplanationMetric) ->
 
 
 def ahead(pairs: Sequence[tuple[str, str, Interval]], name_of: Callable[[str], str] = str) -> str:
-    """`rules above classical and deep`: who has more than whom beyond noise; empty for nobody."""
+    """`rules above classical and deep`: differences beyond noise; empty without any."""
     behind: dict[str, list[str]] = {}
     for first, second, by in pairs:
         if not within_noise(by):
@@ -123,7 +123,7 @@ def ahead(pairs: Sequence[tuple[str, str, Interval]], name_of: Callable[[str], s
 def compared(
     found: Mapping[str, Explained], metric: ExplanationMetric
 ) -> list[tuple[str, str, Interval]]:
-    """Each pair of the three that can be compared by the probe, with the difference."""
+    """The difference of each pair of the three that the probe can compare."""
     names = [name for name in PARADIGMS if name in found]
     pairs = []
     for first, second in combinations(names, 2):
@@ -134,7 +134,7 @@ def compared(
 
 
 def wrong_fact(found: Mapping[str, Explained]) -> Fact | None:
-    """Faithfulness of wrong decisions beside that of right ones; None where none were wrong."""
+    """Faithfulness of wrong and of right decisions; None without wrong decisions."""
     parts = []
     for name, one in found.items():
         told = []
@@ -156,7 +156,7 @@ def wrong_fact(found: Mapping[str, Explained]) -> Fact | None:
 
 
 def proof_fact(found: Mapping[str, Explained]) -> Fact | None:
-    """How many stated reasons were proved sufficient; None where nobody states any."""
+    """Numbers of reasons that were proved sufficient; None without stated reasons."""
     parts = []
     for name, one in found.items():
         share = one.proved()

@@ -1,4 +1,4 @@
-"""Tables of how contenders explain themselves: a row a contender, on each track."""
+"""Tables of explanation metrics: one row per contender, for each track."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -22,12 +22,12 @@ from triptych.report.words.measured import beside, brief, columns
 from triptych.report.words.text import printable, shorten
 from triptych.results.formats.explanations import Track
 
-TITLES: Final[Mapping[Track, str]] = {"probe": "By the probe", "native": "In their own words"}
+TITLES: Final[Mapping[Track, str]] = {"probe": "By the probe", "native": "Native explanations"}
 STYLE: Final = "sortable explained"
 
 
 def track_tables(findings: Findings, found: Mapping[str, Explained], track: Track) -> list[Table]:
-    """What the order of units shows, and how far it can be trusted."""
+    """The tables of one track: the metrics of the order of units, and of trust in it."""
     if not any(one.has(track) for one in found.values()):
         return []
     title = TITLES[track]
@@ -58,7 +58,7 @@ def track_tables(findings: Findings, found: Mapping[str, Explained], track: Trac
 
 
 def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
-    """How often a decision is made of donors alone, by decision; empty where that is not known."""
+    """The share of donors with each decision; empty where it is not known."""
     shares = {name: one.kept_by_no_unit("probe") for name, one in found.items()}
     decisions = sorted({decision for one in shares.values() for decision in one})
     if not decisions:
@@ -74,13 +74,13 @@ def nothing_kept_table(findings: Findings, found: Mapping[str, Explained]) -> li
         ],
         decisions,
         folded=True,
-        summary="What is decided without any unit of the item",
+        summary="Decisions without any unit of the item",
     )
     return [table]
 
 
 def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
-    """What belongs to a contender and to no single explanation; empty where nobody has any."""
+    """The table of metrics of contenders themselves; empty without any value."""
     measures = _measured_ones(found, "probe", "contender")
     if not measures:
         return []
@@ -95,7 +95,7 @@ def contender_table(findings: Findings, found: Mapping[str, Explained]) -> list[
         found.values(),
         style=STYLE,
         folded=True,
-        summary="How simple the contender itself is",
+        summary="Simplicity of the contender itself",
     )
     return [table]
 
@@ -133,7 +133,7 @@ def _hidden_columns(track: Track, metrics: Sequence[ExplanationMetric]) -> list[
 
 
 def _one_reason(one: Explained, track: Track, measures: Sequence[ExplanationMetric]) -> str:
-    """The reason that a whole row lacks its numbers for; empty where it has some, or several."""
+    """The single reason why a whole row is missing; empty for none or several reasons."""
     estimates = [one.estimate(track, metric) for metric in measures]
     reasons = {found for found in estimates if isinstance(found, Absent)}
     if len(reasons) != 1 or any(isinstance(found, Interval) for found in estimates):
@@ -144,7 +144,7 @@ def _one_reason(one: Explained, track: Track, measures: Sequence[ExplanationMetr
 def _measured_ones(
     found: Mapping[str, Explained], track: Track, place: Place
 ) -> list[ExplanationMetric]:
-    """The metrics that at least one contender has: three reasons in a column say less than one."""
+    """The metrics with a value for at least one contender."""
     return [
         metric
         for metric in _cards(place)

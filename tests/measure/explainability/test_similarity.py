@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from triptych.measure.explainability.likeness import (
+from triptych.measure.explainability.similarity import (
     rank_correlations,
     spearman,
     total_variation,
@@ -28,7 +28,7 @@ def test_rank_correlation_agrees_with_scipy(pair):
 
 
 @given(pair=PAIRS)
-def test_likeness_is_mutual_and_in_its_range(pair):
+def test_similarity_is_mutual_and_in_its_range(pair):
     """Both measures are symmetric; a map is like itself."""
     first, second = pair
 

@@ -1,4 +1,4 @@
-"""How alike two explanations of the same units are."""
+"""Similarity of two explanations of the same units."""
 
 import numpy as np
 import numpy.typing as npt
@@ -8,16 +8,19 @@ from triptych.measure.explainability.masking import Map
 
 
 def spearman(first: Map, second: Map) -> float:
-    """Return Spearman's rank correlation of two maps over the same units, ties by mid-ranks.
+    """Return Spearman's rank correlation, -1 to 1, of two maps (units,), ties by mid-ranks.
 
-    A map whose units are all equal ranks nothing: 1 with another of that kind, 0 with any
-    other map.
+    A constant map ranks nothing: 1 with another constant map, 0 with any other map. By scipy's
+    `rankdata`. Spearman, American Journal of Psychology 15, 1904.
     """
     return float(rank_correlations(np.stack((first, second)))[0, 1])
 
 
 def rank_correlations(maps: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return Spearman's correlation of each map with each (n, n), for maps (n, units)."""
+    """Return Spearman's correlation of every pair (n, n) of maps (n, units).
+
+    As `spearman`, on mid-ranks by scipy's `rankdata`.
+    """
     ranks = rankdata(maps, axis=1)
     ranks -= ranks.mean(axis=1, keepdims=True)
     lengths = np.sqrt((ranks**2).sum(axis=1, keepdims=True))
@@ -27,10 +30,10 @@ def rank_correlations(maps: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def total_variation(first: Map, second: Map) -> float:
-    """Half the sum of |p - q|, with p and q the maps divided by their sum of absolute values.
+    """Total variation distance of two maps (units,), each divided by its sum of absolute values.
 
-    Between 0 and 1: 1 where the maps share no unit, or where all evidence changed its sign. A
-    map of zeros stays one.
+    Half the sum of |p - q|: 0 to 1, and 1 where the maps share no unit, or where all signs changed.
+    A map of zeros stays a map of zeros.
     """
     return float(np.abs(_shares(first) - _shares(second)).sum() / 2)
 

@@ -1,9 +1,9 @@
-"""In which texts RE2 finds what `re` finds: it depends on the characters and on the pattern."""
+"""The texts in which RE2 agrees with `re`, by their characters and the pattern."""
 
 from functools import cache
 from typing import Final
 
-from triptych.paradigms.rules.text_search.re2 import written
+from triptych.paradigms.rules.text_search.re2 import translated
 from triptych.paradigms.rules.text_search.stand_in import (
     CODES,
     LETTER,
@@ -19,12 +19,12 @@ _LONGEST_PATTERN: Final = 20_000
 
 
 @cache
-def reach(pattern: str) -> int:
-    """The highest kind of text in which RE2 finds the pattern where `re` does, or NOWHERE.
+def re2_scope(pattern: str) -> int:
+    """The highest kind of text in which RE2 finds every match of `re`, or NOWHERE.
 
-    Where it is not written exactly for RE2, that finds it in more texts, but in none less.
+    Where the translation is not exact, RE2 finds the pattern in a superset of texts.
     """
-    said = written(pattern)
+    said = translated(pattern)
     if said is None or len(said.pattern) > _LONGEST_PATTERN or not is_accepted(said.pattern):
         return NOWHERE
     if said.names_beyond_ascii:
