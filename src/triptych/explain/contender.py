@@ -57,7 +57,7 @@ def explained(job: ExplainJob) -> ExplanationLine:
     tracks = {
         name: summary(measured[name], track.builder.viewed, decided, contender.no_twin)
         for name, track in contender.tracks.items()
-    } | {name: TrackSummary.nothing(why.reason) for name, why in contender.silent.items()}
+    } | {name: TrackSummary.nothing(why.reason) for name, why in contender.missing_tracks.items()}
     native_cases = measured.get("native", ())
     values, absent = contender_summary(contender.itself(items, native_cases))
     seconds = rounded(time.perf_counter() - start)
@@ -133,8 +133,8 @@ def _is_right(context: ExplainContext, items: Indices, decided: Sequence[Any]) -
 class _Contender:
     """A fitted contender with its explainers.
 
-    tracks          those that there are: `probe` always, `native` where it explains itself
-    silent          why there is no track of that name
+    tracks          the tracks by name: `probe` always, `native` where it explains itself
+    silent          the reason for each missing track
     no_twin         why there is no twin; None where there is one
     """
 
@@ -149,13 +149,13 @@ class _Contender:
         self._twin = self._made_twin()
         self.no_twin = self._twin if isinstance(self._twin, Absent) else None
         self.tracks: dict[str, Track] = {}
-        self.silent: dict[str, Absent] = {}
+        self.missing_tracks: dict[str, Absent] = {}
         raw = CaseBuilder(context.raw, self._decide(estimator), budget)
         self.tracks["probe"] = self._probe(raw)
         try:
             self.tracks["native"] = self._native(raw)
         except ExplanationUnavailable as reason:
-            self.silent["native"] = Absent(str(reason))
+            self.missing_tracks["native"] = Absent(str(reason))
 
     def itself(self, items: Indices, native_cases: Sequence[Measured]) -> MeasuredContender:
         """Metrics of the contender itself: its surrogate tree, and how much it reads.
@@ -220,7 +220,7 @@ class _Contender:
             return Absent(str(reason))
         except MemoryError:
             raise
-        except Exception as error:  # shuffled answers may be more than it can bear
+        except Exception as error:  # fitting may fail on shuffled answers
             return Absent(f"no twin could be trained: {type(error).__name__}: {error}")
         else:
             return twin

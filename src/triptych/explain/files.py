@@ -31,10 +31,10 @@ Make = Callable[[ExplainJob], Any]
 class File(ABC):
     """One file of the run folder.
 
-    make            what a worker does for each of the jobs asked for
+    make            the function that a worker runs for each job
     module          whose code that is
-    present         how many entries were there, made by the same code of the same contenders
-    failures        what could not be made, by its label, and why
+    present         number of present entries, made by the same code from the same contenders
+    failures        the reasons of failures, by the job's label
     """
 
     def __init__(self, store: Store, asked: Sequence[ExplainJob], make: Make, module: str) -> None:

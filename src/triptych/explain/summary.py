@@ -33,7 +33,7 @@ def summary(
 ) -> TrackSummary:
     """Summarise the measurements of a track's cases; NaN values are left out.
 
-    decided     the decision about each item, in the order of the cases
+    decided     the decision about each item (n,), in the order of the cases
     no_twin     why there is no twin; None where there is one
     """
     track = _together(measured, viewed, no_twin)
@@ -78,7 +78,7 @@ def rounded(value: float) -> float:
 def _together(
     measured: Sequence[Measured], viewed: ViewedItems, no_twin: Absent | None
 ) -> MeasuredTrack:
-    explained = [(case, one) for case in measured for one in case.told]
+    explained = [(case, one) for case in measured for one in case.attributions]
     return MeasuredTrack(
         values=_joined([case.values for case in measured]),
         stability=[case.stability for case in measured],

@@ -62,7 +62,7 @@ def run_trial(planned: PlannedCell) -> TrialResult:
 
 
 def take_trial(planned: PlannedCell) -> TrialAnswers:
-    """Take every step of the cell's trial; what goes wrong is raised.
+    """Run every step of the cell's trial; errors are raised.
 
     In a process of its own, no contender meets the true answers of tested items: they are
     forgotten before its code runs.
@@ -82,7 +82,7 @@ def take_trial(planned: PlannedCell) -> TrialAnswers:
 def _take_steps(
     planned: PlannedCell, data: TaskData, trial: Trial, lessons: Sequence[_Lesson]
 ) -> tuple[FirstStep, list[TestedStep]]:
-    """Learn and answer, step by step; the contender of one step is forgotten at the next fit."""
+    """Learn and answer, step by step; each fit replaces the contender."""
     had_torch = loaded("torch")
     cell, contender = planned.cell, planned.cell.contender
     first, tested = None, []
@@ -93,7 +93,7 @@ def _take_steps(
         if step.learning == "anew":
             estimator = _fresh(data, contender, cell.seed, trial)
         if loaded("torch") is not had_torch:
-            # Imported on the way, so neither its generator nor its threads were set: once more.
+            # A library imported just now has neither its seed nor its threads set: set them again.
             return _take_steps(planned, data, trial, lessons)
         tested.append(_tested(data, estimator, cell, lesson, trial.alter, number))
         if loaded("torch") is not had_torch:
@@ -139,7 +139,7 @@ def _tested(
 def _taught(
     data: TaskData, estimator: Any, view: View, lesson: _Lesson, cell: Cell
 ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """The method that learns, and what it is given."""
+    """The learning method of a step, and its arguments."""
     step = lesson.step
     if lesson.answers is None:
         return _nothing, ()

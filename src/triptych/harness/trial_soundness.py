@@ -5,7 +5,7 @@ import numpy as np
 from triptych.cell import Cell
 from triptych.dataset import Indices
 from triptych.errors import ContractError
-from triptych.harness.planned_cell import PlannedCell, lent_by
+from triptych.harness.planned_cell import PlannedCell, source_input
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.study import Step, Trial
 
@@ -20,7 +20,7 @@ def described(planned: PlannedCell) -> Trial:
     data.require(planned.inputs["data"])
     for folder in planned.sources:
         data.sources[folder.name] = task_data_of(folder)
-        data.sources[folder.name].require(planned.inputs[lent_by(folder.name)])
+        data.sources[folder.name].require(planned.inputs[source_input(folder.name)])
     trial = data.trial(planned.cell)
     require_sound(trial, data, planned.cell)
     return trial

@@ -23,11 +23,12 @@ from triptych.results.task_card import TaskCard
 class Findings:
     """A task's card, verdict, and every contender's score and timing.
 
-    scores   of all contenders that have one: paradigms first, then variants
+    scores   scores of all contenders that have one: paradigms first, then variants
     lost     why the item tables of a contender that ended well cannot be read, by its name
-    timings  what the quiet phase measured by contender, in the same order; empty before it
-    explained  how each contender explains itself, in the order of the card; empty before `explain`
-    price_per_cpu_hour  in whatever currency its reader counts
+    timings  timings of the quiet phase by contender, in the same order; empty before it
+    explained  explanations of each contender, in the order of the card; empty before `triptych
+               explain`
+    price_per_cpu_hour  in any currency
     """
 
     run: Run

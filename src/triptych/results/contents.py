@@ -25,10 +25,10 @@ SETTLED: Final = ("done", "skipped")
 class Contents:
     """The records of a run folder, in written order, and the files beside them.
 
-    tables          keys of the cells whose item table is there, whole
-    artefacts       keys of the cells whose fitted contender is there
+    tables          keys of the cells with a complete item table
+    artefacts       keys of the cells with a fitted contender
     damaged         lines that are no records: torn by a crash, flipped, or by hand
-    is_torn         whether the last line has no end
+    is_torn         whether the last line has no line end
     """
 
     folder: Path

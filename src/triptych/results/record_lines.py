@@ -21,7 +21,7 @@ class RecordLines:
 
     damaged     lines that are no records: torn by a power cut, flipped, or by hand
     unverifiable    how many of the records hold no digest, being older
-    is_torn     whether the last line has no end
+    is_torn     whether the last line has no line end
     """
 
     records: tuple[Record, ...] = ()

@@ -94,7 +94,7 @@ class Run:
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
-        """Read a run folder; raises StoreError where that cannot be done, saying why.
+        """Read a run folder; raises StoreError, with the reason, where that fails.
 
         What can be left out is, where it is damaged: `soundness` tells of it.
         """
@@ -127,7 +127,7 @@ class Run:
 
     @cached_property
     def walks(self) -> dict[str, TaskWalks | Absent]:
-        """walks.json by task, of these records: picked items, or why there are none."""
+        """walks.json by task, for these records: selected items, or reasons for missing ones."""
         return _unless_damaged(lambda: read_walks(self.folder, self.plan), {})
 
     @cached_property

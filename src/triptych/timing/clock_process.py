@@ -91,10 +91,10 @@ class Workload:
         path.write_text(str(before + lines))
 
     def refuse(self, reason: str) -> None:
-        """Say why none of it can be timed; the process ends then."""
+        """Report why nothing can be timed; the process then ends."""
         (self.scratch / _REFUSED).write_bytes(to_utf8(reason))
 
-    def tell(self, line: Timing | FitTiming) -> None:
+    def report(self, line: Timing | FitTiming) -> None:
         """Say what was measured."""
         self._write_line(line)
 
@@ -104,7 +104,7 @@ class Workload:
         self._write_line(_AbsentLine((cell.task, cell.contender, quantity), why))
 
     def _write_line(self, line: "Timing | FitTiming | _AbsentLine") -> None:
-        with (self.scratch / _TOLD).open("a") as output:
+        with (self.scratch / _RESULTS).open("a") as output:
             output.write(json.dumps({type(line).__name__: to_json(line)}) + "\n")
 
 
@@ -117,8 +117,8 @@ class _AbsentLine:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Everything the process said.
+class ClockResults:
+    """All results of the process.
 
     absent      why there is none, by task, contender and quantity
     """
@@ -129,13 +129,16 @@ class Told:
 
 
 _LINES: Final = {kind.__name__: kind for kind in (Timing, FitTiming, _AbsentLine)}
-_TOLD: Final = "told.jsonl"
+_RESULTS: Final = "told.jsonl"
 _EXPECTED: Final = "expected"
 _REFUSED: Final = "refused"
 
 
 def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> ClockResults:
     """Start the process, wait for its end, and read its results.
+
+    `listener` receives (done, total) measurements. Raises TriptychError where the process fails,
+    with its last output.
 
     `listener` receives (done, total) measurements. Raises TriptychError where the process fails,
     with its last output.

@@ -113,11 +113,11 @@ class _Measured:
             relative=relative[1],
             relative_by_batch=relative,
             explanation=self.summary.explanation(who)
-            or self.told.absent.get((*who, "explanation"), Absent(NO_EXPLANATION)),
+            or self.results.absent.get((*who, "explanation"), Absent(NO_EXPLANATION)),
             cpu_seconds_per_million=self.summary.cpu_seconds_per_million(who),
             badges=self.summary.badges(who),
             key=record.key,
-            fit=self.fits.get(who) or self.told.absent.get((*who, "fit"), Absent("")),
+            fit=self.fits.get(who) or self.results.absent.get((*who, "fit"), Absent("")),
             cold_start=self.starts.get(who) or Absent(no_start),
             size_bytes=size_bytes,
             size_of=size_of,

@@ -4,8 +4,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from triptych.report.findings import Findings
-from triptych.report.task_page.calibration import calibration_section, forecasts_of
-from triptych.report.task_page.selective_prediction import errors_section
+from triptych.report.task_page.calibration import calibration_section, class_probabilities_of
+from triptych.report.task_page.selective_prediction import selective_prediction_section
 from triptych.results.disk.json_lines import lines_of
 from triptych.results.run import Run
 

@@ -180,7 +180,7 @@ def _compared(
 
 
 def _of_means(comparison: Comparison, matrix: Numbers, design: Design) -> Comparison:
-    """What is known better of means over items: their variance, and exact tests of signs."""
+    """Refine a comparison of means over items: their variance, and the exact McNemar test."""
     effective, metric = comparison.effective_items, comparison.metric
     variance = float(np.mean(matrix**2)) * matrix.shape[1] / effective
     comparison = replace(comparison, item_variance=variance)

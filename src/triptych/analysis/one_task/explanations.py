@@ -81,7 +81,7 @@ class Explained:
         return any(one.is_measured for one in self._tracks(track))
 
     def why_not(self, track: Track, metric: str = EVERYTHING) -> Absent:
-        """Why there is no such number."""
+        """The reason why the metric has no value on the track."""
         return _reason(metric, [one.absent for one in self._tracks(track)])
 
     def estimate(
@@ -248,6 +248,6 @@ def _last(values: Iterable[Value | None]) -> Value | None:
 
 
 def _reason(metric: str, absent: Sequence[Mapping[str, str]]) -> Absent:
-    """The first reason that is given for a metric, or for all of them."""
+    """The first reason given for one metric, or for all metrics."""
     reasons = (one.get(metric) or one.get(EVERYTHING) for one in absent)
     return next((Absent(one) for one in reasons if one), NOT_MEASURED)

@@ -85,7 +85,7 @@ def _precision(
 
 
 def _distance(its: pd.DataFrame, design: Design) -> dict[str, float]:
-    """How far off the items of a rule were named, and the bias."""
+    """Mean absolute residual of the items a rule fired on, and the bias."""
     mean = design.mean_interval(_by_item(its, its["loss"])[None, :])
     bias = float((its["prediction"] - its["truth"]).mean())
     return {**_columns("distance", mean.clipped(0.0, np.inf)), "bias": bias}

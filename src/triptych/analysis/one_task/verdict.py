@@ -66,8 +66,8 @@ class Verdict:
                  paradigm has no result, `not recomputed` where what decided it once is lost, or
                  `skipped` where all three were
     standings    one for each paradigm, in order of simplicity
-    comparisons  each pair of contenders present, by (simpler, other)
-    notes        what a reader must know beside it, as sentences
+    comparisons  the comparison of each pair of contenders present, by (simpler, other)
+    notes        limits of the verdict, as sentences
     lost         why the item tables of a paradigm that ended well cannot be read, by its name
     """
 

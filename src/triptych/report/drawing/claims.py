@@ -29,7 +29,7 @@ FURTHEST: Final = 3.0
 
 
 def effects(by_task: Sequence[tuple[str, Effect]], mean: MeanEffect, rope_points: float) -> str:
-    """A row for each title and effect with its 95 % interval; below, the mean with its 90 %."""
+    """A row for each effect with its 95 % interval; below, the mean with its 90 % interval."""
     labels = [shorten(printable(label), LABEL) for label, _ in by_task]
     drawn = [one for _, one in by_task]
     height = 60 + ROW * (len(labels) + 1)
@@ -91,7 +91,7 @@ def matrix(contenders: Sequence[str], pairings: Mapping[tuple[str, str], Pairing
 
 
 def critical_difference(ranks: Ranking) -> str:
-    """Mean ranks on a line, best at the left; a bar joins those that are not told apart."""
+    """Mean ranks on a line, best at the left; a bar joins contenders of one clique."""
     ordered = list(ranks.mean_ranks.items())
     bars = ranks.cliques
     top = 12.0 * len(bars)

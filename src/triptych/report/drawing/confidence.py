@@ -22,7 +22,7 @@ DECADES: Final = (0.01, 0.1, 1.0, 10.0, 100.0)
 
 
 def reliability(contender: str, bins: Sequence[Bin], least: float) -> str:
-    """Share right against confidence, with intervals, and the line on which both are equal.
+    """Share right against confidence, with intervals, and the diagonal.
 
     least   the smallest share on both scales
     """
@@ -53,7 +53,7 @@ def reliability(contender: str, bins: Sequence[Bin], least: float) -> str:
 
 
 def risk_coverage(lines: Mapping[str, Points], thresholds: Mapping[str, Points]) -> str:
-    """Share of wrong answers against the share answered; marks where answering can stop."""
+    """Share of wrong answers against the share answered; marks at possible thresholds."""
     with drawing(WIDTH, HEIGHT, kind="risk_coverage") as picture:
         axes = picture.axes(50, 40, 12, 10)
         for contender, points in lines.items():
@@ -72,7 +72,7 @@ def risk_coverage(lines: Mapping[str, Points], thresholds: Mapping[str, Points])
 
 
 def cost_ratio(curves: CostCurves) -> str:
-    """Mean cost against the cost ratio; at the bottom, bars where a lead is shown."""
+    """Mean cost against the cost ratio; at the bottom, bars where a lead is significant."""
     with drawing(WIDTH, HEIGHT, kind="cost_ratio") as picture:
         axes = picture.axes(50, 40, 12, 10)
         axes.set_xscale("log")
@@ -120,7 +120,7 @@ def _bars_of_leads(axes: Axes, curves: CostCurves, height: float) -> None:
 
 
 def _percent_axis(axis: Axis) -> None:
-    """Shares written times 100."""
+    """Format an axis of shares, times 100."""
     round_ticks(axis, lambda value: f"{round(100 * value, 6):g}")
 
 

@@ -18,7 +18,7 @@ _MOST_TICKS: Final = 8
 
 
 def curves(points: Mapping[str, Sequence[Point]], axis: Axis, metric: Metric) -> str:
-    """A curve for each contender over the conditions; names are spread evenly, in their order."""
+    """A curve for each contender over the conditions; names are equally spaced, in order."""
     with drawing(370, 240, kind=f"curves {axis.scale}") as picture:
         axes = picture.axes(44, 40, 12, 10)
         axes.grid(visible=True, axis="y")

@@ -12,7 +12,7 @@ from triptych.report.words.text import printable, shorten
 
 
 def dots(estimates: Mapping[str, Interval], metric: ExplanationMetric) -> str:
-    """Each contender's estimate of a metric with its interval, from 0 on."""
+    """Each contender's estimate of a metric with its interval, on a scale from 0."""
     labels = [shorten(printable(contender), 20) for contender in estimates]
     scale = 100.0 if metric.unit == "percent" else 1.0
     with drawing(WIDTH, 56 + ROW * len(estimates), kind="dots") as picture:

@@ -42,7 +42,7 @@ class Depth:
 
 
 def by_depth(contender: str, layers: Sequence[Depth], chance: float, label: str) -> str:
-    """Score of a linear model on each layer, the input at the top; a line marks chance."""
+    """Score of a linear probe on each layer, the input at the top; a line marks chance."""
     labels = [shorten(printable(layer.name), LONGEST_LABEL) for layer in layers]
     mark = mark_of(contender)
     with drawing(WIDTH, 64 + ROW * len(layers), kind="by depth") as picture:
@@ -69,7 +69,7 @@ def by_depth(contender: str, layers: Sequence[Depth], chance: float, label: str)
 
 
 def embedding(clouds: Mapping[str, Sequence[tuple[float, float]]], labels: tuple[str, str]) -> str:
-    """A point an item, its class told by colour and shape; ten classes at most."""
+    """One point per item, with the colour and shape of its class; ten classes at most."""
     names = [shorten(printable(one), LONGEST_LABEL) for one in clouds]
     room = 30 + 5.6 * max(map(len, names))
     with drawing(300 + room, 286) as picture:

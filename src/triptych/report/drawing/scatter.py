@@ -10,7 +10,7 @@ from triptych.report.drawing.svg import QUIET
 
 
 def scatter(contender: str, truth: Numbers, predicted: Numbers) -> str:
-    """A point an item, and the line on which every prediction would be right."""
+    """One point per item, and the diagonal of perfect predictions."""
     mark = mark_of(contender)
     low = float(min(truth.min(), predicted.min()))
     high = float(max(truth.max(), predicted.max()))

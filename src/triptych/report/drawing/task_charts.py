@@ -23,7 +23,7 @@ BATCH_SIZES: Final = (1, 8, 64, 512)
 
 
 def strip(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
-    """A row's scores on a scale of their own, with what lies within delta of the best."""
+    """The scores of one table row on their own scale, with the range within delta of the best."""
     with drawing(190, 14 + 13 * len(scores), kind="strip") as picture:
         axes = picture.axes(4, 4, 4, 4)
         axes.set_axis_off()
@@ -35,7 +35,7 @@ def strip(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
 
 
 def scores(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
-    """Every contender's score with its interval, and what lies within delta of the best."""
+    """Every contender's score with its interval, and the range within delta of the best."""
     labels = [shorten(printable(contender), 24) for contender in scores]
     with drawing(WIDTH, 56 + ROW * len(scores), kind="scores") as picture:
         axes = picture.axes(room_for(labels), 40, 12, 8)
@@ -49,7 +49,7 @@ def scores(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
 
 
 def differences(pairs: Mapping[tuple[str, str], Interval], metric: Metric, delta: float) -> str:
-    """How much better each first is, with its interval, against zero and delta on both sides."""
+    """Advantage of the first of each pair, with its interval, against zero and ± delta."""
     labels = [f"{one} over {other}" for one, other in pairs]
     labels = [shorten(printable(label), 30) for label in labels]
     with drawing(WIDTH, 56 + ROW * len(pairs), kind="differences") as picture:

@@ -16,7 +16,7 @@ from triptych.results.run import Run
 
 
 def sections_across_tasks(run: Run, findings: Sequence[Findings]) -> list[Section]:
-    """The sections of the first page that speak of more than one task."""
+    """The sections of the first page about more than one task."""
     lost = [one.card.title for one in findings if one.verdict.lost]
     if lost:
         return [Section("claims", "Claims", notices=[_not_recomputed(lost, len(findings))])]

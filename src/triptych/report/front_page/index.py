@@ -62,7 +62,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
 
 
 def _caveats(findings: Sequence[Findings]) -> list[str]:
-    """What must be known before any number is read."""
+    """Limits that apply to all numbers of the report."""
     caveats = []
     if any(ONE_SEED in score.note for one in findings for score in one.scores.values()):
         caveats.append(

@@ -99,15 +99,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Under headings, a row for each subject.
+    """A table with columns and rows.
 
     name     its anchor on the page
     file     its CSV file in `tables/`, at full precision
     style    classes of the style sheet; `sortable` makes it sortable
     folded   whether it is collapsed under a line, for data that a figure already shows
     summary  that line
-    most   how many rows the page shows; its file always has all
-    rows   each column's entry for each subject
+    most     number of rows that the page shows; the file has all
     """
 
     name: str

@@ -15,7 +15,7 @@ from triptych.report.task_page.explanations.section import explanations_section
 from triptych.report.task_page.layers import layers_section
 from triptych.report.task_page.quality import comparisons_section, scores_section
 from triptych.report.task_page.recorded_scores import recorded_scores_section
-from triptych.report.task_page.residuals import distances_section
+from triptych.report.task_page.residuals import residuals_section
 from triptych.report.task_page.rulebook import rules_section
 from triptych.report.task_page.selective_prediction import selective_prediction_section
 from triptych.report.task_page.speed import size_section, speed_section

@@ -63,7 +63,7 @@ def columns(
     label: str = "",
     signed: bool = False,
 ) -> list[Column]:
-    """An estimate for people, or the reason in its place; then both ends for programs.
+    """Cells: an estimate for people, or the reason for a missing one; then both ends for programs.
 
     of     a row's subject to what was measured of it; where that is None nothing stands there
     look   a row's subject to the note and the style of its estimate

@@ -59,7 +59,7 @@ class TrackSummary:
     items           by metric, or part of one, a number for each item; None for a missing number
     values          by metric, over all items
     v_none_by_class for each decision, the share of donors with it
-    absent          by metric, why it has no number
+    absent          by metric, the reason why it has no number
     """
 
     units: str | None = None
@@ -115,7 +115,7 @@ class ReasonProof:
 class ExplanationLine:
     """The measurements of one fitted contender's explanations.
 
-    key         key of the record whose contender was explained
+    key         key key of the record whose contender was explained
     code        digest of the other inputs of the measurement: code, data, settings and versions
     items       indices into the dataset of the explained items, in the order of all columns
     is_right    of each whether the decision was; None where it is a number, which is neither

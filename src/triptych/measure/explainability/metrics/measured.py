@@ -22,12 +22,13 @@ class MeasuredTrack:
 
     stability       of each batch of items
     exactness       (n,)
-    truth           (n,) how the maps agree with it; NaN throughout where it is not known
-    maps            (n,) the map of each item; None where nothing in the item is to be ranked
-    twins           (n,) the maps of a contender that learned nothing; empty where there is none
-    errors          of completeness, of those explanations that are meant to add up
-    seconds, calls  what each explanation took
-    is_truth_known  whether it is known which parts of the raw items decide
+    truth           (n,) agreement of the maps with the ground truth; NaN where it is not known
+    maps            the map of each of n items; None where the item has nothing to rank
+    twins           the maps of the twin, a randomised model, for each of n items; empty where there
+                    is none
+    errors          completeness errors of the explanations that are meant to add up
+    seconds, calls  cost of each explanation: seconds, and requested decisions
+    is_truth_known  whether the relevant parts of the raw items are known
     no_twin         why there is no twin; None where there is one
     """
 

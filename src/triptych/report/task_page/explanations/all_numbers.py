@@ -35,7 +35,7 @@ class _Number:
 
 
 def all_numbers(findings: Findings, found: Mapping[str, Explained]) -> Table:
-    """A row a contender, track, metric and kind of decision; its file has all of them."""
+    """One row per contender, track, metric and kind of decision; the file has all rows."""
     return findings.table(
         "explanations",
         "Every number, over all explained decisions and over right and wrong ones apart.",

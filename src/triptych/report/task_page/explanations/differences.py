@@ -20,7 +20,7 @@ _BEYOND: Final = Entry(note="beyond noise", style="chosen")
 
 
 def differences_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
-    """Paired differences between the three by the probe; empty where there is nothing to pair."""
+    """Paired differences between the three by the probe; empty without a pair."""
     compare = {metric: compared(found, metric) for metric in CARDS if metric.is_compared}
     pairs = dict.fromkeys(tuple(pair) for by in compare.values() for *pair, _ in by)
     if not pairs:
