@@ -31,7 +31,7 @@ def scatter(contender: str, truth: Numbers, predicted: Numbers) -> str:
         )
         _square(axes, ends)
         axes.set_xlabel("truth")
-        axes.set_ylabel(f"named by {contender}")
+        axes.set_ylabel(f"predicted by {contender}")
         return picture.finish()
 
 
