@@ -21,6 +21,7 @@ from triptych.cli.report import report
 from triptych.cli.run import run
 from triptych.cli.show.command import show
 from triptych.cli.tasks import list_tasks
+from triptych.cli.trust import trust
 from triptych.cli.walk.command import walk
 from triptych.errors import TriptychError
 
@@ -40,6 +41,7 @@ app.command("run", short_help="Run what is missing.")(run)
 app.command("explain", short_help="Measure explanations of what was fitted.")(explain)
 app.command("bench", short_help="Time what was fitted.")(bench)
 app.command("walk", short_help="One item through all three.")(walk)
+app.command("trust", short_help="Accept somebody else's run.")(trust)
 app.command("report", short_help="Build a run's report.")(report)
 app.command("why", short_help="Why a cell would be run.")(why)
 app.command("check", short_help="Do tasks keep the contract?")(check)

@@ -11,6 +11,7 @@ from triptych.downloads.download import Download, Downloadable
 from triptych.errors import DataError, DataNotDownloaded
 
 DATA_VARIABLE: Final = "TRIPTYCH_DATA"
+CACHE_VARIABLE: Final = "TRIPTYCH_CACHE"
 FETCH: Final = "`triptych data fetch`"
 """What messages tell to do; the command line, which knows the task, names it."""
 
@@ -23,8 +24,22 @@ def data_folder() -> Path:
     """Where downloaded files are kept: TRIPTYCH_DATA, or `triptych` in the user's cache folder."""
     if chosen := os.environ.get(DATA_VARIABLE):
         return Path(chosen).expanduser()
-    cache_folder = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache_folder) if cache_folder else Path.home() / ".cache") / "triptych"
+    return _in_users_cache()
+
+
+def cache_folder() -> Path:
+    """What is kept for one user alone: TRIPTYCH_CACHE, or `triptych` in the user's cache folder.
+
+    Not the folder of downloaded files, which many users may share, and may be read-only.
+    """
+    if chosen := os.environ.get(CACHE_VARIABLE):
+        return Path(chosen).expanduser()
+    return _in_users_cache()
+
+
+def _in_users_cache() -> Path:
+    chosen = os.environ.get("XDG_CACHE_HOME")
+    return (Path(chosen) if chosen else Path.home() / ".cache") / "triptych"
 
 
 def located(download: Downloadable) -> Path:

@@ -1,7 +1,7 @@
 """The phase after `run` and before `bench`: explanations of the contenders a run kept."""
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from triptych.results.formats.explanations import ExplanationLine
 from triptych.results.formats.layers import Layers, NetworkLayers
 from triptych.results.formats.walks import TaskWalks, Walks
 from triptych.results.record import Record
+from triptych.results.signature import require_signed
 from triptych.results.store import Store
 from triptych.task import TaskFolder
 
@@ -59,7 +60,7 @@ def explain(
     """Measure what is missing of these contenders, and store it as it comes.
 
     One whose artefact the run did not keep is a failure that says what to do. Raises StoreError
-    where none was kept. On KeyboardInterrupt what has finished is stored, and the interrupt
+    where none was kept, or one that is needed was not signed by this user. On KeyboardInterrupt what has finished is stored, and the interrupt
     raised again.
     """
     if not any(record.artefact for _, record in kept):
@@ -74,6 +75,7 @@ def explain(
         for file in files
         for one in file.missing()
     ]
+    require_signed(store.folder, _asked_for(call for _, call in calls))
     slowness = _slowness(kept)
     calls.sort(key=lambda pair: slowness[pair[1].argument.folder.name], reverse=True)
     files_of = {id(call): file for file, call in calls}
@@ -90,6 +92,12 @@ def explain(
         failures=failures,
         seconds=time.perf_counter() - start,
     )
+
+
+def _asked_for(calls: Iterable[Call]) -> list[Record]:
+    """Each contender that the calls load, once."""
+    records = (record for call in calls for record in call.argument.records)
+    return list({record.key: record for record in records}.values())
 
 
 def _files(store: Store, kept: Kept, budget: ExplainBudget) -> tuple[File, ...]:

@@ -24,6 +24,7 @@ from triptych.results.record import (
     REPORT_FOLDER,
     Record,
 )
+from triptych.results.signature import artefact_file, signature_file, signature_of
 from triptych.results.trial_result import TrialResult
 
 SYNC_SECONDS: Final = 1.0
@@ -82,16 +83,22 @@ class Store:
         with _explained(self.folder):
             for content, path in (
                 (outcome.items, self.folder / ITEMS_FOLDER / f"{record.key}.parquet"),
-                (outcome.artefact, self.folder / ARTEFACTS_FOLDER / f"{record.key}.pkl"),
+                (outcome.artefact, artefact_file(self.folder, record.key)),
             ):
                 if content is not None:
-                    place(path, content)
-                    self._unsynced.append(path)
+                    self._place(path, content)
+            if outcome.artefact is not None:
+                self.sign(record.key, outcome.artefact)
             assert self._records is not None
             self._records.add(record.to_json())
             self._added.append(record)
             if time.monotonic() - self._synced_at >= SYNC_SECONDS:
                 self._sync()
+
+    def sign(self, key: str, artefact: bytes) -> None:
+        """Sign a fitted contender, so that this user's commands load it."""
+        with _explained(self.folder):
+            self._place(signature_file(self.folder, key), signature_of(artefact, key))
 
     def add_explanations(self, line: ExplanationLine) -> None:
         """Store what was measured of one contender's explanations."""
@@ -123,6 +130,10 @@ class Store:
             part.unlink(missing_ok=True)
             part.symlink_to(name)
             part.replace(link)
+
+    def _place(self, path: Path, content: bytes) -> None:
+        place(path, content)
+        self._unsynced.append(path)
 
     def _sync(self) -> None:
         """Item tables and artefacts reach the disk before the records that name them."""
