@@ -60,8 +60,8 @@ def explain(
     """Measure what is missing of these contenders, and store it as it comes.
 
     One whose artefact the run did not keep is a failure that says what to do. Raises StoreError
-    where none was kept, or one that is needed was not signed by this user. On KeyboardInterrupt what has finished is stored, and the interrupt
-    raised again.
+    where none was kept, or one that is needed was not signed by this user. On KeyboardInterrupt
+    what has finished is stored, and the interrupt raised again.
     """
     if not any(record.artefact for _, record in kept):
         raise StoreError(
