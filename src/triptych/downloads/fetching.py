@@ -15,14 +15,14 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from triptych.downloads.download import Download, Downloadable, DownloadedArchive
+from triptych.downloads.download import Download, Downloadable, DownloadedArchive, is_safe
 from triptych.downloads.folder import check
 from triptych.errors import DataError, DataNotDownloaded
 
 if TYPE_CHECKING:  # only fetching pays for requests
-    from requests import RequestException
+    from requests import RequestException, Response
 
 RETRIES: Final = 2
 CONNECTING_SECONDS: Final = 10
@@ -50,7 +50,8 @@ class Fetcher:
         """Download, check, and put into place.
 
         Raises DataNotDownloaded where the network or the server does not give it, and DataError
-        where it gives something else, or the folder cannot be written.
+        where it gives something else or more, leads to an address that is not https, or the folder
+        cannot be written.
         """
         from requests import RequestException
 
@@ -81,7 +82,7 @@ class Fetcher:
 
     def _bring(self, download: Downloadable, part: Path, told: Told) -> None:
         """Have the whole download lie in `part` as it should lie in the data folder."""
-        came = _get(download.url, part, told)
+        came = _get(download, part, told)
         if isinstance(download, Download):
             whole = part / download.path
             whole.parent.mkdir(parents=True, exist_ok=True)
@@ -111,26 +112,42 @@ class Fetcher:
 class _Counted:
     """What pooch takes for a progress bar; passes on what came."""
 
-    total = 0
-
-    def __init__(self, told: Told) -> None:
+    def __init__(self, download: Downloadable, told: Told) -> None:
+        self._download = download
         self._told = told
         self._came = 0
+        self._total = 0
+
+    @property
+    def total(self) -> int:
+        """How many bytes the server announced; 0 where it did not."""
+        return self._total
+
+    @total.setter
+    def total(self, announced: int) -> None:
+        self._total = announced
+        self._require_at_most(announced)
 
     def update(self, received: int) -> None:
         """Count; pooch counts whole chunks, the last one too."""
         self._came += received
+        self._require_at_most(self._came - CHUNK_BYTES + 1)
         self._told(min(self._came, self.total or self._came), self.total or None)
 
+    def _require_at_most(self, count: int) -> None:
+        """Raise DataError where at least that many bytes are more than may come."""
+        if count > self._download.most_bytes:
+            raise _too_much(self._download)
+
     def reset(self) -> None:
-        """Begin again."""
+        """Begin again; pooch counts the announced total once more at the end."""
         self._came = 0
 
     def close(self) -> None:
         """Nothing is left open."""
 
 
-def _get(url: str, into: Path, told: Told) -> Path:
+def _get(wanted: Downloadable, into: Path, told: Told) -> Path:
     """Download a file, with pooch's retries, under a name of no meaning."""
     import pooch
 
@@ -138,27 +155,54 @@ def _get(url: str, into: Path, told: Told) -> Path:
         # Bytes as they are: then the announced length is the file's, and a cut is noticed.
         headers = {"Accept-Encoding": "identity"}
         pooch.HTTPDownloader(
-            progressbar=_Counted(told),
+            progressbar=_Counted(wanted, told),
             chunk_size=CHUNK_BYTES,
             timeout=(CONNECTING_SECONDS, SILENCE_SECONDS),
             headers=headers,
+            hooks={"response": lambda answer, **_: _require_safe_way(wanted, answer)},
         )(url, output, source)
 
     pooch.get_logger().setLevel("WARNING")
     name = "as it came"
     source = pooch.create(
-        path=into, base_url="", registry={name: None}, urls={name: url}, retry_if_failed=RETRIES
+        path=into,
+        base_url="",
+        registry={name: None},
+        urls={name: wanted.url},
+        retry_if_failed=RETRIES,
     )
     return Path(source.fetch(name, downloader=download))
+
+
+def _require_safe_way(wanted: Downloadable, answer: "Response") -> None:
+    """Raise DataError where the server sends us on to an address that others could listen to."""
+    target = urljoin(answer.url, answer.headers.get("location", ""))
+    at_home = urlsplit(wanted.url).scheme == "http"  # only of this machine, as declared
+    if answer.is_redirect and not is_safe(target, on_this_machine=at_home):
+        raise DataError(
+            f"{wanted.path}: {wanted.url} leads to {target}, which is no https address, so it is "
+            "not followed. Declare the address that the file has now."
+        )
+
+
+def _too_much(download: Downloadable) -> DataError:
+    return DataError(
+        f"{download.path}: {download.url} gives more than the {download.most_bytes:,} bytes that "
+        "may come, so it was stopped. It is not what was declared; look at it in a browser."
+    )
 
 
 def _unpack(archive: DownloadedArchive, packed: Path, into: Path) -> None:
     """Take the wanted files out, side by side; wherever else a member points, it is passed over."""
     wanted = PurePosixPath(archive.members)
     into.mkdir(parents=True, exist_ok=True)
+    unpacked = 0
     try:
         with tarfile.open(packed) as members:
             for member in members:
+                unpacked += member.size
+                if unpacked > archive.most_bytes:  # known before any of it is unpacked
+                    raise _too_much(archive)
                 _, _, below_top = member.name.partition("/")
                 place = PurePosixPath(below_top)
                 content = members.extractfile(member) if member.isfile() else None

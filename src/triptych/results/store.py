@@ -40,7 +40,8 @@ class Store:
 
     Opening takes the folder's lock and moves damaged lines aside. `contents` is what was there
     then. Raises StoreError where another run holds the lock, another version wrote the folder,
-    or writing is impossible; what was stored before stays valid in every case.
+    writing is impossible, or somebody removes the folder meanwhile; but for that, what was stored
+    before stays valid in every case.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -81,6 +82,7 @@ class Store:
         """Store an outcome: its item table and artefact first, then the record that names them."""
         record = outcome.record
         with _explained(self.folder):
+            self._require_there()
             for content, path in (
                 (outcome.items, self.folder / ITEMS_FOLDER / f"{record.key}.parquet"),
                 (outcome.artefact, artefact_file(self.folder, record.key)),
@@ -103,6 +105,7 @@ class Store:
     def add_explanations(self, line: ExplanationLine) -> None:
         """Store what was measured of one contender's explanations."""
         with _explained(self.folder):
+            self._require_there()
             if self._explanations is None:
                 self._explanations = Journal.mended(self.folder / EXPLANATIONS_FILE)
                 self._open.callback(self._explanations.close)
@@ -112,6 +115,7 @@ class Store:
     def compact(self) -> None:
         """Merge the item tables that lie loose into few files; nothing to do imports nothing."""
         with _explained(self.folder):
+            self._require_there()
             self._sync()
             if loose_tables(self.folder / ITEMS_FOLDER):
                 from triptych.results.items.compact import compact  # needs pyarrow
@@ -130,6 +134,10 @@ class Store:
             part.unlink(missing_ok=True)
             part.symlink_to(name)
             part.replace(link)
+
+    def _require_there(self) -> None:
+        """Raise FileNotFoundError where the folder is gone: open files alone would not notice."""
+        (self.folder / RECORDS_FILE).stat()
 
     def _place(self, path: Path, content: bytes) -> None:
         place(path, content)
@@ -185,6 +193,12 @@ def _explained(folder: Path) -> Iterator[None]:
     """Turn what the operating system refuses into one line that says what to do."""
     try:
         yield
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"{folder}, or a part of it, was removed while this command was writing it: "
+            f"{error.filename} is not there. What it held is lost; the same command begins anew. "
+            "Look for who removes it: a contender's code may."
+        ) from error
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}.")
         raise StoreError(
