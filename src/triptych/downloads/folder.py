@@ -51,13 +51,26 @@ def located(download: Downloadable) -> Path:
     checked = check(download)
     place = data_folder() / download.path
     if checked.state == "missing":
-        raise DataNotDownloaded(f"{download.path} is not in {data_folder()}. {FETCH_FOR_ALL}")
+        raise not_downloaded(download)
     if checked.state == "corrupted":
         raise DataError(
             f"{place} is not what {download.url} should have given: {checked.reason}. "
             f"To download it again: {FETCH}."
         )
     return place
+
+
+def not_downloaded(download: Downloadable) -> DataNotDownloaded:
+    """What is said of a download of which nothing is there."""
+    return DataNotDownloaded(f"{download.path} is not in {data_folder()}. {FETCH_FOR_ALL}")
+
+
+def is_lacking(download: Downloadable) -> bool:
+    """Whether certainly nothing of it is there: a look that reads no listing and no byte."""
+    place = data_folder() / download.path
+    if isinstance(download, Download) or not place.is_dir():
+        return not place.exists()
+    return not any(place.iterdir())
 
 
 @dataclass(frozen=True, slots=True)

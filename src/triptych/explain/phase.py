@@ -10,6 +10,7 @@ from triptych.errors import StoreError
 from triptych.explain.files import Explanations, File, OfTasks
 from triptych.explain.job import ExplainJob
 from triptych.harness.budgets import ExplainBudget
+from triptych.harness.code.look import one_look
 from triptych.harness.planned_cell import MEMORY_LIMIT
 from triptych.harness.workers.worker_process import Call
 from triptych.results.formats.explanations import ExplanationLine
@@ -70,11 +71,12 @@ def explain(
         )
     start = time.perf_counter()
     files = _files(store, kept, budget)
-    calls = [
-        (file, Call(file.make, one, _time_limit(one), MEMORY_LIMIT))
-        for file in files
-        for one in file.missing()
-    ]
+    with one_look():
+        calls = [
+            (file, Call(file.make, one, _time_limit(one), MEMORY_LIMIT))
+            for file in files
+            for one in file.missing()
+        ]
     require_signed(store.folder, _asked_for(call for _, call in calls))
     slowness = _slowness(kept)
     calls.sort(key=lambda pair: slowness[pair[1].argument.folder.name], reverse=True)

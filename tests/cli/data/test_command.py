@@ -183,6 +183,21 @@ def test_from_nothing_to_results_and_back(triptych, far, folder):
     assert "data not downloaded" in run().said
 
 
+def test_a_file_that_is_declared_and_missing_is_known_without_loading(triptych, far, server):
+    """Nothing is loaded for it, now or in a rerun; with it, the task is loaded and run."""
+    run = ("run", "far", "--tasks", far(), "--profile", "quick", "--executor", "serial")
+    first, second = triptych(*run), triptych(*run)
+    triptych("data", "fetch", "far", "--tasks", "tasks")
+    third = triptych(*run)
+
+    for ended in (first, second):
+        assert "loading" not in ended.err
+        assert "skipped: far: data not downloaded: far/numbers.csv is not in" in ended.said
+    assert "0 run now" in second.err
+    assert "loading the data of far" in third.err
+    assert "3 done" in third.err
+
+
 def test_a_fetched_file_is_whole_and_everybody_may_read_it(triptych, far, folder):
     """It has the usual permissions, and nothing lies beside it."""
     fetched = triptych("data", "fetch", "far", "--tasks", far())
