@@ -108,6 +108,9 @@ def test_a_selection_of_contenders_has_only_the_references_it_names(tiny: TaskFo
     chosen = plan((tiny,), STUDIES, PROFILES["quick"], {}, ("rules", "reference:constant"))
 
     assert [cell.cell.contender for cell in chosen] == ["rules", "reference:constant"]
+    assert plan((tiny,), STUDIES, PROFILES["quick"], {}, ("reference:tfidf",)) == ()
+    with pytest.raises(UnknownName, match="Did you mean 'reference:forest'"):
+        plan((tiny,), STUDIES, PROFILES["quick"], {}, ("reference:forrest",))
 
 
 def test_references_are_neither_kept_nor_timed(tiny: TaskFolder) -> None:

@@ -12,7 +12,7 @@ from triptych.harness.code.digest import digest_of
 from triptych.harness.code.versions import versions
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell, source_input
 from triptych.harness.profile import Profile
-from triptych.reference.panel import references_of
+from triptych.reference.panel import REFERENCES, references_of
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.study import Study
 from triptych.task import PARADIGMS, Task, TaskFolder
@@ -83,10 +83,13 @@ def plan(
 def chosen_contenders(
     task: TaskFolder, profile: Profile, selection: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """The task's contenders that take part, then its references."""
+    """The task's contenders that take part, then its references.
+
+    A selected reference that does not fit the task is passed over.
+    """
     known = known_contenders(task)
     for name in selection:
-        if name not in PARADIGMS and name not in known:
+        if name not in (*PARADIGMS, *REFERENCES, *known):
             raise UnknownName.of(f"contender of task {task.name}", name, known)
     if selection:
         return tuple(name for name in known if name in selection)

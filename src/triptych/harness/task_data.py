@@ -112,9 +112,8 @@ class TaskData:
 
     def forget_answers(self) -> None:
         """Overwrite every true answer, for good: whoever runs after this cannot come by one."""
-        for answers in (self.dataset.target, self.truth):
-            answers.flags.writeable = True  # those that come from pandas are read-only
-            answers[:] = answers[:1].copy()
+        self.dataset.target[:] = self.dataset.target[:1].copy()
+        self.truth[:] = self.truth[:1].copy()
 
     def require(self, fingerprint: str) -> None:
         """Raise DataError unless the data have the planned fingerprint."""

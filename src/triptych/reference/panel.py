@@ -32,6 +32,8 @@ _MODULES: Final = {
 }
 """The module of `triptych.reference` that makes each."""
 
+REFERENCES: Final = tuple(_MODULES)
+
 
 def references_of(card: Task) -> tuple[str, ...]:
     """The references that fit a task, the simplest first."""
