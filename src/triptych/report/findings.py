@@ -37,11 +37,11 @@ class Findings:
     card: TaskCard
     verdict: Verdict
     scores: Mapping[str, Interval]
-    references: Mapping[str, Interval]
     timings: Mapping[str, ContenderSpeed]
     explained: Mapping[str, Explained]
     price_per_cpu_hour: float = PRICE_PER_CPU_HOUR
     lost: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[str, Interval] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Run, task: str, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Self:

@@ -67,7 +67,10 @@ def lost_constant(lost: Mapping[str, str]) -> dict[str, str]:
 def reference_rows(
     card: TaskCard, three: Mapping[str, Outcomes], others: Mapping[str, Outcomes]
 ) -> ReferenceRows:
-    """Score the rows, and test whether any of the three is of use."""
+    """Score the rows, and test whether any of the three is of use.
+
+    docs/statistics.md#reference-rows
+    """
     return ReferenceRows(
         scores={name: of_outcomes(one, card.metric, card.classes) for name, one in others.items()},
         same_as=_same_answers(others),
@@ -80,7 +83,8 @@ def p_of_no_use(
 ) -> float | None:
     """The p-value of the hypothesis that none of the three is better than the best constant.
 
-    The smallest of the three one-sided p-values after Holm; None where one cannot be compared.
+    The smallest of the three one-sided p-values after Holm, None where one cannot be compared
+    (docs/statistics.md#reference-rows).
     """
     if constant is None:
         return None
@@ -102,6 +106,8 @@ def rows_ahead(
     rows: ReferenceRows,
 ) -> tuple[Comparison, ...]:
     """Compare each row that is more than delta better than a contender with it, the best first.
+
+    A description without a p-value (docs/statistics.md#reference-rows).
 
     named, score    the contender that the answer names, and its score
     """
