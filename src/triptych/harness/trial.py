@@ -54,7 +54,7 @@ class _Lesson:
 
 
 def run_trial(planned: PlannedCell) -> TrialResult:
-    """Take every step of the cell's trial and score it; what goes wrong is raised.
+    """Run every step of the cell's trial and score it; errors are raised.
 
     The record lacks the start time and the output, which only the executor knows.
     """

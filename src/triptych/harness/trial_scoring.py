@@ -1,4 +1,4 @@
-"""Scoring: what a contender answered in a trial, held against the truth it never met."""
+"""Scoring: a contender's answers in a trial against the truth, which the contender never had."""
 
 import hashlib
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from triptych.study import Trial
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TestedStep:
-    """What a contender answered in one step, and how long it took."""
+    """A contender's answers in one step, and their time."""
 
     answered: Answered
     fit_seconds: float
@@ -31,7 +31,7 @@ class TestedStep:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FirstStep:
-    """What is recorded of the contender of the first step."""
+    """The recorded facts about the contender of the first step."""
 
     size: dict[str, float]
     rulebook: list[dict[str, Any]]
@@ -40,14 +40,14 @@ class FirstStep:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TrialAnswers:
-    """What a contender answered in all steps of a trial; nothing of it tells how good it was."""
+    """A contender's answers in all steps of a trial, without any score."""
 
     first: FirstStep
     parts: list[TestedStep]
 
 
 def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
-    """Hold the answers of a trial against the truth.
+    """Score the answers of a trial.
 
     Raises ContractError where they are not about the items that the study tests.
     """
@@ -86,7 +86,7 @@ def _require_tested(trial: Trial, answered: Sequence[Answered], cell: Cell) -> N
 
 
 def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
-    """Hold the answers of all folds against the truth."""
+    """Score the answers of all folds."""
     metric, dataset = data.card.metric, data.dataset
     truth = data.truth[np.concatenate([part.test for part in answered])]
     prediction = np.concatenate([part.prediction for part in answered])

@@ -27,7 +27,7 @@ class Contents:
 
     tables          keys of the cells with a complete item table
     artefacts       keys of the cells with a fitted contender
-    damaged         lines that are no records: torn by a crash, flipped, or by hand
+    damaged         lines that are not records: damaged by a crash, a flipped bit, or by hand
     is_torn         whether the last line has no line end
     """
 

@@ -24,7 +24,7 @@ class Outcomes:
                  `costs` None where the dataset has none
     folds        the fold in which each item was tested, shape (seeds, n); None where not recorded
     ordered      whether items are in the order of time, so that neighbours are not independent
-    dropped      number of number of items left out because some seed did not test them
+    dropped      number of items left out because some seed did not test them
     """
 
     contender: str
@@ -86,7 +86,7 @@ class Outcomes:
 
     @property
     def hits(self) -> Numbers:
-        """Hits Hits M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
+        """Hits M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
         right: Numbers = (self.losses == 0).astype(np.float64)
         return right
 
@@ -95,7 +95,7 @@ class Outcomes:
         return item_values(metric, self.losses, self.costs)
 
     def fitted(self) -> Self:
-        """The fitted models that differ: of all seeds, or one where the seed changes nothing."""
+        """Outcomes of the different fitted models: one for each seed, or the first seed's only."""
         return self._rows([0], self.seeds[:1]) if self.deterministic else self
 
     def on(self, columns: Answers) -> Self:

@@ -22,7 +22,7 @@ class Record:
     """One execution of a cell.
 
     key              hash of all inputs of the outcome; `inputs` holds its parts by name
-    reason           the reason the reason why it did not end `done`; empty otherwise
+    reason           the reason why it did not end `done`; empty otherwise
     fit_seconds      summed over folds, descriptive only (other workers were busy)
     score            the task's metric over all items tested in this trial
     size             numbers of parts: rules, conditions, leaves, parameters, lines …

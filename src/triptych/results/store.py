@@ -39,9 +39,9 @@ LATEST: Final = "latest"
 class Store:
     """A run folder opened for writing: `with Store(folder) as store`.
 
-    Opening takes the folder's lock and moves aside what is damaged. `contents` is the content at
-    that time. Raises StoreError where another run holds the lock, another version wrote the folder,
-    or writing is impossible; stored results stay valid in every case.
+    Opening takes the folder's lock and moves damaged lines and files aside. `contents` is the
+    content at that time. Raises StoreError where another run holds the lock, another version wrote
+    the folder, or writing is impossible; stored results stay valid in every case.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -23,7 +23,6 @@ class Curve:
 
     confidence   the distinct confidences (blocks,), greatest first
     coverage     share of items answered when all of at least that confidence are answered (blocks,)
-                 answered (blocks,)
     errors       share of all items that are answered wrongly (blocks,); divided by coverage, the
                  selective risk
     block        for each item the position of its confidence (n,)

@@ -64,7 +64,7 @@ class Verdict:
 
     answer       the paradigm that suffices or is needed, `undecided`, `incomplete` where a
                  paradigm has no result, `not recomputed` where what decided it once is lost, or
-                 `skipped` where all three were
+                 `skipped` where all three were skipped
     standings    one for each paradigm, in order of simplicity
     comparisons  the comparison of each pair of contenders present, by (simpler, other)
     notes        limits of the verdict, as sentences

@@ -1,4 +1,4 @@
-"""What limits a verdict, beside what it says: how items came, how many, and with how many seeds."""
+"""Limits of a verdict: dependent items, few items, a single seed."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,11 +8,11 @@ from triptych.results.outcomes import Outcomes
 from triptych.results.task_card import TaskCard
 
 ENOUGH_ITEMS: Final = 1000
-"""Below this many test items three equal contenders are told apart too rarely (power < 70 %)."""
+"""With fewer test items, three equal contenders are settled too rarely (power < 70 %)."""
 
 
 def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
-    """What limits a verdict on these outcomes."""
+    """Limits of a verdict on these outcomes, as sentences."""
     found = design_of(outcomes[0]).remarks(outcomes) if outcomes else []
     if outcomes and "groups" in card.provenance:
         found.append(

@@ -33,16 +33,16 @@ class Design:
 
     settled_by         what more of would settle a comparison that is open
     methods            names of the intervals by Student's t, of one seed and of several
-    of_means           how the mean of a matrix scatters over seeds and items
-    of_confusions      how a metric of confusion counts scatters; see `sampling.bootstrap`
+    of_means           sampling distribution of the mean of a matrix over seeds and items
+    of_confusions      the same of a metric of confusion counts; see `sampling.bootstrap`
     share_interval     Wilson's interval of the share of hits among n items; hits may be means
-    effective_items    how many independent items would say as much of the mean of a matrix
+    effective_items    effective number of independent items for the mean of a matrix
     effective_pairs    the same of differences, where the errors of both sides are known
     independent_items  of how many a simulation may draw
     error_runs         in how many runs errors among some of the items came
     exact_p            two-sided, of differences of hits; None where no exact test fits
-    note               what limits an interval of the mean of a matrix; empty where nothing does
-    remarks            what limits a verdict on these outcomes, as sentences
+    note               limits of an interval of the mean of a matrix, or an empty text
+    remarks            limits of a verdict on these outcomes, as sentences
     """
 
     settled_by: Literal["items", "streams"]
@@ -59,7 +59,7 @@ class Design:
     remarks: Callable[[Sequence[Outcomes]], list[str]]
 
     def interval(self, sampling: Sampling, shape: tuple[int, ...]) -> Interval:
-        """The interval of what was sampled over so many (seeds, items)."""
+        """The interval of a sampling distribution over `shape` (seeds, items)."""
         seeds, items = shape
         method = "bootstrap" if isinstance(sampling, Bootstrap) else self.methods[seeds > 1]
         return from_sampling(sampling, method, seeds, items)
@@ -79,7 +79,7 @@ def _items(matrix: Numbers, *_: object) -> int:
 
 
 def _mcnemar(differences: Numbers) -> float | None:
-    """Exact two-sided test of one fitted model each: a sign test of discordant items.
+    """Exact two-sided test of two single fitted models: a sign test of the discordant items.
 
     McNemar, Psychometrika 12, 1947; the p-value is statsmodels'. None for several fits.
     """
@@ -90,10 +90,10 @@ def _mcnemar(differences: Numbers) -> float | None:
 
 
 def _share_in_order(hits: Numbers) -> Interval:
-    """Wilson's interval, with as many items as are independent of each other.
+    """Wilson's interval of the share of hits among n ordered items; hits may be means over fits.
 
-    Fewer still for the degrees of freedom that blocks have (Korn & Graubard, Survey Methodology
-    24, 1998).
+    The effective number of independent items counts, reduced for the degrees of freedom of blocks
+    (Korn & Graubard, Survey Methodology 24, 1998).
     """
     items = hits.size
     if items < blocks.LEAST_ITEMS:
@@ -105,7 +105,10 @@ def _share_in_order(hits: Numbers) -> Interval:
 
 
 def _independent_in_order(residuals: Numbers) -> int:
-    """As many as say as much; few in order show no runs: as many as blocks."""
+    """Effective number of independent items; the number of blocks where ordered items are too few.
+
+    residuals   M[seed, item]: confidence less hit
+    """
     items = _items(residuals)
     if items < blocks.LEAST_ITEMS:
         return min(items, blocks.BLOCKS)
@@ -113,13 +116,14 @@ def _independent_in_order(residuals: Numbers) -> int:
 
 
 def _note_in_order(matrix: Numbers) -> str:
+    """Limits of an interval from blocks of M[seed, item], or an empty text."""
     if _items(matrix) < blocks.LEAST_ITEMS:
         return FEW_IN_ORDER
     return LONG_RUNS if blocks.alike_neighbours(matrix) else ""
 
 
 def _remarks_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
-    """What it means that items are in the order of time."""
+    """Limits of a verdict on items in the order of time, as sentences."""
     items = min(len(one.items) for one in outcomes)
     if items < blocks.LEAST_ITEMS:
         return [

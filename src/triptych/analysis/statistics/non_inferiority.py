@@ -69,7 +69,7 @@ def p_worse_by(
     """Return the one-sided p-value of the hypothesis that the difference is -delta or less.
 
     strata        strata of the difference; empty where losses have no bound (regression)
-    persistence   share of the discordances that stays when seeds are averaged; 1 with one seed seed
+    persistence   share of the discordances that stays when seeds are averaged; 1 with one seed
 
     Under the hypothesis the loss can lie in any single stratum, and few discordant items make both
     the difference and its variance small. So each stratum in turn gets the variance it would have

@@ -17,7 +17,7 @@ DETERMINISTIC: Final = "deterministic: the same answers in every seed"
 
 
 def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None) -> Interval:
-    """Return a contender's score on a task with its interval, by the method that fits both.
+    """Return a contender's score with its interval, by the method for its metric and design.
 
     Means over items by the two-way t, hits of one fit by Wilson's score interval, other metrics
     by the bootstrap; where items are ordered, by blocks of them (docs/statistics.md#two-way,
@@ -43,11 +43,11 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
 def score_sampling(
     outcomes: Outcomes, metric: Metric, classes: tuple[str, ...], *, minus: Outcomes | None = None
 ) -> Sampling:
-    """Return how a contender's score scatters, or its score minus that of another one.
+    """Return the sampling distribution of a contender's score, or of the difference of two scores.
 
-    Means over items by the two-way t, metrics of confusion counts by the bootstrap, both by
-    blocks of items where these are ordered (docs/statistics.md#two-way, #bootstrap). The other
-    one's outcomes are paired with the first's.
+    Means over items by the two-way t, metrics of confusion counts by the bootstrap, both by blocks
+    of items where these are ordered (docs/statistics.md#two-way, #bootstrap). The outcomes of both
+    contenders must be paired, see `outcomes.pair`.
     """
     design = design_of(outcomes)
     if metric.decomposable:
@@ -61,9 +61,9 @@ def score_sampling(
 
 
 def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:
-    """How much the score may fall by errors on classes none of whose items was decided wrongly.
+    """Bound on the fall of the score by errors on classes without an observed error.
 
-    Resampling cannot show them. Wilson's bound says how large a share of the class they may be.
+    Resampling never produces such errors. Wilson's upper bound limits their share of the class.
     """
     share = design_of(outcomes).effective_items(outcomes.hits) / len(outcomes.items)
     falls = [
@@ -71,5 +71,5 @@ def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...])
         for part in strata_of(outcomes, outcomes, metric, classes)
         if not outcomes.losses[:, outcomes.truth == part.number].any()
     ]
-    # All of it may be where it costs most; that as much is hidden in two places is rarer still.
+    # The whole bound may be in the worst class; the same in two classes at once is rarer still.
     return max(falls, default=0.0)

@@ -44,7 +44,7 @@ def _strata(
 ) -> tuple[Stratum, ...]:
     """One stratum for each number that occurs and has a weight.
 
-    `runs` says in how many of them the errors of either contender came among some of the items.
+    `runs` counts the runs that the errors of either contender form among some of the items.
     """
     size = len(weights)
     items = np.bincount(number, minlength=size)

@@ -24,7 +24,7 @@ from triptych.task import PARADIGMS
 
 KINDS: Final = ("exact", "additive", "post-hoc")
 NOTHING: Final = "none"
-NOT_EXPLAINED: Final = Absent("not explained: `triptych explain` does that")
+NOT_EXPLAINED: Final = Absent("not explained yet: run `triptych explain`")
 COMPARED: Final = {card: card.over_tasks for card in CARDS if card.over_tasks}
 FIRST: Final = next(iter(COMPARED))
 """The contender in the first line of a cell; the others are in its second line."""

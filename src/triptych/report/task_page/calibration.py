@@ -143,8 +143,8 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
     uncertainty = next(iter(judged.values()))[0].brier_parts.uncertainty
     return findings.table(
         "proper_scores",
-        "How good the probabilities are: smaller is better, 0 is perfect. Who always states how "
-        f"frequent the classes are has a Brier score of {_three(uncertainty)}. Brier = reliability "
+        "How good the probabilities are: smaller is better, 0 is perfect. A constant forecast of "
+        f"the class frequencies has a Brier score of {_three(uncertainty)}. Brier = reliability "
         f"{number.MINUS} resolution + uncertainty. Clipped: answers that gave the truth no chance "
         f"at all; log-loss counts it as one in {number.count(1 / SMALLEST)}.",
         by_contender(

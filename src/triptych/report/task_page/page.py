@@ -82,7 +82,7 @@ def how_sure(findings: Findings) -> str:
     if verdict.answer == "undecided":
         needed = [one.items_to_settle for one in verdict.standings.values() if one.items_to_settle]
         if verdict.settled_by == "streams":
-            return "one stream shows too few of its changes: other streams would settle it"
+            return "one stream has too few changes: other streams would settle it"
         if not needed:
             return f"the difference is close to {delta}: more items alone may not settle it"
         return f"about {number.about(max(needed))} test items would settle it"

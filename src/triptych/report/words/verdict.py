@@ -105,7 +105,7 @@ def _settling(verdict: Verdict, standing: Standing) -> str:
     if standing.items_to_settle is not None:
         return f"; about {_rounded(standing.items_to_settle):,} test items would settle it"
     if verdict.settled_by == "streams":
-        return "; one stream shows too few of its changes, and other streams would settle it"
+        return "; one stream has too few changes, and other streams would settle it"
     return (
         f"; the difference lies so near {_delta(verdict.task)} that items alone may not settle it"
     )

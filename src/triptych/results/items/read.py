@@ -32,8 +32,8 @@ class ItemTables:
         """Read the tables of the cells in `seeds`, which maps keys to seeds.
 
         Returns the columns of the item table (or those named), then `seed`; rows sorted by
-        seed and item. Raises ItemTableMissing where the table of a cell is not there, DamageError
-        where its file is not what was written, StoreError where it is no table.
+        seed and item. Raises ItemTableMissing where the table of a cell is missing, DamageError
+        where its file is not as written, StoreError where it is unreadable.
         """
         wanted = None if columns is None else list(dict.fromkeys(["key", "item", *columns]))
         found: list[pa.Table] = []

@@ -49,8 +49,6 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Count how often each reason is given and is right; y (n,) holds labels.
 
         Raises RuleError for an unknown view, no items, or an answer that is not (label, reason).
-
-        Raises RuleError for an unknown view, no items, or an answer that is not (label, reason).
         """
         if self.reads not in ("raw", "table"):
             raise RuleError(f'Procedure: reads is "raw" or "table", not {self.reads!r}.')
