@@ -1,7 +1,10 @@
 """What every test may rely on."""
 
+import atexit
 import os
+import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 from hypothesis import settings
@@ -23,6 +26,10 @@ for _library in ("OMP", "OPENBLAS", "MKL"):
 # Commands that tests start run this code, wherever they start it and whatever else is installed.
 _SOURCES = str(Path(triptych.__file__).parents[1])
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (_SOURCES, os.environ.get("PYTHONPATH"))))
+
+# What commands remember for their user, such as the key they sign with, is none of the tests'.
+os.environ["TRIPTYCH_CACHE"] = tempfile.mkdtemp(prefix="triptych-tests-")
+atexit.register(shutil.rmtree, os.environ["TRIPTYCH_CACHE"], ignore_errors=True)
 
 # A shell starts background jobs with Ctrl-C ignored, and children inherit that; the tests that
 # interrupt a command need it to listen, however pytest itself was started.

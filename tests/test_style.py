@@ -64,6 +64,7 @@ MODULES = {
     if not {"tasks", "templates"} & set(path.relative_to(ROOT).parts)
 }
 WITHOUT_A_TEST_OF_THEIR_OWN = {
+    "triptych.__main__": ("cli/test_signals.py", "it is the process that signals end"),
     "triptych.checks": ("checks", "each check is made by `examine`, on a task that breaks it"),
     "triptych.cli": ("cli", "a command is run as people run it"),
     "triptych.downloads.fetching": ("cli/data", "by `triptych data fetch`, from a test's server"),

@@ -1,26 +1,25 @@
 """triptych: rules, classical model or deep network? Measured side by side on your task.
 
-This facade is light: importing it loads neither numpy nor torch nor scikit-learn.
+This facade is light: importing it loads nothing else, so that the command is there at once.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from triptych.errors import TriptychError
-from triptych.metric import (
-    Metric,
-    accuracy,
-    balanced_accuracy,
-    f1,
-    macro_f1,
-    mean_absolute_error,
-    mean_cost,
-)
-from triptych.split import Split, cross_validated, held_out, official, rolling
-from triptych.task import Task
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from triptych.dataset import Dataset
+    from triptych.errors import TriptychError
+    from triptych.metric import (
+        Metric,
+        accuracy,
+        balanced_accuracy,
+        f1,
+        macro_f1,
+        mean_absolute_error,
+        mean_cost,
+    )
+    from triptych.split import Split, cross_validated, held_out, official, rolling
+    from triptych.task import Task
 
 __version__ = "0.1.0"
 
@@ -42,9 +41,30 @@ __all__ = [
     "rolling",
 ]
 
+_METRIC: Final = "triptych.metric"
+_SPLIT: Final = "triptych.split"
+_HOMES: Final = {
+    "Dataset": "triptych.dataset",
+    "Metric": _METRIC,
+    "Split": _SPLIT,
+    "Task": "triptych.task",
+    "TriptychError": "triptych.errors",
+    "accuracy": _METRIC,
+    "balanced_accuracy": _METRIC,
+    "cross_validated": _SPLIT,
+    "f1": _METRIC,
+    "held_out": _SPLIT,
+    "macro_f1": _METRIC,
+    "mean_absolute_error": _METRIC,
+    "mean_cost": _METRIC,
+    "official": _SPLIT,
+    "rolling": _SPLIT,
+}
+"""The module of each name."""
+
 
 def __getattr__(name: str) -> Any:
-    """Import what needs numpy only when it is asked for."""
-    if name == "Dataset":
-        return import_module("triptych.dataset").Dataset
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import the module of a name when it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

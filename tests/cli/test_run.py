@@ -234,3 +234,30 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_resume(write_task, tmp_pa
     assert f"triptych {' '.join(arguments)}" in err
     assert "Traceback" not in err
     assert records.read_text().count("\n") == 2
+
+
+@pytest.mark.parametrize("contender", ["deep", "rules"], ids=["the first", "the last"])
+@pytest.mark.parametrize("ending", ["return self", "raise ValueError('lost')"])
+def test_a_run_folder_that_is_removed_meanwhile_is_told(
+    process, write_task, tmp_path, contender, ending
+):
+    """Whether there was something to store or not, a true sentence ends the command."""
+    removing = f"""
+import shutil
+class Removes:
+    def fit(self, X, y):
+        shutil.rmtree({str(tmp_path / "results")!r}, ignore_errors=True)
+        {ending}
+    def predict(self, X):
+        return ["even"] * len(X)
+def make(seed):
+    return Removes()
+"""
+    tasks = write_task(**{contender: removing})
+    ended = process("run", "parity", "--tasks", tasks, "--profile", "quick", "--workers", "1")
+    last = ended.err.splitlines()[-1]
+
+    assert ended.code == 1
+    assert last.startswith("triptych: results/quick, or a part of it, was removed while")
+    assert "valid" not in last
+    assert "Traceback" not in ended.err

@@ -73,6 +73,20 @@ def test_a_window_has_colour_unless_it_is_refused(window, write_task):
     assert not coloured(NO_COLOR="1")
 
 
+@pytest.mark.parametrize("command", [["list"], ["show", "parity"], ["check", "parity"], ["plan"]])
+def test_a_window_obeys_nothing_of_what_a_task_says(window, write_task, command):
+    """Styles are the command's own; what an author wrote is shown, wherever lines are broken."""
+    tasks = write_task()
+    card = tasks / "parity" / "__init__.py"
+    words = r"\x1b]0;title\x07\x1b[2J\u202e"
+    card.write_text(card.read_text().replace("CC0", words).replace("Even", words))
+    card.write_text(card.read_text() + f"raise ValueError('{words}')" * (command == ["plan"]))
+    shown = window(*command, "--tasks", tasks)
+
+    assert not re.search("\x1b\\]|\x07|\x1b\\[2J|\u202e", shown)
+    assert command == ["check", "parity"] or r"\x1b]0" in ESCAPE.sub("", shown)
+
+
 def test_a_pipe_has_neither_colour_nor_cut_lines(process, write_task):
     """What another program reads has one line for a task, however long, and no escapes."""
     listed = process("list", "--tasks", write_task())

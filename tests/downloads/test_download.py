@@ -16,7 +16,7 @@ SHA256 = hashlib.sha256(b"1\n").hexdigest()
 
 def archive(listing: Path) -> DownloadedArchive:
     return DownloadedArchive(
-        path="tones/wav", url="http://x/y.tar.gz", members="sounds/*.wav", listing=listing, size=4
+        path="tones/wav", url="https://x/y.tar.gz", members="sounds/*.wav", listing=listing, size=4
     )
 
 
@@ -36,14 +36,31 @@ def test_declaring_a_download_imports_nothing_but_the_standard_library():
 def test_a_download_lies_inside_the_data_folder(path):
     """A card cannot make triptych write anywhere else."""
     with pytest.raises(ContractError, match="inside the data folder"):
-        Download(path=path, url="http://x/y", sha256=SHA256, size=2)
+        Download(path=path, url="https://x/y", sha256=SHA256, size=2)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://x/y", "ftp://x/y", "file:///etc/passwd", "//x/y", "y", "", "https:///y"]
+)
+def test_only_https_is_declared(url, tmp_path):
+    """What others on the way could change is refused when the card is read."""
+    with pytest.raises(ContractError, match=r"a/b\.csv.*https://"):
+        Download(path="a/b.csv", url=url, sha256=SHA256, size=2)
+    with pytest.raises(ContractError, match="https://"):
+        DownloadedArchive(path="a", url=url, members="*", listing=tmp_path / "list", size=2)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]"])
+def test_this_machine_needs_no_https(host):
+    """A server on this machine is nobody's to listen to: tests and mirrors may be served so."""
+    assert Download(path="a/b.csv", url=f"http://{host}/y", sha256=SHA256, size=2).size == 2
 
 
 @pytest.mark.parametrize("sha256", ["", "1234", SHA256.upper(), f"md5:{SHA256[:32]}"])
 def test_a_checksum_that_is_none_is_refused(sha256):
     """A slip in a card is told when the card is read, not after the download."""
     with pytest.raises(ContractError, match="no sha256"):
-        Download(path="a/b.csv", url="http://x/y", sha256=sha256, size=2)
+        Download(path="a/b.csv", url="https://x/y", sha256=sha256, size=2)
 
 
 def test_a_listing_is_what_sha256sum_writes(tmp_path):

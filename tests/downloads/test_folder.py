@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from triptych.downloads.download import Download, DownloadedArchive
-from triptych.downloads.folder import check, data_folder, is_here, located
+from triptych.downloads.folder import (
+    cache_folder,
+    check,
+    data_folder,
+    is_here,
+    is_lacking,
+    located,
+)
 from triptych.errors import DataError, DataNotDownloaded
 
 CONTENT = b"label,text\nham,hello\n"
@@ -65,6 +72,17 @@ def test_the_folder_can_be_chosen(monkeypatch, tmp_path):
     assert data_folder() == Path.home() / "files"
 
 
+def test_what_is_one_users_own_is_not_among_the_data(monkeypatch, tmp_path):
+    """A data folder may be shared and read-only: keys and caches are kept elsewhere."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("TRIPTYCH_DATA", str(tmp_path / "shared"))
+    monkeypatch.delenv("TRIPTYCH_CACHE", raising=False)
+    assert cache_folder() == tmp_path / "triptych"
+
+    monkeypatch.setenv("TRIPTYCH_CACHE", "~/mine")
+    assert cache_folder() == Path.home() / "mine"
+
+
 def test_what_is_whole_is_given(folder, message, sounds):
     """A file's path, or an archive's folder."""
     assert located(message) == folder / "mail" / "all.csv"
@@ -85,6 +103,7 @@ def test_what_is_not_there_was_not_downloaded(folder, message, sounds):
         assert str(folder) in str(error.value)
         assert download.path in str(error.value)
         assert not is_here(download)
+        assert is_lacking(download)
 
 
 @pytest.mark.parametrize("content", [CONTENT[:-4], CONTENT.replace(b"ham", b"ram"), b""])
@@ -122,6 +141,7 @@ def test_each_file_of_an_archive_is_checked(folder, sounds, harm, words):
     """A file that is missing, changed or too many spoils the folder, and is named."""
     harm(folder / "sounds" / "wav")
 
+    assert not is_lacking(sounds)
     with pytest.raises(DataError, match=words):
         located(sounds)
 

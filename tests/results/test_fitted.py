@@ -12,6 +12,7 @@ from triptych.cell import Cell
 from triptych.errors import StoreError
 from triptych.results.fitted import load_fitted, pickle_fitted
 from triptych.results.record import ARTEFACTS_FOLDER, Record
+from triptych.results.signature import artefact_file, signature_file, signature_of
 
 CODE = """
 class Contender:
@@ -35,9 +36,10 @@ def module(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def keep(folder: Path, content: bytes) -> Record:
-    """The record of a contender that lies in the run folder."""
+    """The record of a contender that lies in the run folder, signed."""
     (folder / ARTEFACTS_FOLDER).mkdir()
-    (folder / ARTEFACTS_FOLDER / "key.pkl").write_bytes(content)
+    artefact_file(folder, "key").write_bytes(content)
+    signature_file(folder, "key").write_bytes(signature_of(content, "key"))
     cell = Cell("digits", "rules", "supervised", None, 0)
     digest = hashlib.sha256(content).hexdigest()
     return Record(cell=cell, key="key", status="done", artefact=digest)
@@ -70,3 +72,12 @@ def test_a_contender_whose_code_has_changed_is_told(
 
     assert str(caught.value).startswith("digits/rules/supervised/0: ")
     assert "\n" not in str(caught.value)
+
+
+def test_only_a_contender_this_user_signed_is_unpickled(tmp_path: Path) -> None:
+    """Bytes that the folder itself vouches for run no code without the user's own signature."""
+    record = keep(tmp_path, b"cbuiltins\nexit\n(tR.")  # unpickling it would end this process
+    signature_file(tmp_path, "key").unlink()
+
+    with pytest.raises(StoreError, match=r"was not signed by you.*`triptych trust"):
+        load_fitted(tmp_path, record)

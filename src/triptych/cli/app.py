@@ -1,15 +1,18 @@
 """The command `triptych`: its subcommands and their exit codes.
 
-Exit codes: 0 ok, 1 failed, 2 usage, 3 finished with gaps, 130 interrupted.
+Exit codes: 0 ok, 1 failed, 2 usage, 3 finished with gaps, 130 interrupted (143 by SIGTERM, 129 by
+a closed terminal).
 """
 
+import io
 import sys
-import traceback
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn, Protocol, final, runtime_checkable
 
 import typer
+from typer.core import TyperGroup
 
 from triptych import __version__
+from triptych.cli import signals
 from triptych.cli.bench import bench
 from triptych.cli.check import check
 from triptych.cli.data.command import data
@@ -21,11 +24,37 @@ from triptych.cli.report import report
 from triptych.cli.run import run
 from triptych.cli.show.command import show
 from triptych.cli.tasks import list_tasks
+from triptych.cli.terminal import console
+from triptych.cli.trust import trust
 from triptych.cli.walk.command import walk
 from triptych.errors import TriptychError
 
+
+@final
+class _Commands(TyperGroup):
+    """The commands; of one that a signal ends, a line says what is kept and how to go on."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; typer would end it without a word, whatever the signal."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            console.say(f"triptych: {signals.words_of(interrupt)}")
+            raise typer.Exit(signals.exit_code_of(interrupt)) from None
+
+
+@runtime_checkable
+class _UsageError(Protocol):
+    """What typer raises for a command line it does not understand."""
+
+    exit_code: int
+
+    def show(self, file: io.StringIO) -> None: ...
+
+
 app = typer.Typer(
     name="triptych",
+    cls=_Commands,
     # Plain help: rich's cuts option names in narrow windows and costs a third of the time.
     rich_markup_mode=None,
     add_completion=False,
@@ -40,6 +69,7 @@ app.command("run", short_help="Run what is missing.")(run)
 app.command("explain", short_help="Measure explanations of what was fitted.")(explain)
 app.command("bench", short_help="Time what was fitted.")(bench)
 app.command("walk", short_help="One item through all three.")(walk)
+app.command("trust", short_help="Accept somebody else's run.")(trust)
 app.command("report", short_help="Build a run's report.")(report)
 app.command("why", short_help="Why a cell would be run.")(why)
 app.command("check", short_help="Do tasks keep the contract?")(check)
@@ -49,7 +79,7 @@ app.add_typer(data, name="data", short_help="Files that tasks need.")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"triptych {__version__}")
+        typer.echo(f"triptych {__version__}")
         raise typer.Exit
 
 
@@ -69,29 +99,36 @@ def triptych(
 
 def main() -> NoReturn:
     """Run the command line; every error becomes one clear line on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        # A window that cannot show a tick mark must not make the command fail.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     # The option may stand anywhere: it is remembered when a command has just failed.
     arguments = [argument for argument in sys.argv[1:] if argument != DEBUG_OPTION]
     try:
-        app(arguments, prog_name="triptych")
+        exit_code = app(arguments, prog_name="triptych", standalone_mode=False)
+        sys.stdout.flush()  # here a full disk can still be told
+        sys.exit(exit_code)
     except TriptychError as error:
         _end(str(error), error.exit_code)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         _end(f"{place}{error.strerror or error}.", 1)
     except Exception as error:
+        if isinstance(error, _UsageError):
+            _refuse(error)
         _end(
             f"unexpected {type(error).__name__}: {error}. This is a defect of triptych, or of a "
             f"task's code; the same command with {DEBUG_OPTION} shows where.",
             1,
         )
-    raise AssertionError("typer ends the process")
 
 
 def _end(words: str, exit_code: int) -> NoReturn:
     if is_debugging():
-        traceback.print_exc()
-    print(f"triptych: {words}", file=sys.stderr)
+        console.say_traceback(sys.exc_info()[1])
+    console.say(f"triptych: {words}")
     sys.exit(exit_code)
+
+
+def _refuse(error: _UsageError) -> NoReturn:
+    words = io.StringIO()
+    error.show(words)
+    console.say(words.getvalue().rstrip("\n"))
+    sys.exit(error.exit_code)

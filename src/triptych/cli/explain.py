@@ -18,7 +18,7 @@ from triptych.cli.options import (
     Workers,
     worker_count,
 )
-from triptych.cli.run import INTERRUPTED
+from triptych.cli.run_request import typed_command
 from triptych.cli.terminal import console
 from triptych.harness.profile import PROFILES
 from triptych.report.words.number import rough_duration
@@ -66,9 +66,9 @@ def explain(
                 profile.explaining,
                 lambda done, total, label: shown.show(done, total, label),
             )
-    except KeyboardInterrupt:
-        console.talk().print("\ninterrupted: what was measured is kept; the same command resumes")
-        raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt as interrupt:
+        interrupt.add_note(f"what was measured is kept. To resume: {typed_command()}")
+        raise
     keys = {record.key for _, record in kept}
     lines = (line for line in explanation_lines(found.folder) if line.key in keys)
     newest = {line.cell: line for line in lines}

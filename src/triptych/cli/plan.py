@@ -41,6 +41,7 @@ def plan(
     json: AsJson = False,
 ) -> None:
     """Show every cell that would be run, which of them are present, and how long it may take."""
+    from triptych.harness.code.look import one_look
     from triptych.harness.run_request import prepare
 
     wanted = request(
@@ -52,8 +53,9 @@ def plan(
         run=run_name,
         results=results,
     )
-    prepared = prepare(wanted)
-    groups = _groups(wanted, prepared)
+    with one_look():
+        prepared = prepare(wanted)
+        groups = _groups(wanted, prepared)
     count = worker_count(workers)
     seconds = _forecast(wanted, prepared, count)
     if json:

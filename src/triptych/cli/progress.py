@@ -7,7 +7,6 @@ from typing import Final, final
 from rich.console import Console, Group
 from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.text import Text
 
 from triptych.cli.data.needed import with_fetch_command
 from triptych.cli.terminal import console
@@ -69,7 +68,7 @@ class RunProgress(Listener):
         self.records[record.cell.label] = record
         if record.status not in ("done", "skipped"):  # a skipped task is told once, at the end
             reason = self.reason_of(record)
-            self._place.print(Text(f"{record.status}: {record.cell.label}: {reason}"))
+            self._place.print(console.styled(f"{record.status}: {record.cell.label}: {reason}"))
         left = "" if seconds_left is None else f"about {rough_duration(seconds_left)} left"
         if self._bar:
             self._bar.advance(record.cell.label, left)
@@ -89,7 +88,7 @@ class RunProgress(Listener):
     def _say(self, words: str) -> None:
         self._spoke_at = time.monotonic()
         if not self._quiet:
-            self._place.print(Text(words, style="dim"))
+            self._place.print(console.styled(words, "dim"))
 
 
 @final
@@ -113,7 +112,8 @@ class _Bar:
 
     def advance(self, label: str, left: str) -> None:
         self._progress.update(self._bar, advance=1, description=left)
-        last = Text(f"last: {label}", style="dim", no_wrap=True, overflow="ellipsis")
+        last = console.styled(f"last: {label}", "dim")
+        last.no_wrap, last.overflow = True, "ellipsis"
         self._live.update(Group(self._progress, last))
 
     def stop(self) -> None:

@@ -1,7 +1,7 @@
 """`triptych run`: runs every planned cell without a result, and prints the scores."""
 
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,9 +29,6 @@ from triptych.report.words.number import counted, rough_duration
 if TYPE_CHECKING:  # `--help` must not pay for the harness
     from triptych.cli.progress import RunProgress
     from triptych.harness.run import Summary
-
-INTERRUPTED: Final = 130
-"""The exit code of a command that was ended by Ctrl-C, by the shells' convention."""
 
 
 def run(
@@ -87,14 +84,11 @@ def run(
     try:
         with progress, EXECUTORS[executor](worker_count(workers)) as place:
             summary = execute(wanted, place, progress)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         to_run = counted(progress.to_run, "cell")
         done = f"{progress.kept} of {to_run}" if progress.to_run else "no cell yet"
-        console.talk().print(
-            f"\ninterrupted: {done} finished and kept. To resume:\n  {typed_command()}",
-            soft_wrap=True,
-        )
-        raise typer.Exit(INTERRUPTED) from None
+        interrupt.add_note(f"{done} finished and kept. To resume: {typed_command()}")
+        raise
     for one in wanted.studies:
         print_scores(wanted.tasks, one, progress.records.values())
     _tell_how_it_ended(summary, progress, quiet)

@@ -10,10 +10,17 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
+from urllib.parse import urlsplit
 
 from triptych.errors import ContractError
 
 HEXADECIMAL: Final = frozenset("0123456789abcdef")
+LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+"""This machine: nobody listens in between."""
+
+MOST_TIMES: Final = 10
+MOST_BYTES_BESIDE: Final = 2**24
+"""What an archive may have beside the files taken out: so many times theirs, and this."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,8 +28,9 @@ class Download:
     """A file at a fixed address; raises ContractError for an invalid path or checksum.
 
     path      its path in the data folder: `sms_spam/sms.tsv`
+    url       an https address
     sha256    of its content, in hexadecimal digits
-    size      in bytes
+    size      in bytes; no more are downloaded
     """
 
     path: str
@@ -33,6 +41,12 @@ class Download:
     def __post_init__(self) -> None:
         _require_inside(self.path)
         _require_sha256(self.sha256, self.path)
+        _require_https(self.url, self.path)
+
+    @property
+    def most_bytes(self) -> int:
+        """How many bytes may come."""
+        return self.size
 
     @property
     def checksums(self) -> Mapping[str, str]:
@@ -66,6 +80,12 @@ class DownloadedArchive:
 
     def __post_init__(self) -> None:
         _require_inside(self.path)
+        _require_https(self.url, self.path)
+
+    @property
+    def most_bytes(self) -> int:
+        """How many bytes may come, and how many all that is packed may have."""
+        return MOST_TIMES * self.size + MOST_BYTES_BESIDE
 
     @property
     def checksums(self) -> Mapping[str, str]:
@@ -79,6 +99,14 @@ class DownloadedArchive:
 
 
 Downloadable = Download | DownloadedArchive
+
+
+def is_safe(url: str, *, on_this_machine: bool = True) -> bool:
+    """Whether nobody on the way can read or change what comes: https, or this machine's own."""
+    parts = urlsplit(url)
+    if parts.scheme == "http":
+        return on_this_machine and parts.hostname in LOOPBACK
+    return parts.scheme == "https" and bool(parts.hostname)
 
 
 @cache
@@ -103,6 +131,14 @@ def _require_inside(path: str) -> None:
     if not parts or ".." in parts or path.startswith(("/", "~")) or "\\" in path:
         raise ContractError(
             f"path={path!r} should be a path inside the data folder, such as task/file.csv."
+        )
+
+
+def _require_https(url: str, owner: str) -> None:
+    if not is_safe(url):
+        raise ContractError(
+            f"{owner}: url={url!r} is no https address. Others on the way could see or change what "
+            "comes: declare an address that begins with https://."
         )
 
 

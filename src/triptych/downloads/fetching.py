@@ -15,14 +15,14 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from triptych.downloads.download import Download, Downloadable, DownloadedArchive
+from triptych.downloads.download import Download, Downloadable, DownloadedArchive, is_safe
 from triptych.downloads.folder import check
 from triptych.errors import DataError, DataNotDownloaded
 
 if TYPE_CHECKING:  # only fetching pays for requests
-    from requests import RequestException
+    from requests import RequestException, Response
 
 RETRIES: Final = 2
 CONNECTING_SECONDS: Final = 10
@@ -50,7 +50,8 @@ class Fetcher:
         """Download, verify, and move into place.
 
         Raises DataNotDownloaded where the network or the server fails, and DataError where the
-        content differs from the declaration, or the folder cannot be written.
+        content differs from the declaration or is larger, an address is not https, or the folder
+        cannot be written.
         """
         from requests import RequestException
 
@@ -80,8 +81,8 @@ class Fetcher:
             raise DataError(f"{place} is still not what it should be: {checked.reason}.")
 
     def _bring(self, download: Downloadable, part: Path, progress: Progress) -> None:
-        """Download into the folder `part`, with the layout of the data folder."""
-        came = _get(download.url, part, progress)
+        """Have the whole download lie in `part` as it should lie in the data folder."""
+        came = _get(download, part, progress)
         if isinstance(download, Download):
             whole = part / download.path
             whole.parent.mkdir(parents=True, exist_ok=True)
@@ -111,54 +112,97 @@ class Fetcher:
 class _Counted:
     """The interface of pooch's progress bars; passes on the number of received bytes."""
 
-    total = 0
-
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, download: Downloadable, progress: Progress) -> None:
+        self._download = download
         self._progress = progress
         self._came = 0
+        self._total = 0
+
+    @property
+    def total(self) -> int:
+        """How many bytes the server announced; 0 where it did not."""
+        return self._total
+
+    @total.setter
+    def total(self, announced: int) -> None:
+        self._total = announced
+        self._require_at_most(announced)
 
     def update(self, received: int) -> None:
         """Count `received` bytes; pooch counts the last chunk as a whole one."""
         self._came += received
+        self._require_at_most(self._came - CHUNK_BYTES + 1)
         self._progress(min(self._came, self.total or self._came), self.total or None)
 
+    def _require_at_most(self, count: int) -> None:
+        """Raise DataError where at least that many bytes are more than may come."""
+        if count > self._download.most_bytes:
+            raise _too_much(self._download)
+
     def reset(self) -> None:
-        """Set the count to zero."""
+        """Begin again; pooch counts the announced total once more at the end."""
         self._came = 0
 
     def close(self) -> None:
         """Do nothing: nothing is open."""
 
 
-def _get(url: str, into: Path, progress: Progress) -> Path:
-    """Download a file, with pooch's retries, under an arbitrary name."""
+def _get(wanted: Downloadable, into: Path, progress: Progress) -> Path:
+    """Download a file, with pooch's retries, under a name of no meaning."""
     import pooch
 
     def download(url: str, output: Any, source: Any) -> None:
         # Bytes as they are: then the announced length is the file's, and a cut is noticed.
         headers = {"Accept-Encoding": "identity"}
         pooch.HTTPDownloader(
-            progressbar=_Counted(progress),
+            progressbar=_Counted(wanted, progress),
             chunk_size=CHUNK_BYTES,
             timeout=(CONNECTING_SECONDS, SILENCE_SECONDS),
             headers=headers,
+            hooks={"response": lambda answer, **_: _require_safe_way(wanted, answer)},
         )(url, output, source)
 
     pooch.get_logger().setLevel("WARNING")
     name = "as it came"
     source = pooch.create(
-        path=into, base_url="", registry={name: None}, urls={name: url}, retry_if_failed=RETRIES
+        path=into,
+        base_url="",
+        registry={name: None},
+        urls={name: wanted.url},
+        retry_if_failed=RETRIES,
     )
     return Path(source.fetch(name, downloader=download))
+
+
+def _require_safe_way(wanted: Downloadable, answer: "Response") -> None:
+    """Raise DataError where the server sends us on to an address that others could listen to."""
+    target = urljoin(answer.url, answer.headers.get("location", ""))
+    at_home = urlsplit(wanted.url).scheme == "http"  # only of this machine, as declared
+    if answer.is_redirect and not is_safe(target, on_this_machine=at_home):
+        raise DataError(
+            f"{wanted.path}: {wanted.url} leads to {target}, which is no https address, so it is "
+            "not followed. Declare the address that the file has now."
+        )
+
+
+def _too_much(download: Downloadable) -> DataError:
+    return DataError(
+        f"{download.path}: {download.url} gives more than the {download.most_bytes:,} bytes that "
+        "may come, so it was stopped. It is not what was declared; look at it in a browser."
+    )
 
 
 def _unpack(archive: DownloadedArchive, packed: Path, into: Path) -> None:
     """Extract the wanted files into one folder; skip all other members."""
     wanted = PurePosixPath(archive.members)
     into.mkdir(parents=True, exist_ok=True)
+    unpacked = 0
     try:
         with tarfile.open(packed) as members:
             for member in members:
+                unpacked += member.size
+                if unpacked > archive.most_bytes:  # known before any of it is unpacked
+                    raise _too_much(archive)
                 _, _, below_top = member.name.partition("/")
                 place = PurePosixPath(below_top)
                 content = members.extractfile(member) if member.isfile() else None

@@ -11,6 +11,7 @@ from triptych.downloads.download import Download, Downloadable
 from triptych.errors import DataError, DataNotDownloaded
 
 DATA_VARIABLE: Final = "TRIPTYCH_DATA"
+CACHE_VARIABLE: Final = "TRIPTYCH_CACHE"
 FETCH: Final = "`triptych data fetch`"
 """The command that messages advise; the command line adds the task's name."""
 
@@ -23,8 +24,22 @@ def data_folder() -> Path:
     """The folder of downloaded files: TRIPTYCH_DATA, or `triptych` in the user's cache folder."""
     if chosen := os.environ.get(DATA_VARIABLE):
         return Path(chosen).expanduser()
-    cache_folder = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache_folder) if cache_folder else Path.home() / ".cache") / "triptych"
+    return _in_users_cache()
+
+
+def cache_folder() -> Path:
+    """What is kept for one user alone: TRIPTYCH_CACHE, or `triptych` in the user's cache folder.
+
+    Not the folder of downloaded files, which many users may share, and may be read-only.
+    """
+    if chosen := os.environ.get(CACHE_VARIABLE):
+        return Path(chosen).expanduser()
+    return _in_users_cache()
+
+
+def _in_users_cache() -> Path:
+    chosen = os.environ.get("XDG_CACHE_HOME")
+    return (Path(chosen) if chosen else Path.home() / ".cache") / "triptych"
 
 
 def located(download: Downloadable) -> Path:
@@ -36,13 +51,26 @@ def located(download: Downloadable) -> Path:
     checked = check(download)
     place = data_folder() / download.path
     if checked.state == "missing":
-        raise DataNotDownloaded(f"{download.path} is not in {data_folder()}. {FETCH_FOR_ALL}")
+        raise not_downloaded(download)
     if checked.state == "corrupted":
         raise DataError(
             f"{place} is not what {download.url} should have given: {checked.reason}. "
             f"To download it again: {FETCH}."
         )
     return place
+
+
+def not_downloaded(download: Downloadable) -> DataNotDownloaded:
+    """What is said of a download of which nothing is there."""
+    return DataNotDownloaded(f"{download.path} is not in {data_folder()}. {FETCH_FOR_ALL}")
+
+
+def is_lacking(download: Downloadable) -> bool:
+    """Whether certainly nothing of it is there: a look that reads no listing and no byte."""
+    place = data_folder() / download.path
+    if isinstance(download, Download) or not place.is_dir():
+        return not place.exists()
+    return not any(place.iterdir())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The phase after `run` and before `bench`: measures explanations of kept contenders."""
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from triptych.errors import StoreError
 from triptych.explain.files import ASKED, Explanations, File, OfTasks
 from triptych.explain.job import ExplainJob
 from triptych.harness.budgets import ExplainBudget
+from triptych.harness.code.look import one_look
 from triptych.harness.planned_cell import MEMORY_LIMIT
 from triptych.harness.task_needs import data_needed, libraries_needed
 from triptych.harness.workers.call import Call
@@ -17,6 +18,7 @@ from triptych.results.formats.explanations import ExplanationLine
 from triptych.results.formats.layers import Layers, NetworkLayers
 from triptych.results.formats.walks import TaskWalks, Walks
 from triptych.results.record import Record
+from triptych.results.signature import require_signed
 from triptych.results.store import Store
 from triptych.task import TaskFolder
 
@@ -60,7 +62,8 @@ def explain(
     """Measure the missing explanations of these contenders; store each as it is finished.
 
     A contender whose artefact was not kept is a failure with advice. Raises StoreError where none
-    was kept. On KeyboardInterrupt, stores the finished measurements and raises it again.
+    was kept, or one that is needed was not signed by this user. On KeyboardInterrupt, stores the
+    finished measurements and raises it again.
     """
     if not any(record.artefact for _, record in kept):
         raise StoreError(
@@ -69,7 +72,9 @@ def explain(
         )
     start = time.perf_counter()
     files = _files(store, kept, budget)
-    calls = [(file, _call(file, one)) for file in files for one in file.missing()]
+    with one_look():
+        calls = [(file, _call(file, one)) for file in files for one in file.missing()]
+    require_signed(store.folder, _asked_for(call for _, call in calls))
     slowness = _slowness(kept)
     calls.sort(key=lambda pair: slowness[pair[1].argument.folder.name], reverse=True)
     files_of = {id(call): file for file, call in calls}
@@ -86,6 +91,12 @@ def explain(
         failures=failures,
         seconds=time.perf_counter() - start,
     )
+
+
+def _asked_for(calls: Iterable[Call]) -> list[Record]:
+    """Each contender that the calls load, once."""
+    records = (record for call in calls for record in call.argument.records)
+    return list({record.key: record for record in records}.values())
 
 
 def _files(store: Store, kept: Kept, budget: ExplainBudget) -> tuple[File, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from triptych.downloads.folder import data_folder
+from triptych.downloads.folder import data_folder, is_lacking, not_downloaded
 from triptych.errors import DataNotDownloaded
+from triptych.harness.code.look import one_look
 from triptych.harness.description import describe
 from triptych.harness.facts import gather_facts
 from triptych.harness.planned_cell import PlannedCell
@@ -16,6 +17,7 @@ from triptych.harness.run_request import Prepared, RunRequest, compare, facts_th
 from triptych.harness.time_left import TimeLeft
 from triptych.harness.trial_calls import call_with_each, run_trials, unfinished
 from triptych.results.formats.environment import Environment
+from triptych.results.formats.known_facts import TaskFacts
 from triptych.results.record import Record, Status
 from triptych.results.store import Store
 from triptych.results.trial_result import TrialResult
@@ -78,19 +80,12 @@ def execute(request: RunRequest, executor: "Executor", listener: Listener) -> Su
     """
     start = time.perf_counter()
     with Store(request.folder) as store:
-        facts = facts_that_hold(request)
-        needed = (*request.tasks, *request.sources)
-        unloaded = [task for task in needed if task.name not in facts]
-        failed: dict[str, CallResult] = {}
-        if unloaded:
-            listener.loading([task.name for task in unloaded])
-            for task, ending in zip(unloaded, _load(request, unloaded, executor), strict=True):
-                if ending.status == "done":
-                    facts[task.name] = ending.value
-                else:
-                    failed[task.name] = _as_of_a_cell(ending)
-        prepared = _without_stale(compare(request, store.contents, facts), failed)
-        _describe(store, request, prepared, executor.workers)
+        with one_look():
+            facts = facts_that_hold(request)
+        failed = _complete(facts, request, executor, listener)
+        with one_look():  # loading may have taken minutes
+            prepared = _without_stale(compare(request, store.contents, facts), failed)
+            _describe(store, request, prepared, executor.workers)
         listener.planned(prepared)
         records = dict(prepared.present)
         forecast = TimeLeft(
@@ -113,6 +108,34 @@ def execute(request: RunRequest, executor: "Executor", listener: Listener) -> Su
         seconds=time.perf_counter() - start,
         gaps=tuple(record for record in ended if record.status not in ("done", "skipped")),
     )
+
+
+def _complete(
+    facts: dict[str, TaskFacts], request: RunRequest, executor: "Executor", listener: Listener
+) -> "dict[str, CallResult]":
+    """Add the facts of tasks whose data must be loaded; say how that ended where it failed."""
+    unknown = [task for task in (*request.tasks, *request.sources) if task.name not in facts]
+    failed = {task.name: ending for task in unknown if (ending := _lacking(task)) is not None}
+    to_load = [task for task in unknown if task.name not in failed]
+    if to_load:
+        listener.loading([task.name for task in to_load])
+        for task, ending in zip(to_load, _load(request, to_load, executor), strict=True):
+            if ending.status == "done":
+                facts[task.name] = ending.value
+            else:
+                failed[task.name] = _as_of_a_cell(ending)
+    return failed
+
+
+def _lacking(task: TaskFolder) -> "CallResult | None":
+    """How the cells end of a task that declares a file which is not there: nothing is loaded."""
+    lacking = next(filter(is_lacking, task.card.files), None)
+    if lacking is None:
+        return None
+    from triptych.harness.workers.guard import CallResult
+
+    error = not_downloaded(lacking)
+    return _as_of_a_cell(CallResult("failed", reason=str(error), error=error))
 
 
 def _load(

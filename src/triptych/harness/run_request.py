@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from triptych.harness.code.look import one_look
 from triptych.harness.facts import are_current, known_facts
 from triptych.harness.plan import plan
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell
@@ -106,7 +107,8 @@ def prepare(request: RunRequest) -> Prepared:
     Cells of tasks whose data were never loaded, or have changed since, count as missing.
     Raises StoreError for a run folder that cannot be read.
     """
-    return compare(request, read_contents(request.folder), facts_that_hold(request))
+    with one_look():
+        return compare(request, read_contents(request.folder), facts_that_hold(request))
 
 
 def facts_that_hold(request: RunRequest) -> dict[str, TaskFacts]:

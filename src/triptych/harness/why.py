@@ -7,6 +7,7 @@ from typing import Final
 from triptych.errors import UnknownName
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.code.file_watch import is_unchanged
+from triptych.harness.code.look import one_look
 from triptych.harness.facts import circumstances, known_facts
 from triptych.harness.plan import UNKNOWN_DATA
 from triptych.harness.planned_cell import PlannedCell
@@ -44,7 +45,11 @@ def why(request: RunRequest, label: str) -> Why:
 
     Reads only. Raises UnknownName where the request's plan has no such cell.
     """
-    contents = read_contents(request.folder)
+    with one_look():
+        return _why(request, label, read_contents(request.folder))
+
+
+def _why(request: RunRequest, label: str, contents: Contents) -> Why:
     prepared = compare(request, contents, facts_that_hold(request))
     cells = {planned.cell.label: planned for planned in prepared.planned}
     if label not in cells:

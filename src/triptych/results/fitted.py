@@ -9,7 +9,8 @@ from typing import Any, TypedDict
 from triptych.dataset import Indices
 from triptych.errors import StoreError, in_one_line
 from triptych.estimator import Estimator
-from triptych.results.record import ARTEFACTS_FOLDER, Record
+from triptych.results.record import Record
+from triptych.results.signature import artefact_file, is_signed, unsigned_error
 
 
 class _Kept(TypedDict):
@@ -39,10 +40,12 @@ def pickle_fitted(estimator: Any, test: Indices) -> bytes:
 def load_fitted(run_folder: Path, record: Record) -> Fitted:
     """Load the fitted contender of `record`.
 
-    Unpickling runs code, so only a file with the recorded sha256 is read. Raises StoreError for
-    other content, and where the contender's code has changed incompatibly.
+    Unpickling runs code, so only a file with the recorded sha256 that this user signed is read.
+    Raises StoreError for another, and where the contender's code has changed incompatibly.
     """
-    content = _content(run_folder, record)
+    content = recorded_content(run_folder, record)
+    if not is_signed(run_folder, record.key, content):
+        raise unsigned_error(run_folder, [record])
     try:
         kept: _Kept = pickle.loads(content)
         return Fitted(kept["estimator"], kept["test"], len(content))
@@ -54,9 +57,9 @@ def load_fitted(run_folder: Path, record: Record) -> Fitted:
         ) from error
 
 
-def _content(run_folder: Path, record: Record) -> bytes:
-    """The file's bytes, if they have the recorded sha256."""
-    path = run_folder / ARTEFACTS_FOLDER / f"{record.key}.pkl"
+def recorded_content(run_folder: Path, record: Record) -> bytes:
+    """The bytes of a kept contender; raises StoreError unless they are those that were recorded."""
+    path = artefact_file(run_folder, record.key)
     try:
         content = path.read_bytes()
     except OSError as error:

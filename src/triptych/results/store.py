@@ -27,6 +27,7 @@ from triptych.results.record import (
     Record,
 )
 from triptych.results.repair import mend, set_aside_damaged
+from triptych.results.signature import artefact_file, signature_file, signature_of
 from triptych.results.trial_result import TrialResult
 
 SYNC_SECONDS: Final = 1.0
@@ -41,7 +42,8 @@ class Store:
 
     Opening takes the folder's lock and moves damaged lines and files aside. `contents` is the
     content at that time. Raises StoreError where another run holds the lock, another version wrote
-    the folder, or writing is impossible; stored results stay valid in every case.
+    the folder, writing is impossible, or somebody removes the folder meanwhile; but for that,
+    stored results stay valid in every case.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -84,22 +86,30 @@ class Store:
         """Store an outcome: its item table and artefact first, then the record that names them."""
         record = outcome.record
         with _explained(self.folder):
+            self._require_there()
             for content, path in (
                 (outcome.items, self.folder / ITEMS_FOLDER / f"{record.key}.parquet"),
-                (outcome.artefact, self.folder / ARTEFACTS_FOLDER / f"{record.key}.pkl"),
+                (outcome.artefact, artefact_file(self.folder, record.key)),
             ):
                 if content is not None:
-                    place(path, content)
-                    self._unsynced.append(path)
+                    self._place(path, content)
+            if outcome.artefact is not None:
+                self.sign(record.key, outcome.artefact)
             assert self._records is not None
             self._records.add(record.to_json())
             self._added.append(record)
             if time.monotonic() - self._synced_at >= SYNC_SECONDS:
                 self._sync()
 
+    def sign(self, key: str, artefact: bytes) -> None:
+        """Sign a fitted contender, so that this user's commands load it."""
+        with _explained(self.folder):
+            self._place(signature_file(self.folder, key), signature_of(artefact, key))
+
     def add_explanations(self, line: ExplanationLine) -> None:
         """Store the measurements of one contender's explanations."""
         with _explained(self.folder):
+            self._require_there()
             if self._explanations is None:
                 self._explanations = Journal(self.folder / EXPLANATIONS_FILE)
                 self._open.callback(self._explanations.close)
@@ -109,6 +119,7 @@ class Store:
     def compact(self) -> None:
         """Merge loose item tables into few files; imports nothing without loose tables."""
         with _explained(self.folder):
+            self._require_there()
             self._sync()
             if loose_tables(self.folder / ITEMS_FOLDER):
                 from triptych.results.items.compact import compact  # needs pyarrow
@@ -127,6 +138,14 @@ class Store:
             part.unlink(missing_ok=True)
             part.symlink_to(name)
             part.replace(link)
+
+    def _require_there(self) -> None:
+        """Raise FileNotFoundError where the folder is gone: open files alone would not notice."""
+        (self.folder / RECORDS_FILE).stat()
+
+    def _place(self, path: Path, content: bytes) -> None:
+        place(path, content)
+        self._unsynced.append(path)
 
     def _sync(self) -> None:
         """Sync item tables and artefacts before the records that name them."""
@@ -160,6 +179,12 @@ def _explained(folder: Path) -> Iterator[None]:
     """Turn errors of the operating system into one line with advice."""
     try:
         yield
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"{folder}, or a part of it, was removed while this command was writing it: "
+            f"{error.filename} is not there. What it held is lost; the same command begins anew. "
+            "Look for who removes it: a contender's code may."
+        ) from error
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}.")
         raise StoreError(

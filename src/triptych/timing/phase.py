@@ -17,7 +17,8 @@ from triptych.harness.code.rules_size import rules_bytes
 from triptych.harness.machine import environment
 from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.speed import ColdStart, ContenderSpeed, Fit, Machine, SizeOf, Speed
-from triptych.results.record import ARTEFACTS_FOLDER, Record
+from triptych.results.record import Record
+from triptych.results.signature import artefact_file, require_signed
 from triptych.task import TaskFolder, paradigm_of
 from triptych.timing.clock_process import ClockResults, Workload, run_clocks
 from triptych.timing.cold_start import cold_starts
@@ -42,13 +43,15 @@ def measure(
     """Time every fitted contender.
 
     `listener` receives (done, total) with each measurement. On a noisy machine everything is still
-    measured and marked; `strict` raises TriptychError instead.
+    measured and marked; `strict` raises TriptychError instead. Raises StoreError where there is no
+    contender, or one was not signed by this user.
     """
     if not fitted:
         raise StoreError(
             f"{run_folder}: no fitted contender to time. "
             "Run `triptych run` first; contenders of cells that ended `done` are kept."
         )
+    require_signed(run_folder, [record for _, record in fitted])
     with tempfile.TemporaryDirectory(prefix="triptych-quiet-") as folder:
         scratch = Path(folder)
         results = run_clocks(Workload.of(run_folder, fitted, effort, scratch), listener)
@@ -131,5 +134,4 @@ def _who(pair: tuple[TaskFolder, Record]) -> tuple[str, str]:
 def _size(run_folder: Path, task: TaskFolder, record: Record) -> tuple[int, SizeOf]:
     if paradigm_of(record.cell.contender) == "rules":
         return rules_bytes(task), "source"
-    artefact = run_folder / ARTEFACTS_FOLDER / f"{record.key}.pkl"
-    return artefact.stat().st_size, "saved contender"
+    return artefact_file(run_folder, record.key).stat().st_size, "saved contender"

@@ -12,6 +12,7 @@ import tarfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def sha256(content: bytes) -> str:
 class Server(ThreadingHTTPServer):
     """Answers with what a test put into `contents`; remembers what it was asked for.
 
-    `troubles` says for a path what goes wrong: a status, or `cut` or `stalled` half-way.
+    `troubles` says for a path what goes wrong: a status, `cut` or `stalled` half-way, `unannounced`
+    for an answer that says nothing of its length, or the address it leads to.
     """
 
     daemon_threads = True
@@ -77,17 +79,24 @@ class Handler(BaseHTTPRequestHandler):
         if isinstance(trouble, int) or content is None:
             self.send_error(trouble or 404)
             return
+        if trouble and "://" in trouble:
+            self.send_response(302)
+            self.send_header("Location", trouble)
+            self.end_headers()
+            return
         self.send_response(200)
-        self.send_header("Content-Length", str(len(content)))
+        if trouble != "unannounced":
+            self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        if trouble:
+        if trouble in ("cut", "stalled"):
             self.wfile.write(content[: len(content) // 2])
             if trouble == "stalled":
                 self.wfile.flush()
                 self.server.stalling.set()
                 self.server.end.wait(30)
         else:
-            self.wfile.write(content)
+            with suppress(ConnectionError):  # who has had enough closes
+                self.wfile.write(content)
 
     def log_message(self, *words: object) -> None:
         """Say nothing."""
@@ -174,6 +183,21 @@ def test_from_nothing_to_results_and_back(triptych, far, folder):
     assert "data not downloaded" in run().said
 
 
+def test_a_file_that_is_declared_and_missing_is_known_without_loading(triptych, far, server):
+    """Nothing is loaded for it, now or in a rerun; with it, the task is loaded and run."""
+    run = ("run", "far", "--tasks", far(), "--profile", "quick", "--executor", "serial")
+    first, second = triptych(*run), triptych(*run)
+    triptych("data", "fetch", "far", "--tasks", "tasks")
+    third = triptych(*run)
+
+    for ended in (first, second):
+        assert "loading" not in ended.err
+        assert "skipped: far: data not downloaded: far/numbers.csv is not in" in ended.said
+    assert "0 run now" in second.err
+    assert "loading the data of far" in third.err
+    assert "3 done" in third.err
+
+
 def test_a_fetched_file_is_whole_and_everybody_may_read_it(triptych, far, folder):
     """It has the usual permissions, and nothing lies beside it."""
     fetched = triptych("data", "fetch", "far", "--tasks", far())
@@ -254,6 +278,31 @@ def test_another_content_is_refused_and_the_old_file_kept(triptych, far, folder)
     for fact in (sha256(CONTENT), sha256(b"<html>please log in</html>"), "/far.csv"):
         assert fact in ended.err
     assert files_in(folder) == {"far/numbers.csv": b"old"}
+
+
+@pytest.mark.parametrize("trouble", [None, "unannounced"])
+def test_no_more_is_downloaded_than_was_declared(triptych, far, server, folder, trouble):
+    """A server that gives without end is stopped, whether or not it says how much will come."""
+    tasks = far(content=CONTENT * 10_000)
+    if trouble:
+        server.troubles["/far.csv"] = trouble
+    ended = triptych("data", "fetch", "far", "--tasks", tasks)
+
+    assert ended.code == 1
+    assert f"gives more than the {len(CONTENT):,} bytes that may come" in ended.err
+    assert files_in(folder) == {}
+
+
+def test_an_address_that_leads_away_from_https_is_not_followed(triptych, far, server, folder):
+    """The name of the address that is not followed is told, and nobody is asked there."""
+    tasks = far()
+    server.troubles["/far.csv"] = "http://example.org/far.csv"
+    ended = triptych("data", "fetch", "far", "--tasks", tasks)
+
+    assert ended.code == 1
+    assert "leads to http://example.org/far.csv, which is no https address" in ended.err
+    assert server.asked == ["/far.csv"]
+    assert files_in(folder) == {}
 
 
 def test_a_corrupted_file_is_replaced(triptych, far, folder):
@@ -420,6 +469,17 @@ def test_an_archive_that_cannot_be_unpacked_is_refused(triptych, archived, serve
     assert ended.code == 1
     assert "sounds/wav" in ended.err
     assert "Traceback" not in ended.err
+    assert files_in(folder) == {}
+
+
+def test_an_archive_that_would_fill_the_disk_is_refused(triptych, archived, server, folder):
+    """Few bytes that unpack to many are known by what they announce; none of them is unpacked."""
+    server.contents["/all.tar.gz"] = packed(SOUNDS | {"3.wav": bytes(2**25)})
+    ended = triptych("data", "fetch", "far", "--tasks", archived)
+
+    assert len(server.contents["/all.tar.gz"]) < 2**16
+    assert ended.code == 1
+    assert "gives more than the" in ended.err
     assert files_in(folder) == {}
 
 

@@ -35,6 +35,7 @@ WITHOUT = {
         "rival",
         "rule",
         "second",
+        "seed",
         "sentence",
         "shape",
         "size_of",

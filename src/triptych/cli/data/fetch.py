@@ -36,8 +36,8 @@ def fetch(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = Fal
         try:
             with _shown(download, quiet=quiet) as progress:
                 fetcher.fetch(download, progress)
-        except KeyboardInterrupt:
-            _say("interrupted; the same command goes on with what is missing.")
+        except KeyboardInterrupt as interrupt:
+            interrupt.add_note("the same command goes on with what is missing.")
             raise
         except DataError as error:
             failed += 1

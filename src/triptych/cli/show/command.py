@@ -1,6 +1,5 @@
 """`triptych show`: a task's card, its contenders, features, rules, and a few of its items."""
 
-import traceback
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,7 +40,7 @@ def show(
     without_items = anatomy.errors.pop(ITEMS, None)
     if is_debugging():
         for error in anatomy.errors.values():
-            traceback.print_exception(error)
+            console.say_traceback(error)
     if without_items is not None:
         raise without_items
 

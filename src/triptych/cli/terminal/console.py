@@ -1,17 +1,23 @@
 """Consoles: data goes to stdout, messages to stderr; both adapt to the terminal's width.
 
-Rich is imported when something is printed with it: `--help` does without.
+All that the command line prints goes through here, and nothing of it is obeyed by the window:
+`visible` shows what would be. Rich is imported when something is printed with it: `--help` does
+without.
 """
 
 import json
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from triptych.cli.terminal.visible import visible, visible_json
+
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 UNLIMITED: Final = 10_000
 """Width outside a terminal: lines in a pipe are never cut."""
@@ -33,9 +39,26 @@ def talk() -> "Console":
     return _console(sys.stderr)
 
 
+def say(words: str) -> None:
+    """Print a line on stderr without rich: how a command ended."""
+    print(visible(words), file=sys.stderr)
+
+
+def say_traceback(error: BaseException | None) -> None:
+    """Print where an error came from, on stderr."""
+    say("".join(traceback.format_exception(error)).rstrip("\n"))
+
+
 def print_json(value: Any) -> None:
     """Print one JSON document for another program to read."""
-    print(json.dumps(value, indent=2, ensure_ascii=False))
+    print(visible_json(json.dumps(value, indent=2, ensure_ascii=False)))
+
+
+def styled(words: str, style: str = "") -> "Text":
+    """Words in a style, for whoever draws with rich."""
+    from rich.text import Text
+
+    return Text(visible(words), style=style)
 
 
 def print_rows(
@@ -54,13 +77,13 @@ def print_rows(
     """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
+    rows = [[*map(visible, row)] for row in rows]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
-        table.add_column(Text(column), justify="right" if column in numbers else "left")
+        table.add_column(styled(column), justify="right" if column in numbers else "left")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(styled, row))
     width = place.measure(table, options=place.options.update(width=UNLIMITED)).maximum
     if wraps and width > place.width:
         words = [row[columns.index(wraps)] for row in rows]
@@ -72,7 +95,7 @@ def print_rows(
         place.print(table)
         return
     for row in rows:
-        place.print(Text(" ".join(row[:heading]), style="bold"))
+        place.print(styled(" ".join(row[:heading]), "bold"))
         print_pairs(place, list(zip(columns[heading:], row[heading:], strict=True)))
 
 
@@ -90,34 +113,31 @@ def print_hanging(
     place: "Console", opening: str, words: str, *, indent: int, style: str = "dim"
 ) -> None:
     """Print text after a styled opening; later lines are indented by `indent`."""
-    from rich.text import Text
-
+    opening = visible(opening)
     lines = wrap(
-        words,
+        visible(words),
         max(place.width, indent + LEAST_BESIDE // 2),
         initial_indent=opening,
         subsequent_indent=" " * indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    first = Text(lines[0] if lines else opening)
+    first = styled(lines[0] if lines else opening)
     first.stylize(style, 0, len(opening))
-    for line in (first, *map(Text, lines[1:])):
+    for line in (first, *map(styled, lines[1:])):
         place.print(line, soft_wrap=True)
 
 
 def print_heading(place: "Console", words: str) -> None:
     """Print a line that opens a section."""
-    from rich.text import Text
-
-    place.print(Text(f"\n{words}", style="bold"))
+    place.print(styled(f"\n{words}", "bold"))
 
 
 def _console(file: TextIO) -> "Console":
-    from rich.console import Console
+    from triptych.cli.terminal.visible_console import VisibleConsole
 
     windowless = not file.isatty() and "COLUMNS" not in os.environ
-    return Console(
+    return VisibleConsole(
         file=file,
         width=UNLIMITED if windowless else None,
         markup=False,

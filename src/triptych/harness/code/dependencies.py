@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from triptych.harness.code import normal_form
+from triptych.harness.code import look
 from triptych.harness.code.digest import digest_of, digest_of_file
 from triptych.harness.code.modules import Module, Modules
 from triptych.harness.code.normal_form import Import
@@ -67,43 +67,48 @@ class Code:
 def contender_code(folder: TaskFolder, contender: str) -> Code:
     """The code of one contender: its paradigm's file, data.py, their imports and data files."""
     modules = (f"{folder.package}.{paradigm_of(contender)}", f"{folder.package}.data")
-    return _code(Modules(folder), modules, folder.path)
+    return _code(modules, folder)
 
 
 def data_code(folder: TaskFolder) -> Code:
     """The code that determines a task's items, table and folds."""
-    return _code(Modules(folder), (f"{folder.package}.data", "triptych.fold"), folder.path)
+    return _code((f"{folder.package}.data", "triptych.fold"), folder)
 
 
 def study_code(study: Study) -> Code:
     """The code of a study."""
-    return _code(Modules(), (type(study).__module__,))
+    return _code((type(study).__module__,))
 
 
 def harness_code() -> Code:
     """The code that divides items, runs trials and scores answers: the same for every cell."""
-    return _code(Modules(), ("triptych.harness.trial",))
+    return _code(("triptych.harness.trial",))
 
 
 def code_of(*modules: str) -> Code:
     """All code that runs when the given modules of triptych run."""
-    return _code(Modules(), modules, passed_over=frozenset())
+    return _code(modules, passed_over=frozenset())
 
 
 def _code(
-    modules: Modules,
-    names: Iterable[str],
-    beside: Path | None = None,
+    names: tuple[str, ...],
+    folder: TaskFolder | None = None,
     passed_over: frozenset[str] = NOT_FOLLOWED,
 ) -> Code:
-    closure = _Closure(modules, passed_over)
+    """All that runs when the modules of these names run, and data beside a task's."""
+    place = None if folder is None else folder.path
+    return look.once(_code_now, (place, names, passed_over), names, folder, passed_over)
+
+
+def _code_now(names: Iterable[str], folder: TaskFolder | None, passed_over: frozenset[str]) -> Code:
+    closure = _Closure(Modules(folder), passed_over)
     for name in names:
         closure.follow(Import(name), package="")
     files = dict(closure.files)
-    if beside is not None:
+    if folder is not None:
         files |= {
-            f"{beside.name}/{file.relative_to(beside).as_posix()}": digest_of_file(file)
-            for file in _data_files(beside)
+            f"{folder.path.name}/{file.relative_to(folder.path).as_posix()}": digest_of_file(file)
+            for file in _data_files(folder.path)
         }
     return Code(dict(sorted(files.items())), frozenset(closure.packages))
 
@@ -129,7 +134,7 @@ class _Closure:
         if imported.name is None or imported.name == "*" or not module.is_package:
             self._visit(module)
             return
-        provided = normal_form.read(module.file).provides if module.file is not None else {}
+        provided = look.source(module.file).provides if module.file is not None else {}
         meant = provided.get(imported.name)
         if meant is not None and (_absolute(meant, module.package), meant.name) != (
             name,
@@ -157,7 +162,7 @@ class _Closure:
         label = f"{module.label} without {without}" if without else module.label
         if module.file is None or label in self.files or module.name in self.passed_over:
             return
-        source = normal_form.read(module.file, without=without)
+        source = look.source(module.file, without)
         self.files[label] = source.digest
         for imported in source.imports:
             self.follow(imported, module.package)

@@ -8,8 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import triptych.studies
+from triptych.harness.code import look
 from triptych.task import TaskFolder
 
+_OWN = "triptych."
 _STUDIES = "triptych.studies."
 
 INSTALLED = {Path(path).resolve() for path in sysconfig.get_paths().values()} - {Path("/")}
@@ -47,6 +49,7 @@ class Modules:
 
     def __init__(self, folder: TaskFolder | None = None) -> None:
         self.folder = folder
+        self._found: dict[str, Module | None] = {}
         here = Path(__file__).resolve().parents[2]
         self.roots: dict[str, Root | None] = {"triptych": Root("triptych", here, "triptych/")}
         if folder is not None:
@@ -58,6 +61,13 @@ class Modules:
 
     def find(self, name: str) -> Module | None:
         """The module of that name, or None where it does not exist or is not local."""
+        if name.startswith(_OWN):  # the same for every task
+            return look.once(Modules._find, name, self, name)
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> Module | None:
         top, *rest = name.split(".")
         root = self._root(top)
         if root is None:

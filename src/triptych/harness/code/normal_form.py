@@ -2,8 +2,6 @@
 
 import ast
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from triptych.harness.code.digest import digest_of
 
@@ -31,12 +29,6 @@ class Source:
     provides: dict[str, Import]
 
 
-def read(file: Path, *, without: str = "") -> Source:
-    """Read a source file, without the definition of one name; cached until the file changes."""
-    status = file.stat()
-    return _read(file, without, status.st_mtime_ns, status.st_size)
-
-
 def parse(text: bytes, *, without: str = "") -> Source:
     """Convert source to normal form; text that is not Python is its own normal form."""
     try:
@@ -48,11 +40,6 @@ def parse(text: bytes, *, without: str = "") -> Source:
         return Source(digest_of(text), (), {})
     normal = "\0".join(form.parts).encode("utf-8", "surrogatepass")
     return Source(digest_of(normal), tuple(dict.fromkeys(form.imports)), _provided(tree))
-
-
-@cache
-def _read(file: Path, without: str, modified_ns: int, size: int) -> Source:
-    return parse(file.read_bytes(), without=without)
 
 
 class _NormalForm:

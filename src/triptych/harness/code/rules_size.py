@@ -1,6 +1,6 @@
 """The size of a rule system: the bytes of its source."""
 
-from triptych.harness.code import normal_form
+from triptych.harness.code import source_files
 from triptych.harness.code.modules import Modules
 from triptych.task import TaskFolder
 
@@ -22,7 +22,7 @@ def rules_bytes(folder: TaskFolder) -> int:
         if file.parent != folder.path or file.name in ("__init__.py", "data.py"):
             continue
         files[file] = file.stat().st_size
-        for imported in normal_form.read(file).imports:
+        for imported in source_files.read(file).imports:
             parts = module.package.split(".")
             base = parts[: len(parts) - imported.level + 1] if imported.level else []
             name = ".".join(filter(None, [*base, imported.module]))

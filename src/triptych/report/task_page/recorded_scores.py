@@ -29,6 +29,7 @@ def recorded_scores_section(findings: Findings) -> Section | None:
                 "score",
                 lambda one: one.score,
                 lambda score: "" if score is None else number.bare_score(score, metric),
+                formula="formula-score",
             ),
             number_column("tested_items", "tested items", lambda one: one.test_items, number.count),
         ],
