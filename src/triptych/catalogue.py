@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 import triptych.studies
 from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
 from triptych.estimator import Estimator, View, missing
+from triptych.reference.panel import make_reference
 from triptych.study import Study
-from triptych.task import Task, TaskFolder, maker_of, paradigm_of, view_of
+from triptych.task import Task, TaskFolder, is_reference, maker_of, paradigm_of, view_of
 
 if TYPE_CHECKING:  # listing tasks must not pay for numpy and pandas
     import pandas as pd
@@ -178,10 +179,12 @@ class LoadedTask:
         return meanings
 
     def make(self, contender: str, seed: int) -> Estimator:
-        """A fresh estimator of the contender.
+        """A fresh estimator of the contender, or of a reference.
 
         Raises ContractError where it is not an estimator, or its `reads` names an unknown view.
         """
+        if is_reference(contender):
+            return make_reference(contender, self.card, self.dataset, seed)
         estimator: Estimator = self._call(paradigm_of(contender), maker_of(contender), seed)
         for verb in missing(estimator, Estimator):
             raise ContractError(

@@ -69,6 +69,9 @@ class Dataset:
                 )
         elif not np.all(np.isfinite(np.asarray(self.target, dtype=np.float64))):
             raise ContractError("Dataset.target of a regression task must be finite numbers.")
+        if isinstance(self.target, np.ndarray) and not self.target.flags.writeable:
+            # As pandas gives them. Answers are overwritten before a contender's code runs.
+            object.__setattr__(self, "target", self.target.copy())
 
     def __len__(self) -> int:
         """Count the items."""

@@ -17,6 +17,9 @@ Modality = Literal["table", "text", "image", "audio", "series", "symbolic"]
 PARADIGMS: Final = ("rules", "classical", "deep")
 """In order of simplicity: the verdict prefers the earlier."""
 
+REFERENCE: Final = "reference"
+"""What the names of the reference panel begin with, as those of variants with a paradigm."""
+
 DEFAULT_VIEW: Final[dict[str, View]] = {"rules": "table", "classical": "table", "deep": "raw"}
 """The view that an estimator reads, unless it has an attribute `reads`."""
 
@@ -78,6 +81,11 @@ class TaskFolder:
 def paradigm_of(contender: str) -> str:
     """Name the paradigm of a contender: `classical:logistic` is `classical`."""
     return contender.partition(":")[0]
+
+
+def is_reference(contender: str) -> bool:
+    """Whether the name is one of the reference panel, which the harness makes for every task."""
+    return paradigm_of(contender) == REFERENCE
 
 
 def view_of(estimator: object, contender: str) -> View:

@@ -16,8 +16,11 @@ WITHOUT = {
     "explanations.within_noise": "reads an interval somebody else computed",
     "design.design_of": "chooses between statistics",
     "interval.from_sampling": "reads the ends off a distribution somebody else made",
+    "reference_rows.lost_constant": "chooses the one whose loss matters",
+    "reference_rows.reference_outcomes": "reads item tables",
     "speed_change.changed_software": "compares what two runs recorded of the machine",
     "speed_change.require_comparable": "compares what two runs recorded of the machine",
+    "verdict_notes.notes": "says in words what others computed",
 }
 """Public functions that compute no statistic, and what they do."""
 

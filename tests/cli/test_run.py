@@ -22,6 +22,7 @@ def make(seed):
     return Slow()
 """
 QUICK = ("--profile", "quick", "--executor", "serial")
+REFERENCES = ("reference:constant", "reference:logistic", "reference:forest", "reference:boosting")
 
 
 def test_a_plan_is_shown_before_anything_runs(triptych, write_task, tmp_path):
@@ -29,7 +30,7 @@ def test_a_plan_is_shown_before_anything_runs(triptych, write_task, tmp_path):
     ended = triptych("plan", "parity", "--tasks", write_task(), "--profile", "quick")
 
     assert ended.code == 0
-    assert "3 cells: 0 present, 3 to run." in ended.said
+    assert "7 cells: 0 present, 7 to run." in ended.said
     assert "it was never run" in ended.said
     assert not (tmp_path / "results").exists()
 
@@ -43,8 +44,8 @@ def test_a_run_leaves_scores_and_the_same_command_repeats_nothing(triptych, writ
     assert (first.code, again.code) == (0, 0)
     assert "100.0" in first.out
     assert first.out == again.out
-    assert "3 cells: 0 present, 3 to run" in first.err
-    assert "3 cells: 3 present, 0 to run" in again.err
+    assert "7 cells: 0 present, 7 to run" in first.err
+    assert "7 cells: 7 present, 0 to run" in again.err
 
 
 def test_a_finished_plan_says_so(triptych, write_task):
@@ -55,9 +56,10 @@ def test_a_finished_plan_says_so(triptych, write_task):
         triptych("plan", "parity", "--tasks", tasks, "--profile", "quick", "--json").out
     )
 
-    assert (planned["present"], planned["missing"]) == (3, 0)
+    assert (planned["present"], planned["missing"]) == (7, 0)
     assert {cell["cell"] for cell in planned["cells"]} == {
-        f"parity/{contender}/supervised/0" for contender in ("rules", "classical", "deep")
+        f"parity/{contender}/supervised/0"
+        for contender in ("rules", "classical", "deep", *REFERENCES)
     }
 
 
@@ -218,6 +220,8 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_resume(write_task, tmp_pa
     """An interrupted run ends with 130, keeps finished cells, and prints the command again."""
     tasks = write_task(deep=SLOW)
     arguments = ["run", "parity", "--tasks", str(tasks), "--profile", "quick", "--workers", "2"]
+    for paradigm in ("rules", "classical", "deep"):
+        arguments += ["--contender", paradigm]
     command = subprocess.Popen(
         [sys.executable, "-m", "triptych", *arguments], stderr=subprocess.PIPE, text=True
     )

@@ -94,6 +94,8 @@ def test_the_package_is_there_at_once():
 def test_what_is_finished_is_kept_and_the_same_command_resumes(write_task, tmp_path, number, times):
     """Asked once or again and again: one line says what is kept and how to go on."""
     arguments = ["run", "parity", "--tasks", write_task(deep=SLOW), "--profile", "quick"]
+    for paradigm in ("rules", "classical", "deep"):
+        arguments += ["--contender", paradigm]
     command = start(*arguments)
     records = tmp_path / "results" / "quick" / "records.jsonl"
     wait_until(lambda: records.is_file() and records.read_text().count("\n") == 2)

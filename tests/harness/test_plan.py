@@ -13,7 +13,7 @@ from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
 from triptych.harness.plan import UNKNOWN_DATA, plan
 from triptych.harness.profile import PROFILES
-from triptych.metric import f1
+from triptych.metric import f1, mean_absolute_error
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.split import held_out, rolling
 from triptych.task import TaskFolder
@@ -46,11 +46,11 @@ def test_planning_twice_gives_the_same(tiny: TaskFolder) -> None:
     first, second = (plan((tiny,), STUDIES, PROFILES["full"], facts()) for _ in range(2))
 
     assert first == second
-    assert len({cell.key for cell in first}) == len(first) == 15
+    assert len({cell.key for cell in first}) == len(first) == 35
 
 
 def test_a_profile_decides_seeds_and_variants(write_task: Callable[..., Path]) -> None:
-    """Quick runs the three paradigms; standard more seeds, and variants."""
+    """Quick runs the three paradigms and references; standard more seeds, and variants."""
     folder = write_task()
     with (folder / "classical.py").open("a") as file:
         file.write(VARIANT)
@@ -60,11 +60,66 @@ def test_a_profile_decides_seeds_and_variants(write_task: Callable[..., Path]) -
         planned = plan((task,), STUDIES, PROFILES[profile], {}, contenders)
         return [(cell.cell.contender, cell.cell.seed) for cell in planned]
 
-    assert grid("quick") == [("rules", 0), ("classical", 0), ("deep", 0)]
-    assert len(grid("standard")) == 12
+    assert grid("quick")[:3] == [("rules", 0), ("classical", 0), ("deep", 0)]
+    assert all(name.startswith("reference:") for name, _ in grid("quick")[3:])
+    assert len(grid("standard")) == 24
     assert grid("quick", "classical:other") == [("classical:other", 0)]
     with pytest.raises(UnknownName, match="Did you mean 'classical:other'"):
         grid("quick", "classical:oter")
+
+
+@pytest.mark.parametrize(
+    ("card", "expected"),
+    [
+        ({}, "constant logistic forest boosting"),
+        ({"classes": None, "metric": mean_absolute_error("m")}, "constant ridge forest boosting"),
+        ({"modality": "text"}, "constant logistic forest boosting tfidf"),
+        ({"split": rolling(20, 5)}, "constant repeat_last logistic forest boosting"),
+    ],
+    ids=["classes", "numbers", "text", "ordered"],
+)
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_profile_plans_the_references_that_fit_the_task(
+    tiny: TaskFolder, profile: str, card: dict[str, Any], expected: str
+) -> None:
+    """Nobody asks for them: a user's task has them too, each in every seed."""
+    task = replace(tiny, card=replace(tiny.card, **card))
+    planned = plan((task,), STUDIES, PROFILES[profile], {})
+    named = [cell.cell.contender for cell in planned if "reference:" in cell.cell.contender]
+
+    assert list(dict.fromkeys(named)) == [f"reference:{name}" for name in expected.split()]
+    assert len(named) == len(expected.split()) * len(PROFILES[profile].seeds(task.card.split))
+
+
+def test_quick_leaves_forest_and_boosting_out_of_large_tasks(tiny: TaskFolder) -> None:
+    """A first look stays short; the other profiles run them whatever the size."""
+
+    def ensembles(profile: str, items: int) -> int:
+        task = replace(tiny, card=replace(tiny.card, items=items))
+        names = {cell.cell.contender for cell in plan((task,), STUDIES, PROFILES[profile], {})}
+        return len(names & {"reference:forest", "reference:boosting"})
+
+    assert (ensembles("quick", 1000), ensembles("quick", 1001)) == (2, 0)
+    assert ensembles("standard", 10**6) == 2
+
+
+def test_a_selection_of_contenders_has_only_the_references_it_names(tiny: TaskFolder) -> None:
+    """Whoever asks for one contender waits for nothing else; a reference can be asked for."""
+    chosen = plan((tiny,), STUDIES, PROFILES["quick"], {}, ("rules", "reference:constant"))
+
+    assert [cell.cell.contender for cell in chosen] == ["rules", "reference:constant"]
+    assert plan((tiny,), STUDIES, PROFILES["quick"], {}, ("reference:tfidf",)) == ()
+    with pytest.raises(UnknownName, match="Did you mean 'reference:forest'"):
+        plan((tiny,), STUDIES, PROFILES["quick"], {}, ("reference:forrest",))
+
+
+def test_references_are_neither_kept_nor_timed(tiny: TaskFolder) -> None:
+    """They are rows to compare scores with: no phase after the run pays for them."""
+    planned = plan((tiny,), STUDIES, PROFILES["full"], {})
+
+    assert not any(
+        cell.keep_artefact for cell in planned if cell.cell.contender.startswith("reference:")
+    )
 
 
 def test_what_decides_no_outcome_is_no_part_of_the_key(tiny: TaskFolder) -> None:
@@ -115,7 +170,7 @@ def test_ten_thousand_cells_have_ten_thousand_keys(tiny: TaskFolder) -> None:
         (tiny,), STUDIES, replace(PROFILES["quick"], cross_validated_seeds=3334), facts()
     )
 
-    assert len({cell.key for cell in planned}) == len(planned) == 10_002
+    assert len({cell.key for cell in planned}) == len(planned) == 7 * 3334
 
 
 def test_planning_imports_no_library(write_task: Callable[..., Path]) -> None:

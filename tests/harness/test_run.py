@@ -31,6 +31,8 @@ from triptych.results.task_card import TaskCards, TaskEntry
 from triptych.results.trial_result import TrialResult
 from triptych.task import PARADIGMS
 
+pytestmark = pytest.mark.usefixtures("without_references")
+
 
 class Scripted(Executor):
     """Loads data for real, but answers every trial from a table and fits nothing."""

@@ -70,7 +70,9 @@ def typed_command() -> str:
 
 
 def _check_contenders(contenders: Sequence[str], tasks: Sequence[TaskFolder]) -> None:
-    known = {name for task in tasks for name in task.contenders}
+    from triptych.harness.plan import known_contenders
+
+    known = {name for task in tasks for name in known_contenders(task)}
     for contender in contenders:
         if contender not in known:
             raise UnknownName.of("contender", contender, known)

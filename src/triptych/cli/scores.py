@@ -14,7 +14,7 @@ _Scores = Mapping[tuple[str, str, Condition], float]
 
 
 def print_scores(tasks: Sequence[TaskFolder], study: Study, records: Iterable[Record]) -> None:
-    """Print a line per task and condition with the scores of the three; then variants."""
+    """Print a line per task and condition with the scores of the three; then the other rows."""
     place = console.data()
     scores = _mean_scores(record for record in records if record.cell.study == study.name)
     varied = [study.axis.label] if study.axis is not None else []
@@ -34,16 +34,16 @@ def print_scores(tasks: Sequence[TaskFolder], study: Study, records: Iterable[Re
     for task in tasks:
         if reason := study.unfit_for(task.card):
             console.print_hanging(place, f"  {task.name}: ", reason, indent=4)
-    variants = [
+    others = [
         (task.name, name, shown(condition), _shown(task, score))
         for task in tasks
         for (of_task, name, condition), score in scores.items()
         if of_task == task.name and name not in PARADIGMS
     ]
-    if variants:
+    if others:
         place.print()
-        heading = ("task", "variant", *varied, "score")
-        rows = [row if varied else (row[0], row[1], row[3]) for row in variants]
+        heading = ("task", "variant or reference", *varied, "score")
+        rows = [row if varied else (row[0], row[1], row[3]) for row in others]
         console.print_rows(place, heading, rows, numbers=("score",), heading=2)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from triptych import __version__
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.facts import known_facts
-from triptych.harness.plan import chosen_contenders
+from triptych.harness.plan import chosen_contenders, known_contenders
 from triptych.harness.run_request import Prepared, RunRequest
 from triptych.results.formats.code_files import CodeFiles
 from triptych.results.formats.document import Document, find_document
@@ -54,7 +54,7 @@ def _cards(request: RunRequest, prepared: Prepared, plan: RunPlan) -> TaskCards:
         shown = {*chosen_contenders(task, request.profile, request.contenders)}
         if request.contenders and task.name in cards:
             shown |= {*cards[task.name].contenders}
-        in_order = (name for name in task.contenders if name in shown)
+        in_order = (name for name in known_contenders(task) if name in shown)
         cards[task.name] = TaskEntry.of(task.card, in_order, prepared.facts.get(task.name))
     return TaskCards(cards)
 

@@ -12,6 +12,7 @@ from triptych.harness.code.digest import digest_of
 from triptych.harness.code.versions import versions
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell, source_input
 from triptych.harness.profile import Profile
+from triptych.reference.panel import REFERENCES, references_of
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.study import Study
 from triptych.task import PARADIGMS, Task, TaskFolder
@@ -33,17 +34,18 @@ def plan(
 ) -> tuple[PlannedCell, ...]:
     """Plan every cell with its key, in an order that does not depend on the machine.
 
-    `contenders` selects: `rules`, or `classical:logistic` (a variant takes part when it is named,
-    whatever the profile). `source_tasks` are tasks whose data studies need. A time limit of None
-    is each task's own. Imports only the task's card and loads no data; a task without facts is
-    planned with unknown data. A study plans no cell for a task that does not fit it. Raises
-    UnknownName.
+    `contenders` selects: `rules`, `classical:logistic` or `reference:forest` (a variant or a
+    reference takes part when it is named, whatever the profile). `source_tasks` are tasks whose
+    data studies need. A time limit of None is each task's own. Imports only the task's card and
+    loads no data; a task without facts is planned with unknown data. A study plans no cell for a
+    task that does not fit it. Raises UnknownName.
     """
     harness = harness_code().digest
     study_codes = {study.name: study_code(study).digest for study in studies}
     folders = {folder.name: folder for folder in (*tasks, *source_tasks)}
     planned: list[PlannedCell] = []
     for task in tasks:
+        known = known_contenders(task)
         for contender in chosen_contenders(task, profile, contenders):
             code = contender_code(task, contender)
             inputs = {
@@ -54,7 +56,7 @@ def plan(
                 **versions(code.packages),
             }
             for study in studies:
-                if study.unfit_for(task.card) or contender not in study.contenders(task.contenders):
+                if study.unfit_for(task.card) or contender not in study.contenders(known):
                     continue
                 sources = tuple(folders[name] for name in study.sources(task.card))
                 lent = {
@@ -81,13 +83,23 @@ def plan(
 def chosen_contenders(
     task: TaskFolder, profile: Profile, selection: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """The task's contenders that take part."""
+    """The task's contenders that take part, then its references.
+
+    A selected reference that does not fit the task is passed over.
+    """
+    known = known_contenders(task)
     for name in selection:
-        if name not in PARADIGMS and name not in task.contenders:
-            raise UnknownName.of(f"contender of task {task.name}", name, task.contenders)
+        if name not in (*PARADIGMS, *REFERENCES, *known):
+            raise UnknownName.of(f"contender of task {task.name}", name, known)
     if selection:
-        return tuple(name for name in task.contenders if name in selection)
-    return task.contenders if profile.variants else PARADIGMS
+        return tuple(name for name in known if name in selection)
+    own = task.contenders if profile.variants else PARADIGMS
+    return (*own, *profile.references(task.card))
+
+
+def known_contenders(task: TaskFolder) -> tuple[str, ...]:
+    """Every name that can be planned: the task's contenders, then its references."""
+    return (*task.contenders, *references_of(task.card))
 
 
 def _cells(task: TaskFolder, contender: str, study: Study, profile: Profile) -> Iterator[Cell]:

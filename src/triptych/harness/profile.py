@@ -5,14 +5,18 @@ from typing import Final
 
 from triptych.cell import Cell
 from triptych.harness.budgets import ExplainBudget, TimingBudget
+from triptych.reference.panel import ENSEMBLES, references_of
 from triptych.split import Split
 from triptych.study import MAIN_STUDY
-from triptych.task import PARADIGMS, Task
+from triptych.task import PARADIGMS, Task, is_reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """How much is run: seeds, and whether variants of contenders take part.
+    """How much is run: seeds, variants and references.
+
+    Variants take part where `variants` says so; forest and boosting of the reference panel on tasks
+    of at most `ensemble_items` items, of any number for None.
 
     Of the first `explained_seeds` seeds the fitted contenders are kept for `triptych explain`,
     which measures as `explaining` says; `triptych bench` times as `timing` says.
@@ -22,6 +26,7 @@ class Profile:
     cross_validated_seeds: int
     held_out_seeds: int
     variants: bool
+    ensemble_items: int | None
     explained_seeds: int
     explaining: ExplainBudget
     timing: TimingBudget
@@ -31,9 +36,16 @@ class Profile:
         is_held_out = split.kind in ("held_out", "official")
         return range(self.held_out_seeds if is_held_out else self.cross_validated_seeds)
 
+    def references(self, card: Task) -> tuple[str, ...]:
+        """The references that take part in a run of the task."""
+        is_large = self.ensemble_items is not None and card.items > self.ensemble_items
+        left_out = ENSEMBLES if is_large else ()
+        return tuple(name for name in references_of(card) if name not in left_out)
+
     def times(self, cell: Cell, card: Task) -> bool:
-        """Whether the cell's contender is timed: all contenders of the first seed are."""
-        return cell.study == MAIN_STUDY and cell.seed == self.seeds(card.split)[0]
+        """Whether the cell's contender is timed: all but references of the first seed are."""
+        is_timed = cell.study == MAIN_STUDY and not is_reference(cell.contender)
+        return is_timed and cell.seed == self.seeds(card.split)[0]
 
     def explains(self, cell: Cell, card: Task) -> bool:
         """Whether the cell's contender is explained: the main ones of the first seeds are."""
@@ -50,6 +62,7 @@ _QUICK: Final = Profile(
     cross_validated_seeds=1,
     held_out_seeds=1,
     variants=False,
+    ensemble_items=1000,
     explained_seeds=1,
     explaining=ExplainBudget(
         items=50,
@@ -87,6 +100,7 @@ _STANDARD: Final = Profile(
     cross_validated_seeds=3,
     held_out_seeds=5,
     variants=True,
+    ensemble_items=None,
     explained_seeds=2,
     explaining=ExplainBudget(
         items=50,
@@ -124,6 +138,7 @@ _FULL: Final = Profile(
     cross_validated_seeds=5,
     held_out_seeds=10,
     variants=True,
+    ensemble_items=None,
     explained_seeds=3,
     explaining=replace(
         _STANDARD.explaining,

@@ -21,7 +21,7 @@ from triptych.results.formats.known_facts import TaskFacts
 from triptych.results.record import Record, Status
 from triptych.results.store import Store
 from triptych.results.trial_result import TrialResult
-from triptych.task import PARADIGMS, TaskFolder, paradigm_of
+from triptych.task import PARADIGMS, REFERENCE, TaskFolder, paradigm_of
 
 if TYPE_CHECKING:  # a command that only looks at the plan starts no worker
     from triptych.harness.workers.executor import Executor
@@ -176,8 +176,9 @@ def _outcomes(
 
 def _by_length(planned: PlannedCell) -> tuple[float, str, int]:
     """Sort cells with the longest first, so that none is left for the end."""
-    paradigm = PARADIGMS.index(paradigm_of(planned.cell.contender))
-    return -planned.folder.card.time_limit, planned.folder.name, -paradigm
+    kinds = (REFERENCE, *PARADIGMS)
+    kind = kinds.index(paradigm_of(planned.cell.contender))
+    return -planned.folder.card.time_limit, planned.folder.name, -kind
 
 
 def _failed_data(planned: PlannedCell, failed: "Mapping[str, CallResult]") -> "CallResult | None":

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from functools import cache, cached_property
-from typing import Self
+from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from triptych.fold import Fold, author_part, folds
 from triptych.harness.task_needs import load_task_data
 from triptych.harness.workers.isolation import seed_everything
 from triptych.harness.workers.kept import kept
+from triptych.reference.repeat_last import ANSWER_BEFORE
 from triptych.study import Trial
 from triptych.task import TaskFolder
 
@@ -93,13 +94,21 @@ class TaskData:
             self._last_trial = cell, known_studies()[cell.study].trial(self, cell)
         return self._last_trial[1]
 
-    def items(self, view: View, indices: Indices) -> Raw:
+    def items(self, view: View | Literal["answer before"], indices: Indices) -> Raw:
         """Copies of the items at `indices`, as the view shows them."""
+        if view == ANSWER_BEFORE:
+            return self.answers_before[indices]
         return take(self.table if view == "table" else self.dataset.raw, indices)
 
     def seen(self, raw: Raw, view: View) -> Raw:
         """Raw items as the view shows them."""
         return self.task.features(raw) if view == "table" else raw
+
+    @cached_property
+    def answers_before(self) -> npt.NDArray[Any]:
+        """The true answer (n,) of the item before each, for `reference:repeat_last` alone."""
+        target = self.dataset.target
+        return np.concatenate([target[:1], target[:-1]])
 
     def forget_answers(self) -> None:
         """Overwrite every true answer, for good: whoever runs after this cannot come by one."""

@@ -38,6 +38,7 @@ from triptych.harness.workers.isolation import (
     seed_everything,
 )
 from triptych.measure.size import size_of
+from triptych.reference.repeat_last import REPEAT_LAST
 from triptych.results.fitted import pickle_fitted
 from triptych.results.items.write import Answered, Predictions
 from triptych.results.trial_result import TrialResult
@@ -73,6 +74,8 @@ def take_trial(planned: PlannedCell) -> TrialAnswers:
         _Lesson(step, None if step.learning == "none" else target[step.labelled])
         for step in trial.steps
     ]
+    if planned.cell.contender == REPEAT_LAST:
+        data.answers_before  # noqa: B018  # this reference alone is told them: read them now
     if in_process_of_its_own():
         data.forget_answers()
     first, parts = _take_steps(planned, data, trial, lessons)

@@ -17,6 +17,7 @@ from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.record import Record
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
+from triptych.task import is_reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,7 @@ class Findings:
     """A task's card, verdict, and every contender's score and timing.
 
     scores   scores of all contenders that have one: paradigms first, then variants
+    references  scores of the reference panel's rows, in the order of the card
     lost     why the item tables of a contender that ended well cannot be read, by its name
     timings  timings of the quiet phase by contender, in the same order; empty before it
     explained  explanations of each contender, in the order of the card; empty before `triptych
@@ -39,6 +41,7 @@ class Findings:
     explained: Mapping[str, Explained]
     price_per_cpu_hour: float = PRICE_PER_CPU_HOUR
     lost: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[str, Interval] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Run, task: str, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Self:
@@ -51,6 +54,9 @@ class Findings:
             standing = judged.standings.get(contender)
             if standing is not None and standing.score is not None:
                 scores[contender] = standing.score
+                continue
+            if contender in judged.references.scores:
+                scores[contender] = judged.references.scores[contender]
                 continue
             try:
                 outcomes = run.outcomes(task, contender)
@@ -67,7 +73,8 @@ class Findings:
             run=run,
             card=card,
             verdict=judged,
-            scores=scores,
+            scores={name: one for name, one in scores.items() if not is_reference(name)},
+            references={name: one for name, one in scores.items() if is_reference(name)},
             lost=lost,
             timings=timings,
             explained=explained(run, task),

@@ -18,7 +18,7 @@ class TaskEntry:
     classes       class names in reporting order; None for regression, and for data not loaded
     items         number of items; `author_items` of them are the author's part, and `tested_items`
                   are tested with one seed
-    contenders    the contenders that took part: paradigms first, then variants
+    contenders    the contenders that took part: paradigms first, then variants, then references
     fingerprint   hash of the data; empty where they could not be loaded
     files         paths of what it downloads, in the data folder; early runs wrote more than paths
     """

@@ -173,7 +173,7 @@ def test_from_nothing_to_results_and_back(triptych, far, folder):
     assert failed.code == 3
     assert "is not what" in failed.err
     assert sha256(CONTENT) in failed.err
-    assert failed.err.count("To download it again: `triptych data fetch far --tasks tasks`.") == 6
+    assert failed.err.count("To download it again: `triptych data fetch far --tasks tasks`.") == 14
 
     triptych("data", "fetch", "far", "--tasks", tasks)
     repaired = run()
@@ -195,7 +195,7 @@ def test_a_file_that_is_declared_and_missing_is_known_without_loading(triptych, 
         assert "skipped: far: data not downloaded: far/numbers.csv is not in" in ended.said
     assert "0 run now" in second.err
     assert "loading the data of far" in third.err
-    assert "3 done" in third.err
+    assert "7 done" in third.err
 
 
 def test_a_fetched_file_is_whole_and_everybody_may_read_it(triptych, far, folder):

@@ -28,14 +28,14 @@ def test_a_run_is_stored_whoever_reads(write_task, tmp_path):
     records = tmp_path / "results" / "quick" / "records.jsonl"
 
     assert code == 0
-    assert "3 run now" in err
+    assert "7 run now" in err
     assert "Traceback" not in err
     assert "Broken pipe" not in err
-    assert records.read_text().count("\n") == 3
+    assert records.read_text().count("\n") == 7
 
     again = ("--run", "again", "--profile", "quick")
     assert closed_early("run", "parity", "--tasks", tasks, *again, also_stderr=True) == (0, None)
-    assert (tmp_path / "results" / "again" / "records.jsonl").read_text().count("\n") == 3
+    assert (tmp_path / "results" / "again" / "records.jsonl").read_text().count("\n") == 7
 
 
 def test_a_failure_is_still_one(write_task):

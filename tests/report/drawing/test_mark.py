@@ -7,7 +7,7 @@ import pytest
 
 from triptych.report.drawing.mark import MARKS, mark_of, marker
 from triptych.report.rendering import html
-from triptych.task import PARADIGMS
+from triptych.task import PARADIGMS, REFERENCE
 
 STYLE = (Path(html.__file__).parent / "templates" / "style.css").read_text()
 PAPERS = re.findall(r"--paper: (#[0-9a-f]{6})", STYLE)
@@ -31,7 +31,7 @@ def contrast(one, other):
 
 def test_colour_is_never_alone():
     """Shape and line differ as well: for who sees no colour, and for paper."""
-    assert list(MARKS) == list(PARADIGMS)
+    assert list(MARKS) == [*PARADIGMS, REFERENCE]
     for part in ("colour", "shape", "line"):
         assert len({getattr(mark, part) for mark in MARKS.values()}) == len(MARKS)
 
@@ -59,3 +59,9 @@ def test_a_variant_is_hollow():
     assert contender["marker"] == variant["marker"]
     assert contender["markerfacecolor"] == variant["markeredgecolor"] == MARKS["classical"].colour
     assert variant["markerfacecolor"] == contender["markeredgecolor"]
+
+
+def test_a_row_of_the_reference_panel_is_hollow_and_of_no_paradigm():
+    """Its mark is that of the panel, in the grey that follows the page."""
+    assert mark_of("reference:constant") is MARKS[REFERENCE]
+    assert marker("reference:constant")["markerfacecolor"] == marker("rules:a")["markerfacecolor"]

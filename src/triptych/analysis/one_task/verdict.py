@@ -10,6 +10,13 @@ from itertools import combinations
 from typing import Final, Literal
 
 from triptych.analysis.one_task.comparison import Comparison, compare
+from triptych.analysis.one_task.reference_rows import (
+    ReferenceRows,
+    lost_constant,
+    reference_outcomes,
+    reference_rows,
+    rows_ahead,
+)
 from triptych.analysis.one_task.verdict_notes import notes
 from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.interval import CONFIDENCE, Interval
@@ -21,9 +28,11 @@ from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
 
-Word = Literal["suffices", "falls short", "undecided", "best", "missing", "not recomputed"]
+Word = Literal[
+    "suffices", "falls short", "undecided", "best", "of no use", "missing", "not recomputed"
+]
 Answer = Literal[
-    "rules", "classical", "deep", "undecided", "incomplete", "not recomputed", "skipped"
+    "rules", "classical", "deep", "none", "undecided", "incomplete", "not recomputed", "skipped"
 ]
 
 ALPHA: Final = 1 - CONFIDENCE
@@ -62,13 +71,15 @@ class Standing:
 class Verdict:
     """Which contender a task needs.
 
-    answer       the paradigm that suffices or is needed, `undecided`, `incomplete` where a
-                 paradigm has no result, `not recomputed` where what decided it once is lost, or
-                 `skipped` where all three were skipped
+    answer       the paradigm that suffices or is needed, `none` where nobody is shown to be better
+                 than the best constant answer, `undecided`, `incomplete` where a paradigm has no
+                 result, `not recomputed` where what decided it once is lost, or `skipped` where
+                 all three were
     standings    one for each paradigm, in order of simplicity
     comparisons  the comparison of each pair of contenders present, by (simpler, other)
     notes        limits of the verdict, as sentences
     lost         why the item tables of a paradigm that ended well cannot be read, by its name
+    references   the rows that are not judged, and what they tell
     """
 
     task: TaskCard
@@ -77,6 +88,7 @@ class Verdict:
     comparisons: Mapping[tuple[str, str], Comparison]
     notes: tuple[str, ...] = ()
     lost: Mapping[str, str] = field(default_factory=dict)
+    references: ReferenceRows = field(default_factory=ReferenceRows)
 
     @property
     def leader(self) -> Standing | None:
@@ -113,15 +125,22 @@ def verdict(run: Run, task: str) -> Verdict:
             lost[contender] = str(error)
         except TriptychError as error:
             reasons[contender] = _why_missing(run, task, contender) or str(error)
-    judged = judge(run.task(task), outcomes, reasons | lost)
+    others, lost_rows = reference_outcomes(run, task)
+    lost |= lost_constant(lost_rows)
+    judged = judge(run.task(task), outcomes, reasons | lost, others)
     judged = replace(judged, notes=(*judged.notes, *_unfinished(run, task, outcomes)), lost=lost)
     return _not_recomputed(judged) if lost and not reasons else judged
 
 
 def judge(
-    card: TaskCard, outcomes: Mapping[str, Outcomes], reasons: Mapping[str, str] | None = None
+    card: TaskCard,
+    outcomes: Mapping[str, Outcomes],
+    reasons: Mapping[str, str] | None = None,
+    others: Mapping[str, Outcomes] | None = None,
 ) -> Verdict:
     """Give the verdict on a task from outcomes; `reasons` explains missing paradigms.
+
+    `others` are outcomes of rows that are not judged: variants and the reference panel.
 
     An intersection-union test against every rival (Berger, Technometrics 24, 1982), then Holm's
     adjustment over rules and classical.
@@ -145,13 +164,31 @@ def judge(
         if name not in standings:
             reason = missing.get(name, "it has no result")
             standings[name] = Standing(contender=name, word="missing", reason=reason)
-    return Verdict(
+    judged = Verdict(
         task=card,
         answer=answer,
         standings={name: standings[name] for name in PARADIGMS},
         comparisons=comparisons,
         notes=notes(card, [outcomes[name] for name in present]),
     )
+    return _beside_references(judged, outcomes, others or {})
+
+
+def _beside_references(
+    judged: Verdict, outcomes: Mapping[str, Outcomes], others: Mapping[str, Outcomes]
+) -> Verdict:
+    """The verdict with what reference rows tell: whether any is of use, and which are ahead."""
+    rows = reference_rows(judged.task, outcomes, others)
+    if judged.leader is None or judged.answer not in (*PARADIGMS, "undecided"):
+        return replace(judged, references=rows)
+    if rows.show_no_use:
+        of_no_use = {name: replace(one, word="of no use") for name, one in judged.standings.items()}
+        judged = replace(judged, answer="none", standings=of_no_use)
+    named = judged.standings.get(judged.answer, judged.leader)
+    assert named.score is not None  # the answer names nobody without a score
+    score = named.score.estimate
+    ahead = rows_ahead(judged.task, outcomes[named.contender], score, others, rows)
+    return replace(judged, references=replace(rows, ahead=ahead))
 
 
 def _not_recomputed(judged: Verdict) -> Verdict:

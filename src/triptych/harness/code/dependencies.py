@@ -9,8 +9,9 @@ from triptych.harness.code import look
 from triptych.harness.code.digest import digest_of, digest_of_file
 from triptych.harness.code.modules import Module, Modules
 from triptych.harness.code.normal_form import Import
+from triptych.reference.panel import module_of
 from triptych.study import Study
-from triptych.task import TaskFolder, paradigm_of
+from triptych.task import TaskFolder, is_reference, paradigm_of
 
 NOT_FOLLOWED: Final = frozenset(
     f"triptych.{name}"
@@ -65,9 +66,13 @@ class Code:
 
 
 def contender_code(folder: TaskFolder, contender: str) -> Code:
-    """The code of one contender: its paradigm's file, data.py, their imports and data files."""
-    modules = (f"{folder.package}.{paradigm_of(contender)}", f"{folder.package}.data")
-    return _code(modules, folder)
+    """The code of one contender: its paradigm's file, data.py, their imports and data files.
+
+    Of a reference: the module that makes it, and the task's data.py.
+    """
+    own = f"{folder.package}.{paradigm_of(contender)}"
+    module = module_of(contender) if is_reference(contender) else own
+    return _code((module, f"{folder.package}.data"), folder)
 
 
 def data_code(folder: TaskFolder) -> Code:

@@ -7,8 +7,8 @@ dark page.
 from dataclasses import dataclass
 from typing import Any, Final
 
-from triptych.report.drawing.svg import PAPER
-from triptych.task import paradigm_of
+from triptych.report.drawing.svg import PAPER, QUIET
+from triptych.task import REFERENCE, paradigm_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,17 @@ MARKS: Final = {
     "rules": Mark("#0173b2", "o", (0, ()), 1.0),
     "classical": Mark("#d55e00", "s", (0, (4, 2)), 0.92),
     "deep": Mark("#029e73", "^", (0, (1, 1.2)), 1.15),
+    REFERENCE: Mark(QUIET, "D", (0, (5, 1.5, 1, 1.5)), 0.8),
 }
 
 
 def mark_of(contender: str) -> Mark:
-    """The mark of the contender's paradigm."""
+    """The mark of the contender's paradigm, or of the reference panel."""
     return MARKS[paradigm_of(contender)]
 
 
 def marker(contender: str, size: float = 9.0) -> dict[str, Any]:
-    """Filled for the three contenders the verdict is about, hollow for their variants."""
+    """Filled for the three contenders the verdict is about, hollow for all others."""
     mark = mark_of(contender)
     face, edge = mark.colour, PAPER
     if contender != paradigm_of(contender):

@@ -44,7 +44,8 @@ FORMULAS: Final = (
         "The simplest contender that is not worse than the best by more than δ, in the order "
         "rules, classical, deep. Each contender is tested against every rival, not only against "
         "the one that happened to come first; Holm's correction covers rules and classical. One "
-        "whose whole 95% interval lies more than δ below a rival falls short.",
+        "whose whole 95% interval lies more than δ below a rival falls short. Where nobody is "
+        "shown to be better than the best constant answer, none of the three is of use.",
         "p(c) = max over rivals j of p(H₀: μ(c) − μ(j) ≤ −δ)",
     ),
     Formula(

@@ -22,6 +22,7 @@ from triptych.report.task_page.speed import size_section, speed_section
 from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
+from triptych.report.words.references import no_use_shown
 from triptych.report.words.verdict import HOW_TO_GET_TABLES, lost_tables, sentence
 from triptych.task import PARADIGMS
 
@@ -86,6 +87,8 @@ def how_sure(findings: Findings) -> str:
         if not needed:
             return f"the difference is close to {delta}: more items alone may not settle it"
         return f"about {number.about(max(needed))} test items would settle it"
+    if verdict.answer == "none":
+        return no_use_shown(verdict)
     if verdict.answer == PARADIGMS[-1]:
         return f"both others are more than {delta} worse (95% intervals)"
     adjusted = verdict.standings[verdict.answer].adjusted_p_value

@@ -24,12 +24,12 @@ def scores_section(findings: Findings) -> Section | None:
         return None
     if not findings.scores:
         return Section("scores", "Scores", notices=["No contender has a result yet."])
+    scores = {**findings.scores, **findings.references}
     listed = "; ".join(
-        f"{name} {number.score(interval, card.metric)}"
-        for name, interval in findings.scores.items()
+        f"{name} {number.score(interval, card.metric)}" for name, interval in scores.items()
     )
     drawing = inline(
-        task_charts.scores(findings.scores, card.metric, card.delta),
+        task_charts.scores(scores, card.metric, card.delta),
         "figure-scores",
         f"Scores of each contender: {card.metric.label}",
         f"{listed}. The band reaches from the best to "
@@ -43,7 +43,7 @@ def scores_section(findings: Findings) -> Section | None:
     return Section(
         "scores",
         "Scores",
-        paragraphs=_variants_note(findings),
+        paragraphs=_notes_on_references(findings),
         legend=True,
         figures=[Figure(drawing, caption)],
         tables=[_scores_table(findings)],
@@ -83,16 +83,27 @@ def comparisons_section(findings: Findings) -> Section:
     )
 
 
-def _variants_note(findings: Findings) -> list[str]:
+def _notes_on_references(findings: Findings) -> list[str]:
+    """What rows are there beside the three, and where a reference repeats one of them."""
     variants = [name for name in findings.scores if name != paradigm_of(name)]
-    if not variants:
-        return []
-    return [f"Hollow marks are references, no part of the verdict: {', '.join(variants)}."]
+    said = []
+    if variants:
+        said.append(f"Hollow marks are references, no part of the verdict: {', '.join(variants)}.")
+    if findings.references:
+        said.append(
+            "Rows named reference: are the same simple models for every task, with default "
+            "settings, chosen by nobody; the verdict asks only whether the three beat the best "
+            "constant answer, and which rows are ahead of them."
+        )
+    same = findings.verdict.references.same_as
+    said += [f"{name} gives the same answers as {variant}." for name, variant in same.items()]
+    return said
 
 
 def _scores_table(findings: Findings) -> Table:
     metric, standings = findings.card.metric, findings.verdict.standings
-    score = findings.scores.__getitem__
+    scores = {**findings.scores, **findings.references}
+    score = scores.__getitem__
     return findings.table(
         "scores",
         f"{metric.label.capitalize()} of each contender"
@@ -113,7 +124,7 @@ def _scores_table(findings: Findings) -> Table:
             Column("method", "interval by", of=_method).on(score),
             Column("note", shown=False, of=lambda name: score(name).note),
         ],
-        findings.scores,
+        scores,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from triptych.analysis.one_task.verdict import SIMPLER, Standing, Verdict
+from triptych.report.words.references import beside_references, of_no_use
 from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
 
@@ -21,6 +22,8 @@ def headline(verdicts: Iterable[Verdict]) -> str:
         f"classical on {answers['classical']}, deep is needed on {answers['deep']}, "
         f"undecided on {answers['undecided']}"
     )
+    if useless := answers["none"]:
+        sentence += f", none of the three is of use on {useless}"
     if incomplete := answers["incomplete"]:
         sentence += f", without a verdict on {incomplete}"
     if lost := answers["not recomputed"]:
@@ -32,7 +35,13 @@ def headline(verdicts: Iterable[Verdict]) -> str:
 
 def sentence(verdict: Verdict) -> str:
     """The verdict on one task in plain words, with the scores it rests on."""
+    return beside_references(_judged(verdict), verdict)
+
+
+def _judged(verdict: Verdict) -> str:
     match verdict.answer:
+        case "none":
+            return of_no_use(verdict)
         case "incomplete":
             return _incomplete(verdict)
         case "not recomputed":
