@@ -129,7 +129,7 @@ def tests_of(
 ) -> ClaimTests:
     """Test a claim on each task in its scope; `evidence` says what was known of a task."""
     if claim.measure not in MEASURES or {claim.first, *claim.rivals} - {*PARADIGMS}:
-        return ClaimTests(why_not_run=f"the study {claim.study} does not measure it yet")
+        return ClaimTests(why_not_run=f"not measured yet by the study {claim.study}")
     tests, left_out = [], {}
     for task in tasks:
         if not in_scope(claim.tasks, task):

@@ -8,6 +8,7 @@ from typing import Final
 
 from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict, Tally
 from triptych.analysis.across_tasks.counts import TasksLikeThese
+from triptych.claim import Claim
 from triptych.claims.declared.table import EVIDENCE, Declaration, Evidence
 from triptych.report.front_page.claim_declarations import declarations_table
 from triptych.report.front_page.claim_effects import mean_effect_columns
@@ -26,7 +27,7 @@ _Verdict = ClaimVerdict | ConjunctionVerdict
 
 
 def claims_section(verdicts: Sequence[_Verdict], declared: dict[str, Declaration]) -> Section:
-    """One row per claim, those that were measured first, with the limits of the verdicts."""
+    """One row per claim, with the limits of the verdicts, and what each has declared."""
     alone = [one for one in verdicts if isinstance(one, ClaimVerdict)]
     notices = [_exploratory(alone), words.shared_sources(alone), _left_out(alone)]
     return Section(
@@ -40,10 +41,16 @@ def claims_section(verdicts: Sequence[_Verdict], declared: dict[str, Declaration
         ],
         notices=[notice for notice in notices if notice],
         tables=[
-            _table(sorted(verdicts, key=lambda one: one.not_run)),
+            _table(sorted(verdicts, key=_order)),
             declarations_table(verdicts, declared),
         ],
     )
+
+
+def _order(verdict: _Verdict) -> tuple[bool, float]:
+    """What was measured first, then by the number in the list of claims; others after these."""
+    number_of = verdict.claim.number if isinstance(verdict.claim, Claim) else None
+    return verdict.not_run, number_of or float("inf")
 
 
 def _table(verdicts: Sequence[_Verdict]) -> Table:
@@ -103,7 +110,9 @@ def _of_kind(verdict: ClaimVerdict, kind: Evidence, name: str) -> int:
 def _like_these_columns(name: str) -> list[Column]:
     """What the tasks say of others like them; the page shows it for all, the file without some."""
     claim = partial(Column, formula="formula-tasks-like-these", shown=False)
-    shown = Column("tasks_like_these", "tasks like these", written=False, of=_shown_of)
+    shown = Column(
+        "tasks_like_these", "tasks like these", style="sure", written=False, of=_shown_of
+    )
     return [
         *([shown] if name == "like_these" else []),
         claim(f"{name}_tasks", of=lambda one: one.tasks),
@@ -126,7 +135,9 @@ def _effect_columns() -> list[Column]:
         effect("bootstrap_high", of=lambda one: one.bootstrap[1]),
     ]
     return [
-        Column("effects", "effects", written=False, formula="formula-effect", of=_effects),
+        Column(
+            "effects", "effects", style="sure", written=False, formula="formula-effect", of=_effects
+        ),
         effect("won", of=lambda one: one.wins[0]),
         effect("tied", of=lambda one: one.wins[1]),
         effect("lost", of=lambda one: one.wins[2]),
