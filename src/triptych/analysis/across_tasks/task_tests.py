@@ -124,7 +124,7 @@ MEASURES: Final[Mapping[str, Callable[[Claim, MeasuredTask], PValues]]] = {"scor
 """How the p-values of each measure that claims name are computed; others are not run."""
 
 
-def tests_of(
+def measure_claim(
     claim: Claim, tasks: Iterable[MeasuredTask], evidence: Callable[[MeasuredTask], Evidence]
 ) -> ClaimTests:
     """Test a claim on each task in its scope; `evidence` says what was known of a task."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict, decide
-from triptych.analysis.across_tasks.task_tests import ClaimTests, MeasuredTask, tests_of
+from triptych.analysis.across_tasks.task_tests import ClaimTests, MeasuredTask, measure_claim
 from triptych.claim import Claim
 from triptych.claims import declared_claims
 from triptych.claims.declared.table import (
@@ -61,7 +61,7 @@ def _decided(
         )
 
     def tested(name: str, claim: Claim) -> ClaimTests:
-        return tests_of(claim, tasks, partial(of_task, name=name, claim=claim))
+        return measure_claim(claim, tasks, partial(of_task, name=name, claim=claim))
 
     return decide(declared_claims(), tested)
 

@@ -75,7 +75,12 @@ def _columns() -> list[Column]:
         *(column.on(_like_these) for column in _like_these_columns("like_these")),
         *(column.on(_without_generated) for column in _like_these_columns("without_generated")),
         *(column.on(_with_mean) for column in _effect_columns()),
-        Column("settled_by", "would show it of most tasks like these", of=words.settling),
+        Column(
+            "settled_by",
+            "would show it of most tasks like these",
+            formula="formula-tasks-like-these",
+            of=words.settling,
+        ),
     ]
 
 
@@ -84,7 +89,14 @@ def _count_columns() -> list[Column]:
     claim = partial(Column, formula="formula-claim", shown=False)
     p_value = partial(number_column, formula="formula-claim", write=number.probability)
     tested = [
-        Column("these_tasks", "these tasks", written=False, style="wide", of=_these_tasks),
+        Column(
+            "these_tasks",
+            "these tasks",
+            written=False,
+            style="wide",
+            formula="formula-claim",
+            of=_these_tasks,
+        ),
         claim("tasks", of=lambda one: one.tally.tasks),
         claim("shown", of=lambda one: one.tally.shown),
         claim("shown_not_to_hold", of=lambda one: one.tally.failed),
@@ -111,7 +123,12 @@ def _like_these_columns(name: str) -> list[Column]:
     """What the tasks say of others like them; the page shows it for all, the file without some."""
     claim = partial(Column, formula="formula-tasks-like-these", shown=False)
     shown = Column(
-        "tasks_like_these", "tasks like these", style="sure", written=False, of=_shown_of
+        "tasks_like_these",
+        "tasks like these",
+        written=False,
+        style="sure",
+        formula="formula-tasks-like-these",
+        of=_shown_of,
     )
     return [
         *([shown] if name == "like_these" else []),
