@@ -5,16 +5,13 @@ import numpy as np
 import pytest
 
 from triptych.analysis.across_tasks.effect import TaskEffects
-from triptych.analysis.across_tasks.task_tests import (
-    MeasuredTask,
-    TaskTest,
-    by_source,
-    in_scope,
-    measure_claim,
-)
+from triptych.analysis.across_tasks.measured_task import MeasuredTask, in_scope
+from triptych.analysis.across_tasks.task_measures import cpu_p_values
+from triptych.analysis.across_tasks.task_tests import TaskTest, by_source, measure_claim
 from triptych.analysis.one_task.verdict import judge, verdict
-from triptych.claim import Claim, Scope
+from triptych.claim import DELTA, Claim, Margin, Scope
 from triptych.claims.declared.table import Known, evidence
+from triptych.errors import DataError
 from triptych.split import rolling
 from triptych.task import PARADIGMS
 
@@ -106,6 +103,56 @@ def test_the_verdict_and_a_claim_test_the_same_hypothesis(run):
     assert test.p_value == judged.standings["rules"].p_value
     assert test.effect.first == "rules"
     assert task.scored is not None
+
+
+CHEAP, DEAR = {0: 1.0, 1: 1.1, 2: 0.9}, {0: 40.0, 1: 50.0, 2: 60.0}
+COST = claim(
+    first="rules",
+    rivals=("classical", "deep"),
+    measure="score and CPU",
+    margins=(DELTA, Margin(value=0.1, unit="CPU seconds of the cheapest rival")),
+)
+
+
+@pytest.mark.parametrize(
+    ("classical", "deep", "holds", "fails"),
+    [
+        (DEAR, DEAR, True, False),
+        (CHEAP, DEAR, False, True),
+        (DEAR, {0: 5.0, 1: 10.0, 2: 20.0}, False, False),
+    ],
+)
+def test_a_fraction_of_the_cost_is_one_of_every_rival(measured, classical, deep, holds, fails):
+    """A tenth of what the cheaper one takes; seeds say how sure that is."""
+    seconds = {"rules": CHEAP, "classical": classical, "deep": deep}
+    task = replace(measured(CLOSE), cpu_seconds=seconds)
+
+    test = result_of(COST, task)
+
+    assert (test.p_value <= 0.05) is holds
+    assert (test.opposite_p_value <= 0.05) is fails
+
+
+def test_a_low_cost_does_not_make_up_for_a_low_score(measured):
+    """Both parts must hold."""
+    seconds = {"rules": CHEAP, "classical": DEAR, "deep": DEAR}
+    worse = dict(zip(PARADIGMS, (0.8, 0.9, 0.9), strict=True))
+
+    test = result_of(COST, replace(measured(worse), cpu_seconds=seconds))
+
+    assert test.p_value > 0.99
+    assert test.opposite_p_value < 0.001
+
+
+def test_costs_of_one_seed_cannot_be_compared(measured):
+    """The task is left out, and whose seconds are missing is said."""
+    task = replace(measured(CLOSE), cpu_seconds={"rules": {0: 1.0}, "classical": DEAR})
+
+    (why,) = measure_claim(COST, [task], lambda _: "confirmation").left_out.values()
+
+    assert "rules and classical were recorded for 1 common seeds" in why
+    with pytest.raises(DataError, match="two or more"):
+        cpu_p_values(COST, task, 0.1)
 
 
 @pytest.mark.parametrize(

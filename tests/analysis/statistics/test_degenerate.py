@@ -14,9 +14,10 @@ import pytest
 from triptych.absent import Absent
 from triptych.analysis.across_tasks.claims import decide
 from triptych.analysis.across_tasks.effect import TaskEffects, of_comparison, points_per_unit
+from triptych.analysis.across_tasks.measured_task import MeasuredTask
 from triptych.analysis.across_tasks.pairwise import pairings
 from triptych.analysis.across_tasks.ranking import ranking
-from triptych.analysis.across_tasks.task_tests import MeasuredTask, measure_claim
+from triptych.analysis.across_tasks.task_tests import measure_claim
 from triptych.analysis.one_task.calibration import calibration
 from triptych.analysis.one_task.comparison import compare
 from triptych.analysis.one_task.conformal import conformal_intervals, conformal_sets

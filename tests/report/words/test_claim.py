@@ -4,11 +4,13 @@ import pytest
 
 from triptych.analysis.across_tasks.claims import Tally, decide
 from triptych.analysis.across_tasks.counts import TasksLikeThese
+from triptych.analysis.across_tasks.effect import Effect
 from triptych.analysis.across_tasks.task_tests import ClaimTests, TaskTest
 from triptych.claim import Claim, Conjunction, Scope
 from triptych.report.words.claim import (
     by_evidence,
     counts,
+    described,
     settling,
     shared_sources,
     tasks_like_these,
@@ -62,6 +64,18 @@ def test_tasks_like_these_get_a_bound_and_a_p():
     said = tasks_like_these(TasksLikeThese(8, 7, 0.0475, 0.504))
 
     assert said == "it holds on at least 50% of them; on most, p = .048"
+
+
+def test_effects_are_described_without_a_word():
+    """Mean, median, wins, ties and losses; nothing where no effect has a size."""
+    effect = Effect(
+        task="t0", first="deep", second="rules", points=3.0, standard_error=1, delta_points=2
+    )
+    (test,) = decided(0.5).tests
+    verdict = replace(decided(0.5), tests=(replace(test, effect=effect),))
+
+    assert described(verdict) == "Mean +3.0, median +3.0; 1 won, 0 tied, 0 lost."
+    assert described(decided(0.5)) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,70 +1,18 @@
-"""Tests of a claim on single tasks: p of H0 that it does not hold, and of the opposite H0.
+"""Tests of a claim on its tasks: p of H0 that it does not hold there, and of the opposite H0.
 
 Formulas and sources: docs/statistics.md#claims.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Final, Self
 
-import numpy as np
-
-from triptych.analysis.across_tasks.effect import Effect, TaskEffects, task_effects
-from triptych.analysis.one_task.comparison import Comparison
-from triptych.analysis.one_task.verdict import Verdict
-from triptych.claim import Claim, Scope
+from triptych.analysis.across_tasks.effect import Effect, TaskEffects
+from triptych.analysis.across_tasks.measured_task import MeasuredTask, in_scope
+from triptych.analysis.across_tasks.task_measures import MEASURES
+from triptych.claim import Claim
 from triptych.claims.declared.table import EVIDENCE, Evidence
 from triptych.errors import DataError
-from triptych.results.run import Run
-from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeasuredTask:
-    """What a run tells of one task.
-
-    effects           the effects between its paradigms, and who has none
-    comparisons       comparisons of its contenders, each in one direction
-    rule_conditions   number of conditions in its rules; None where they are a procedure
-    scored            when its first trial began; None where that is not known
-    """
-
-    effects: TaskEffects
-    comparisons: Mapping[tuple[str, str], Comparison]
-    rule_conditions: float | None = None
-    scored: datetime | None = None
-
-    @classmethod
-    def of(cls, run: Run, verdict: Verdict) -> Self:
-        """What a run tells of a task, by its verdict."""
-        name = verdict.task.name
-        records = [one for who in PARADIGMS for one in run.records_of(name, who)]
-        sizes = [one.size for one in records if one.cell.contender == PARADIGMS[0] and one.size]
-        started = min((one.started_at for one in records if one.started_at), default="")
-        return cls(
-            effects=task_effects(run, verdict),
-            comparisons=verdict.comparisons,
-            rule_conditions=sizes[0].get("conditions") if sizes else None,
-            scored=_moment(started or run.header.created),
-        )
-
-    @property
-    def card(self) -> TaskCard:
-        """The task's card."""
-        return self.effects.task
-
-    def comparison(self, first: str, second: str) -> Comparison:
-        """The comparison of two contenders, in this direction; raises DataError without one."""
-        for name in (first, second):
-            if name in self.effects.missing:
-                raise DataError(self.effects.missing[name])
-        if (first, second) in self.comparisons:
-            return self.comparisons[first, second]
-        if (second, first) in self.comparisons:
-            return self.comparisons[second, first].swapped()
-        raise DataError(f"{first} and {second} were not compared")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,30 +48,6 @@ class ClaimTests:
     why_not_run: str = ""
 
 
-PValues = tuple[float, float]
-
-
-def score_p_values(claim: Claim, task: MeasuredTask) -> PValues:
-    """The p-values of a claim about scores on a task, and of its opposite.
-
-    To hold against every rival, the largest p of the rivals counts; to fail against some, the
-    smallest times their number. Raises DataError where two of them were not compared.
-    """
-    margin = claim.margins[0].value * task.card.delta
-    threshold = margin if claim.relation == "better" else -margin
-    compared = [task.comparison(claim.first, rival) for rival in claim.rivals]
-    above = [_p(one.p_worse_by(-threshold)) for one in compared]
-    below = [_p(one.swapped().p_worse_by(threshold)) for one in compared]
-    ahead_of_all, behind_some = max(above), min(1.0, min(below) * len(below))
-    return (
-        (behind_some, ahead_of_all) if claim.relation == "behind" else (ahead_of_all, behind_some)
-    )
-
-
-MEASURES: Final[Mapping[str, Callable[[Claim, MeasuredTask], PValues]]] = {"score": score_p_values}
-"""How the p-values of each measure that claims name are computed; others are not run."""
-
-
 def measure_claim(
     claim: Claim, tasks: Iterable[MeasuredTask], evidence: Callable[[MeasuredTask], Evidence]
 ) -> ClaimTests:
@@ -151,20 +75,6 @@ def measure_claim(
     return ClaimTests(tests=tuple(tests), left_out=left_out)
 
 
-def in_scope(scope: Scope, task: MeasuredTask) -> bool:
-    """Whether a task is one of those that a claim is about."""
-    if scope.modalities and task.card.modality not in scope.modalities:
-        return False
-    if scope.ordered is not None and task.card.ordered is not scope.ordered:
-        return False
-    if scope.fewest_conditions is None and scope.most_conditions is None:
-        return True
-    conditions = task.rule_conditions
-    least = 0 if scope.fewest_conditions is None else scope.fewest_conditions
-    most = np.inf if scope.most_conditions is None else scope.most_conditions
-    return conditions is not None and least <= conditions <= most
-
-
 def by_source(tests: Sequence[TaskTest]) -> list[TaskTest]:
     """One test for each source of data: the largest p-values of its tasks, the weakest evidence.
 
@@ -190,17 +100,3 @@ def _effect(claim: Claim, effects: TaskEffects) -> Effect | None:
         return effects.against_hardest(claim.first, claim.rivals)
     except (DataError, KeyError):
         return None
-
-
-def _moment(text: str) -> datetime | None:
-    """A moment from ISO 8601, in UTC where it names no zone; None for anything else."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _p(value: float) -> float:
-    """A p-value; one that is not a number shows nothing."""
-    return value if np.isfinite(value) else 1.0

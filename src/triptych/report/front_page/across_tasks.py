@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict, decide
-from triptych.analysis.across_tasks.task_tests import ClaimTests, MeasuredTask, measure_claim
+from triptych.analysis.across_tasks.measured_task import MeasuredTask
+from triptych.analysis.across_tasks.task_tests import ClaimTests, measure_claim
 from triptych.claim import Claim
 from triptych.claims import declared_claims
 from triptych.claims.declared.table import (

@@ -43,7 +43,8 @@ def claim_effects_section(
         paragraphs=[
             "A row is a task: its effect in units of the task's own δ, with a 90% interval. In "
             "the shaded part the claim holds. A filled circle is a task that shows so by itself, a "
-            "cross one that shows that it fails, a hollow circle one that shows neither."
+            "cross one that shows that it fails, a hollow circle one that shows neither. The "
+            "colour is that of whoever is ahead. Means and medians, in points, describe and decide nothing."
         ],
         figures=[_figure(one, titles) for one in tested if one.effects],
         tables=[_table(verdicts, titles)],
@@ -76,7 +77,7 @@ def _figure(verdict: ClaimVerdict, titles: Mapping[str, str]) -> Figure:
         rows_in_words,
     )
     said = f"{claim.sentence} {words.word(verdict).capitalize()}: {words.counts(verdict.tally)}."
-    return Figure(drawing, said)
+    return Figure(drawing, f"{said} {words.described(verdict)}")
 
 
 def _row(verdict: ClaimVerdict, test: TaskTest, title: str) -> TaskRow:

@@ -17,7 +17,6 @@ from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import claim as words
 from triptych.report.words import number
-from triptych.report.words.number import signed_points
 from triptych.report.words.text import shorten
 
 LONGEST_REASON: Final = 120
@@ -59,7 +58,7 @@ def _table(verdicts: Sequence[_Verdict]) -> Table:
         "claims.csv",
         "On how many tasks a claim is shown to hold, and not to hold, at 5% for all at once; p of "
         "support and refutation after Holm's correction for all claims; one-sided 95% bound on "
-        "the share of tasks like these, uncorrected. Effects, in points, decide nothing.",
+        "the share of tasks like these, uncorrected. The file has what describes the effects, too.",
         _columns(),
         verdicts,
         style="sortable claims",
@@ -152,9 +151,6 @@ def _effect_columns() -> list[Column]:
         effect("bootstrap_high", of=lambda one: one.bootstrap[1]),
     ]
     return [
-        Column(
-            "effects", "effects", style="sure", written=False, formula="formula-effect", of=_effects
-        ),
         effect("won", of=lambda one: one.wins[0]),
         effect("tied", of=lambda one: one.wins[1]),
         effect("lost", of=lambda one: one.wins[2]),
@@ -197,13 +193,6 @@ def _these_tasks(verdict: ClaimVerdict) -> Entry:
 
 def _shown_of(found: TasksLikeThese) -> Entry:
     return Entry(text=f"{found.shown} of {found.tasks}", note=words.tasks_like_these(found))
-
-
-def _effects(verdict: ClaimVerdict) -> Entry:
-    mean, (won, tied, lost) = verdict.mean, verdict.wins
-    assert mean is not None  # the column is of those with one
-    note = f"median {signed_points(mean.median)}; {won} won, {tied} tied, {lost} lost"
-    return Entry(text=f"mean {signed_points(mean.estimate)}", note=note)
 
 
 def _about(verdict: _Verdict) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict, Tally
 from triptych.analysis.across_tasks.counts import TasksLikeThese
 from triptych.analysis.across_tasks.task_tests import TaskTest
-from triptych.report.words.number import counted, equals, percent_or_zero
+from triptych.report.words.number import counted, equals, percent_or_zero, signed_points
 from triptych.report.words.verdict import listed
 
 
@@ -38,6 +38,17 @@ def tasks_like_these(found: TasksLikeThese) -> str:
     return (
         f"it holds on at least {percent_or_zero(found.lowest_share)} of them; "
         f"on most, p {equals(found.p_value)}"
+    )
+
+
+def described(verdict: ClaimVerdict) -> str:
+    """The effects on its tasks in points, which decide nothing; empty where none has a size."""
+    if verdict.mean is None:
+        return ""
+    won, tied, lost = verdict.wins
+    return (
+        f"Mean {signed_points(verdict.mean.estimate)}, median "
+        f"{signed_points(verdict.mean.median)}; {won} won, {tied} tied, {lost} lost."
     )
 
 
