@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from triptych.analysis.across_tasks.claims import decide
 from triptych.analysis.across_tasks.mean_effect import mean_effect
 from triptych.analysis.across_tasks.pairwise import Pairing
 from triptych.analysis.across_tasks.ranking import Ranking
+from triptych.analysis.across_tasks.task_tests import ClaimTests, TaskTest
 from triptych.claim import Scope
 from triptych.claims import declared_claims
 from triptych.claims.declared.table import declarations
@@ -21,6 +23,7 @@ from triptych.report.findings import Findings
 from triptych.report.front_page import across_tasks
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.claim_declarations import scope_in_words
+from triptych.report.front_page.claims import claims_section
 from triptych.report.words import number
 from triptych.results.disk.json_lines import lines_of
 from triptych.results.run import Run
@@ -252,3 +255,31 @@ def test_mean_ranks_are_drawn_with_their_bars(cliques):
 def test_points_have_one_decimal_and_a_sign(value, shown):
     """Nothing has no sign, and no end is a sign of its own."""
     assert number.signed_points(value) == shown
+
+
+def test_every_tested_claim_has_a_figure(files):
+    """What its table counts can be seen task by task."""
+    tested = [row["claim"] for row in rows(files, "claims") if row["tasks"]]
+
+    assert tested
+    assert all(f'id="claim-{name}-title"' in files["index.html"] for name in tested)
+
+
+def test_a_task_does_not_count_only_where_no_claim_counts_it():
+    """What one claim leaves out and another tests is no task without a result."""
+    claims = {
+        name: declared_claims()[name]
+        for name in ("short_rules_suffice", "classical_suffices_on_tables")
+    }
+    test = TaskTest(
+        task="wine", source="", p_value=0.5, opposite_p_value=0.5, evidence="confirmation"
+    )
+    left_out = {"wine": "no CPU seconds", "trec": "timeout"}
+    found = {
+        "short_rules_suffice": ClaimTests(left_out=left_out),
+        "classical_suffices_on_tables": ClaimTests(tests=(test,)),
+    }
+
+    section = claims_section(decide(claims, lambda name, _: found[name]), {})
+
+    assert section.notices == ["Tasks that do not count: trec (timeout)."]

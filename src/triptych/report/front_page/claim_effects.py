@@ -44,7 +44,8 @@ def claim_effects_section(
             "A row is a task: its effect in units of the task's own δ, with a 90% interval. In "
             "the shaded part the claim holds. A filled circle is a task that shows so by itself, a "
             "cross one that shows that it fails, a hollow circle one that shows neither. The "
-            "colour is that of whoever is ahead. Means and medians, in points, describe and decide nothing."
+            "colour is that of whoever is ahead. Means and medians, in points, describe and "
+            "decide nothing."
         ],
         figures=[_figure(one, titles) for one in tested if one.effects],
         tables=[_table(verdicts, titles)],

@@ -87,15 +87,15 @@ def _count_columns() -> list[Column]:
     """Numbers of tasks, over all and by what was known before; then what decides."""
     claim = partial(Column, formula="formula-claim", shown=False)
     p_value = partial(number_column, formula="formula-claim", write=number.probability)
+    these_tasks = Column(
+        "these_tasks",
+        "these tasks",
+        written=False,
+        style="wide",
+        formula="formula-claim",
+        of=_these_tasks,
+    )
     tested = [
-        Column(
-            "these_tasks",
-            "these tasks",
-            written=False,
-            style="wide",
-            formula="formula-claim",
-            of=_these_tasks,
-        ),
         claim("tasks", of=lambda one: one.tally.tasks),
         claim("shown", of=lambda one: one.tally.shown),
         claim("shown_not_to_hold", of=lambda one: one.tally.failed),
@@ -110,6 +110,7 @@ def _count_columns() -> list[Column]:
         for name in ("tasks", "shown", "failed")
     ]
     return [
+        these_tasks.on(lambda one: None if one.not_run else one),
         *(column.on(lambda one: one if one.tests else None) for column in (*tested, *apart)),
     ]
 
@@ -215,13 +216,17 @@ def _exploratory(verdicts: Sequence[ClaimVerdict]) -> str:
 
 
 def _left_out(verdicts: Sequence[ClaimVerdict]) -> str:
-    """Name the tasks that do not count, with the first of their reasons."""
+    """Name the tasks that count for no claim, with the first of their reasons.
+
+    A task that only some claims leave out has its reason in the table of effects.
+    """
+    counted = {test.task for verdict in verdicts for test in verdict.tests}
     reasons: dict[str, str] = {}
     for verdict in verdicts:
         reasons = dict(verdict.left_out) | reasons
     by_reason: dict[str, list[str]] = defaultdict(list)
-    for task, why in reasons.items():
-        by_reason[shorten(" ".join(why.split()).rstrip("."), LONGEST_REASON)].append(task)
+    for task in sorted(reasons.keys() - counted):
+        by_reason[shorten(" ".join(reasons[task].split()).rstrip("."), LONGEST_REASON)].append(task)
     if not by_reason:
         return ""
     listed = "; ".join(f"{', '.join(names)} ({why})" for why, names in by_reason.items())
