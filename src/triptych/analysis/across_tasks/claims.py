@@ -156,7 +156,10 @@ def decide(
 
 
 def tally(tests: Sequence[TaskTest]) -> Tally:
-    """On how many tasks a claim is shown to hold and not to hold, at least."""
+    """On how many tasks a claim is shown to hold and not to hold, at least.
+
+    docs/statistics.md#claims.
+    """
     holds, fails = _arrays(tests)
     return Tally(len(tests), int(shown_count(holds)), int(shown_count(fails)))
 

@@ -39,7 +39,7 @@ def holding_p(p_values: Numbers, quantifier: Quantifier) -> Numbers:
     """The p-value of the hypothesis that a claim holds on fewer tasks than its quantifier says.
 
     `all` needs every task, `most` more than half. At most 5 % exactly where `shown_count` is that
-    large; 1 without tasks.
+    large (Benjamini and Heller, Biometrics 64, 2008); 1 without tasks.
     """
     return _at_least_p(p_values, needed(p_values.shape[-1], quantifier))
 
@@ -47,7 +47,8 @@ def holding_p(p_values: Numbers, quantifier: Quantifier) -> Numbers:
 def failing_p(opposite_p_values: Numbers, quantifier: Quantifier) -> Numbers:
     """The p-value of the hypothesis that a claim fails on too few tasks to be refuted.
 
-    One failure refutes `all` (Bonferroni); `most` is refuted by half of the tasks.
+    One failure refutes `all` (Bonferroni); `most` is refuted by half of the tasks
+    (docs/statistics.md#claims).
     """
     tasks = opposite_p_values.shape[-1]
     if not tasks or quantifier == "most":
@@ -92,7 +93,10 @@ class TasksLikeThese:
 
 
 def tasks_like_these(p_values: Numbers) -> TasksLikeThese:
-    """Estimate the share from the p-values of one claim, one for each task."""
+    """Estimate the share from the p-values of one claim, one for each task.
+
+    docs/statistics.md#tasks-like-these.
+    """
     tasks, shown = len(p_values), int(np.sum(p_values <= LEVEL))
     return TasksLikeThese(
         tasks, shown, float(majority_p(shown, tasks)), float(lowest_share(shown, tasks))
@@ -103,7 +107,7 @@ def majority_p(shown: Any, tasks: Any) -> Numbers:
     """The p-value of the hypothesis that a claim holds on at most half of tasks like these.
 
     A task on which it does not hold is shown by chance with a probability of 5 %. So the number
-    shown is binomial with 1/2 + 1/2 · 5 % at the most.
+    shown is binomial with 1/2 + 1/2 · 5 % at the most (docs/statistics.md#tasks-like-these).
     """
     return np.asarray(stats.binom.sf(np.asarray(shown) - 1, tasks, HALF + (1 - HALF) * LEVEL))
 
@@ -123,7 +127,7 @@ def lowest_share(shown: Any, tasks: Any) -> Numbers:
 def tasks_needed(misses: int) -> int:
     """The fewest tasks that show a claim of most tasks like these, with so many on which it fails.
 
-    5, 8, 11 and 14 with 0, 1, 2 and 3.
+    5, 8, 11 and 14 with 0, 1, 2 and 3 (docs/statistics.md#tasks-like-these).
     """
     tasks = np.arange(misses + 1, MOST_TASKS + 1)
     return int(tasks[np.argmax(majority_p(tasks - misses, tasks) <= LEVEL)])
@@ -132,7 +136,8 @@ def tasks_needed(misses: int) -> int:
 def more_tasks(shown: int, tasks: int) -> int | None:
     """How many more tasks would show it of most tasks like these, at the rate seen.
 
-    0 where it is shown; None where that takes more than 1,000 tasks, or never happens.
+    0 where it is shown; None where that takes more than 1,000 tasks, or never happens
+    (docs/statistics.md#tasks-like-these).
     """
     if not tasks:
         return None

@@ -20,7 +20,8 @@ def score_p_values(claim: Claim, task: MeasuredTask) -> PValues:
     """The p-values of a claim about scores on a task, and of its opposite.
 
     To hold against every rival, the largest p of the rivals counts; to fail against some, the
-    smallest times their number. Raises DataError where two of them were not compared.
+    smallest times their number (docs/statistics.md#claims). Raises DataError where two of them were
+    not compared.
     """
     margin = claim.margins[0].value * task.card.delta
     threshold = margin if claim.relation == "better" else -margin
@@ -36,7 +37,7 @@ def score_p_values(claim: Claim, task: MeasuredTask) -> PValues:
 def score_and_cpu_p_values(claim: Claim, task: MeasuredTask) -> PValues:
     """The p-values of a claim about scores and costs together: both parts must hold.
 
-    Raises DataError where a part cannot be tested.
+    docs/statistics.md#claims. Raises DataError where a part cannot be tested.
     """
     holds, fails = score_p_values(claim, task)
     holds_cheaply, fails_cheaply = cpu_p_values(claim, task, claim.margins[1].value)
@@ -46,8 +47,8 @@ def score_and_cpu_p_values(claim: Claim, task: MeasuredTask) -> PValues:
 def cpu_p_values(claim: Claim, task: MeasuredTask, share: float) -> PValues:
     """The p-values of taking less than a share of the CPU seconds of every rival.
 
-    Student's t of log ratios over the seeds both have: ratios of times are skewed. Raises DataError
-    for fewer than two such seeds.
+    Student's t of log ratios over the seeds both have: ratios of times are skewed
+    (docs/statistics.md#claims). Raises DataError for fewer than two such seeds.
     """
     ratios = [_log_ratios(task, claim.first, rival) for rival in claim.rivals]
     above = [_p(one.p_at_most(-float(np.log(share)))) for one in ratios]

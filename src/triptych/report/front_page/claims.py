@@ -90,7 +90,6 @@ def _count_columns() -> list[Column]:
     these_tasks = Column(
         "these_tasks",
         "these tasks",
-        written=False,
         style="wide",
         formula="formula-claim",
         of=_these_tasks,
@@ -125,7 +124,6 @@ def _like_these_columns(name: str) -> list[Column]:
     shown = Column(
         "tasks_like_these",
         "tasks like these",
-        written=False,
         style="sure",
         formula="formula-tasks-like-these",
         of=_shown_of,
@@ -189,11 +187,11 @@ def _word(verdict: _Verdict) -> Entry:
 
 
 def _these_tasks(verdict: ClaimVerdict) -> Entry:
-    return Entry(text=words.counts(verdict.tally), note=words.by_evidence(verdict))
+    return Entry(words.counts(verdict.tally), note=words.by_evidence(verdict))
 
 
 def _shown_of(found: TasksLikeThese) -> Entry:
-    return Entry(text=f"{found.shown} of {found.tasks}", note=words.tasks_like_these(found))
+    return Entry(f"{found.shown} of {found.tasks}", note=words.tasks_like_these(found))
 
 
 def _about(verdict: _Verdict) -> str:
