@@ -12,10 +12,14 @@ CHAPTER = re.compile(r"docs/(statistics|explainability)\.md#([a-z0-9-]+)")
 SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmodels|scipy")
 
 WITHOUT = {
+    "task_tests.by_source": "gathers the tests of one source",
+    "task_tests.measure_claim": "calls the test of a claim on each of its tasks",
     "explanations.explained": "gathers what was measured",
     "explanations.within_noise": "reads an interval somebody else computed",
     "design.design_of": "chooses between statistics",
     "interval.from_sampling": "reads the ends off a distribution somebody else made",
+    "counts.needed": "counts tasks",
+    "measured_task.in_scope": "selects tasks",
     "reference_rows.lost_constant": "chooses the one whose loss matters",
     "reference_rows.reference_outcomes": "reads item tables",
     "speed_change.changed_software": "compares what two runs recorded of the machine",

@@ -179,12 +179,13 @@ def _beside_references(
 ) -> Verdict:
     """The verdict with what reference rows tell: whether any is of use, and which are ahead."""
     rows = reference_rows(judged.task, outcomes, others)
-    if judged.leader is None or judged.answer not in (*PARADIGMS, "undecided"):
+    leader = judged.leader
+    if leader is None or judged.answer not in (*PARADIGMS, "undecided"):
         return replace(judged, references=rows)
     if rows.show_no_use:
         of_no_use = {name: replace(one, word="of no use") for name, one in judged.standings.items()}
         judged = replace(judged, answer="none", standings=of_no_use)
-    named = judged.standings.get(judged.answer, judged.leader)
+    named = judged.standings.get(judged.answer, leader)
     assert named.score is not None  # the answer names nobody without a score
     score = named.score.estimate
     ahead = rows_ahead(judged.task, outcomes[named.contender], score, others, rows)
