@@ -6,29 +6,31 @@ Formulas, sources and simulated error rates: docs/statistics.md.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
-from typing import Final, Literal
+from typing import Literal
 
+from triptych.analysis.one_task.answer.decision import (
+    SIMPLER,
+    Answer,
+    Word,
+    answer_at,
+    answer_of,
+    decide,
+    views,
+)
+from triptych.analysis.one_task.answer.delta_ranges import DeltaRange, delta_ranges
+from triptych.analysis.one_task.answer.plan import Plan, plan_for
 from triptych.analysis.one_task.comparison import Comparison, compare
 from triptych.analysis.one_task.verdict_notes import notes
 from triptych.analysis.statistics.design import design_of
-from triptych.analysis.statistics.interval import CONFIDENCE, Interval
-from triptych.analysis.statistics.rank_tests import holm
+from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.score import of_outcomes
 from triptych.errors import DamageError, DataError, ItemTableMissing, TriptychError
 from triptych.results.outcomes import Outcomes
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
-
-Word = Literal["suffices", "falls short", "undecided", "best", "missing", "not recomputed"]
-Answer = Literal[
-    "rules", "classical", "deep", "undecided", "incomplete", "not recomputed", "skipped"
-]
-
-ALPHA: Final = 1 - CONFIDENCE
-SIMPLER: Final = PARADIGMS[:-1]
-"""The paradigms that can suffice; the last paradigm is needed when they fall short."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +43,11 @@ class Standing:
     leads            whether its score is the best of the contenders present
     p_value          of the hypothesis that it is worse than some rival by delta or more: the
                      largest p-value over rivals; `against` names that rival
-    adjusted_p_value after Holm's adjustment over rules and classical; unadjusted for deep, on which
-    no answer rests
-    items_to_settle  number of test items that would settle an undecided contender; None where items
-                     cannot settle it, as in a single stream
+    adjusted_p_value after Holm's adjustment over rules and classical; unadjusted for deep, on
+                     which no answer rests
+    p_short          of the opposite hypothesis, that it is worse than no rival by more than delta
+    plan             what would settle it where it is undecided; None where items cannot, as in a
+                     single stream
     """
 
     contender: str
@@ -55,7 +58,8 @@ class Standing:
     p_value: float | None = None
     adjusted_p_value: float | None = None
     against: str | None = None
-    items_to_settle: int | None = None
+    p_short: float | None = None
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +86,46 @@ class Verdict:
     def leader(self) -> Standing | None:
         """The contender with the best score; None where no contender has a score."""
         return next((standing for standing in self.standings.values() if standing.leads), None)
+
+    @property
+    def p_value(self) -> float | None:
+        """The p-value of the answer: of the hypothesis that its words are wrong; None if open."""
+        if self.answer in SIMPLER:
+            return self.standings[self.answer].adjusted_p_value
+        shorts = [self.standings[name].p_short for name in SIMPLER]
+        known = [one for one in shorts if one is not None]
+        return max(known) if self.answer in self.standings and known else None
+
+    @cached_property
+    def delta_ranges(self) -> tuple[DeltaRange, ...]:
+        """Which answer holds for which delta; empty where there is none."""
+        is_judged = self.answer == "undecided" or self.answer in self.standings
+        return delta_ranges(self.comparisons, self.task.delta) if is_judged else ()
+
+    def answer_if(self, factor: float) -> Answer:
+        """The answer if delta were so many times as large."""
+        if not self.delta_ranges:
+            return self.answer
+        return answer_at(self.comparisons, factor * self.task.delta)
+
+    @property
+    def plan(self) -> Plan | None:
+        """What would settle an undecided task; None where nothing known would.
+
+        If the differences seen are the true ones: as soon as the cheapest of the simpler ones is
+        shown to suffice, or when all are shown to fall short.
+        """
+        if self.answer != "undecided":
+            return None
+        simpler = [self.standings[name] for name in SIMPLER]
+        plans = [one.plan for one in simpler if one.word == "undecided"]
+        enough = [plan for plan in plans if plan and plan.is_enough]
+        if enough:
+            return min(enough, key=lambda plan: plan.items)
+        known = [plan for plan in plans if plan]
+        return (
+            max(known, key=lambda plan: plan.items) if known and len(known) == len(plans) else None
+        )
 
     @property
     def settled_by(self) -> Literal["items", "streams"]:
@@ -121,26 +165,22 @@ def verdict(run: Run, task: str) -> Verdict:
 def judge(
     card: TaskCard, outcomes: Mapping[str, Outcomes], reasons: Mapping[str, str] | None = None
 ) -> Verdict:
-    """Give the verdict on a task from outcomes; `reasons` explains missing paradigms.
-
-    An intersection-union test against every rival (Berger, Technometrics 24, 1982), then Holm's
-    adjustment over rules and classical.
-    """
+    """Give the verdict on a task from outcomes; `reasons` explains missing paradigms."""
     comparisons, unpaired = _compared(card, outcomes)
     missing = unpaired | dict(reasons or {})
     present = [name for name in PARADIGMS if name in outcomes and name not in missing]
     scores = {name: of_outcomes(outcomes[name], card.metric, card.classes) for name in present}
     direction = 1 if card.metric.greater_is_better else -1
     leader = max(present, key=lambda name: direction * scores[name].estimate, default=None)
-    standings = {name: _against_hardest(name, comparisons, card) for name in present}
+    standings = {name: Standing(contender=name, word="undecided") for name in present}
+    standings |= _decided(comparisons, card)
     answer = _unanswered(missing)
     if len(present) == len(PARADIGMS):
-        standings = _adjusted(standings)
-        answer = _answer(standings)
+        answer = answer_of({name: one.word for name, one in standings.items()})
     for name, score in scores.items():
         standings[name] = replace(standings[name], score=score, leads=name == leader)
     if leader == PARADIGMS[-1] and answer in PARADIGMS:
-        standings[leader] = replace(standings[leader], word="best", items_to_settle=None)
+        standings[leader] = replace(standings[leader], word="best", plan=None)
     for name in PARADIGMS:
         if name not in standings:
             reason = missing.get(name, "it has no result")
@@ -187,52 +227,25 @@ def _compared(
     return kept, unpaired
 
 
-def _against_hardest(
-    contender: str, comparisons: Mapping[tuple[str, str], Comparison], card: TaskCard
-) -> Standing:
-    """The standing of a contender against its hardest rival, the one with the largest p-value."""
-    views = [one for one in comparisons.values() if one.first == contender]
-    views += [one.swapped() for one in comparisons.values() if one.second == contender]
-    if not views:
-        return Standing(contender=contender, word="undecided")
-    hardest = max(views, key=lambda view: (view.p_worse_by(card.delta), -view.advantage.estimate))
-    found = Standing(
-        contender=contender,
-        word="undecided",
-        p_value=hardest.p_worse_by(card.delta),
-        against=hardest.second,
-    )
-    if any(view.advantage.high < -card.delta for view in views):
-        return replace(found, word="falls short")
-    needed = hardest.items_to_settle(card.delta)
-    if needed and needed > hardest.difference.items and design_of(card).settled_by == "items":
-        return replace(found, items_to_settle=needed)
-    return found
-
-
-def _adjusted(standings: Mapping[str, Standing]) -> dict[str, Standing]:
-    """Adjust the simpler contenders by Holm, and decide whether they suffice.
-
-    The last contender is not adjusted: no answer rests on whether it suffices.
-    """
-    p_values = {name: one.p_value for name, one in standings.items() if one.p_value is not None}
-    p_values |= holm({name: p_values[name] for name in SIMPLER})
-    adjusted = {
-        name: replace(one, adjusted_p_value=p_values[name]) for name, one in standings.items()
+def _decided(
+    comparisons: Mapping[tuple[str, str], Comparison], card: TaskCard
+) -> dict[str, Standing]:
+    """What is shown of each contender that is compared, and what would settle it."""
+    can_plan = design_of(card).settled_by == "items"
+    return {
+        name: Standing(
+            contender=name,
+            word=one.word,
+            p_value=one.p_value,
+            adjusted_p_value=one.adjusted_p_value,
+            against=one.hardest.second,
+            p_short=one.p_short,
+            plan=plan_for(views(name, comparisons), card.delta)
+            if can_plan and one.word == "undecided"
+            else None,
+        )
+        for name, one in decide(comparisons, card.delta).items()
     }
-    return adjusted | {
-        name: replace(adjusted[name], word="suffices", items_to_settle=None)
-        for name, p_value in p_values.items()
-        if p_value <= ALPHA
-    }
-
-
-def _answer(standings: Mapping[str, Standing]) -> Answer:
-    for name in SIMPLER:
-        if standings[name].word == "suffices":
-            return name
-    fall_short = all(standings[name].word == "falls short" for name in SIMPLER)
-    return PARADIGMS[-1] if fall_short else "undecided"
 
 
 def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:

@@ -10,6 +10,7 @@ from triptych.report.drawing import task_charts
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
+from triptych.report.front_page.delta_factors import delta_factors_section
 from triptych.report.front_page.explainability import explainability_section
 from triptych.report.gaps import gaps_section
 from triptych.report.model.columns import (
@@ -51,6 +52,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
         contents=False,
         lede=[RULE, *_caveats(findings)],
         sections=[
+            *delta_factors_section(findings),
             Section("verdicts", "Verdicts", legend=True, tables=[_verdicts(findings)]),
             *sections_across_tasks(run, findings),
             _tradeoff_section(findings),
@@ -130,7 +132,12 @@ def _standing_columns(paradigm: str) -> list[Column]:
         column(
             f"{paradigm}_items_to_settle",
             formula="formula-items",
-            of=lambda pair: pair[1].items_to_settle,
+            of=lambda pair: pair[1].plan and pair[1].plan.items,
+        ),
+        column(
+            f"{paradigm}_seeds_to_settle",
+            formula="formula-items",
+            of=lambda pair: pair[1].plan and pair[1].plan.seeds,
         ),
     ]
 
