@@ -22,6 +22,7 @@ def delta_factors_section(findings: Sequence[Findings]) -> list[Section]:
     verdicts = judged(one.verdict for one in findings)
     if len(verdicts) < LEAST_TASKS:
         return []
+    tasks = number.counted(len(verdicts), "task")
     counts = {factor: count_answers(verdicts, factor) for factor in FACTORS}
     columns = [
         Column("answer", "needs", of=_answer),
@@ -38,8 +39,7 @@ def delta_factors_section(findings: Sequence[Findings]) -> list[Section]:
     table = Table(
         "table-delta-factors",
         "delta_factors.csv",
-        f"What {number.counted(len(verdicts), 'task')} with a verdict would need if every δ were so "
-        "many times as large.",
+        f"What {tasks} with a verdict would need if every δ were so many times as large.",
         columns,
         JUDGED,
     )

@@ -43,7 +43,7 @@ def _counts(verdicts: Sequence[Verdict]) -> str:
             one.answer == "undecided" and one.leader is not None and one.leader.contender == last
             for one in verdicts
         )
-        parts += f" ({last} is ahead on {ahead} of {'these' if answers['undecided'] > 1 else 'it'})"
+        parts += f" ({last} is ahead on {ahead}{' of these' if answers['undecided'] > 1 else ''})"
     if incomplete := answers["incomplete"]:
         parts += f", without a verdict on {incomplete}"
     if lost := answers["not recomputed"]:
