@@ -12,6 +12,8 @@ CHAPTER = re.compile(r"docs/(statistics|explainability)\.md#([a-z0-9-]+)")
 SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmodels|scipy")
 
 WITHOUT = {
+    "answers.judged": "leaves out tasks without an answer",
+    "decision.views": "turns comparisons to one side",
     "explanations.explained": "gathers what was measured",
     "explanations.within_noise": "reads an interval somebody else computed",
     "design.design_of": "chooses between statistics",

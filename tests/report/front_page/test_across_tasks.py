@@ -98,6 +98,16 @@ def test_claims_younger_than_the_run_are_marked(run_folder, day, said):
     assert any("describes them rather than" in notice for notice in claims.notices) is said
 
 
+def test_claims_wait_for_a_third_task(run_folder):
+    """Of one or two tasks nothing over tasks is said: no claim, no pairing, no rank."""
+    run = Run.open(run_folder)
+    findings = [Findings.of(run, task) for task in run.tasks]
+
+    assert len(findings) == 3
+    assert sections_across_tasks(run, findings) != []
+    assert sections_across_tasks(run, findings[:2]) == []
+
+
 def test_a_run_without_any_result_has_claims_and_no_pictures(run_folder, tmp_path):
     """Every claim is inconclusive, every task is named with its reason, nothing is drawn."""
     folder = shutil.copytree(run_folder, tmp_path / "run")

@@ -24,7 +24,10 @@ def judged(verdicts: Iterable[Verdict]) -> list[Verdict]:
 
 
 def count_answers(verdicts: Iterable[Verdict], factor: float = 1.0) -> Counter[Answer]:
-    """The number of tasks by their answer, if every delta were so many times as large."""
+    """The number of tasks by their answer, if every delta were so many times as large.
+
+    docs/statistics.md#other-deltas.
+    """
     return Counter(one.answer_if(factor) for one in verdicts)
 
 

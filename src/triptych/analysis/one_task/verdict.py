@@ -165,7 +165,10 @@ def verdict(run: Run, task: str) -> Verdict:
 def judge(
     card: TaskCard, outcomes: Mapping[str, Outcomes], reasons: Mapping[str, str] | None = None
 ) -> Verdict:
-    """Give the verdict on a task from outcomes; `reasons` explains missing paradigms."""
+    """Give the verdict on a task from outcomes; `reasons` explains missing paradigms.
+
+    docs/statistics.md#verdict.
+    """
     comparisons, unpaired = _compared(card, outcomes)
     missing = unpaired | dict(reasons or {})
     present = [name for name in PARADIGMS if name in outcomes and name not in missing]

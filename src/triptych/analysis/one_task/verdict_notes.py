@@ -12,7 +12,7 @@ ENOUGH_ITEMS: Final = 1000
 
 
 def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
-    """What limits a verdict on these outcomes."""
+    """What limits a verdict on these outcomes (docs/statistics.md#verdict)."""
     found = design_of(outcomes[0]).remarks(outcomes) if outcomes else []
     if outcomes and "groups" in card.provenance:
         found.append(

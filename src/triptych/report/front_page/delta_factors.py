@@ -25,7 +25,7 @@ def delta_factors_section(findings: Sequence[Findings]) -> list[Section]:
     tasks = number.counted(len(verdicts), "task")
     counts = {factor: count_answers(verdicts, factor) for factor in FACTORS}
     columns = [
-        Column("answer", "needs", of=_answer),
+        Column("answer", "needs", formula="formula-deltas", of=_answer),
         *(
             number_column(
                 f"tasks_at_{factor:g}_delta",

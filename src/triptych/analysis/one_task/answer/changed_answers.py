@@ -25,7 +25,8 @@ def fewest_changed(card: TaskCard, outcomes: Mapping[str, Outcomes]) -> int | No
     On the changed items one contender becomes right and its rivals wrong, or the reverse; items
     that change the differences most come first. So it is an upper bound, and exact where one rival
     decides and items weigh alike. None where an answer is a number, which may be off by any
-    amount, where contenders were tested on different items, and where nothing changes it.
+    amount, where contenders were tested on different items, and where nothing changes it
+    (docs/statistics.md#changed-answers).
     """
     if card.metric.answer == "number" or not _on_the_same_items(outcomes):
         return None

@@ -55,13 +55,16 @@ def decide(comparisons: Comparisons, delta: float) -> dict[str, Decision]:
 
 
 def answer_at(comparisons: Comparisons, delta: float) -> Answer:
-    """The task's answer if its delta were `delta`."""
+    """The task's answer if its delta were `delta` (docs/statistics.md#other-deltas)."""
     decisions = decide(comparisons, delta)
     return answer_of({name: one.word for name, one in decisions.items()})
 
 
 def answer_of(words: Mapping[str, Word]) -> Answer:
-    """The simplest contender that suffices; the last one where all simpler ones fall short."""
+    """The simplest contender that suffices; the last one where all simpler ones fall short.
+
+    docs/statistics.md#verdict.
+    """
     if len(words) < len(PARADIGMS):
         return "incomplete"
     for name in SIMPLER:

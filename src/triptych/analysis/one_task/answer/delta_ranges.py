@@ -32,7 +32,8 @@ def delta_ranges(comparisons: Comparisons, delta: float) -> tuple[DeltaRange, ..
     """Divide all deltas by the answer that the verdict's own test would give at each.
 
     The answer is computed at 160 deltas, at `delta` and where any interval ends, and the point at
-    which it changes between two of them is found by bisection. Empty without comparisons.
+    which it changes between two of them is found by bisection (docs/statistics.md#other-deltas).
+    Empty without comparisons.
     """
     if not comparisons:
         return ()

@@ -45,7 +45,8 @@ def plan_for(rivals: Iterable[Comparison], delta: float) -> Plan | None:
     """Plan what would settle a contender against all its rivals, from its side.
 
     If the differences seen are the true ones: it falls short as soon as one rival shows it, and
-    suffices when all do. None where no number of items would do.
+    suffices when all do (docs/statistics.md#items-to-settle). None where no number of items would
+    do.
     """
     rivals = list(rivals)
     plans = {view.second: planned(view, delta) for view in rivals}
@@ -62,7 +63,8 @@ def planned(comparison: Comparison, delta: float) -> Plan | None:
     So many that the standard error is |delta + advantage| / 2.80. Seeds are more than in the run
     where they alone would make more than half of that variance. Near perfection, where few items
     are discordant, items are counted by the test itself. None where the difference lies so near
-    -delta that 16 times the seeds or ten million items would not do.
+    -delta that 16 times the seeds or ten million items would not do
+    (docs/statistics.md#items-to-settle).
     """
     gap = delta + comparison.advantage.estimate
     variance = (gap / QUANTILES) ** 2
@@ -111,7 +113,7 @@ def power_of_test(comparison: Comparison, delta: float, items: float, seeds: int
     """The chance that the test shows the first to be worse by less than delta, at 2.5 %.
 
     With so many items and seeds, if each stratum's discordant items are as frequent as seen. By 400
-    draws, always the same.
+    draws, always the same (docs/statistics.md#items-to-settle).
     """
     generator = np.random.default_rng(0)
     size = items * comparison.effective_items / comparison.difference.items
