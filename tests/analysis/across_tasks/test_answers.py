@@ -41,7 +41,7 @@ def test_the_published_plan_for_shapes(published):
     plan = published["shapes"].plan
 
     assert (plan.items, plan.seeds) == (pytest.approx(7800, rel=0.01), 20)
-    assert plan == published["shapes"].standings["classical"].plan
+    assert plan == published["shapes"].plans["classical"]
 
 
 def decided(p_value):

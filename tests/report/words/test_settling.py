@@ -27,6 +27,13 @@ def undecided(three, card):
     return judged
 
 
+def planning(verdict, plan):
+    """The verdict with another plan for each contender."""
+    planned = replace(verdict)
+    vars(planned)["plans"] = {} if plan is None else dict.fromkeys(verdict.standings, plan)
+    return planned
+
+
 def test_whoever_leads_is_compared_with_who_might_suffice(undecided):
     """Not with rules, who are out of the question."""
     assert undecided.standings["rules"].word == "falls short"
@@ -74,11 +81,18 @@ def test_the_next_step_depends_on_what_the_data_set_holds(undecided, hitting, ca
     assert next_step(judge(card(), equal)) == ""
 
 
+def test_nobody_is_sent_for_a_hundred_times_the_data(undecided):
+    """Where the difference lies that near δ, the question is whether it matters."""
+    plan = Plan(items=1600 * 101, seeds=1, more_seeds=False, is_enough=True)
+
+    told = next_step(planning(undecided, plan))
+
+    assert "whether a difference of this size matters" in told
+
+
 def test_without_a_plan_the_question_goes_back_to_who_set_delta(undecided):
     """A difference of δ cannot be told from δ, whatever the number of items."""
-    standings = {name: replace(one, plan=None) for name, one in undecided.standings.items()}
-
-    told = next_step(replace(undecided, standings=standings))
+    told = next_step(planning(undecided, None))
 
     assert told.startswith("Next step: before the next run, say whether a difference of this size")
     assert told.endswith(" on classical suffices).")

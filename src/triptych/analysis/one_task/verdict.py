@@ -46,8 +46,6 @@ class Standing:
     adjusted_p_value after Holm's adjustment over rules and classical; unadjusted for deep, on
                      which no answer rests
     p_short          of the opposite hypothesis, that it is worse than no rival by more than delta
-    plan             what would settle it where it is undecided; None where items cannot, as in a
-                     single stream
     """
 
     contender: str
@@ -59,7 +57,6 @@ class Standing:
     adjusted_p_value: float | None = None
     against: str | None = None
     p_short: float | None = None
-    plan: Plan | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +105,16 @@ class Verdict:
             return self.answer
         return answer_at(self.comparisons, factor * self.task.delta)
 
+    @cached_property
+    def plans(self) -> dict[str, Plan]:
+        """What would settle each undecided contender; without those whom no items would settle."""
+        open_ones = [name for name, one in self.standings.items() if one.word == "undecided"]
+        if self.settled_by != "items":
+            return {}
+        rivals = {name: views(name, self.comparisons) for name in open_ones}
+        found = {name: plan_for(rivals[name], self.task.delta) for name in open_ones}
+        return {name: plan for name, plan in found.items() if plan is not None}
+
     @property
     def plan(self) -> Plan | None:
         """What would settle an undecided task; None where nothing known would.
@@ -117,15 +124,13 @@ class Verdict:
         """
         if self.answer != "undecided":
             return None
-        simpler = [self.standings[name] for name in SIMPLER]
-        plans = [one.plan for one in simpler if one.word == "undecided"]
-        enough = [plan for plan in plans if plan and plan.is_enough]
-        if enough:
+        open_ones = [name for name in SIMPLER if self.standings[name].word == "undecided"]
+        plans = [self.plans[name] for name in open_ones if name in self.plans]
+        if enough := [plan for plan in plans if plan.is_enough]:
             return min(enough, key=lambda plan: plan.items)
-        known = [plan for plan in plans if plan]
-        return (
-            max(known, key=lambda plan: plan.items) if known and len(known) == len(plans) else None
-        )
+        if len(plans) < len(open_ones):
+            return None
+        return max(plans, key=lambda plan: plan.items)
 
     @property
     def settled_by(self) -> Literal["items", "streams"]:
@@ -183,7 +188,7 @@ def judge(
     for name, score in scores.items():
         standings[name] = replace(standings[name], score=score, leads=name == leader)
     if leader == PARADIGMS[-1] and answer in PARADIGMS:
-        standings[leader] = replace(standings[leader], word="best", plan=None)
+        standings[leader] = replace(standings[leader], word="best")
     for name in PARADIGMS:
         if name not in standings:
             reason = missing.get(name, "it has no result")
@@ -233,8 +238,7 @@ def _compared(
 def _decided(
     comparisons: Mapping[tuple[str, str], Comparison], card: TaskCard
 ) -> dict[str, Standing]:
-    """What is shown of each contender that is compared, and what would settle it."""
-    can_plan = design_of(card).settled_by == "items"
+    """What is shown of each contender that is compared."""
     return {
         name: Standing(
             contender=name,
@@ -243,9 +247,6 @@ def _decided(
             adjusted_p_value=one.adjusted_p_value,
             against=one.hardest.second,
             p_short=one.p_short,
-            plan=plan_for(views(name, comparisons), card.delta)
-            if can_plan and one.word == "undecided"
-            else None,
         )
         for name, one in decide(comparisons, card.delta).items()
     }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from triptych.analysis.one_task.answer.plan import Plan
 from triptych.analysis.one_task.verdict import Standing
 from triptych.analysis.statistics.interval import ONE_SEED
 from triptych.report.drawing import task_charts
@@ -132,13 +133,13 @@ def _standing_columns(paradigm: str) -> list[Column]:
         column(
             f"{paradigm}_items_to_settle",
             formula="formula-items",
-            of=lambda pair: pair[1].plan and pair[1].plan.items,
-        ),
+            of=lambda plan: plan.items,
+        ).on(_plan),
         column(
             f"{paradigm}_seeds_to_settle",
             formula="formula-items",
-            of=lambda pair: pair[1].plan and pair[1].plan.seeds,
-        ),
+            of=lambda plan: plan.seeds,
+        ).on(_plan),
     ]
 
 
@@ -151,6 +152,11 @@ def _score(pair: tuple[Findings, Standing]) -> Entry:
         return Entry(recorded, shown, note=standing.word, style=style)
     shown = number.score(standing.score, findings.card.metric)
     return Entry(standing.score.estimate, shown, note=standing.word, style=style)
+
+
+def _plan(pair: tuple[Findings, Standing]) -> Plan | None:
+    findings, standing = pair
+    return findings.verdict.plans.get(standing.contender)
 
 
 def _score_ends(pair: tuple[Findings, Standing]) -> tuple[float | None, float | None]:

@@ -1,6 +1,7 @@
 """The page of one task: its question, its verdict, and the evidence."""
 
 from functools import partial
+from typing import Any
 
 from triptych.analysis.one_task.answer.changed_answers import fewest_changed
 from triptych.analysis.one_task.verdict import Standing
@@ -125,6 +126,13 @@ def _verdict_section(findings: Findings) -> Section:
     """Each of the three against its hardest rival."""
     delta = number.delta(findings.card.delta, findings.card.metric)
     column = partial(number_column, formula="formula-verdict", write=number.probability)
+
+    def planned(*parts: Any) -> Column:
+        plans = findings.verdict.plans
+        return number_column(*parts, formula="formula-items").on(
+            lambda one: plans.get(one.contender)
+        )
+
     table = findings.table(
         "verdict",
         f"Each of the three against its hardest rival. A small p speaks against being worse by "
@@ -137,19 +145,8 @@ def _verdict_section(findings: Findings) -> Section:
             ),
             column("p_value", "p", lambda one: one.p_value),
             column("adjusted_p_value", "p after Holm", lambda one: one.adjusted_p_value),
-            number_column(
-                "items_to_settle",
-                "items to settle it",
-                lambda one: one.plan and one.plan.items,
-                number.about,
-                formula="formula-items",
-            ),
-            number_column(
-                "seeds_to_settle",
-                "with seeds",
-                lambda one: one.plan and one.plan.seeds,
-                formula="formula-items",
-            ),
+            planned("items_to_settle", "items to settle it", lambda plan: plan.items, number.about),
+            planned("seeds_to_settle", "with seeds", lambda plan: plan.seeds, number.count),
         ],
         findings.verdict.standings.values(),
     )

@@ -14,6 +14,8 @@ PLURAL: Final = ("rules",)
 _NEGLIGIBLE: Final = 0.01
 """Of δ: a range that ends below it is nobody's choice."""
 _MOST_DIGITS: Final = 6
+_FAR: Final = 100
+"""Nobody collects more than so many times the items of a data set."""
 
 
 def verb(contender: str, singular: str) -> str:
@@ -81,7 +83,7 @@ def next_step(verdict: Verdict) -> str:
     if verdict.answer != "undecided" or verdict.settled_by == "streams":
         return ""
     items = number.count(verdict.task.items)
-    if verdict.plan is None:
+    if verdict.plan is None or verdict.plan.items > _FAR * verdict.task.items:
         return (
             "Next step: before the next run, say whether a difference of this size matters"
             f"{_other_delta(verdict)}."

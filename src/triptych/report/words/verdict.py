@@ -104,7 +104,7 @@ def _about_simpler(verdict: Verdict, standing: Standing) -> str:
         return (
             f"{name} {verb(standing.contender, 'falls')} short ({_score(verdict.task, standing)})."
         )
-    how = settling(standing.plan, verdict)
+    how = settling(verdict.plans.get(standing.contender), verdict)
     return f"Whether {standing.contender} would do too is undecided; {how}."
 
 
