@@ -13,7 +13,7 @@ from scipy import optimize
 
 from triptych.analysis.one_task.answer.decision import Answer, Comparisons, answer_at
 
-_POINTS: Final = 160
+_POINTS: Final = 80
 _PRECISION: Final = 1e-7
 _BEYOND: Final = 1.3
 """How far the search goes beyond the widest interval, of its end."""
@@ -31,7 +31,7 @@ class DeltaRange:
 def delta_ranges(comparisons: Comparisons, delta: float) -> tuple[DeltaRange, ...]:
     """Divide all deltas by the answer that the verdict's own test would give at each.
 
-    The answer is computed at 160 deltas, at `delta` and where any interval ends, and the point at
+    The answer is computed at 80 deltas, at `delta` and where any interval ends, and the point at
     which it changes between two of them is found by bisection (docs/statistics.md#other-deltas).
     Empty without comparisons.
     """
