@@ -62,12 +62,8 @@ def test_few_items_leave_it_undecided_and_say_how_many_would_do(three, card):
     assert judged.answer == "undecided"
     standing = judged.standings["rules"]
     assert standing.word == "undecided"
-    rival = judged.comparisons["rules", standing.against]
-    discordant = (rival.first_right + rival.second_right) / 60
-    # With hardly any discordant item it is the 184 that would show one at all.
-    assert standing.items_to_settle == pytest.approx(
-        max(7.85 * discordant / 0.02**2, 184), abs=2, rel=1e-3
-    )
+    assert judged.plans["rules"].items > 60
+    assert judged.plan in (judged.plans["rules"], judged.plans["classical"])
 
 
 def test_a_missing_contender_leaves_no_answer(three, card):

@@ -18,6 +18,7 @@ from triptych.analysis.across_tasks.measured_task import MeasuredTask
 from triptych.analysis.across_tasks.pairwise import pairings
 from triptych.analysis.across_tasks.ranking import ranking
 from triptych.analysis.across_tasks.task_tests import measure_claim
+from triptych.analysis.one_task.answer.plan import planned
 from triptych.analysis.one_task.calibration import calibration
 from triptych.analysis.one_task.comparison import compare
 from triptych.analysis.one_task.conformal import conformal_intervals, conformal_sets
@@ -172,7 +173,7 @@ def test_scores_comparisons_and_verdicts_are_defined(three_of, card, case, metri
     for comparison in judged.comparisons.values():
         assert 0 <= comparison.p_value <= 1
         assert not_numbers(comparison.relative_error_reduction) == []
-        assert not_numbers(comparison.items_to_settle(0.02)) == []
+        assert not_numbers(planned(comparison, 0.02)) == []
 
 
 def test_numbers_are_judged_too(numbers_of, card, case):

@@ -141,6 +141,16 @@ def test_a_claim_that_was_changed_since_is_not_declared(run_folder, monkeypatch)
     assert {row["declared"] for row in dates} == {""}
 
 
+def test_claims_wait_for_a_third_task(run_folder):
+    """Of one or two tasks nothing over tasks is said: no claim, no pairing, no rank."""
+    run = Run.open(run_folder)
+    findings = [Findings.of(run, task) for task in run.tasks]
+
+    assert len(findings) == 3
+    assert sections_across_tasks(run, findings) != []
+    assert sections_across_tasks(run, findings[:2]) == []
+
+
 def test_a_run_without_any_result_has_claims_and_no_pictures(run_folder, tmp_path):
     """Every claim is open, every task is named with its reason, nothing is drawn."""
     folder = shutil.copytree(run_folder, tmp_path / "run")

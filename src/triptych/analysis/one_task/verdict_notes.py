@@ -1,10 +1,12 @@
 """Limits of a verdict: dependent items, few items, a single seed."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from triptych.analysis.statistics.design import design_of
 from triptych.results.outcomes import Outcomes
+from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
 
 ENOUGH_ITEMS: Final = 1000
@@ -38,3 +40,23 @@ def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
         if one.dropped
     ]
     return tuple(found)
+
+
+def unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:
+    """Name the contenders whose score rests on fewer seeds than were planned, as sentences."""
+    return [
+        f"{contender.capitalize()} rests on the seeds that ended well, {len(one.seeds)} of "
+        f"{len(run.records_of(task, contender))} ({why_missing(run, task, contender)})."
+        for contender, one in outcomes.items()
+        if why_missing(run, task, contender)
+    ]
+
+
+def why_missing(run: Run, task: str, contender: str) -> str:
+    """The reason why a contender has no result; empty where no trial was recorded."""
+    ends = Counter(
+        f"{record.status}: {record.reason}" if record.reason else record.status
+        for record in run.records_of(task, contender)
+        if record.status != "done"
+    )
+    return "; ".join(reason for reason, _ in ends.most_common(2))

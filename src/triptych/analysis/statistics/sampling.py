@@ -106,6 +106,21 @@ def student_t(matrix: Numbers) -> StudentT:
     return StudentT(mean, float(np.sqrt(variance)), degrees)
 
 
+def between_seeds(matrix: Numbers) -> float:
+    """Part of the variance of the mean of M[seed, item] that more items would leave.
+
+    v_seeds - v_rest, never below 0; 0 with one seed or item (docs/statistics.md#two-way).
+    """
+    seeds, items = matrix.shape
+    if seeds == 1 or items == 1:
+        return 0.0
+    of_seed = matrix.mean(axis=1)
+    rest = matrix - matrix.mean(axis=0) - of_seed[:, None] + matrix.mean()
+    interaction = float(np.sum(rest**2)) / ((seeds - 1) * (items - 1)) / (items * seeds)
+    seed_part: float = of_seed.var(ddof=1) / seeds - interaction
+    return max(float(seed_part), 0.0)
+
+
 def p_of_no_difference(sampling: Sampling) -> float:
     """Two-sided p-value of the hypothesis that the quantity is 0: twice the smaller tail.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict, decide
 from triptych.analysis.across_tasks.measured_task import MeasuredTask
@@ -24,9 +25,16 @@ from triptych.report.words.number import counted
 from triptych.report.words.verdict import HOW_TO_GET_TABLES
 from triptych.results.run import Run
 
+LEAST_TASKS: Final = 3
+
 
 def sections_across_tasks(run: Run, findings: Sequence[Findings]) -> list[Section]:
-    """The sections of the first page about more than one task."""
+    """The sections of the first page about more than one task, from three tasks on.
+
+    With one or two nothing of a third can be said.
+    """
+    if len(findings) < LEAST_TASKS:
+        return []
     lost = [one.card.title for one in findings if one.verdict.lost]
     if lost:
         return [Section("claims", "Claims", notices=[_not_recomputed(lost, len(findings))])]

@@ -59,9 +59,10 @@ def _chance(found: Sequence[Mapping[str, Explained]]) -> list[str]:
     if not pairs:
         return []
     return [
-        "A difference is beyond noise where its 95% interval holds no 0, each judged by itself. Of "
-        f"the {number.counted(pairs, 'difference')} below, {pairs * (1 - CONFIDENCE):.0f} or so "
-        "would be by chance, were all contenders explained alike."
+        "Two are told apart where the 95% interval of their difference holds no 0, each judged by "
+        f"itself. Of the {number.counted(pairs, 'difference')} below, "
+        f"{pairs * (1 - CONFIDENCE):.0f} or so would be by chance, were all "
+        "contenders explained alike."
     ]
 
 
@@ -83,7 +84,7 @@ def _kinds_fact(found: Sequence[Mapping[str, Explained]]) -> Fact:
 
 
 def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -> Fact:
-    """The column's meaning, and the number of tasks with a difference beyond noise."""
+    """The column's meaning, and the number of tasks with a difference that is told apart from 0."""
     compare = [compared(one, metric) for one in found]
     compare = [pairs for pairs in compare if pairs]
     beyond = sum(any(not within_noise(by) for _, _, by in pairs) for pairs in compare)
@@ -91,14 +92,11 @@ def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -
     if not compare:
         said = "Nowhere were two of the three compared."
     elif not beyond:
-        said = f"On {tasks} every difference that was compared is within noise."
+        said = f"On {tasks} no two that were compared are told apart."
     elif beyond == len(compare):
-        said = f"On {'that task' if beyond == 1 else f'all {tasks}'} some differ beyond noise."
+        said = f"On {'that task' if beyond == 1 else f'all {tasks}'} some are told apart."
     else:
-        said = (
-            f"On {beyond} of {tasks} some differ beyond noise; on the others every difference is "
-            "within noise."
-        )
+        said = f"On {beyond} of {tasks} some are told apart; on the others no two are."
     return Fact(metric.heading, f"{COMPARED[metric].says} {said}")
 
 
@@ -115,7 +113,7 @@ def _table(findings: Sequence[Findings]) -> Table:
             *(column for paradigm in PARADIGMS for column in _columns(paradigm)),
             Column(
                 "differences",
-                "beyond noise",
+                "told apart",
                 style="wide",
                 of=lambda one: _differences(one.explained),
             ),
@@ -195,7 +193,7 @@ def _kind(one: Explained) -> str:
 
 
 def _differences(found: Mapping[str, Explained]) -> str:
-    """The cell that names the differences beyond noise."""
+    """The cell that names who is told apart."""
     beyond = {metric.heading: ahead(compared(found, metric)) for metric in COMPARED}
     said = [f"{title.lower()}: {who}" for title, who in beyond.items() if who]
-    return "; ".join(said) or "all within noise"
+    return "; ".join(said) or "not told apart"

@@ -52,10 +52,27 @@ FORMULAS: Final = (
         "formula-items",
         "items-to-settle",
         "Items that would settle it",
-        "Where neither answer is shown, about this many test items would show it with a power of "
-        "80%. Discordant is the share of items that only one of the two decided rightly; of costs "
-        "and numbers, the mean square of the difference on an item.",
-        "n ≈ 7.85 × discordant / δ²",
+        "Where neither answer is shown, about this many test items n′ and seeds S′ would show it "
+        "with a power of 80%, if the difference d that was seen is the true one, below 0 where the "
+        "contender is worse. Near perfection items are counted by the test itself.",
+        "v_items n/n′ + v_seeds S/S′ = (|δ + d| / 2.80)²",
+    ),
+    Formula(
+        "formula-deltas",
+        "other-deltas",
+        "With another δ",
+        "The verdict's own test, Holm's correction included, at every δ; where its answer changes "
+        "was found by bisection. × 2 means that every task's δ is twice as large.",
+        "answer(δ), for δ from 0 on",
+    ),
+    Formula(
+        "formula-headline",
+        "headline",
+        "Answers that may be wrong",
+        "The largest p-value of a decided task after Benjamini and Hochberg's adjustment over all "
+        "tasks with a verdict, times the number of decided tasks: so many of these answers are "
+        "expected to be wrong, at the most.",
+        "max over decided t of p_BH(t) × decided tasks",
     ),
     Formula(
         "formula-effect",

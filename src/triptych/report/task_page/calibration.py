@@ -22,7 +22,7 @@ from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
-from triptych.report.words.verdict import PLURAL
+from triptych.report.words.settling import PLURAL
 from triptych.task import paradigm_of
 
 Judged = Mapping[str, tuple[ProperScores, Calibration]]

@@ -178,12 +178,6 @@ def _comparison_columns(findings: Findings) -> list[Column]:
             lambda one: one.relative_error_reduction,
             number.percent,
         ),
-        Column(
-            "items_to_settle_delta",
-            shown=False,
-            formula="formula-items",
-            of=lambda one: one.items_to_settle(card.delta),
-        ),
     ]
 
 

@@ -35,8 +35,7 @@ TASK = Task(
     delta=0.03,
     delta_reason=(
         "Three refused good risks in a hundred cases, or three bad ones accepted in five "
-        "hundred: less would not pay for replacing one method by another; 667 tested cases "
-        "can hardly show it."
+        "hundred: less would not pay for replacing one method by another."
     ),
     licence="CC BY 4.0",
     source="https://archive.ics.uci.edu/dataset/144/statlog+german+credit+data",

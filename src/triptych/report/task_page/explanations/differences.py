@@ -1,4 +1,4 @@
-"""Paired differences of explanation metrics by the probe, and whether they are within noise."""
+"""Paired differences of explanation metrics by the probe, and which contenders they tell apart."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -15,8 +15,8 @@ from triptych.report.task_page.explanations.sentences import compared
 from triptych.report.words.measured import columns
 
 _Pair = tuple[str, str]
-_WITHIN: Final = Entry(note="within noise")
-_BEYOND: Final = Entry(note="beyond noise", style="chosen")
+_WITHIN: Final = Entry(note="not told apart")
+_BEYOND: Final = Entry(note="told apart", style="chosen")
 
 
 def differences_table(findings: Findings, found: Mapping[str, Explained]) -> list[Table]:
@@ -31,7 +31,7 @@ def differences_table(findings: Findings, found: Mapping[str, Explained]) -> lis
     table = findings.table(
         "explanation-differences",
         "Differences by the probe on the same items, with 95% intervals, shares in points. "
-        "Within noise: the interval holds 0. Each is judged by itself: of twenty that are truly "
+        "Not told apart: the interval holds 0. Each is judged by itself: of twenty that are truly "
         "equal, one is expected to look different.",
         heads,
         pairs,

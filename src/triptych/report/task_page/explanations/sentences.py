@@ -29,7 +29,7 @@ NATIVE_NAMES: Final = {
     "classical": "the model's contributions",
     "deep": "the network's gradients",
 }
-ALL_NOISE: Final = "All differences are within noise"
+NONE_APART: Final = "None of them are told apart"
 
 
 def called(contender: str) -> str:
@@ -95,20 +95,20 @@ def _why_nobody(found: Mapping[str, Explained], metric: ExplanationMetric) -> st
 
 
 def noise_sentence(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
-    """A sentence on which of the three differ beyond noise."""
+    """A sentence on which of the three are told apart."""
     pairs = compared(found, metric)
     beyond = ahead(pairs, called)
     if not pairs:
         return ""
     if not beyond:
-        return "The difference is within noise." if len(pairs) == 1 else f"{ALL_NOISE}."
+        return "The two are not told apart." if len(pairs) == 1 else f"{NONE_APART}."
     rest = sum(within_noise(by) for _, _, by in pairs)
-    others = ("", "; the other difference is within noise", "; the others are within noise")
-    return f"Beyond noise: {beyond}{others[min(rest, 2)]}."
+    others = ("", "; the other two are not told apart", "; the others are not told apart")
+    return f"Told apart: {beyond}{others[min(rest, 2)]}."
 
 
 def ahead(pairs: Sequence[tuple[str, str, Interval]], name_of: Callable[[str], str] = str) -> str:
-    """`rules above classical and deep`: differences beyond noise; empty without any."""
+    """`rules above classical and deep`: who is told apart; empty without any."""
     behind: dict[str, list[str]] = {}
     for first, second, by in pairs:
         if not within_noise(by):
