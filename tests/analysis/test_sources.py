@@ -26,7 +26,6 @@ WITHOUT = {
     "reference_rows.reference_outcomes": "reads item tables",
     "speed_change.changed_software": "compares what two runs recorded of the machine",
     "speed_change.require_comparable": "compares what two runs recorded of the machine",
-    "verdict_notes.notes": "says in words what others computed",
     "verdict_notes.unfinished": "names who has fewer seeds",
     "verdict_notes.why_missing": "reads how trials ended",
 }
