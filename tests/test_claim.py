@@ -1,3 +1,4 @@
+import json
 import re
 import subprocess
 import sys
@@ -10,9 +11,10 @@ import triptych.claims
 from triptych.claim import DELTA, Claim, Conjunction, Margin, Scope
 from triptych.claims import declared_claims
 from triptych.claims.declared.history import first_declared, write_declarations
-from triptych.claims.declared.table import declarations
+from triptych.claims.declared.table import declarations, known_before
 from triptych.errors import ContractError
 
+RECORDS = Path(__file__).parents[1] / "results" / "reference" / "records.jsonl"
 PAGE = Path(__file__).parents[1] / "docs" / "add-a-claim.md"
 
 
@@ -109,6 +111,26 @@ def test_no_claim_has_changed_since_it_was_declared():
     written = {name: one.fingerprint for name, one in declarations().items()}
 
     assert written == {name: one.fingerprint for name, one in declared_claims().items()}
+
+
+def test_what_the_published_run_scored_is_known():
+    """Whoever scores a task anew does not turn it into a confirmation."""
+    records = [json.loads(line) for line in RECORDS.read_text(encoding="utf-8").splitlines()]
+    scored = {(one["cell"][0], one["cell"][2]) for one in records if one["status"] == "done"}
+    known = known_before()
+
+    assert {one for one in scored if one not in known or known[one].how != "scored"} == set()
+    assert all(known[one].since < declarations()["short_rules_suffice"].declared for one in scored)
+
+
+@pytest.mark.parametrize("how", ["seen", ""])
+def test_what_was_known_is_either_scored_or_tried(tmp_path, how):
+    """Any other word would pass for the weaker of the two."""
+    line = f"digits,drift,{how},2026-11-22T00:00:00+00:00\n"
+    (tmp_path / "known.csv").write_text(f"task,study,how,since\n{line}")
+
+    with pytest.raises(ContractError, match=r"known.csv: digits in drift .*expected"):
+        known_before(tmp_path)
 
 
 def test_dates_of_declarations_are_those_of_git():

@@ -124,15 +124,6 @@ def lowest_share(shown: Any, tasks: Any) -> Numbers:
     return np.maximum(0.0, (low - LEVEL) / (1 - LEVEL))
 
 
-def tasks_needed(misses: int) -> int:
-    """The fewest tasks that show a claim of most tasks like these, with so many on which it fails.
-
-    5, 8, 11 and 14 with 0, 1, 2 and 3 (docs/statistics.md#tasks-like-these).
-    """
-    tasks = np.arange(misses + 1, MOST_TASKS + 1)
-    return int(tasks[np.argmax(majority_p(tasks - misses, tasks) <= LEVEL)])
-
-
 def more_tasks(shown: int, tasks: int) -> int | None:
     """How many more tasks would show it of most tasks like these, at the rate seen.
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
+from triptych.errors import ContractError
+
 FOLDER: Final = Path(__file__).parent
 DECLARED_FILE: Final = "declared.csv"
 KNOWN_FILE: Final = "known.csv"
@@ -15,6 +17,10 @@ COLUMNS: Final = ("claim", "fingerprint", "declared")
 Evidence = Literal["confirmation", "tried before", "exploratory"]
 EVIDENCE: Final[tuple[Evidence, ...]] = ("confirmation", "tried before", "exploratory")
 """The strongest first."""
+
+
+How = Literal["scored", "tried"]
+_HOW: Final[dict[str, How]] = {"scored": "scored", "tried": "tried"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Declaration:
 class Known:
     """That a task had been `scored` by a study, or `tried` in a prototype of it, and since when."""
 
-    how: Literal["scored", "tried"]
+    how: How
     since: datetime
 
 
@@ -43,15 +49,22 @@ def declarations(folder: Path = FOLDER) -> dict[str, Declaration]:
 
 
 def known_before(folder: Path = FOLDER) -> dict[tuple[str, str], Known]:
-    """What was known of tasks before claims were declared, by task and study."""
+    """What was known of tasks before claims were declared, by task and study.
+
+    Raises ContractError for a line that says neither `scored` nor `tried`.
+    """
+    found = {}
     with (folder / KNOWN_FILE).open(encoding="utf-8", newline="") as lines:
-        return {
-            (row["task"], row["study"]): Known(
-                "scored" if row["how"] == "scored" else "tried",
-                datetime.fromisoformat(row["since"]),
-            )
-            for row in csv.DictReader(lines)
-        }
+        for row in csv.DictReader(lines):
+            how = _HOW.get(row["how"])
+            if how is None:
+                raise ContractError(
+                    f"{KNOWN_FILE}: {row['task']} in {row['study']} is {row['how']!r}; expected 'scored', "
+                    "by a run, or 'tried', in a prototype."
+                )
+            since = datetime.fromisoformat(row["since"])
+            found[row["task"], row["study"]] = Known(how, since)
+    return found
 
 
 def evidence(
