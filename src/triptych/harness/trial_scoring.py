@@ -9,6 +9,7 @@ import numpy as np
 
 from triptych.cell import Cell
 from triptych.errors import ContractError
+from triptych.fold import inseparable
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.harness.trial_soundness import described, labels_given
@@ -88,7 +89,8 @@ def _require_tested(trial: Trial, answered: Sequence[Answered], cell: Cell) -> N
 def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
     """Hold the answers of all folds against the truth."""
     metric, dataset = data.card.metric, data.dataset
-    truth = data.truth[np.concatenate([part.test for part in answered])]
+    tested = np.concatenate([part.test for part in answered])
+    truth = data.truth[tested]
     prediction = np.concatenate([part.prediction for part in answered])
     costs = dataset.costs
     return Judged(
@@ -96,4 +98,5 @@ def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
         loss=loss(metric, truth, prediction),
         cost=None if costs is None else item_cost(truth, prediction, costs),
         score=score(metric, truth, prediction, classes=dataset.classes, costs=costs),
+        group=None if dataset.groups is None else inseparable(dataset)[tested],
     )

@@ -23,8 +23,10 @@ class Outcomes:
     predictions  the same for each seed: shape (seeds, n); `losses` and `costs` likewise,
                  `costs` None where the dataset has none
     folds        the fold in which each item was tested, shape (seeds, n); None where not recorded
+    groups       the group of each item (n,), whose items are not independent; None where the
+                 dataset has none, or the table is of an early run
     ordered      whether items are in the order of time, so that neighbours are not independent
-    dropped      number of number of items left out because some seed did not test them
+    dropped      number of items left out because some seed did not test them
     """
 
     contender: str
@@ -35,6 +37,7 @@ class Outcomes:
     losses: Numbers
     costs: Numbers | None = None
     folds: Integers | None = None
+    groups: Integers | None = None
     ordered: bool = False
     dropped: int = 0
 
@@ -73,6 +76,7 @@ class Outcomes:
             losses=arranged("loss").astype(np.float64),
             costs=arranged("cost").astype(np.float64) if items["cost"].notna().all() else None,
             folds=arranged("fold").astype(np.int64) if "fold" in items else None,
+            groups=arranged("group")[0].astype(np.int64) if _has_groups(items) else None,
             ordered=ordered,
             dropped=int((~complete).sum()),
         )
@@ -86,7 +90,7 @@ class Outcomes:
 
     @property
     def hits(self) -> Numbers:
-        """Hits Hits M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
+        """Hits M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
         right: Numbers = (self.losses == 0).astype(np.float64)
         return right
 
@@ -108,6 +112,7 @@ class Outcomes:
             losses=self.losses[:, columns],
             costs=None if self.costs is None else self.costs[:, columns],
             folds=None if self.folds is None else self.folds[:, columns],
+            groups=None if self.groups is None else self.groups[columns],
             dropped=self.dropped + len(self.items) - len(columns),
         )
 
@@ -131,6 +136,10 @@ class Outcomes:
             costs=None if self.costs is None else self.costs[rows],
             folds=None if self.folds is None else self.folds[rows],
         )
+
+
+def _has_groups(items: pd.DataFrame) -> bool:
+    return "group" in items and bool(items["group"].notna().all())
 
 
 def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:

@@ -33,7 +33,7 @@ Decisions = Literal["all", "right", "wrong"]
 TRACKS: Final[tuple[Track, ...]] = ("probe", "native")
 NOT_MEASURED: Final = Absent("not measured")
 NONE_SUCH: Final = Absent("no such decision has an explanation that could be measured")
-NOTHING_TO_SHOW: Final = Absent("there is nothing that an order of units could show")
+NOTHING_TO_SHOW: Final = Absent("no order of units could show anything")
 
 
 @dataclass(frozen=True, eq=False, slots=True)

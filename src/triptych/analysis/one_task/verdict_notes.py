@@ -12,14 +12,10 @@ ENOUGH_ITEMS: Final = 1000
 
 
 def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
-    """What limits a verdict on these outcomes."""
+    """What limits a verdict on these outcomes, as sentences (docs/statistics.md#verdict)."""
     found = design_of(outcomes[0]).remarks(outcomes) if outcomes else []
     if outcomes and "groups" in card.provenance:
-        found.append(
-            f"Items come in groups ({card.provenance['groups'].rstrip('.')}). Intervals and p take "
-            "items as independent: they are about new items of groups like these, and too narrow "
-            "for groups nobody has seen."
-        )
+        found.insert(0, _about_groups(card.provenance["groups"].rstrip("."), outcomes[0]))
     items = min((len(one.items) for one in outcomes), default=ENOUGH_ITEMS)
     if items < ENOUGH_ITEMS:
         found.append(
@@ -38,3 +34,14 @@ def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
         if one.dropped
     ]
     return tuple(found)
+
+
+def _about_groups(words: str, outcomes: Outcomes) -> str:
+    """What the groups are, and whether the item tables of this run hold them."""
+    told = f"Items come in groups ({words})."
+    if outcomes.groups is not None:
+        return told
+    return (
+        f"{told} The item tables of this run do not hold them, so intervals and p take items as "
+        "independent: they are too narrow for groups nobody has seen. Run the task again."
+    )

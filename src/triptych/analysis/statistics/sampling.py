@@ -71,7 +71,44 @@ class Bootstrap:
         return Bootstrap(-self.estimate, -self.replicates)
 
 
-Sampling: TypeAlias = StudentT | Bootstrap
+@final
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """The wider of two distributions of one estimate: over items, and over groups of them."""
+
+    of_items: Bootstrap
+    of_groups: StudentT
+
+    @property
+    def estimate(self) -> float:
+        """The estimate that both are of."""
+        return self.of_items.estimate
+
+    @property
+    def standard_error(self) -> float:
+        """The larger of both standard errors."""
+        return max(self.of_items.standard_error, self.of_groups.standard_error)
+
+    @property
+    def degrees(self) -> float:
+        """The degrees of freedom of groups, which are fewer."""
+        return self.of_groups.degrees
+
+    def bounds(self, confidence: float) -> tuple[float, float]:
+        """The outer ends of both intervals."""
+        ends = self.of_items.bounds(confidence), self.of_groups.bounds(confidence)
+        return min(low for low, _ in ends), max(high for _, high in ends)
+
+    def p_at_most(self, value: float) -> float:
+        """The larger of both p-values."""
+        return max(self.of_items.p_at_most(value), self.of_groups.p_at_most(value))
+
+    def negated(self) -> "Wider":
+        """The distribution of the negated estimate."""
+        return Wider(self.of_items.negated(), self.of_groups.negated())
+
+
+Sampling: TypeAlias = StudentT | Bootstrap | Wider
 """The sampling distribution of an estimate."""
 
 
