@@ -11,6 +11,10 @@ ENOUGH_ITEMS: Final = 1000
 """Below this many test items three equal contenders are told apart too rarely (power < 70 %)."""
 
 
+_FIXED: Final = ("official", "held_out")
+"""Splits whose training part is the same with every seed."""
+
+
 def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
     """What limits a verdict on these outcomes, as sentences (docs/statistics.md#verdict)."""
     found = design_of(outcomes[0]).remarks(outcomes) if outcomes else []
@@ -27,6 +31,7 @@ def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
             "One seed: how much training varies between seeds was not measured, so this is about "
             "the fitted models, not about how they were fitted."
         )
+    found += _about_training(card, outcomes)
     found += [
         f"{one.dropped:,} items were not tested with every seed of {one.contender} "
         "and are left out."
@@ -34,6 +39,21 @@ def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
         if one.dropped
     ]
     return tuple(found)
+
+
+def _about_training(card: TaskCard, outcomes: Sequence[Outcomes]) -> list[str]:
+    """What seeds and a fixed split cannot show of how a contender was fitted."""
+    found = []
+    seeds = {len(one.seeds) for one in outcomes if len(one.seeds) > 1 and not one.deterministic}
+    if seeds:
+        count = min(seeds)
+        found.append(f"{count} seeds cannot show a failure rarer than 1 in {count}.")
+    if outcomes and card.split.kind in _FIXED:
+        found.append(
+            "The split is fixed: each score is the score of this training set, and what another "
+            "one would have taught was not measured."
+        )
+    return found
 
 
 def _about_groups(words: str, outcomes: Outcomes) -> str:
