@@ -21,7 +21,8 @@ def with_unseen(
 
     outcomes   the fitted models that differ
     Accuracy of several fits by Clopper and Pearson's bound, balanced accuracy by Wilson's interval
-    of each class, other metrics by his bound on classes without an error or without a hit.
+    of each class, other metrics by his bound on classes without an error or without a hit
+    (docs/statistics.md#near-the-ends).
     """
     if metric.name == "accuracy":
         return _by_items(interval, outcomes)
