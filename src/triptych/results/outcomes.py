@@ -1,7 +1,7 @@
 """Outcomes: one contender's answers on the items that were tested in every seed."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ from triptych.measure.quality import Answers, Numbers, item_values
 from triptych.metric import Metric
 
 Integers = npt.NDArray[np.int64]
+
+LARGEST: Final = 1e100
+"""Squares of larger numbers, summed over items, may be no numbers any more."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -67,7 +70,7 @@ class Outcomes:
             rows: Answers = items[name].to_numpy()[order].reshape(len(seeds), -1)
             return rows
 
-        outcomes = cls(
+        return cls(
             contender=contender,
             seeds=tuple(seeds.tolist()),
             items=numbers[complete].astype(np.int64),
@@ -80,8 +83,6 @@ class Outcomes:
             ordered=ordered,
             dropped=int((~complete).sum()),
         )
-        outcomes._require_finite()
-        return outcomes
 
     @property
     def deterministic(self) -> bool:
@@ -116,15 +117,17 @@ class Outcomes:
             dropped=self.dropped + len(self.items) - len(columns),
         )
 
-    def _require_finite(self) -> None:
+    def __post_init__(self) -> None:
+        """Raise DataError for numbers of which no mean and variance can be computed."""
         numbers = {"prediction": self.predictions, "loss": self.losses, "cost": self.costs}
         for name, values in numbers.items():
             if values is None or values.dtype.kind != "f":
                 continue
-            if wrong := int(np.sum(~np.isfinite(values))):
+            if wrong := int(np.sum(~(np.abs(values) <= LARGEST))):
                 raise DataError(
                     f"{self.contender}: {wrong:,} of {values.size:,} answers have a {name} that is "
-                    "no finite number, so they have no mean. Mend its predict and run it again."
+                    f"no finite number, or beyond {LARGEST:g}, so nothing can be said of its mean. "
+                    "Mend its predict and run it again."
                 )
 
     def _rows(self, rows: list[int], seeds: tuple[int, ...]) -> Self:

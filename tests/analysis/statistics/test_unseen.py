@@ -7,6 +7,7 @@ from scipy import stats
 from triptych.analysis.statistics.design import INDEPENDENT
 from triptych.analysis.statistics.interval import unseen_share, wilson
 from triptych.analysis.statistics.score import of_outcomes
+from triptych.analysis.statistics.unseen import unseen_outcomes
 from triptych.metric import accuracy, balanced_accuracy, f1, macro_f1
 
 CLASSES = ("no", "yes")
@@ -67,6 +68,15 @@ def test_one_positive_that_nobody_finds_says_little(answered, metric):
     score = of_outcomes(answered(np.zeros(1000, int), truth), metric, CLASSES)
 
     assert score.high - score.estimate > 0.3
+
+
+@pytest.mark.parametrize(
+    ("hits", "right", "wrong"),
+    [([1, 1, 1, 1], 0, unseen_share(4)), ([0] * 4, unseen_share(4), 0), ([1, 0, 1, 1], 0, 0)],
+)
+def test_what_was_never_seen_may_be_that_often(hitting, hits, right, wrong):
+    """Clopper and Pearson's bound of the kind of answers that did not occur."""
+    assert unseen_outcomes(hitting(hits)) == (right, wrong)
 
 
 @pytest.mark.parametrize("share", [0.995, 0.98])

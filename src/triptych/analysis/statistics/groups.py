@@ -26,7 +26,7 @@ def of_means(matrix: Numbers, group: Answers) -> StudentT:
     return StudentT(
         over_groups.estimate,
         max(of_items.standard_error, over_groups.standard_error),
-        min(over_groups.degrees, degrees_of_freedom(group)),
+        min(of_items.degrees, over_groups.degrees, degrees_of_freedom(group)),
     )
 
 

@@ -47,8 +47,10 @@ Name = TypeVar("Name", bound=Hashable)
 def holm(p_values: Mapping[Name, float]) -> dict[Name, float]:
     """Adjust p-values so that the chance of any false rejection stays below the level.
 
-    Holm, Scandinavian Journal of Statistics 6, 1979.
+    Holm, Scandinavian Journal of Statistics 6, 1979. A p-value that is NaN counts as 1: what cannot
+    be said shows nothing, and was asked all the same.
     """
+    p_values = {name: 1.0 if np.isnan(p) else p for name, p in p_values.items()}
     # As statsmodels' multipletests, which also collects all garbage of the process, at every call.
     ranked = sorted(p_values, key=lambda name: p_values[name])
     steps = [p_values[name] * (len(ranked) - tried) for tried, name in enumerate(ranked)]

@@ -14,6 +14,8 @@ from triptych.measure.quality import Answers, Numbers, confusion, score_of_confu
 from triptych.metric import Metric
 
 RESAMPLES: Final = 2000
+ROUNDING: Final = 1e-12
+"""A standard error that is a smaller part of its mean is rounding, not variance."""
 _CHUNK: Final = 250
 """Resamples held in memory at once."""
 
@@ -26,6 +28,11 @@ class StudentT:
     estimate: float
     standard_error: float
     degrees: float
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether all values were the same, but for rounding: their variance says nothing."""
+        return self.standard_error <= ROUNDING * abs(self.estimate)
 
     def bounds(self, confidence: float) -> tuple[float, float]:
         """Both ends of the two-sided interval; infinite for a single item."""
@@ -50,6 +57,11 @@ class Bootstrap:
 
     estimate: float
     replicates: Numbers
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether every resample gave the same value."""
+        return not np.ptp(self.replicates)
 
     @property
     def standard_error(self) -> float:
@@ -88,6 +100,11 @@ class Wider:
     def standard_error(self) -> float:
         """The larger of both standard errors."""
         return max(self.of_items.standard_error, self.of_groups.standard_error)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether neither shows any variance."""
+        return self.of_items.is_constant and self.of_groups.is_constant
 
     @property
     def degrees(self) -> float:

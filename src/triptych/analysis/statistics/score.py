@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from triptych.analysis.statistics.design import design_of
-from triptych.analysis.statistics.interval import ONE_SEED, Interval
+from triptych.analysis.statistics.interval import ONE_SEED, Interval, of_constant
 from triptych.analysis.statistics.sampling import Sampling, mean_score
 from triptych.analysis.statistics.unseen import with_unseen
 from triptych.metric import Metric
@@ -31,10 +31,12 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
     else:
         sampling = score_sampling(one, metric, classes or ())
         interval = design.interval(sampling, one.losses.shape)
+        if not metric.is_share and sampling.is_constant:
+            interval = of_constant(interval, design.effective_items(one.values(metric)))
     if metric.is_share:
         interval = with_unseen(interval, one, metric, classes or ()).clipped(0.0, 1.0)
     seeds_note = DETERMINISTIC if outcomes.deterministic else ONE_SEED if is_one_fit else ""
-    notes = [seeds_note, design.note(1.0 - one.losses)]
+    notes = [seeds_note, design.note(1.0 - one.losses), interval.note]
     return replace(interval, seeds=len(outcomes.seeds), note="; ".join(filter(None, notes)))
 
 

@@ -34,6 +34,16 @@ def with_unseen(
     return interval.widened(below, above, "Wilson for no error")
 
 
+def unseen_outcomes(outcomes: Outcomes) -> tuple[float, float]:
+    """Return the share of items that may be right where none was, and wrong where none was.
+
+    Clopper and Pearson's bound (Biometrika 26, 1934); 0 where both kinds were seen.
+    """
+    hits = outcomes.hits
+    unseen = unseen_share(design_of(outcomes).effective_items(hits))
+    return (0.0 if hits.any() else unseen), (unseen if hits.all() else 0.0)
+
+
 def _by_items(interval: Interval, outcomes: Outcomes) -> Interval:
     """Items that every fit decided alike say nothing of rarer ones; Wilson's holds them already."""
     if len(outcomes.seeds) == 1:
