@@ -13,7 +13,6 @@ SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmo
 
 WITHOUT = {
     "explanations.explained": "gathers what was measured",
-    "explanations.within_noise": "reads an interval somebody else computed",
     "design.design_of": "chooses between statistics",
     "interval.from_sampling": "reads the ends off a distribution somebody else made",
     "speed_change.changed_software": "compares what two runs recorded of the machine",
