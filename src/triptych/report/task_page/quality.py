@@ -95,7 +95,7 @@ def _variants_note(findings: Findings) -> list[str]:
 
 def _scores_table(findings: Findings) -> Table:
     metric, standings = findings.card.metric, findings.verdict.standings
-    score = findings.scores.__getitem__
+    score, author = findings.scores.__getitem__, _author_scores(findings)
     return findings.table(
         "scores",
         f"{metric.label.capitalize()} of each contender"
@@ -112,6 +112,14 @@ def _scores_table(findings: Findings) -> Table:
             number_column("seeds", "seeds", lambda name: score(name).seeds),
             *_seed_columns(findings),
             number_column(
+                "author_score",
+                "author's part",
+                author.get,
+                partial(number.bare_score, metric=metric),
+                formula="formula-score",
+                shown=bool(author),
+            ),
+            number_column(
                 "tested_items", "tested items", lambda name: score(name).items, number.count
             ),
             Column("method", "interval by", of=_method).on(score),
@@ -119,6 +127,15 @@ def _scores_table(findings: Findings) -> Table:
         ],
         findings.scores,
     )
+
+
+def _author_scores(findings: Findings) -> dict[str, float]:
+    """The mean score of each rule system on the items its author saw; none of early runs."""
+    found = {
+        name: [one.author_score for one in findings.finished(name) if one.author_score is not None]
+        for name in findings.scores
+    }
+    return {name: sum(scores) / len(scores) for name, scores in found.items() if scores}
 
 
 def _seed_columns(findings: Findings) -> list[Column]:
