@@ -17,7 +17,6 @@ WITHOUT = {
     "answers.judged": "leaves out tasks without an answer",
     "decision.views": "turns comparisons to one side",
     "explanations.explained": "gathers what was measured",
-    "explanations.within_noise": "reads an interval somebody else computed",
     "design.design_of": "chooses between statistics",
     "interval.from_sampling": "reads the ends off a distribution somebody else made",
     "counts.needed": "counts tasks",

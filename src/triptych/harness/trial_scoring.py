@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from triptych.cell import Cell
+from triptych.dataset import Indices
 from triptych.errors import ContractError
+from triptych.fold import inseparable
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.harness.trial_soundness import described, labels_given
@@ -31,11 +33,15 @@ class TestedStep:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FirstStep:
-    """The recorded facts about the contender of the first step."""
+    """What is recorded of the contender of the first step.
+
+    author    a rule system's answers to the author's part; None of other contenders
+    """
 
     size: dict[str, float]
     rulebook: list[dict[str, Any]]
     artefact: bytes | None
+    author: Answered | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -66,6 +72,7 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
         test_items=len(judged.truth),
         labels=labels_given(trial),
         score=judged.score,
+        author_score=_author_score(planned, answers.first.author),
         size=answers.first.size,
         rulebook=answers.first.rulebook,
         inputs=planned.inputs,
@@ -76,8 +83,11 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
 
 def _require_tested(trial: Trial, answered: Sequence[Answered], cell: Cell) -> None:
     """Refuse answers about other items: only a contender that forges them can give such."""
-    asked = [step.test.tolist() for step in trial.steps]
-    if [part.test.tolist() for part in answered] != asked or any(
+    _require_items(answered, [step.test for step in trial.steps], cell)
+
+
+def _require_items(answered: Sequence[Answered], asked: Sequence[Indices], cell: Cell) -> None:
+    if [part.test.tolist() for part in answered] != [part.tolist() for part in asked] or any(
         len(part.prediction) != len(part.test) for part in answered
     ):
         raise ContractError(
@@ -85,10 +95,20 @@ def _require_tested(trial: Trial, answered: Sequence[Answered], cell: Cell) -> N
         )
 
 
+def _author_score(planned: PlannedCell, author: Answered | None) -> float | None:
+    """The score on the author's part; raises ContractError for answers about other items."""
+    if author is None:
+        return None
+    data = task_data_of(planned.folder)
+    _require_items([author], [data.author_part], planned.cell)
+    return _judge(data, [author]).score
+
+
 def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
     """Score the answers of all folds."""
     metric, dataset = data.card.metric, data.dataset
-    truth = data.truth[np.concatenate([part.test for part in answered])]
+    tested = np.concatenate([part.test for part in answered])
+    truth = data.truth[tested]
     prediction = np.concatenate([part.prediction for part in answered])
     costs = dataset.costs
     return Judged(
@@ -96,4 +116,5 @@ def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
         loss=loss(metric, truth, prediction),
         cost=None if costs is None else item_cost(truth, prediction, costs),
         score=score(metric, truth, prediction, classes=dataset.classes, costs=costs),
+        group=None if dataset.groups is None else inseparable(dataset)[tested],
     )

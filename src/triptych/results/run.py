@@ -30,7 +30,7 @@ from triptych.study import MAIN_STUDY
 
 Part = TypeVar("Part")
 _Place = tuple[str, str, str, Condition]
-_MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost")
+_MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost", "group")
 
 
 class Run:

@@ -12,6 +12,7 @@ from triptych.analysis.statistics.design import Design, design_of
 from triptych.analysis.statistics.interval import (
     ONE_SEED,
     Interval,
+    of_constant,
     unseen_share,
 )
 from triptych.analysis.statistics.non_inferiority import Stratum, p_worse_by
@@ -82,12 +83,16 @@ class Comparison:
     def p_worse_by(self, delta: float) -> float:
         """One-sided p-value of the hypothesis that the first is worse by `delta` or more.
 
-        With Tango's variance (1998) under that hypothesis (`non_inferiority.p_worse_by`).
+        With Tango's variance (1998) under that hypothesis (`non_inferiority.p_worse_by`); a sign
+        test where errors of a regression differ by the same on every item.
         """
         better = self.sampling if self.metric.greater_is_better else self.sampling.negated()
         share = self.effective_items / self.difference.items
         strata = [one.thinned(share) for one in self.strata]
-        return p_worse_by(delta, better, strata, persistence=self.persistence)
+        found = p_worse_by(delta, better, strata, persistence=self.persistence)
+        if self.strata or not better.is_constant:
+            return found
+        return max(found, float(0.5**self.effective_items))
 
     def p_better_by(self, amount: float) -> float:
         """One-sided p-value of the hypothesis that the first is better by `amount` or more."""
@@ -127,7 +132,8 @@ def compare(
     difference = comparison.difference
     both_fixed = first.deterministic and second.deterministic
     seeds_note = "" if difference.seeds > 1 or both_fixed else ONE_SEED
-    notes = [seeds_note, design_of(first).note(paired[1].losses - paired[0].losses)]
+    of_design = design_of(first).note(paired[1].losses - paired[0].losses)
+    notes = [seeds_note, of_design, difference.note]
     note = "; ".join(filter(None, notes))
     return replace(comparison, difference=replace(difference, note=note))
 
@@ -173,11 +179,13 @@ def _of_means(comparison: Comparison, matrix: Numbers, design: Design) -> Compar
     effective, metric = comparison.effective_items, comparison.metric
     if metric.is_share and (p_value := design.exact_p(matrix)) is not None:
         return replace(comparison, p_value=p_value, test="exact McNemar")
-    alike = not np.ptp(matrix) and np.isfinite(comparison.sampling.standard_error)
-    if comparison.strata and alike:
-        p_value = 2 * 0.5**effective if matrix.any() else 1.0
-        return replace(comparison, p_value=p_value, test="sign test")
-    return comparison
+    if not comparison.sampling.is_constant:
+        return comparison
+    p_value = min(2 * 0.5**effective, 1.0) if matrix.any() else 1.0
+    comparison = replace(comparison, p_value=p_value, test="sign test")
+    if comparison.strata:
+        return comparison
+    return replace(comparison, difference=of_constant(comparison.difference, effective))
 
 
 def _score(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:

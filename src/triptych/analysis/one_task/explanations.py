@@ -215,11 +215,6 @@ def difference(first: Explained, second: Explained, metric: ExplanationMetric) -
     return found
 
 
-def within_noise(interval: Interval) -> bool:
-    """Whether sampling of items and seeds can explain the difference: its interval contains 0."""
-    return interval.low <= 0 <= interval.high
-
-
 def _over_seeds(values: list[float], metric: ExplanationMetric, items: int) -> Interval:
     seeds = len(values)
     mean = float(np.mean(values))

@@ -13,15 +13,15 @@ ENOUGH_ITEMS: Final = 1000
 """With fewer test items, three equal contenders are settled too rarely (power < 70 %)."""
 
 
+_FIXED: Final = ("official", "held_out")
+"""Splits whose training part is the same with every seed."""
+
+
 def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
     """Limits of a verdict on these outcomes, as sentences (docs/statistics.md#verdict)."""
     found = design_of(outcomes[0]).remarks(outcomes) if outcomes else []
     if outcomes and "groups" in card.provenance:
-        found.append(
-            f"Items come in groups ({card.provenance['groups'].rstrip('.')}). Intervals and p take "
-            "items as independent: they are about new items of groups like these, and too narrow "
-            "for groups nobody has seen."
-        )
+        found.insert(0, _about_groups(card.provenance["groups"].rstrip("."), outcomes[0]))
     items = min((len(one.items) for one in outcomes), default=ENOUGH_ITEMS)
     if items < ENOUGH_ITEMS:
         found.append(
@@ -33,6 +33,7 @@ def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
             "One seed: how much training varies between seeds was not measured, so this is about "
             "the fitted models, not about how they were fitted."
         )
+    found += _about_training(card, outcomes)
     found += [
         f"{one.dropped:,} items were not tested with every seed of {one.contender} "
         "and are left out."
@@ -60,3 +61,29 @@ def why_missing(run: Run, task: str, contender: str) -> str:
         if record.status != "done"
     )
     return "; ".join(reason for reason, _ in ends.most_common(2))
+
+
+def _about_training(card: TaskCard, outcomes: Sequence[Outcomes]) -> list[str]:
+    """What seeds and a fixed split cannot show of how a contender was fitted."""
+    found = []
+    seeds = {len(one.seeds) for one in outcomes if len(one.seeds) > 1 and not one.deterministic}
+    if seeds:
+        count = min(seeds)
+        found.append(f"{count} seeds cannot show a failure rarer than 1 in {count}.")
+    if outcomes and card.split.kind in _FIXED:
+        found.append(
+            "The split is fixed: each score is the score of this training set, and what another "
+            "one would have taught was not measured."
+        )
+    return found
+
+
+def _about_groups(words: str, outcomes: Outcomes) -> str:
+    """What the groups are, and whether the item tables of this run hold them."""
+    told = f"Items come in groups ({words})."
+    if outcomes.groups is not None:
+        return told
+    return (
+        f"{told} The item tables of this run do not hold them, so intervals and p take items as "
+        "independent: they are too narrow for groups nobody has seen. Run the task again."
+    )

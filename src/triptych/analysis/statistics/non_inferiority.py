@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from scipy import special
 
-from triptych.analysis.statistics.sampling import Sampling, StudentT
+from triptych.analysis.statistics.sampling import Bootstrap, Sampling, StudentT
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,10 @@ def p_worse_by(
         null = null_variance(loss, stratum.better, stratum.worse, stratum.items)
         added = stratum.weight**2 * persistence * max(null - stratum.variance, 0.0)
         error = float(np.sqrt(sampling.standard_error**2 + added))
-        degrees = (
-            sampling.degrees if isinstance(sampling, StudentT) else max(stratum.items - 1, 1.0)
-        )
+        if isinstance(sampling, Bootstrap):
+            degrees = max(stratum.items - 1, 1.0)
+        else:
+            degrees = sampling.degrees
         p_value = max(
             p_value,
             StudentT(sampling.estimate, error, degrees).p_at_most(-delta),

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Final
 
 from triptych.absent import Absent
-from triptych.analysis.one_task.explanations import Explained, within_noise
+from triptych.analysis.one_task.explanation_differences import compared
+from triptych.analysis.one_task.explanations import Explained
 from triptych.analysis.statistics.interval import CONFIDENCE, Interval
 from triptych.measure.explainability.metrics import CARDS
 from triptych.measure.explainability.metrics.card import ExplanationMetric
@@ -16,7 +17,7 @@ from triptych.report.model.columns import number_column
 from triptych.report.model.page import Fact, Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.explanations.section import NO_EXPLANATIONS
-from triptych.report.task_page.explanations.sentences import ahead, called, compared
+from triptych.report.task_page.explanations.sentences import ahead, called
 from triptych.report.words import number
 from triptych.report.words.measured import beside, columns
 from triptych.report.words.verdict import listed
@@ -54,15 +55,14 @@ def explainability_section(findings: Sequence[Findings]) -> Section:
 
 
 def _chance(found: Sequence[Mapping[str, Explained]]) -> list[str]:
-    """The expected number of false positives; empty without comparisons."""
+    """How many differences are judged, and how; empty without comparisons."""
     pairs = sum(len(compared(one, metric)) for one in found for metric in COMPARED)
     if not pairs:
         return []
     return [
-        "Two are told apart where the 95% interval of their difference holds no 0, each judged by "
-        f"itself. Of the {number.counted(pairs, 'difference')} below, "
-        f"{pairs * (1 - CONFIDENCE):.0f} or so would be by chance, were all "
-        "contenders explained alike."
+        f"Two are told apart where the p of their difference, one of {pairs:,} below, "
+        "adjusted over all differences of its task by Benjamini and Hochberg, is at most "
+        f"{1 - CONFIDENCE:.0%}: of those, one in twenty at most is expected to be chance."
     ]
 
 
@@ -87,7 +87,7 @@ def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -
     """The column's meaning, and the number of tasks with a difference that is told apart from 0."""
     compare = [compared(one, metric) for one in found]
     compare = [pairs for pairs in compare if pairs]
-    beyond = sum(any(not within_noise(by) for _, _, by in pairs) for pairs in compare)
+    beyond = sum(any(not one.is_noise for one in pairs) for pairs in compare)
     tasks = number.counted(len(compare), "task")
     if not compare:
         said = "Nowhere were two of the three compared."

@@ -25,7 +25,9 @@ TASK = Task(
         "refusing a good one does, so a case is refused from a probability of one sixth on and "
         "accuracy would be the wrong measure. Hand-written score cards come from this trade. "
         "The official description of several codes is wrong (Grömping 2019): the corrected "
-        "meanings are used, and rules written from the description would inherit its errors."
+        "meanings are used, and rules written from the description would inherit its errors. "
+        "Tested items steered a contender: the classical vote took the place of boosted trees "
+        "after the tested cost of both its parts was known, so its score is a little too good."
     ),
     modality="table",
     items=1000,
