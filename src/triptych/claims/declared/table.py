@@ -59,8 +59,8 @@ def known_before(folder: Path = FOLDER) -> dict[tuple[str, str], Known]:
             how = _HOW.get(row["how"])
             if how is None:
                 raise ContractError(
-                    f"{KNOWN_FILE}: {row['task']} in {row['study']} is {row['how']!r}; expected 'scored', "
-                    "by a run, or 'tried', in a prototype."
+                    f"{KNOWN_FILE}: {row['task']} in {row['study']} is {row['how']!r}; expected "
+                    "'scored', by a run, or 'tried', in a prototype."
                 )
             since = datetime.fromisoformat(row["since"])
             found[row["task"], row["study"]] = Known(how, since)
