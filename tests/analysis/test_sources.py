@@ -12,15 +12,21 @@ CHAPTER = re.compile(r"docs/(statistics|explainability)\.md#([a-z0-9-]+)")
 SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmodels|scipy")
 
 WITHOUT = {
+    "task_tests.by_source": "gathers the tests of one source",
+    "task_tests.measure_claim": "calls the test of a claim on each of its tasks",
+    "answers.judged": "leaves out tasks without an answer",
+    "decision.views": "turns comparisons to one side",
     "explanations.explained": "gathers what was measured",
-    "explanations.within_noise": "reads an interval somebody else computed",
     "design.design_of": "chooses between statistics",
     "interval.from_sampling": "reads the ends off a distribution somebody else made",
+    "counts.needed": "counts tasks",
+    "measured_task.in_scope": "selects tasks",
     "reference_rows.lost_constant": "chooses the one whose loss matters",
     "reference_rows.reference_outcomes": "reads item tables",
     "speed_change.changed_software": "compares what two runs recorded of the machine",
     "speed_change.require_comparable": "compares what two runs recorded of the machine",
-    "verdict_notes.notes": "says in words what others computed",
+    "verdict_notes.unfinished": "names who has fewer seeds",
+    "verdict_notes.why_missing": "reads how trials ended",
 }
 """Public functions that compute no statistic, and what they do."""
 

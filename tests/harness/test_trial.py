@@ -254,6 +254,19 @@ def test_a_regression_is_judged_by_its_distance(write_task, order_for):
         run_trial(order_for(folder, "rules:nan"))
 
 
+def test_groups_reach_the_item_table(write_task, order_for):
+    """Where items belong together each row says to which group, so that variances can go by it."""
+    data = REGRESSION["data"].replace("classes=None", "classes=None, groups=np.arange(60) // 4")
+    grouped = write_task("grouped", **REGRESSION | {"data": data})
+
+    table = rows(run_trial(order_for(grouped, "rules")))
+    alone = rows(run_trial(order_for(write_task("alone", **REGRESSION), "rules")))
+
+    items, numbers = (table[name].to_numpy() for name in ("item", "group"))
+    assert ((numbers[:, None] == numbers) == (items[:, None] // 4 == items // 4)).all()
+    assert alone["group"].isna().all()
+
+
 def test_costs_reach_the_item_table(write_task, order_for):
     """Where wrong decisions differ in price, each row says what it cost."""
     data = """

@@ -21,7 +21,8 @@ TRAINED, EXPLAINED = 240, 6
 UNEXPLAINED = {
     ("digits", "classical"): "radial kernel",
     ("shapes", "classical"): "radial kernel",
-    ("fizzbuzz", "deep"): "'bits'",
+    ("fizzbuzz", "classical"): "'waves'",
+    ("roman_numerals", "classical"): "overlapping pieces",
 }
 
 

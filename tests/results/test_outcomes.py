@@ -37,6 +37,19 @@ def test_items_not_tested_in_every_seed_are_left_out_and_counted():
     assert outcomes.dropped == 2
 
 
+def test_groups_stay_with_their_items():
+    """One number an item, whatever is left out; None where a table of an early run has none."""
+    rows = [(0, 1, 0, 0), (0, 2, 0, 0), (1, 2, 0, 1), (1, 3, 0, 0), (0, 3, 0, 0)]
+    grouped = table(rows).assign(group=[9, 4, 4, 5, 5])
+
+    outcomes = Outcomes.of_items("deep", grouped)
+
+    assert outcomes.groups.tolist() == [4, 5]
+    assert outcomes.on(np.array([1])).groups.tolist() == [5]
+    assert Outcomes.of_items("deep", grouped.assign(group=None)).groups is None
+    assert Outcomes.of_items("deep", table(rows)).groups is None
+
+
 @pytest.mark.parametrize(
     ("rows", "complaint"),
     [

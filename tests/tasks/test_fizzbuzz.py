@@ -1,10 +1,15 @@
-"""Promises of FizzBuzz: no column is the rule in disguise, and no learner finds the rule."""
+"""Promises of FizzBuzz: no column is the rule in disguise; what learners see decides.
+
+Who is shown periods, or digits with one embedding, finds the rule or most of it. Who is shown bits,
+or cuts digits into cases, does not.
+"""
 
 import numpy as np
 import pytest
 from sklearn.metrics import balanced_accuracy_score
 
-from triptych.tasks.fizzbuzz.data import MEANINGS, TRAINED_TO, features, load
+from triptych.tasks.fizzbuzz.classical import PERIODS, waves
+from triptych.tasks.fizzbuzz.data import MEANINGS, TRAINED_TO, features, load, number_of
 
 NUMBERS = np.arange(3000)
 
@@ -79,8 +84,33 @@ def test_the_rules_make_no_mistake(tested_score):
     assert tested_score("rules") == 1
 
 
-@pytest.mark.parametrize(("learner", "most"), [("classical", 0.55), ("deep", 0.3)])
-def test_a_learner_does_not_find_the_rule(tested_score, learner, most):
+def test_a_number_is_read_off_its_digits():
+    """What the table writes is the number again."""
+    assert number_of(features(NUMBERS)).tolist() == NUMBERS.tolist()
+
+
+def test_a_wave_has_its_period():
+    """Numbers as many steps apart as its period lie at the same point of it, and no others."""
+    points = waves(features(NUMBERS[:200])).reshape(200, 2, len(PERIODS))
+    for index, period in enumerate(PERIODS):
+        same = np.isclose(points[:, :, index], points[0, :, index]).all(axis=1)
+        assert np.flatnonzero(same).tolist() == list(range(0, 200, period))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_waves_find_the_rule(tested_score, seed):
+    """The linear model finds the periods 3 and 5 among 63 and makes hardly an error above 1,000."""
+    assert tested_score("classical", seed) >= 0.99
+
+
+@pytest.mark.slow
+def test_the_network_on_digits_finds_most_of_the_rule(tested_score):
+    """Mean of five seeds: .896 in December 2026, less two standard errors over seeds of .016."""
+    assert np.mean([tested_score("deep", seed) for seed in range(5)]) >= 0.86
+
+
+@pytest.mark.parametrize(("learner", "most"), [("classical:tree", 0.55), ("deep:bits", 0.3)])
+def test_these_learners_cannot_find_the_rule(tested_score, learner, most):
     """A tree that knows the last digit still guesses divisibility by three: half is right.
 
     The network on bits is below chance. More would mean that the answer leaked.
@@ -88,28 +118,21 @@ def test_a_learner_does_not_find_the_rule(tested_score, learner, most):
     assert tested_score(learner) <= most
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(5))
-def test_a_digit_never_seen_stops_the_network_on_digits(tested_score, seed):
-    """Whichever way its untrained weights fall out, it is far from the rule above 1,000."""
-    assert tested_score("deep:digits", seed) <= 0.8
-
-
 def test_the_network_on_digits_finds_the_rule_among_known_digits(load_task, dataset):
-    """So it loses above 1,000 by the new digit, not because the rule is beyond it."""
+    """So what it loses above 1,000 it loses by the new place."""
     order = np.random.default_rng(0).permutation(999)
     train, others = order[:800], order[800:]
-    network = load_task("fizzbuzz").make("deep:digits", 0)
+    network = load_task("fizzbuzz").make("deep", 0)
     network.fit(dataset.raw[train], dataset.target[train])
 
     decided = network.predict(dataset.raw[others])
 
-    assert balanced_accuracy_score(dataset.target[others], decided) >= 0.85
+    assert balanced_accuracy_score(dataset.target[others], decided) >= 0.97
 
 
-def test_the_network_is_not_broken(load_task, dataset):
+def test_the_network_on_bits_is_not_broken(load_task, dataset):
     """Where all bits are known it does well: it answers for 1 to 100, trained on 101 to 1,000."""
-    network = load_task("fizzbuzz").make("deep", 0)
+    network = load_task("fizzbuzz").make("deep:bits", 0)
     network.fit(dataset.raw[100:1000], dataset.target[100:1000])
 
     assert np.mean(network.predict(dataset.raw[:100]) == dataset.target[:100]) >= 0.85

@@ -5,9 +5,11 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.tree import DecisionTreeClassifier
 
 from triptych.dataset import take
 from triptych.fold import author_part, folds
+from triptych.paradigms import native
 from triptych.tasks.loan_stream.data import (
     APPLICATIONS,
     CHANGES,
@@ -18,6 +20,7 @@ from triptych.tasks.loan_stream.data import (
     features,
     load,
 )
+from triptych.tasks.loan_stream.recency import RecencyWeighted, recency_weights
 
 BLIND = ["rules", "classical", "deep"]
 
@@ -158,6 +161,34 @@ def test_rules_say_where_they_come_from(load_task):
         for rule in load_task("loan_stream").make(contender, 0).rules:
             assert len(rule.because.split()) > 5
             assert "function" in rule.source
+
+
+def test_an_item_weighs_half_a_half_life_later():
+    """The newest weighs 1, the one a half-life before it a half."""
+    weights = recency_weights(401, half_life=200)
+
+    np.testing.assert_allclose(weights[[400, 200, 0]], [1, 0.5, 0.25])
+    assert (np.diff(weights) > 0).all()
+
+
+def test_what_is_newer_decides():
+    """Of two answers to one question the later one wins, also where the earlier was given more."""
+    X, y = np.zeros((1000, 1)), np.repeat(["refused", "approved"], [700, 300])
+    answers = {
+        half_life: RecencyWeighted(DecisionTreeClassifier(), half_life).fit(X, y).predict(X[:1])[0]
+        for half_life in (200, 10_000)
+    }
+
+    assert answers == {200: "approved", 10_000: "refused"}
+
+
+def test_weights_do_not_hide_what_the_trees_read(fit_small):
+    """Contributions of the columns add up to the decision, as those of the trees alone do."""
+    estimator, items, _ = fit_small("loan_stream", "classical")
+    explanations = native.explain(estimator, items)
+
+    assert all(one.completeness_error < 1e-6 for one in explanations)
+    assert explanations[0].contributions.shape == (items.shape[1],)
 
 
 @pytest.mark.slow

@@ -1,9 +1,13 @@
-"""Promises of the card numbers: fair typing errors, no leak, and nobody learns the check."""
+"""Promises of the card numbers: fair typing errors, no leak, and the check is not learned.
+
+Only who is told that a sum modulo ten decides learns what each digit adds to it.
+"""
 
 import numpy as np
 import pytest
 
 from triptych.tasks.luhn.data import MEANINGS, features
+from triptych.tasks.luhn.modular_equations import ModularEquations, null_space
 from triptych.tasks.luhn.typing_errors import SHARE_OF_SWAPS, luhn_sums, mistype
 
 
@@ -115,7 +119,7 @@ class TestContenders:
         """The floor of the rules is 1."""
         assert tested_accuracy("luhn", "rules", 1) == 1
 
-    @pytest.mark.parametrize("learner", ["classical", "deep"])
+    @pytest.mark.parametrize("learner", ["classical", "classical:modular_algebra", "deep"])
     def test_a_learner_still_decides(self, fit_small, learner):
         """Fitted on the author's part it gives probabilities for both classes."""
         estimator, items, _ = fit_small("luhn", learner)
@@ -131,3 +135,48 @@ class TestContenders:
     def test_the_network_does_not_find_the_check(self, tested_accuracy):
         """Accuracy is that of a coin; more would be a leak, less a broken split."""
         assert abs(tested_accuracy("luhn", "deep", 2) - 0.5) <= 0.03
+
+
+class TestModularEquations:
+    """The reference that holds the rule in disguise."""
+
+    @pytest.mark.parametrize("prime", [2, 5])
+    def test_all_solutions_are_found_and_nothing_else(self, prime):
+        """As many as rank and columns leave over, independent, and each solves every equation."""
+        rows = np.random.default_rng(0).integers(0, prime, size=(6, 10)).astype(np.int16)
+        rows[5] = (rows[0] + 2 * rows[1]) % prime
+        solutions = null_space(rows, prime)
+        solved = (rows @ solutions.T) % prime
+        combinations = np.array(list(np.ndindex(*[prime] * len(rows))))
+        rank = round(np.log(len(np.unique(combinations @ rows % prime, axis=0))) / np.log(prime))
+
+        assert not solved.any()
+        assert len(solutions) == 10 - rank
+        assert len(null_space(solutions, prime)) == rank
+
+    def test_it_makes_no_mistake_once_it_has_enough_numbers(self, tested_accuracy):
+        """Told of the sum modulo ten it learns what each digit adds: it is right for all."""
+        assert tested_accuracy("luhn", "classical:modular_algebra", 1) == 1
+
+    def test_a_few_hundred_valid_numbers_suffice(self, dataset):
+        """With 250 of them it is right for all others; with 100 it takes hardly any for valid."""
+        valid = np.flatnonzero(dataset.target == "valid")
+        tested = np.setdiff1d(np.arange(2000), valid[:250])
+        table = features(dataset.raw)
+        hits = {}
+        for count in (100, 250):
+            model = ModularEquations("valid", "mistyped")
+            model.fit(table.iloc[valid[:count]], dataset.target[valid[:count]])
+            hits[count] = model.predict(table.iloc[tested]) == dataset.target[tested]
+        is_valid = dataset.target[tested] == "valid"
+
+        assert hits[250].all()
+        assert hits[100][is_valid].mean() < 0.05
+        assert hits[100][~is_valid].all()
+
+    def test_without_valid_numbers_it_takes_none_for_valid(self, dataset):
+        """Who has seen no valid number calls every number mistyped."""
+        table, mistyped = features(dataset.raw), dataset.target == "mistyped"
+        model = ModularEquations("valid", "mistyped").fit(table[mistyped], dataset.target[mistyped])
+
+        assert set(model.predict(table[:50])) == {"mistyped"}

@@ -113,6 +113,20 @@ def test_equal_rows_are_never_on_both_sides(load_task, dataset):
         assert not set(train.itertuples(index=False)) & set(test.itertuples(index=False))
 
 
+def test_parties_travel_together(load_task, dataset):
+    """A family of one fare, class and port is one group; who travels without family is alone."""
+    relatives = features(dataset.raw)["relatives"]
+    groups = pd.Series(dataset.groups)
+    sizes = groups.map(groups.value_counts())
+
+    assert (sizes[relatives == 0] == 1).all()
+    sage = dataset.raw["fare"] == 69.55
+    assert groups[sage].nunique() == 1
+    assert "same fare" in dataset.provenance["groups"]
+    for fold in folds(dataset, load_task("titanic").card.split, 0):
+        assert not set(groups[fold.train]) & set(groups[fold.test])
+
+
 def test_the_rules_are_few_and_say_why(load_task):
     """Three rules, each with its reason and its source."""
     rules = load_task("titanic").make("rules", 0)

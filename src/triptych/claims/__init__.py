@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from pathlib import Path
 
 from triptych.claim import Claim, Conjunction
 from triptych.errors import ContractError
@@ -14,6 +15,8 @@ def declared_claims() -> dict[str, Claim | Conjunction]:
     """
     found: dict[str, Claim | Conjunction] = {}
     for module in pkgutil.iter_modules(__path__):
+        if module.ispkg:  # `declared` is about claims, and none itself
+            continue
         claim = getattr(importlib.import_module(f"{__name__}.{module.name}"), "CLAIM", None)
         if not isinstance(claim, Claim | Conjunction):
             raise ContractError(
@@ -29,3 +32,8 @@ def declared_claims() -> dict[str, Claim | Conjunction]:
                     f"claims/ that declare a Claim: {', '.join(sorted(found))}."
                 )
     return dict(sorted(found.items(), key=lambda item: isinstance(item[1], Conjunction)))
+
+
+def file_of(name: str) -> Path:
+    """The file of a claim."""
+    return Path(str(importlib.import_module(f"{__name__}.{name}").__file__))

@@ -1,8 +1,6 @@
 """On tables a network adds nothing that would change anybody's choice."""
 
-from datetime import date
-
-from triptych.claim import Claim
+from triptych.claim import Claim, Scope
 
 CLAIM = Claim(
     sentence="Classical models are enough on tables.",
@@ -10,9 +8,12 @@ CLAIM = Claim(
         "Folk wisdom, and what comparisons of boosted trees with networks on tables found "
         "(Grinsztajn, Oyallon and Varoquaux, NeurIPS 2022)."
     ),
+    quantifier="most",
+    tasks=Scope(modalities=("table",)),
+    study="supervised",
+    measure="score",
     first="classical",
     rivals=("deep",),
     relation="not worse",
-    modalities=("table",),
-    declared=date(2026, 11, 22),
+    null="Classical is worse than deep by δ or more.",
 )

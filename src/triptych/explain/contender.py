@@ -134,8 +134,8 @@ class _Contender:
     """A fitted contender with its explainers.
 
     tracks          the tracks by name: `probe` always, `native` where it explains itself
-    silent          the reason for each missing track
-    no_twin         why there is no twin; None where there is one
+    missing_tracks  the reason for each missing track
+    no_twin         the reason why there is no twin; None where there is one
     """
 
     def __init__(

@@ -32,7 +32,7 @@ class File(ABC):
     """One file of the run folder.
 
     make            the function that a worker runs for each job
-    module          whose code that is
+    module          the module of that function's code
     present         number of present entries, made by the same code from the same contenders
     failures        the reasons of failures, by the job's label
     """

@@ -34,7 +34,7 @@ def summary(
     """Summarise the measurements of a track's cases; NaN values are left out.
 
     decided     the decision about each item (n,), in the order of the cases
-    no_twin     why there is no twin; None where there is one
+    no_twin     the reason why there is no twin; None where there is one
     """
     track = _together(measured, viewed, no_twin)
     columns = {key: of(track) for card in OF_TRACK for key, of in card.columns.items()}

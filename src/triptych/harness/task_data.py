@@ -1,4 +1,4 @@
-"""TaskData: what all trials on one task share, made once for each worker."""
+"""TaskData: the data that all trials on one task share, loaded once for each worker."""
 
 from contextlib import suppress
 from functools import cache, cached_property
@@ -127,6 +127,6 @@ class TaskData:
 
 
 def task_data_of(folder: TaskFolder) -> TaskData:
-    """Give the task's data, from memory where this process has them."""
+    """The TaskData of a task; the latest ones are cached in this process."""
     data: TaskData = kept(load_task_data, folder)
     return data

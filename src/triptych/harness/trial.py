@@ -42,8 +42,8 @@ from triptych.reference.repeat_last import REPEAT_LAST
 from triptych.results.fitted import pickle_fitted
 from triptych.results.items.write import Answered, Predictions
 from triptych.results.trial_result import TrialResult
-from triptych.study import Alter, Step, Trial
-from triptych.task import view_of
+from triptych.study import MAIN_STUDY, Alter, Step, Trial
+from triptych.task import paradigm_of, view_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +55,7 @@ class _Lesson:
 
 
 def run_trial(planned: PlannedCell) -> TrialResult:
-    """Take every step of the cell's trial and score it; what goes wrong is raised.
+    """Run every step of the cell's trial and score it; errors are raised.
 
     The record lacks the start time and the output, which only the executor knows.
     """
@@ -106,6 +106,7 @@ def _take_steps(
                 size=size_of(estimator),
                 rulebook=_rulebook(estimator, cell),
                 artefact=_pickled(estimator, step, cell) if planned.keep_artefact else None,
+                author=_answers_to_author(data, estimator, cell),
             )
     assert first is not None, "a trial without steps is not sound"
     return first, tested
@@ -198,6 +199,18 @@ def _answered(
     if offers(estimator, Fires):
         fired = answers.fired(estimator.fires(X), len(_rulebook(estimator, cell)), items, who)
     return Answered(test=test, prediction=prediction, probabilities=chances, fired=fired)
+
+
+def _answers_to_author(data: TaskData, estimator: Any, cell: Cell) -> Answered | None:
+    """What a rule system answers to the items its author saw; None of others, and in studies.
+
+    Asked after the tested items, so that no answer to them can hang on it.
+    """
+    author = data.author_part
+    if paradigm_of(cell.contender) != "rules" or cell.study != MAIN_STUDY or not len(author):
+        return None
+    X = data.items(view_of(estimator, cell.contender), author)
+    return _answered(estimator, X, estimator.predict(X), author, data.dataset.classes, cell)
 
 
 def _rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:

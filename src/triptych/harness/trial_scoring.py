@@ -1,4 +1,4 @@
-"""Scoring: what a contender answered in a trial, held against the truth it never met."""
+"""Scoring: a contender's answers in a trial against the truth, which the contender never had."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from triptych.cell import Cell
+from triptych.dataset import Indices
 from triptych.errors import ContractError
+from triptych.fold import inseparable
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
 from triptych.harness.trial_soundness import described, labels_given
@@ -21,7 +23,7 @@ from triptych.study import Trial
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TestedStep:
-    """What a contender answered in one step, and how long it took."""
+    """A contender's answers in one step, and their time."""
 
     answered: Answered
     fit_seconds: float
@@ -31,23 +33,27 @@ class TestedStep:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FirstStep:
-    """What is recorded of the contender of the first step."""
+    """What is recorded of the contender of the first step.
+
+    author    a rule system's answers to the author's part; None of other contenders
+    """
 
     size: dict[str, float]
     rulebook: list[dict[str, Any]]
     artefact: bytes | None
+    author: Answered | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TrialAnswers:
-    """What a contender answered in all steps of a trial; nothing of it tells how good it was."""
+    """A contender's answers in all steps of a trial, without any score."""
 
     first: FirstStep
     parts: list[TestedStep]
 
 
 def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
-    """Hold the answers of a trial against the truth.
+    """Score the answers of a trial.
 
     Raises ContractError where they are not about the items that the study tests.
     """
@@ -66,6 +72,7 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
         test_items=len(judged.truth),
         labels=labels_given(trial),
         score=judged.score,
+        author_score=_author_score(planned, answers.first.author),
         size=answers.first.size,
         rulebook=answers.first.rulebook,
         inputs=planned.inputs,
@@ -76,8 +83,11 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
 
 def _require_tested(trial: Trial, answered: Sequence[Answered], cell: Cell) -> None:
     """Refuse answers about other items: only a contender that forges them can give such."""
-    asked = [step.test.tolist() for step in trial.steps]
-    if [part.test.tolist() for part in answered] != asked or any(
+    _require_items(answered, [step.test for step in trial.steps], cell)
+
+
+def _require_items(answered: Sequence[Answered], asked: Sequence[Indices], cell: Cell) -> None:
+    if [part.test.tolist() for part in answered] != [part.tolist() for part in asked] or any(
         len(part.prediction) != len(part.test) for part in answered
     ):
         raise ContractError(
@@ -85,10 +95,20 @@ def _require_tested(trial: Trial, answered: Sequence[Answered], cell: Cell) -> N
         )
 
 
+def _author_score(planned: PlannedCell, author: Answered | None) -> float | None:
+    """The score on the author's part; raises ContractError for answers about other items."""
+    if author is None:
+        return None
+    data = task_data_of(planned.folder)
+    _require_items([author], [data.author_part], planned.cell)
+    return _judge(data, [author]).score
+
+
 def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
-    """Hold the answers of all folds against the truth."""
+    """Score the answers of all folds."""
     metric, dataset = data.card.metric, data.dataset
-    truth = data.truth[np.concatenate([part.test for part in answered])]
+    tested = np.concatenate([part.test for part in answered])
+    truth = data.truth[tested]
     prediction = np.concatenate([part.prediction for part in answered])
     costs = dataset.costs
     return Judged(
@@ -96,4 +116,5 @@ def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
         loss=loss(metric, truth, prediction),
         cost=None if costs is None else item_cost(truth, prediction, costs),
         score=score(metric, truth, prediction, classes=dataset.classes, costs=costs),
+        group=None if dataset.groups is None else inseparable(dataset)[tested],
     )

@@ -68,7 +68,7 @@ def _why(request: RunRequest, label: str, contents: Contents) -> Why:
 def why_missing(request: RunRequest, planned: PlannedCell, contents: Contents) -> tuple[str, ...]:
     """Sentences on the changes since the newest record of a cell, or that there is none.
 
-    contents    contents contents of the request's run folder
+    contents    contents of the request's run folder
     """
     newest = contents.newest_of_cells.get(planned.cell)
     if newest is None:

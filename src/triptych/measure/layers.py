@@ -93,8 +93,7 @@ def chance(train_answers: Answers, test_answers: Answers, *, classes: bool) -> f
 def embedding(values: npt.NDArray[Any]) -> Embedding:
     """Project a layer's outputs (items, …) onto their first two principal components.
 
-    By scikit-learn's `KernelPCA` with a linear kernel. By scikit-learn's `KernelPCA` with a linear
-    kernel.
+    By scikit-learn's `KernelPCA` with a linear kernel.
     """
     flat = _flat(values)
     main = _main_directions(flat)

@@ -89,8 +89,7 @@ def score_of_confusion(metric: Metric, counts: Numbers, classes: Sequence[str]) 
     """Return the metric (…) of confusion counts (…, classes, classes).
 
     Raises ContractError for a metric that is not a function of the confusion counts. Recall, F1 and
-    their means as in scikit-learn's `balanced_accuracy_score` and `f1_score`. Recall, F1 and their
-    means as in scikit-learn's `balanced_accuracy_score` and `f1_score`.
+    their means as in scikit-learn's `balanced_accuracy_score` and `f1_score`.
     """
     if metric.name not in _OF_CONFUSION:
         raise ContractError(

@@ -47,8 +47,7 @@ class Additive:
 
         Differences below 1 count as 1, so that small differences do not give large relative errors.
         Completeness is an axiom of Sundararajan, Taly and Yan, Axiomatic Attribution for Deep
-        Networks, ICML 2017. Completeness is an axiom of Sundararajan, Taly and Yan, Axiomatic
-        Attribution for Deep Networks, ICML 2017.
+        Networks, ICML 2017.
         """
         due = self.outputs - self.bases
         sums = np.array([float(parts.sum()) for parts in self.contributions])

@@ -10,7 +10,7 @@ from triptych.errors import StoreError
 from triptych.results.damage import was_set_aside
 from triptych.results.formats.document import find_document
 from triptych.results.formats.run_header import RunHeader, read_header
-from triptych.results.items.files import loose_tables
+from triptych.results.items.files import compacted_files, loose_tables
 from triptych.results.items.index import ItemIndex
 from triptych.results.record import ARTEFACTS_FOLDER, ITEMS_FOLDER, RECORDS_FILE, Record
 from triptych.results.record_lines import read_records
@@ -27,7 +27,7 @@ class Contents:
 
     tables          keys of the cells with a complete item table
     artefacts       keys of the cells with a fitted contender
-    damaged         lines that are no records: torn by a crash, flipped, or by hand
+    damaged         lines that are not records: damaged by a crash, a flipped bit, or by hand
     is_torn         whether the last line has no line end
     """
 
@@ -92,9 +92,8 @@ def _tables(folder: Path) -> frozenset[str]:
     items = folder / ITEMS_FOLDER
     keys = {path.stem for path in loose_tables(items) if _is_whole(path)}
     index = find_document(folder, ItemIndex) or ItemIndex()
-    for name, compacted in index.entries.items():
-        if (items / name).is_file():
-            keys.update(compacted)
+    for path in compacted_files(items):
+        keys.update(index.entries.get(path.name, ()))
     return frozenset(keys)
 
 

@@ -1,7 +1,7 @@
 """Outcomes: one contender's answers on the items that were tested in every seed."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,9 @@ from triptych.metric import Metric
 
 Integers = npt.NDArray[np.int64]
 
+LARGEST: Final = 1e100
+"""Squares of larger numbers, summed over items, may be no numbers any more."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Outcomes:
@@ -23,8 +26,10 @@ class Outcomes:
     predictions  the same for each seed: shape (seeds, n); `losses` and `costs` likewise,
                  `costs` None where the dataset has none
     folds        the fold in which each item was tested, shape (seeds, n); None where not recorded
+    groups       the group of each item (n,), whose items are not independent; None where the
+                 dataset has none, or the table is of an early run
     ordered      whether items are in the order of time, so that neighbours are not independent
-    dropped      number of number of items left out because some seed did not test them
+    dropped      number of items left out because some seed did not test them
     """
 
     contender: str
@@ -35,6 +40,7 @@ class Outcomes:
     losses: Numbers
     costs: Numbers | None = None
     folds: Integers | None = None
+    groups: Integers | None = None
     ordered: bool = False
     dropped: int = 0
 
@@ -64,7 +70,7 @@ class Outcomes:
             rows: Answers = items[name].to_numpy()[order].reshape(len(seeds), -1)
             return rows
 
-        outcomes = cls(
+        return cls(
             contender=contender,
             seeds=tuple(seeds.tolist()),
             items=numbers[complete].astype(np.int64),
@@ -73,11 +79,10 @@ class Outcomes:
             losses=arranged("loss").astype(np.float64),
             costs=arranged("cost").astype(np.float64) if items["cost"].notna().all() else None,
             folds=arranged("fold").astype(np.int64) if "fold" in items else None,
+            groups=arranged("group")[0].astype(np.int64) if _has_groups(items) else None,
             ordered=ordered,
             dropped=int((~complete).sum()),
         )
-        outcomes._require_finite()
-        return outcomes
 
     @property
     def deterministic(self) -> bool:
@@ -86,7 +91,7 @@ class Outcomes:
 
     @property
     def hits(self) -> Numbers:
-        """Hits Hits M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
+        """Hits M[seed, item]: 1 where the answer is right, 0 where it is wrong."""
         right: Numbers = (self.losses == 0).astype(np.float64)
         return right
 
@@ -95,7 +100,7 @@ class Outcomes:
         return item_values(metric, self.losses, self.costs)
 
     def fitted(self) -> Self:
-        """The fitted models that differ: of all seeds, or one where the seed changes nothing."""
+        """Outcomes of the different fitted models: one for each seed, or the first seed's only."""
         return self._rows([0], self.seeds[:1]) if self.deterministic else self
 
     def on(self, columns: Answers) -> Self:
@@ -108,18 +113,21 @@ class Outcomes:
             losses=self.losses[:, columns],
             costs=None if self.costs is None else self.costs[:, columns],
             folds=None if self.folds is None else self.folds[:, columns],
+            groups=None if self.groups is None else self.groups[columns],
             dropped=self.dropped + len(self.items) - len(columns),
         )
 
-    def _require_finite(self) -> None:
+    def __post_init__(self) -> None:
+        """Raise DataError for numbers of which no mean and variance can be computed."""
         numbers = {"prediction": self.predictions, "loss": self.losses, "cost": self.costs}
         for name, values in numbers.items():
             if values is None or values.dtype.kind != "f":
                 continue
-            if wrong := int(np.sum(~np.isfinite(values))):
+            if wrong := int(np.sum(~(np.abs(values) <= LARGEST))):
                 raise DataError(
                     f"{self.contender}: {wrong:,} of {values.size:,} answers have a {name} that is "
-                    "no finite number, so they have no mean. Mend its predict and run it again."
+                    f"no finite number, or beyond {LARGEST:g}, so nothing can be said of its mean. "
+                    "Mend its predict and run it again."
                 )
 
     def _rows(self, rows: list[int], seeds: tuple[int, ...]) -> Self:
@@ -131,6 +139,10 @@ class Outcomes:
             costs=None if self.costs is None else self.costs[rows],
             folds=None if self.folds is None else self.folds[rows],
         )
+
+
+def _has_groups(items: pd.DataFrame) -> bool:
+    return "group" in items and bool(items["group"].notna().all())
 
 
 def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:

@@ -22,11 +22,12 @@ class Record:
     """One execution of a cell.
 
     key              hash of all inputs of the outcome; `inputs` holds its parts by name
-    reason           the reason the reason why it did not end `done`; empty otherwise
+    reason           the reason why it did not end `done`; empty otherwise
     fit_seconds      summed over folds, descriptive only (other workers were busy)
     score            the task's metric over all items tested in this trial
     size             numbers of parts: rules, conditions, leaves, parameters, lines …
     rulebook         for rule systems: each rule's label, condition and because, in order
+    author_score     of rule systems: the metric over the author's part, which is never tested
     labels           number of labels that the contender was given
     cpu_seconds      CPU seconds for fitting and predicting in all steps
     artefact         sha256 of the fitted contender kept for the phases after the run, if one was
@@ -45,6 +46,7 @@ class Record:
     test_items: int = 0
     labels: int | None = None
     score: float | None = None
+    author_score: float | None = None
     size: dict[str, float] = field(default_factory=dict)
     rulebook: list[dict[str, Any]] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)

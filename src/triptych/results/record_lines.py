@@ -19,9 +19,9 @@ from triptych.results.record import Record
 class RecordLines:
     """The records of a run folder in the order they were written.
 
-    damaged     lines that are no records: torn by a power cut, flipped, or by hand
-    unverifiable    how many of the records hold no digest, being older
-    is_torn     whether the last line has no line end
+    damaged         lines that are not records: damaged by a power cut, a flipped bit, or by hand
+    unverifiable    number of records without a digest, from older versions
+    is_torn         whether the last line has no line end
     """
 
     records: tuple[Record, ...] = ()

@@ -40,7 +40,7 @@ def set_aside_damaged(folder: Path) -> None:
 
 
 def mend(folder: Path, contents: Contents) -> None:
-    """Tidy up after a killed run: remove half-written files, move damaged lines aside."""
+    """Repair after a killed run: remove half-written files, move damaged lines aside."""
     for part in (folder, folder / ITEMS_FOLDER, folder / ARTEFACTS_FOLDER):
         for half_written in part.glob("*.part"):
             half_written.unlink()

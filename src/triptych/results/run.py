@@ -30,7 +30,7 @@ from triptych.study import MAIN_STUDY
 
 Part = TypeVar("Part")
 _Place = tuple[str, str, str, Condition]
-_MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost")
+_MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost", "group")
 
 
 class Run:
@@ -96,7 +96,7 @@ class Run:
     def open(cls, folder: Path | str) -> Self:
         """Read a run folder; raises StoreError, with the reason, where that fails.
 
-        What can be left out is, where it is damaged: `soundness` tells of it.
+        Damaged parts that a run can be shown without are left out; `soundness` names them.
         """
         folder = Path(folder).resolve()
         header = read_header(folder) if (folder / RunHeader.FILE).is_file() else None

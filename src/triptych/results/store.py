@@ -40,10 +40,10 @@ LATEST: Final = "latest"
 class Store:
     """A run folder opened for writing: `with Store(folder) as store`.
 
-    Opening takes the folder's lock and moves aside what is damaged. `contents` is the content at
-    that time. Raises StoreError where another run holds the lock, another version wrote the folder,
-    writing is impossible, or somebody removes the folder meanwhile; but for that, stored results
-    stay valid in every case.
+    Opening takes the folder's lock and moves damaged lines and files aside. `contents` is the
+    content at that time. Raises StoreError where another run holds the lock, another version wrote
+    the folder, writing is impossible, or somebody removes the folder meanwhile; but for that,
+    stored results stay valid in every case.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -195,6 +195,7 @@ def _outcomes(
                 status="done",
                 test_items=items,
                 score=judged.score,
+                author_score=judged.score if contender == "rules" else None,
                 size={unit: count},
                 rulebook=_rulebook(task) if contender == "rules" else [],
             )

@@ -32,7 +32,7 @@ from triptych.timing.summary import Timing
 WORKLOAD_VARIABLE: Final = "TRIPTYCH_WORKLOAD"
 
 Quantity = Literal["fit", "explanation"]
-"""What cannot be had of every contender."""
+"""Quantities that not every contender has."""
 
 _LONGEST_SECONDS: Final = 0.5
 """Limit in seconds for one contender at one batch size within a block."""
@@ -95,11 +95,11 @@ class Workload:
         (self.scratch / _REFUSED).write_bytes(to_utf8(reason))
 
     def report(self, line: Timing | FitTiming) -> None:
-        """Say what was measured."""
+        """Report a measurement."""
         self._write_line(line)
 
     def tell_absent(self, record: Record, quantity: Quantity, why: Absent) -> None:
-        """Say why a quantity of a contender was not measured."""
+        """Report the reason why a quantity of a contender is missing."""
         cell = record.cell
         self._write_line(_AbsentLine((cell.task, cell.contender, quantity), why))
 
@@ -110,7 +110,7 @@ class Workload:
 
 @dataclass(frozen=True)
 class _AbsentLine:
-    """Of which task and contender there is no such quantity."""
+    """A quantity of a contender that was not measured, with the reason."""
 
     of: tuple[str, str, Quantity]
     why: Absent
@@ -120,7 +120,7 @@ class _AbsentLine:
 class ClockResults:
     """All results of the process.
 
-    absent      why there is none, by task, contender and quantity
+    absent      the reasons for missing ones, by task, contender and quantity
     """
 
     timings: list[Timing]
@@ -129,16 +129,13 @@ class ClockResults:
 
 
 _LINES: Final = {kind.__name__: kind for kind in (Timing, FitTiming, _AbsentLine)}
-_RESULTS: Final = "told.jsonl"
+_RESULTS: Final = "results.jsonl"
 _EXPECTED: Final = "expected"
 _REFUSED: Final = "refused"
 
 
 def run_clocks(workload: Workload, listener: Callable[[int, int], None]) -> ClockResults:
     """Start the process, wait for its end, and read its results.
-
-    `listener` receives (done, total) measurements. Raises TriptychError where the process fails,
-    with its last output.
 
     `listener` receives (done, total) measurements. Raises TriptychError where the process fails,
     with its last output.

@@ -33,7 +33,7 @@ class Timing:
     kind                 whether it only decided, or also explained its decision
     cpu_seconds          CPU seconds of one batch, measured in a separate loop; None where not
                          measured
-    canary_seconds       seconds of seconds of the fixed pure-Python loop, run just before
+    canary_seconds       seconds of the fixed pure-Python loop, run just before
     wall_per_cpu         wall time per CPU time of the whole measurement; with `switches_per_second`
                          (involuntary) it shows other processes on the core
     amortised            whether a round was 100 calls, because one takes less than 1 µs

@@ -62,7 +62,7 @@ class Reasons:
     """The reasons for a contender's decision.
 
     own             its native explanation; an empty one where it has none
-    unexplained     the reason the reason why it has none
+    unexplained     the reason why it has none
     evidence        the importance of units or columns in its view
     saliency        the importance of each part of the raw item; None for rows of a table
     """

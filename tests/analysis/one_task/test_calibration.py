@@ -5,7 +5,7 @@ import pytest
 from scipy import signal, stats
 from sklearn.calibration import calibration_curve
 
-from triptych.analysis.one_task.calibration import calibration, reliability_bins
+from triptych.analysis.one_task.calibration import calibration, calibrations, reliability_bins
 from triptych.analysis.statistics.smooth_ece import null_of_calibrated, smooth_ece
 
 
@@ -66,7 +66,28 @@ def test_the_null_is_what_calibrated_answers_show():
     assert null.mean == pytest.approx(np.mean(drawn), rel=0.08)
     assert null.upper == pytest.approx(np.quantile(drawn, 0.95), rel=0.10)
     assert null_of_calibrated(np.tile(stated, 10)).mean < 0.5 * null.mean
-    assert null_of_calibrated(stated) == null
+    assert null_of_calibrated(stated).errors.tolist() == null.errors.tolist()
+    assert null.p_at_least(0.0) == 1
+    assert null.p_at_least(1.0) == 1 / 201
+
+
+def test_calibration_is_judged_among_all_contenders(forecasting):
+    """One p among many weighs less than alone; who is far off is shown all the same."""
+    random = np.random.default_rng(6)
+    truth = (random.random(400) < 0.5).astype(int)
+
+    def stating(confidence, right):
+        hits = random.random(400) < right
+        decided = np.where(hits, truth, 1 - truth)
+        return forecasting(np.where(np.eye(2)[decided] > 0, confidence, 1 - confidence), truth)
+
+    alone = {"rules": stating(0.95, 0.7)} | {f"deep:{n}": stating(0.8, 0.8) for n in range(9)}
+
+    found = calibrations(alone)
+
+    assert found["rules"].shown
+    for name, one in alone.items():
+        assert found[name].adjusted_p_value >= calibration(one).adjusted_p_value
 
 
 @pytest.mark.slow

@@ -175,24 +175,3 @@ def test_null_variance_is_that_of_the_likeliest_shares(better, worse, items, del
 
     expected = (2 * best.x + delta - delta**2) / items
     assert null_variance(delta, better, worse, items) == pytest.approx(expected, rel=1e-4)
-
-
-def test_items_to_settle_follow_the_discordant_share(hitting):
-    """As 7.85 p / delta² for hits: six items in a hundred differ, delta is two points."""
-    first = hitting([1] * 94 + [0] * 6)
-    second = hitting([1] * 91 + [0] * 3 + [1] * 3 + [0] * 3, contender="deep")
-
-    comparison = compare(first, second, accuracy(), CLASSES)
-
-    assert comparison.first_right + comparison.second_right == 6
-    assert comparison.items_to_settle(0.02) == pytest.approx(7.85 * 0.06 / 0.02**2, rel=1e-3)
-    assert comparison.items_to_settle(0.0) is None
-
-
-def test_equal_contenders_still_need_items(hitting):
-    """Without any discordant item, as many as would show one."""
-    hits = [1] * 30
-
-    comparison = compare(hitting(hits), hitting(hits, contender="deep"), accuracy(), CLASSES)
-
-    assert 180 <= comparison.items_to_settle(0.02) <= 190

@@ -19,7 +19,7 @@ def curves(levels, *, seeds=3, items=400, spread=0.3, random_state=0):
 
 def flat(levels):
     """Advantages that do not scatter at all."""
-    return np.broadcast_to(np.reshape(levels, (-1, 1, 1)), (len(levels), 2, 5)).astype(float)
+    return np.broadcast_to(np.reshape(levels, (-1, 1, 1)), (len(levels), 2, 8)).astype(float)
 
 
 def test_a_crossing_is_a_range_around_the_truth():
@@ -98,8 +98,8 @@ def test_what_makes_no_curve_is_refused(sizes, advantage):
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("shape", [(2, 1, 1), (2, 1, 10), (5, 3, 1)])
-def test_one_seed_or_one_item_is_no_trouble(shape):
+@pytest.mark.parametrize("shape", [(2, 1, 10), (5, 3, 6)])
+def test_one_seed_is_no_trouble(shape):
     """Little to resample is a range all the same."""
     advantage = np.linspace(-1, 1, shape[0])[:, None, None] + np.zeros(shape)
 
@@ -107,6 +107,18 @@ def test_one_seed_or_one_item_is_no_trouble(shape):
 
     assert found.low == found.high > 0
     assert found.seeds == shape[1]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("items", [1, 5])
+def test_so_few_items_say_nothing_of_a_crossing(items):
+    """One item crosses somewhere, and tells of no other: no range from 200 to 200 labels."""
+    advantage = np.linspace(-1, 1, 5)[:, None, None] + np.zeros((5, 3, items))
+
+    found = crossing(SIZES, advantage, resamples=50)
+
+    assert (found.low, found.high) == (0, np.inf)
+    assert found.in_words().startswith("cannot be said")
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy import signal, stats
 
+from triptych.analysis.one_task.answer.plan import planned
 from triptych.analysis.one_task.comparison import compare
 from triptych.analysis.statistics import blocks
 from triptych.analysis.statistics.sampling import bootstrap
@@ -197,7 +198,7 @@ def test_ordered_outcomes_are_judged_by_blocks(hitting):
     assert score.half_width > 2 * of_outcomes(sides[0], accuracy(), CLASSES).half_width
     assert comparison.test == "t over blocks"
     assert comparison.effective_items <= 2000
-    assert comparison.items_to_settle(0.02) >= as_if_independent.items_to_settle(0.02)
+    assert planned(comparison, 0.02).items >= planned(as_if_independent, 0.02).items
     assert comparison.p_worse_by(0.02) >= as_if_independent.p_worse_by(0.02)
 
 

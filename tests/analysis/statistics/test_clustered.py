@@ -3,7 +3,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triptych.analysis.statistics.clustered import Sample, clustered_t, difference, interval
+from triptych.analysis.statistics.clustered import (
+    Sample,
+    clustered_t,
+    difference,
+    interval,
+    p_of_difference,
+)
 from triptych.analysis.statistics.interval import ONE_SEED
 from triptych.analysis.statistics.sampling import student_t
 from triptych.errors import DataError
@@ -200,3 +206,22 @@ def test_a_ratio_of_one_item_says_nothing_of_others():
     found = interval(alone, (-np.inf, 1.0))
 
     assert (found.estimate, found.low, found.high) == (0.5, -np.inf, 1.0)
+
+
+def test_p_of_a_difference_agrees_with_its_interval():
+    """At 5 % exactly where the interval ends at 0."""
+    random = np.random.default_rng(8)
+    first, second = random.normal(size=(2, 3, 40))
+    shift = difference(crossed(first), crossed(second), ENDLESS).low
+
+    at_the_end = p_of_difference(crossed(first - shift), crossed(second))
+
+    assert at_the_end == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize(("by", "p_value"), [(0.0, 1.0), (1.0, 2 * 0.5**7)])
+def test_p_of_a_constant_difference_is_that_of_its_signs(by, p_value):
+    """Seven items that differ alike are seven signs, in however many seeds."""
+    numbers = np.random.default_rng(9).normal(size=(3, 7))
+
+    assert p_of_difference(crossed(numbers + by), crossed(numbers)) == pytest.approx(p_value)

@@ -5,7 +5,6 @@ Warnings are errors here, and no number that comes out may be NaN, wherever it s
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
 from itertools import combinations
 
 import numpy as np
@@ -15,8 +14,11 @@ import pytest
 from triptych.absent import Absent
 from triptych.analysis.across_tasks.claims import decide
 from triptych.analysis.across_tasks.effect import TaskEffects, of_comparison, points_per_unit
+from triptych.analysis.across_tasks.measured_task import MeasuredTask
 from triptych.analysis.across_tasks.pairwise import pairings
 from triptych.analysis.across_tasks.ranking import ranking
+from triptych.analysis.across_tasks.task_tests import measure_claim
+from triptych.analysis.one_task.answer.plan import planned
 from triptych.analysis.one_task.calibration import calibration
 from triptych.analysis.one_task.comparison import compare
 from triptych.analysis.one_task.conformal import conformal_intervals, conformal_sets
@@ -30,9 +32,10 @@ from triptych.analysis.one_task.residuals import parts_of_truth, predictions_tab
 from triptych.analysis.one_task.risk_coverage import selective_risk
 from triptych.analysis.one_task.verdict import judge
 from triptych.analysis.statistics.design import design_of
+from triptych.analysis.statistics.rank_tests import holm
 from triptych.analysis.statistics.resampling import p_over_folds
 from triptych.analysis.statistics.score import of_outcomes
-from triptych.claim import Claim
+from triptych.claim import Claim, Scope
 from triptych.errors import DataError
 from triptych.metric import (
     accuracy,
@@ -171,7 +174,7 @@ def test_scores_comparisons_and_verdicts_are_defined(three_of, card, case, metri
     for comparison in judged.comparisons.values():
         assert 0 <= comparison.p_value <= 1
         assert not_numbers(comparison.relative_error_reduction) == []
-        assert not_numbers(comparison.items_to_settle(0.02)) == []
+        assert not_numbers(planned(comparison, 0.02)) == []
 
 
 def test_numbers_are_judged_too(numbers_of, card, case):
@@ -245,29 +248,35 @@ def test_effects_claims_and_ranks_are_defined_or_left_out(three_of, card, case, 
     claim = Claim(
         sentence="Rules are better.",
         because="",
-        declared=date(2026, 1, 1),
-        modalities=("table",),
+        quantifier="all",
+        tasks=Scope(modalities=("table",)),
+        study="supervised",
+        measure="score",
         first="rules",
         relation="better",
         rivals=("classical", "deep"),
-        rope_points=1.0,
+        null="Rules are not ahead of classical or deep by more than δ.",
     )
-    between, missing = {}, {}
+    between, missing, comparisons = {}, {}, {}
     try:
         scale = points_per_unit(metric, list(three_of.values()))
         for first, second in combinations(PARADIGMS, 2):
             compared = compare(three_of[first], three_of[second], metric, CLASSES)
+            comparisons[first, second] = compared
             effect = of_comparison(compared, task, scale)
             between[first, second], between[second, first] = effect, effect.swapped()
     except DataError as error:
         missing = dict.fromkeys(PARADIGMS, str(error))
     scores = {} if missing else {name: one.hits.mean() for name, one in three_of.items()}
     effects = [TaskEffects(task=task, between=between, scores=scores, missing=missing)] * tasks
+    measured = [MeasuredTask(effects=one, comparisons=comparisons) for one in effects]
 
-    (decided,) = decide({"claim": claim}, effects)
+    (decided,) = decide(
+        {"claim": claim}, lambda _, claim: measure_claim(claim, measured, lambda _: "exploratory")
+    )
 
     assert not_numbers(decided) == []
-    assert decided.word in ("inconclusive", "practically equal")
+    assert decided.word in ("open", "refuted")
     assert decided.mean is not None or all(decided.left_out.values())
     if decided.mean is not None:
         assert not_numbers((decided.mean.interval, decided.mean.bootstrap)) == []
@@ -321,3 +330,94 @@ def test_missing_probabilities_are_said(answered, probabilities, reason):
 
     assert isinstance(said, Absent)
     assert reason in said.reason
+
+
+def in_euros(card, **errors):
+    """The verdict on contenders that are off by so many euros on each item."""
+    outcomes = {
+        name: Outcomes(
+            contender=name,
+            seeds=(0,),
+            items=np.arange(len(of_items)),
+            truth=np.zeros(len(of_items)),
+            predictions=np.array([of_items], float),
+            losses=np.array([of_items], float),
+        )
+        for name, of_items in errors.items()
+    }
+    task = card(metric=mean_absolute_error("euros"), classes=None, delta=5.0)
+    return judge(task, outcomes)
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.1], ids=["equal", "equal but for rounding"])
+def test_two_items_with_equal_errors_show_nothing(card, shift):
+    """Ten euros apart on both items is two items, not certainty: a sign test's p is .5."""
+    rules, better = [20.3 + shift, 20.3], [10.3 + shift, 10.3]
+
+    judged = in_euros(card, rules=rules, classical=better, deep=better)
+
+    comparison = judged.comparisons["rules", "classical"]
+    assert comparison.p_value == 0.5
+    assert comparison.p_worse_by(5.0) > 0.05
+    assert comparison.swapped().p_worse_by(5.0) == 0.25
+    assert judged.answer == "undecided"
+    assert {one.word for one in judged.standings.values()} <= {"undecided"}
+    assert "cannot be said" in comparison.difference.note
+    assert not np.isfinite(comparison.difference.low)
+
+
+def test_many_items_with_equal_errors_show_who_is_better(card):
+    """The same on a hundred items is no accident any more."""
+    errors = {"rules": [20.0] * 100, "classical": [10.0] * 100, "deep": [10.0] * 100}
+
+    judged = in_euros(card, **errors)
+
+    assert judged.answer == "classical"
+    assert 0 < judged.comparisons["rules", "classical"].p_value < 1e-9
+
+
+@pytest.mark.parametrize("metric", SHARES[1:], ids=lambda metric: metric.label)
+def test_one_positive_that_nobody_finds_shows_nobody_sufficient(answered, card, metric):
+    """Three who miss the one positive in a thousand are not shown to be equally good."""
+    truth = np.zeros(1000, int)
+    truth[5] = 1
+    three = {name: answered(np.zeros(1000, int), truth, contender=name) for name in PARADIGMS}
+
+    judged = judge(card(metric=metric), three)
+
+    assert judged.answer == "undecided"
+    assert judged.comparisons["rules", "deep"].p_worse_by(0.02) > 0.9
+
+
+@pytest.mark.parametrize("right", [True, False], ids=["no error", "no hit"])
+def test_no_error_seen_leaves_probabilities_a_range(answered, right):
+    """Areas, log-loss and Brier score of fifty right answers have a width: another may be wrong."""
+    truth = np.array([0, 1] * 25)
+    decided = truth if right else 1 - truth
+    certain = forecasts(answered(decided, truth), 1.0)
+
+    scores, risk = proper_scores(certain), selective_risk(certain)
+
+    for one in (scores.log_loss, scores.brier, risk.augrc, risk.aurc):
+        assert one.low <= one.estimate <= one.high
+        assert one.high - one.low > 0.02
+        assert (one.high > one.estimate) is right
+
+
+def test_a_p_that_is_not_a_number_counts_as_one():
+    """What cannot be said shows nothing, and takes nothing from the others in any order."""
+    for place in range(3):
+        names = ["first", "second"]
+        names.insert(place, "lost")
+        p_values = {"first": 0.01, "second": 0.03, "lost": np.nan}
+
+        adjusted = holm({name: p_values[name] for name in names})
+
+        assert adjusted == {"first": 0.03, "second": 0.06, "lost": 1.0}
+
+
+@pytest.mark.parametrize("number", [1e300, -1e300, np.inf, np.nan])
+def test_errors_that_are_no_sensible_numbers_are_refused(answered, number):
+    """Their mean has no variance that a computer can hold, so nothing is computed from them."""
+    with pytest.raises(DataError, match=r"1 of 3 answers .* nothing can be said"):
+        answered(np.array([1.0, number, 2.0]), np.zeros(3))

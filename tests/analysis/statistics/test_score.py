@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from triptych.analysis.statistics.interval import wilson
-from triptych.analysis.statistics.score import of_outcomes
+from triptych.analysis.statistics.score import of_outcomes, of_seeds
 from triptych.metric import (
     accuracy,
     balanced_accuracy,
@@ -97,3 +97,15 @@ def test_bootstrap_agrees_with_wilson_on_balanced_classes(answered):
     assert bootstrapped.half_width == pytest.approx(
         of_outcomes(outcomes, accuracy(), CLASSES).half_width, rel=0.08
     )
+
+
+@pytest.mark.parametrize("metric", [accuracy(), balanced_accuracy()], ids=lambda one: one.name)
+def test_the_score_is_the_mean_over_its_seeds(answered, metric):
+    """One number a seed, so that a reader sees the worst of them."""
+    truth = np.repeat([0, 1], 10)
+    outcomes = answered([truth, 1 - truth, np.zeros(20, int)], truth)
+
+    scores = of_seeds(outcomes, metric, CLASSES)
+
+    assert scores == (1, 0, 0.5)
+    assert of_outcomes(outcomes, metric, CLASSES).estimate == pytest.approx(np.mean(scores))

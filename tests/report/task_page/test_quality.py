@@ -40,6 +40,20 @@ def test_a_score_lies_within_its_interval(run):
         assert float(row["score_low"]) <= float(row["score"]) <= float(row["score_high"])
 
 
+def test_the_seeds_and_the_authors_part_stand_beside_a_score(run):
+    """The worst and best seed of who has several, and what rules score on what their author saw."""
+    section = scores_section(Findings.of(run, "figures"))
+    found = {row["contender"]: row for row in rows(section)}
+
+    for row in found.values():
+        assert float(row["lowest_seed"]) <= float(row["score"]) <= float(row["highest_seed"])
+    assert float(found["deep"]["lowest_seed"]) < float(found["deep"]["highest_seed"])
+    assert float(found["rules"]["author_score"]) > 0.5
+    assert found["deep"]["author_score"] == ""
+    notes = {entry.note for row in section.tables[0].rows for entry in row}
+    assert "3 seeds cannot show a failure rarer than 1 in 3" in notes
+
+
 def test_references_are_said_to_be_no_part_of_the_verdict(run):
     """A variant may be better than all three, and decides nothing."""
     section = scores_section(Findings.of(run, "figures"))

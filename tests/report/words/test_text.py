@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triptych.report.words.text import printable, shorten
+from triptych.report.words.text import capital, printable, shorten
 
 SIGN = "\N{REPLACEMENT CHARACTER}"
 
@@ -40,3 +40,9 @@ def test_a_shortened_text_fits_and_says_that_it_was_cut(text, length):
 
     assert len(told) <= length
     assert told == text or told.endswith("…")
+
+
+@pytest.mark.parametrize(("text", "shown"), [("with δ", "With δ"), ("", ""), ("F1 is", "F1 is")])
+def test_a_sentence_starts_with_a_capital(text, shown):
+    """The rest stays as it is: names of metrics have capitals of their own."""
+    assert capital(text) == shown

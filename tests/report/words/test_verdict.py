@@ -51,21 +51,20 @@ def test_classical_tells_what_became_of_rules(run):
     """Numbers of a regression stand in its unit, without a factor of 100."""
     told = sentence(verdict(run, "rents"))
 
-    assert re.match(r"(Classical suffices: 4\d|Undecided: 400 test items)", told)
+    assert re.match(r"(Classical suffices: 4\d|Undecided: )", told)
     assert "100" not in told
 
 
-def test_undecided_says_what_would_settle_it(hitting, card):
-    """How many items there are, whom it is about, how many it takes."""
+def test_undecided_says_who_leads_and_which_delta_would_decide(hitting, card):
+    """Who is ahead by how much, for which δ which answer holds, and what δ is."""
     random = np.random.default_rng(0)
-    outcomes = {name: hitting(random.random(60) < 0.9, contender=name) for name in PARADIGMS}
+    outcomes = {name: hitting(random.random(300) < 0.9, contender=name) for name in PARADIGMS}
 
     told = sentence(judge(card(), outcomes))
 
     assert re.fullmatch(
-        r"Undecided: 60 test items do not show whether rules \(.*\) and classical \(.*\) are "
-        r"within 2 points of the best \(.* leads with .*\); about [\d,]+ test items would settle "
-        r"it\.",
+        r"Undecided: (rules lead|classical leads|deep leads) (rules|classical|deep) by "
+        r"[\d.]+ \[.*, .*\] points\. With δ from [\d.]+ .*suffices?; this task's δ is 2\spoints\.",
         told,
     )
 
@@ -81,7 +80,9 @@ def test_costs_are_told_in_their_unit(answered, card):
 
     told = sentence(judge(card(metric=mean_cost(), delta=0.05), outcomes))
 
-    assert "within 0.05 cost a case of the best" in told
+    assert told.startswith("Undecided: ")
+    assert "] cost a case. With δ from " in told
+    assert told.endswith("this task's δ is 0.05\N{NO-BREAK SPACE}cost a case.")
 
 
 def test_no_verdict_says_who_failed_and_why(hitting, card):
@@ -101,9 +102,31 @@ def test_the_headline_counts_answers(hitting, card, run):
 
     assert headline(judged) == (
         "On 2 tasks rules suffice on 0, classical on 0, deep is needed on 1, undecided on 0, "
-        "without a verdict on 1."
+        "without a verdict on 1. Of the 1 decided fewer than 0.1 may be wrong."
     )
-    assert headline(judged[:1]).startswith("On 1 task rules suffice on 0")
+
+
+def test_the_headline_of_one_task_is_its_sentence(run, card):
+    """Counts of one task say nothing; what was skipped beside it is not hidden."""
+    judged = verdict(run, "figures")
+    reason = "skipped: data not downloaded"
+    skipped = judge(card(), {}, dict.fromkeys(PARADIGMS, reason))
+
+    assert headline([judged]) == sentence(judged)
+    assert headline([judged, skipped]) == f"{sentence(judged)} 1 more was skipped."
+
+
+def test_the_headline_says_who_is_ahead_and_what_may_be_wrong(run, three, card):
+    """Open tasks are not all alike, and decided ones are not all right."""
+    random = np.random.default_rng(2)
+    ahead = judge(card(), three(random, 400, (0.90, 0.91, 0.93)))
+    equal = judge(card(), three(random, 3000, (0.95, 0.95, 0.95)))
+    assert (ahead.answer, ahead.leader.contender, equal.answer) == ("undecided", "deep", "rules")
+
+    told = headline([ahead, equal, verdict(run, "figures")])
+
+    assert "undecided on 1 (deep is ahead on 1)." in told
+    assert re.search(r" Of the 2 decided (about \d\.\d|fewer than 0\.1) may be wrong\.$", told)
 
 
 def test_what_was_skipped_counts_as_no_task_of_the_run(hitting, card, run):
@@ -113,8 +136,9 @@ def test_what_was_skipped_counts_as_no_task_of_the_run(hitting, card, run):
 
     assert skipped.answer == "skipped"
     assert sentence(skipped) == reason.replace("skipped", "Skipped", 1)
-    assert headline([verdict(run, "figures"), skipped]).startswith("On 1 task ")
-    assert headline([verdict(run, "figures"), skipped]).endswith("; 1 more was skipped.")
+    two = [verdict(run, "figures"), verdict(run, "letters")]
+    assert headline([*two, skipped]).startswith("On 2 tasks ")
+    assert "; 1 more was skipped." in headline([*two, skipped])
 
 
 @pytest.mark.parametrize("task", ["figures", "letters", "rents"])

@@ -51,6 +51,17 @@ def test_only_the_columns_asked_for_are_read(tmp_path):
     assert list(read(tmp_path, {"aa": 0}, columns=["loss"]).columns) == ["item", "loss", "seed"]
 
 
+@pytest.mark.parametrize("name", ["aa.parquet", "spam.1.parquet"])
+def test_a_table_of_an_early_run_has_no_groups(tmp_path, name):
+    """Early runs kept no groups: their tables stay readable, and every group is null."""
+    write(tmp_path, name, ("aa", [0, 1]))
+
+    rows = read(tmp_path, {"aa": 0}, columns=["loss", "group"])
+
+    assert rows["group"].isna().tolist() == [True, True]
+    assert rows["loss"].tolist() == pytest.approx([0.0, 0.1])
+
+
 def test_files_of_another_task_are_left_alone(tmp_path):
     """`spam.1.parquet` is of spam; these three are not."""
     for name in ("ham.1.parquet", "spam.old.1.parquet", "spam.x.parquet"):

@@ -1,184 +1,208 @@
-"""Verdicts on claims: sentences about many tasks, declared before the run, tested on its tasks.
+"""Verdicts on claims: on how many of its tasks each is shown to hold, and not to hold.
 
-Formulas, sources and simulated error rates: docs/statistics.md.
+Formulas, sources and simulated error rates: docs/statistics.md#claims.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
-from triptych.analysis.across_tasks.effect import Effect, TaskEffects, mean_of
-from triptych.analysis.across_tasks.mean_effect import MeanEffect
-from triptych.analysis.statistics.power import (
-    ASSUMED_EFFECT_POINTS,
-    ASSUMED_SPREAD_POINTS,
+import numpy as np
+
+from triptych.analysis.across_tasks.counts import (
     LEVEL,
-    power,
-    tasks_needed,
+    TasksLikeThese,
+    failing_p,
+    holding_p,
+    more_tasks,
+    shown_count,
+    tasks_like_these,
 )
+from triptych.analysis.across_tasks.effect import Effect, mean_of
+from triptych.analysis.across_tasks.mean_effect import MeanEffect
+from triptych.analysis.across_tasks.task_tests import ClaimTests, TaskTest, by_source
 from triptych.analysis.statistics.rank_tests import holm
 from triptych.claim import Claim, Conjunction
-from triptych.errors import DataError
+from triptych.claims.declared.table import EVIDENCE, Evidence
+from triptych.measure.quality import Numbers
 
-Word = Literal["supported", "refuted", "practically equal", "inconclusive"]
-_DECISIVE: Final[tuple[Word, ...]] = ("supported", "refuted", "practically equal")
-_PValues = Mapping[Word, float]
+Word = Literal["supported", "refuted", "open"]
 
-ENOUGH_POWER: Final = 0.5
-"""With less power, a true claim would more likely than not be missed: inconclusive by design."""
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """On at least `shown` of `tasks` a claim holds, on at least `failed` it does not."""
+
+    tasks: int
+    shown: int
+    failed: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimVerdict:
     """The verdict on one claim.
 
-    effects            one for each of its tasks with results
-    left_out           its tasks without an effect, with the reason
-    mean               the mean of those effects; None where there is no effect
-    unadjusted         the verdict by its 90 % interval alone, before Holm's adjustment
-    p_value            of the verdict it got, or of being supported where it is inconclusive;
-                       adjusted by Holm over all claims
-    power              chance that its tasks show the assumed effect: 3 points, or no difference for
-                       a claim of `not worse`, at a standard deviation of 3 points between tasks
-    tasks_to_settle    tasks with a power of 80 % at the observed standard deviation; None where the
-                       claim is settled, or where 1,000 tasks are not enough
-    decisive_tasks     tasks each of which, left out, would change the verdict
+    tests                    one for each of its tasks with results
+    left_out                 its tasks without a test, with the reason
+    why_not_run              why nothing of it was measured; empty where it was
+    tally                    of these tasks, those of one source counted once
+    support_p, refute_p      that it holds on as many of these tasks as it says, and that it does
+                             not; by themselves, and adjusted by Holm over all claims
+    like_these               of tasks like these, uncorrected; `without_generated` leaves out tasks
+                             whose items a program made
     """
 
     name: str
     claim: Claim
     word: Word
-    effects: tuple[Effect, ...] = ()
-    left_out: Mapping[str, str]
-    mean: MeanEffect | None = None
-    unadjusted: Word = "inconclusive"
-    p_value: float = 1.0
-    power: float = 0.0
-    tasks_to_settle: int | None = None
-    decisive_tasks: tuple[str, ...] = ()
+    tests: tuple[TaskTest, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    why_not_run: str = ""
+    tally: Tally = Tally(0, 0, 0)
+    support_p: float = 1.0
+    refute_p: float = 1.0
+    adjusted_support_p: float = 1.0
+    adjusted_refute_p: float = 1.0
+    like_these: TasksLikeThese
+    without_generated: TasksLikeThese
 
     @property
-    def inconclusive_by_design(self) -> bool:
-        """Whether the claim is inconclusive, and its tasks were too few to expect anything else."""
-        return self.word == "inconclusive" and self.power < ENOUGH_POWER
+    def not_run(self) -> bool:
+        """Whether the claim is open because nothing of it was measured."""
+        return bool(self.why_not_run)
 
     @property
-    def tally(self) -> tuple[int, int, int]:
-        """Numbers of tasks won, tied (within the ROPE) and lost by the claim's first paradigm."""
-        rope = self.claim.rope_points
-        won = sum(one.points > rope for one in self.effects)
-        lost = sum(one.points < -rope for one in self.effects)
+    def exploratory(self) -> bool:
+        """Whether all its tasks had been scored when it was declared."""
+        return {one.evidence for one in self.tests} == {"exploratory"}
+
+    @property
+    def tallies(self) -> dict[Evidence, Tally]:
+        """The tally of its tasks by what was known of them when the claim was declared."""
+        groups = {kind: [one for one in self.tests if one.evidence == kind] for kind in EVIDENCE}
+        return {kind: tally(by_source(tests)) for kind, tests in groups.items() if tests}
+
+    @property
+    def more_tasks(self) -> int | None:
+        """How many more tasks, at the rate seen, would show it of most tasks like these."""
+        return more_tasks(self.like_these.shown, self.like_these.tasks)
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effects on its tasks that have a size."""
+        return tuple(one.effect for one in self.tests if one.effect is not None)
+
+    @property
+    def mean(self) -> MeanEffect | None:
+        """The mean of those effects: it describes, and decides nothing."""
+        return mean_of(self.effects)
+
+    @property
+    def wins(self) -> tuple[int, int, int]:
+        """Numbers of tasks won, tied (within δ) and lost by the claim's first contender."""
+        won = sum(one.points > one.delta_points for one in self.effects)
+        lost = sum(one.points < -one.delta_points for one in self.effects)
         return won, len(self.effects) - won - lost, lost
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConjunctionVerdict:
-    """The verdict on claims that must all hold.
-
-    p_value   the largest p-value of its parts; where it is refuted, the smallest of the parts that
-              refute it
-    """
+    """The verdict on claims that must all hold: refuted where one of them is."""
 
     name: str
     claim: Conjunction
     word: Word
     parts: tuple[ClaimVerdict, ...]
-    p_value: float
+
+    @property
+    def not_run(self) -> bool:
+        """Whether it is open because nothing of a part was measured."""
+        return self.word == "open" and any(part.not_run for part in self.parts)
+
+    @property
+    def exploratory(self) -> bool:
+        """Whether all tasks of all parts had been scored when they were declared."""
+        return all(part.exploratory for part in self.parts)
 
 
 def decide(
-    claims: Mapping[str, Claim | Conjunction], tasks: Sequence[TaskEffects]
+    claims: Mapping[str, Claim | Conjunction], tested: Callable[[str, Claim], ClaimTests]
 ) -> list[ClaimVerdict | ConjunctionVerdict]:
-    """Decide every claim by the mean effect over its tasks, in the order they are given.
+    """Decide every claim by the tests on its tasks, in the order they are given.
 
-    Each of the three conclusive verdicts is a one-sided test, or two; Holm's adjustment runs over
-    all claims for each verdict, so that the chance of any claim being wrongly called `supported`
-    stays below 5 %, and likewise for the others (Holm, Scandinavian Journal of Statistics 6, 1979).
-    A conjunction needs no further adjustment: it holds when every part does (intersection-union:
-    Berger, Technometrics 24, 1982). docs/statistics.md#claims.
+    tested   the tests of a claim, by its name
+    Holm's adjustment runs over the p-values of support and of refutation of all claims that were
+    tested, so that the chance of any wrong word stays below 5 % (Holm, Scandinavian Journal of
+    Statistics 6, 1979). A conjunction is decided by its parts (intersection-union: Berger,
+    Technometrics 24, 1982). docs/statistics.md#claims.
     """
     alone = {name: claim for name, claim in claims.items() if isinstance(claim, Claim)}
-    measured = {name: _measured(claim, tasks) for name, claim in alone.items()}
-    tests = {name: _p_values(alone[name], one.mean) for name, one in measured.items()}
-    decided = {name: _verdict(name, claim, measured[name], tests) for name, claim in alone.items()}
+    found = {name: tested(name, claim) for name, claim in alone.items()}
+    p_values = {
+        (name, word): p_value
+        for name, claim in alone.items()
+        if found[name].tests
+        for word, p_value in _p_values(claim, by_source(found[name].tests)).items()
+    }
+    adjusted = holm(p_values)
+    decided = {
+        name: _verdict(name, claim, found[name], p_values, adjusted)
+        for name, claim in alone.items()
+    }
     return [
         decided[name] if isinstance(claim, Claim) else _joined(name, claim, decided)
         for name, claim in claims.items()
     ]
 
 
-@dataclass(frozen=True)
-class _Measured:
-    effects: tuple[Effect, ...]
-    left_out: Mapping[str, str]
-    mean: MeanEffect | None
+def tally(tests: Sequence[TaskTest]) -> Tally:
+    """On how many tasks a claim is shown to hold and not to hold, at least.
+
+    docs/statistics.md#claims.
+    """
+    holds, fails = _arrays(tests)
+    return Tally(len(tests), int(shown_count(holds)), int(shown_count(fails)))
 
 
-def _measured(claim: Claim, tasks: Iterable[TaskEffects]) -> _Measured:
-    effects, left_out = [], {}
-    for one in tasks:
-        if one.task.modality not in claim.modalities:
-            continue
-        try:
-            effects.append(one.against_hardest(claim.first, claim.rivals))
-        except DataError as error:
-            left_out[one.task.name] = str(error)
-    return _Measured(tuple(effects), left_out, mean_of(effects))
+_PValues = Mapping[tuple[str, Word], float]
 
 
-def _p_values(claim: Claim, mean: MeanEffect | None) -> _PValues:
-    """One p-value for each verdict; 1 where the verdict cannot be given."""
-    p_values: dict[Word, float] = dict.fromkeys(_DECISIVE, 1.0)
-    if mean is None or mean.tasks < 2:
-        return p_values
-    rope = claim.rope_points
-    p_values["supported"] = mean.p_at_most(claim.threshold_points)
-    p_values["refuted"] = mean.p_at_least(-rope)
-    if claim.relation == "better":
-        # Two one-sided tests (Schuirmann 1987). Being equal already supports `not worse`.
-        p_values["practically equal"] = max(mean.p_at_most(-rope), mean.p_at_least(rope))
-    return p_values
-
-
-def _adjusted(name: str, tests: Mapping[str, _PValues]) -> _PValues:
-    """The p-values of one claim, adjusted by Holm over all claims, for each verdict."""
+def _p_values(claim: Claim, tests: Sequence[TaskTest]) -> dict[Word, float]:
+    holds, fails = _arrays(tests)
     return {
-        word: holm({other: test[word] for other, test in tests.items()})[name] for word in _DECISIVE
+        "supported": float(holding_p(holds, claim.quantifier)),
+        "refuted": float(failing_p(fails, claim.quantifier)),
     }
 
 
-def _word(p_values: _PValues) -> Word:
-    return next((word for word in _DECISIVE if p_values[word] <= LEVEL), "inconclusive")
-
-
 def _verdict(
-    name: str, claim: Claim, measured: _Measured, tests: Mapping[str, _PValues]
+    name: str, claim: Claim, found: ClaimTests, p_values: _PValues, adjusted: _PValues
 ) -> ClaimVerdict:
-    mean, effects = measured.mean, measured.effects
-    adjusted = _adjusted(name, tests)
-    word = _word(adjusted)
-    planned = ASSUMED_EFFECT_POINTS if claim.relation == "better" else 0.0
-    excess = planned - claim.threshold_points
-    spread = mean.spread if mean is not None and mean.spread > 0 else ASSUMED_SPREAD_POINTS
-    needed = tasks_needed(excess=excess, spread=spread) if word == "inconclusive" else None
-
-    def word_without(gone: Effect) -> Word:
-        rest = mean_of([one for one in effects if one is not gone])
-        return _word(_adjusted(name, {**tests, name: _p_values(claim, rest)}))
-
+    sources = by_source(found.tests)
+    collected = by_source([one for one in found.tests if not one.generated])
+    words: tuple[Word, ...] = ("supported", "refuted")
+    word: Word = next((one for one in words if adjusted.get((name, one), 1.0) <= LEVEL), "open")
     return ClaimVerdict(
         name=name,
         claim=claim,
         word=word,
-        effects=effects,
-        left_out=measured.left_out,
-        mean=mean,
-        unadjusted=_word(tests[name]),
-        p_value=adjusted["supported" if word == "inconclusive" else word],
-        power=power(len(effects), excess=excess, spread=ASSUMED_SPREAD_POINTS),
-        tasks_to_settle=needed if needed is not None and needed > len(effects) else None,
-        decisive_tasks=tuple(one.task for one in effects if word_without(one) != word),
+        tests=found.tests,
+        left_out=found.left_out,
+        why_not_run=found.why_not_run,
+        tally=tally(sources),
+        support_p=p_values.get((name, "supported"), 1.0),
+        refute_p=p_values.get((name, "refuted"), 1.0),
+        adjusted_support_p=adjusted.get((name, "supported"), 1.0),
+        adjusted_refute_p=adjusted.get((name, "refuted"), 1.0),
+        like_these=tasks_like_these(_arrays(sources)[0]),
+        without_generated=tasks_like_these(_arrays(collected)[0]),
     )
+
+
+def _arrays(tests: Sequence[TaskTest]) -> tuple[Numbers, Numbers]:
+    """The p-values of tests, and those of the opposite."""
+    holds = [one.p_value for one in tests]
+    return np.array(holds), np.array([one.opposite_p_value for one in tests])
 
 
 def _joined(
@@ -186,14 +210,7 @@ def _joined(
 ) -> ConjunctionVerdict:
     parts = tuple(decided[part] for part in claim.parts)
     words = {part.word for part in parts}
+    word: Word = "refuted" if "refuted" in words else "open"
     if words == {"supported"}:
-        word: Word = "supported"
-    else:
-        # A part of relation `better` that is practically equal does not hold either.
-        word = "refuted" if words & {"refuted", "practically equal"} else "inconclusive"
-    p_value = max(part.p_value for part in parts)
-    if word == "refuted":
-        p_value = min(
-            part.p_value for part in parts if part.word in ("refuted", "practically equal")
-        )
-    return ConjunctionVerdict(name=name, claim=claim, word=word, parts=parts, p_value=p_value)
+        word = "supported"
+    return ConjunctionVerdict(name=name, claim=claim, word=word, parts=parts)

@@ -3,14 +3,16 @@
 Formulas and sources: docs/statistics.md.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.statistics.design import design_of
-from triptych.analysis.statistics.interval import Interval, wilson
+from triptych.analysis.statistics.interval import CONFIDENCE, Interval, wilson
+from triptych.analysis.statistics.rank_tests import benjamini_hochberg
 from triptych.analysis.statistics.smooth_ece import Null, null_of_calibrated, smooth_ece
 from triptych.measure.quality import Numbers
 
@@ -43,6 +45,8 @@ class Calibration:
     null          smooth ECE of a perfectly calibrated contender with the same confidences
     confidence    mean over all answers; `right` is the share that was right
     bins          the reliability diagram, by growing confidence
+    adjusted_p_value  of the hypothesis that it is calibrated; of `calibrations` over all contenders
+                  of a task, else its own
     """
 
     smooth_ece: float
@@ -50,11 +54,22 @@ class Calibration:
     confidence: float
     right: float
     bins: tuple[Bin, ...]
+    adjusted_p_value: float
 
     @property
     def shown(self) -> bool:
-        """Whether the smooth ECE exceeds that of 95 % of perfectly calibrated contenders."""
-        return self.smooth_ece > self.null.upper
+        """Whether a perfectly calibrated contender would hardly have so large a smooth ECE."""
+        return self.adjusted_p_value <= 1 - CONFIDENCE
+
+
+def calibrations(forecasts: Mapping[str, ClassProbabilities]) -> dict[str, Calibration]:
+    """Measure the calibration of every contender of a task, p-values adjusted over all of them.
+
+    By Benjamini and Hochberg (Journal of the Royal Statistical Society B 57, 1995).
+    """
+    found = {name: calibration(one) for name, one in forecasts.items()}
+    adjusted = benjamini_hochberg({name: one.adjusted_p_value for name, one in found.items()})
+    return {name: replace(one, adjusted_p_value=adjusted[name]) for name, one in found.items()}
 
 
 def calibration(forecasts: ClassProbabilities) -> Calibration:
@@ -70,9 +85,12 @@ def calibration(forecasts: ClassProbabilities) -> Calibration:
     # One draw an item, with the confidence of one seed or another: seeds test the same items.
     drawn = np.arange(independent) * items // independent
     mixed = confidence[np.arange(independent) % seeds, drawn]
+    off = float(np.mean([smooth_ece(*row) for row in zip(confidence, hits, strict=True)]))
+    null = null_of_calibrated(mixed)
     return Calibration(
-        smooth_ece=float(np.mean([smooth_ece(*row) for row in zip(confidence, hits, strict=True)])),
-        null=null_of_calibrated(mixed),
+        smooth_ece=off,
+        null=null,
+        adjusted_p_value=null.p_at_least(off),
         confidence=float(confidence.mean()),
         right=float(hits.mean()),
         bins=reliability_bins(confidence, hits, independent=independent / items),

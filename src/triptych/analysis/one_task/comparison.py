@@ -5,28 +5,28 @@ Formulas and sources: docs/statistics.md.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
-from scipy import special
 
 from triptych.analysis.statistics.design import Design, design_of
 from triptych.analysis.statistics.interval import (
     ONE_SEED,
-    TAIL,
     Interval,
+    of_constant,
     unseen_share,
 )
 from triptych.analysis.statistics.non_inferiority import Stratum, p_worse_by
-from triptych.analysis.statistics.sampling import Sampling, mean_score, p_of_no_difference
+from triptych.analysis.statistics.sampling import (
+    Sampling,
+    between_seeds,
+    mean_score,
+    p_of_no_difference,
+)
 from triptych.analysis.statistics.score import score_sampling
 from triptych.analysis.statistics.strata import strata_of
 from triptych.measure.quality import Numbers
 from triptych.metric import Metric
 from triptych.results.outcomes import Outcomes, pair
-
-POWER: Final = 0.80
-"""Chance that the planned number of items settles an undecided comparison."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +39,11 @@ class Comparison:
                                  the test's name
     first_right, second_right    number of items that only this contender decided rightly, mean over
                                  seeds; None for regression
-    item_variance                n times the variance of the difference that comes from sampling
+    item_variance                n times the part of the difference's variance that falls with more
                                  items
-    persistence                  share of `item_variance` that stays when seeds are averaged; 1 with
-                                 one seed
+    seed_variance                S times the part that falls with more seeds alone; 0 with one seed
+    persistence                  share of the mean square difference that stays when seeds are
+                                 averaged; 1 with one seed
     effective_items              effective number of independent items; the number of items, unless
                                  they are ordered
     strata                       the items, grouped by their weight in the metric; empty for
@@ -61,6 +62,7 @@ class Comparison:
     first_right: float | None
     second_right: float | None
     item_variance: float
+    seed_variance: float
     persistence: float
     effective_items: float
     strata: tuple[Stratum, ...]
@@ -81,32 +83,21 @@ class Comparison:
     def p_worse_by(self, delta: float) -> float:
         """One-sided p-value of the hypothesis that the first is worse by `delta` or more.
 
-        With Tango's variance (1998) under that hypothesis (`non_inferiority.p_worse_by`).
+        With Tango's variance (1998) under that hypothesis (`non_inferiority.p_worse_by`); a sign
+        test where errors of a regression differ by the same on every item.
         """
         better = self.sampling if self.metric.greater_is_better else self.sampling.negated()
         share = self.effective_items / self.difference.items
         strata = [one.thinned(share) for one in self.strata]
-        return p_worse_by(delta, better, strata, persistence=self.persistence)
+        found = p_worse_by(delta, better, strata, persistence=self.persistence)
+        if self.strata or not better.is_constant:
+            return found
+        return max(found, float(0.5**self.effective_items))
 
-    def items_to_settle(self, delta: float) -> int | None:
-        """Number of test items that would show two equal contenders to differ by less than `delta`.
-
-        Ordered items are counted as items of the same stream. With a power of 80 %: (1.96 + 0.84)²
-        · item variance / delta², which is 7.85 times the share of discordant items where hits are
-        compared. None for a delta of 0: no number of items proves exact equality.
-        """
-        if delta <= 0 or not np.isfinite(self.item_variance):
-            return None
-        quantiles = special.ndtri(1 - TAIL) + special.ndtri(POWER)
-        needed = quantiles**2 * self.item_variance / delta**2
-        # At least enough items to observe one lost item, in any stratum.
-        runs = self.difference.items / self.effective_items
-        least = [
-            runs * np.log(TAIL) / np.log1p(-delta / stratum.weight) / stratum.share
-            for stratum in self.strata
-            if delta < stratum.weight
-        ]
-        return int(np.ceil(max([needed, *least])))
+    def p_better_by(self, amount: float) -> float:
+        """One-sided p-value of the hypothesis that the first is better by `amount` or more."""
+        worse = self.sampling.negated() if self.metric.greater_is_better else self.sampling
+        return worse.p_at_most(-amount)
 
     def swapped(self) -> "Comparison":
         """The comparison with `first` and `second` exchanged."""
@@ -141,7 +132,8 @@ def compare(
     difference = comparison.difference
     both_fixed = first.deterministic and second.deterministic
     seeds_note = "" if difference.seeds > 1 or both_fixed else ONE_SEED
-    notes = [seeds_note, design_of(first).note(paired[1].losses - paired[0].losses)]
+    of_design = design_of(first).note(paired[1].losses - paired[0].losses)
+    notes = [seeds_note, of_design, difference.note]
     note = "; ".join(filter(None, notes))
     return replace(comparison, difference=replace(difference, note=note))
 
@@ -157,6 +149,8 @@ def _compared(
     sampling = score_sampling(first, metric, classes, minus=second)
     interval = design.interval(sampling, matrix.shape)
     difference = _widened(interval, strata, effective / items)
+    variance = sampling.standard_error**2
+    of_seeds = min(_seed_part(first, second, metric, classes), variance)
     comparison = Comparison(
         first=first.contender,
         second=second.contender,
@@ -168,7 +162,8 @@ def _compared(
         test=interval.method,
         first_right=_alone_right(first, second, metric),
         second_right=_alone_right(second, first, metric),
-        item_variance=items * sampling.standard_error**2,
+        item_variance=items * (variance - of_seeds),
+        seed_variance=len(matrix) * of_seeds,
         persistence=_persistence(matrix),
         effective_items=effective,
         strata=strata,
@@ -180,23 +175,41 @@ def _compared(
 
 
 def _of_means(comparison: Comparison, matrix: Numbers, design: Design) -> Comparison:
-    """Refine a comparison of means over items: their variance, and the exact McNemar test."""
+    """Refine a comparison of means over items: the exact McNemar test, and the sign test."""
     effective, metric = comparison.effective_items, comparison.metric
-    variance = float(np.mean(matrix**2)) * matrix.shape[1] / effective
-    comparison = replace(comparison, item_variance=variance)
     if metric.is_share and (p_value := design.exact_p(matrix)) is not None:
         return replace(comparison, p_value=p_value, test="exact McNemar")
-    alike = not np.ptp(matrix) and np.isfinite(comparison.sampling.standard_error)
-    if comparison.strata and alike:
-        p_value = 2 * 0.5**effective if matrix.any() else 1.0
-        return replace(comparison, p_value=p_value, test="sign test")
-    return comparison
+    if not comparison.sampling.is_constant:
+        return comparison
+    p_value = min(2 * 0.5**effective, 1.0) if matrix.any() else 1.0
+    comparison = replace(comparison, p_value=p_value, test="sign test")
+    if comparison.strata:
+        return comparison
+    return replace(comparison, difference=of_constant(comparison.difference, effective))
 
 
 def _score(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:
     if metric.decomposable:
         return float(outcomes.values(metric).mean())
     return mean_score(metric, outcomes.truth, outcomes.predictions, classes)
+
+
+def _seed_part(
+    first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]
+) -> float:
+    """Part of the difference's variance that more items would leave: v_seeds - v_rest, or 0.
+
+    Of metrics of confusion counts v_seeds, which is more (docs/statistics.md#two-way).
+    """
+    if len(first.seeds) == 1:
+        return 0.0
+    if metric.decomposable:
+        return between_seeds(first.values(metric) - second.values(metric))
+    scores = [
+        [mean_score(metric, side.truth, row[None], classes) for row in side.predictions]
+        for side in (first, second)
+    ]
+    return float(np.var(np.diff(scores, axis=0), ddof=1)) / len(first.seeds)
 
 
 def _persistence(differences: Numbers) -> float:

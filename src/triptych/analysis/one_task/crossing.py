@@ -18,6 +18,8 @@ from triptych.measure.quality import Numbers
 
 DECIMALS: Final = 12
 """An advantage that is 0 to this many decimals counts as 0: further digits are rounding error."""
+LEAST_ITEMS: Final = 6
+"""With fewer items no 95 % interval exists: even if all agree, a sign test's p is above .05."""
 _CHUNK: Final = 250
 """Resamples held in memory at once."""
 
@@ -73,15 +75,14 @@ def crossing(sizes: npt.ArrayLike, advantage: Numbers, *, resamples: int = RESAM
     Statistical Inference under Order Restrictions, 1972), its change of sign interpolated;
     percentiles over a bootstrap of seeds and items (Owen, Annals of Applied Statistics 1, 2007). It
     finds where more labels help the challenger; exchange the two contenders for the other
-    direction. Raises DataError for sizes that do not increase and for numbers that are not finite.
+    direction. From fewer than `LEAST_ITEMS` items the interval is everything. Raises DataError for
+    sizes that do not increase and for numbers that are not finite.
     """
     numbers = np.asarray(sizes, dtype=np.float64)
     _require_curves(numbers, advantage)
-    rising = (isotonic_regression(curve).x for curve in _resampled(advantage, resamples))
-    drawn = [_crossed(curve.round(DECIMALS), np.log(numbers)) for curve in rising]
-    # Percentiles that are replicates themselves: no value lies between a size and infinity.
-    low = float(np.quantile(drawn, TAIL, method="lower"))
-    high = float(np.quantile(drawn, 1 - TAIL, method="higher"))
+    low, high = 0.0, np.inf
+    if advantage.shape[2] >= LEAST_ITEMS:
+        low, high = _interval(numbers, advantage, resamples)
     return Crossing(
         low=low,
         high=high,
@@ -89,6 +90,16 @@ def crossing(sizes: npt.ArrayLike, advantage: Numbers, *, resamples: int = RESAM
         largest=float(numbers[-1]),
         seeds=advantage.shape[1],
     )
+
+
+def _interval(sizes: Numbers, advantage: Numbers, resamples: int) -> tuple[float, float]:
+    """Percentiles of the crossing over resamples."""
+    rising = (isotonic_regression(curve).x for curve in _resampled(advantage, resamples))
+    drawn = [_crossed(curve.round(DECIMALS), np.log(sizes)) for curve in rising]
+    # Percentiles that are replicates themselves: no value lies between a size and infinity.
+    low = float(np.quantile(drawn, TAIL, method="lower"))
+    high = float(np.quantile(drawn, 1 - TAIL, method="higher"))
+    return low, high
 
 
 def _require_curves(sizes: Numbers, advantage: Numbers) -> None:

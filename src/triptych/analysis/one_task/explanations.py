@@ -33,7 +33,7 @@ Decisions = Literal["all", "right", "wrong"]
 TRACKS: Final[tuple[Track, ...]] = ("probe", "native")
 NOT_MEASURED: Final = Absent("not measured")
 NONE_SUCH: Final = Absent("no such decision has an explanation that could be measured")
-NOTHING_TO_SHOW: Final = Absent("there is nothing that an order of units could show")
+NOTHING_TO_SHOW: Final = Absent("no order of units has an effect")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -213,11 +213,6 @@ def difference(first: Explained, second: Explained, metric: ExplanationMetric) -
     if not np.isfinite(found.estimate):
         return NOTHING_TO_SHOW
     return found
-
-
-def within_noise(interval: Interval) -> bool:
-    """Whether sampling of items and seeds can explain the difference: its interval contains 0."""
-    return interval.low <= 0 <= interval.high
 
 
 def _over_seeds(values: list[float], metric: ExplanationMetric, items: int) -> Interval:

@@ -11,6 +11,7 @@ import numpy as np
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.interval import Interval
+from triptych.analysis.statistics.unseen import unseen_outcomes
 from triptych.measure.quality import Numbers
 
 SMALLEST: Final = float(np.finfo(np.float32).eps)
@@ -52,7 +53,8 @@ class ProperScores:
 def proper_scores(forecasts: ClassProbabilities) -> ProperScores:
     """Score the probabilities of a contender, with the interval of a score.
 
-    Log-loss, and the Brier score (Monthly Weather Review 78, 1950) with its decomposition.
+    Log-loss, and the Brier score (Monthly Weather Review 78, 1950) with its decomposition. Where
+    no error was seen, the share that may hide is taken as bad as can be.
     """
     fitted = forecasts.fitted()
     design = design_of(fitted.outcomes)
@@ -60,8 +62,8 @@ def proper_scores(forecasts: ClassProbabilities) -> ProperScores:
         brier_parts(probabilities, fitted.outcomes.truth) for probabilities in fitted.probabilities
     ]
     return ProperScores(
-        log_loss=design.mean_interval(log_losses(fitted)).clipped(0.0, np.inf),
-        brier=design.mean_interval(brier_scores(fitted)).clipped(0.0, 2.0),
+        log_loss=_widened(design.mean_interval(log_losses(fitted)), fitted, -np.log(SMALLEST)),
+        brier=_widened(design.mean_interval(brier_scores(fitted)), fitted, 2.0),
         brier_parts=BrierParts(
             reliability=float(np.mean([part.reliability for part in parts])),
             resolution=float(np.mean([part.resolution for part in parts])),
@@ -69,6 +71,15 @@ def proper_scores(forecasts: ClassProbabilities) -> ProperScores:
         ),
         clipped=float((fitted.of_truth < SMALLEST).mean()),
     )
+
+
+def _widened(interval: Interval, forecasts: ClassProbabilities, worst: float) -> Interval:
+    """The interval with the unseen share at `worst` where no error was seen, at 0 where no hit."""
+    right, wrong = unseen_outcomes(forecasts.outcomes)
+    if right or wrong:
+        below, above = right * interval.estimate, wrong * (worst - interval.estimate)
+        interval = interval.widened(below, above, "exact for unseen errors")
+    return interval.clipped(0.0, worst)
 
 
 def log_losses(forecasts: ClassProbabilities) -> Numbers:

@@ -8,10 +8,12 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import xlogy
 
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.interval import Interval
+from triptych.analysis.statistics.unseen import unseen_outcomes
 from triptych.measure.quality import Numbers
 
 _Integers = npt.NDArray[np.integer]
@@ -23,7 +25,6 @@ class Curve:
 
     confidence   the distinct confidences (blocks,), greatest first
     coverage     share of items answered when all of at least that confidence are answered (blocks,)
-                 answered (blocks,)
     errors       share of all items that are answered wrongly (blocks,); divided by coverage, the
                  selective risk
     block        for each item the position of its confidence (n,)
@@ -89,7 +90,8 @@ def selective_risk(forecasts: ClassProbabilities) -> SelectiveRisk:
     """Measure how well a contender's confidence decides which items to leave unanswered.
 
     AUGRC (Traub et al., NeurIPS 2024) and AURC (Geifman and El-Yaniv, NeurIPS 2017), both with the
-    interval of a score, from their projections on single items.
+    interval of a score, from their projections on single items. Where no error was seen, the share
+    that may hide is taken to be the surest answers; where no hit was seen, hits are.
     """
     fitted = forecasts.fitted()
     design = design_of(fitted.outcomes)
@@ -97,12 +99,18 @@ def selective_risk(forecasts: ClassProbabilities) -> SelectiveRisk:
     curves = tuple(Curve.of(*row) for row in zip(fitted.confidence, wrong, strict=True))
     augrc = np.array([_augrc_of_items(*row) for row in zip(curves, wrong, strict=True)])
     aurc = np.array([_aurc_of_items(*row) for row in zip(curves, wrong, strict=True)])
+    unseen = max(unseen_outcomes(fitted.outcomes))
     return SelectiveRisk(
-        augrc=design.mean_interval(augrc).clipped(0.0, 0.5),
-        aurc=design.mean_interval(aurc).clipped(0.0, 1.0),
+        augrc=_widened(design.mean_interval(augrc), unseen - unseen**2 / 2).clipped(0.0, 0.5),
+        aurc=_widened(design.mean_interval(aurc), unseen - xlogy(unseen, unseen)).clipped(0.0, 1.0),
         risk=float(wrong.mean()),
         curves=curves,
     )
+
+
+def _widened(interval: Interval, unseen: float) -> Interval:
+    """The interval with what one kind of answers, of which none was seen, may add or take."""
+    return interval.widened(unseen, unseen, "exact for unseen errors") if unseen else interval
 
 
 def _augrc_of_items(curve: Curve, wrong: Numbers) -> Numbers:

@@ -15,7 +15,7 @@ from triptych.results.run import Run
 class Point:
     """A contender's result under one condition.
 
-    score        score score with its interval over seeds and items (docs/statistics.md#two-way)
+    score        score with its interval over seeds and items (docs/statistics.md#two-way)
     labels       mean number of labels over seeds; None where that was not recorded
     cpu_seconds  mean CPU seconds of a trial over seeds
     """

@@ -3,12 +3,23 @@
 Formulas, sources and simulated error rates: docs/statistics.md.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
-from typing import Final, Literal
+from typing import Literal
 
+from triptych.analysis.one_task.answer.decision import (
+    SIMPLER,
+    Answer,
+    Word,
+    answer_at,
+    answer_of,
+    decide,
+    views,
+)
+from triptych.analysis.one_task.answer.delta_ranges import DeltaRange, delta_ranges
+from triptych.analysis.one_task.answer.plan import Plan, plan_for
 from triptych.analysis.one_task.comparison import Comparison, compare
 from triptych.analysis.one_task.reference_rows import (
     ReferenceRows,
@@ -17,27 +28,15 @@ from triptych.analysis.one_task.reference_rows import (
     reference_rows,
     rows_ahead,
 )
-from triptych.analysis.one_task.verdict_notes import notes
+from triptych.analysis.one_task.verdict_notes import notes, unfinished, why_missing
 from triptych.analysis.statistics.design import design_of
-from triptych.analysis.statistics.interval import CONFIDENCE, Interval
-from triptych.analysis.statistics.rank_tests import holm
+from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.score import of_outcomes
 from triptych.errors import DamageError, DataError, ItemTableMissing, TriptychError
 from triptych.results.outcomes import Outcomes
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
-
-Word = Literal[
-    "suffices", "falls short", "undecided", "best", "of no use", "missing", "not recomputed"
-]
-Answer = Literal[
-    "rules", "classical", "deep", "none", "undecided", "incomplete", "not recomputed", "skipped"
-]
-
-ALPHA: Final = 1 - CONFIDENCE
-SIMPLER: Final = PARADIGMS[:-1]
-"""The paradigms that can suffice; the last paradigm is needed when they fall short."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +49,9 @@ class Standing:
     leads            whether its score is the best of the contenders present
     p_value          of the hypothesis that it is worse than some rival by delta or more: the
                      largest p-value over rivals; `against` names that rival
-    adjusted_p_value after Holm's adjustment over rules and classical; unadjusted for deep, on which
-    no answer rests
-    items_to_settle  number of test items that would settle an undecided contender; None where items
-                     cannot settle it, as in a single stream
+    adjusted_p_value after Holm's adjustment over rules and classical; unadjusted for deep, on
+                     which no answer rests
+    p_short          of the opposite hypothesis, that it is worse than no rival by more than delta
     """
 
     contender: str
@@ -64,7 +62,7 @@ class Standing:
     p_value: float | None = None
     adjusted_p_value: float | None = None
     against: str | None = None
-    items_to_settle: int | None = None
+    p_short: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +94,54 @@ class Verdict:
         return next((standing for standing in self.standings.values() if standing.leads), None)
 
     @property
+    def p_value(self) -> float | None:
+        """The p-value of the answer: of the hypothesis that its words are wrong; None if open."""
+        if self.answer in SIMPLER:
+            return self.standings[self.answer].adjusted_p_value
+        shorts = [self.standings[name].p_short for name in SIMPLER]
+        known = [one for one in shorts if one is not None]
+        return max(known) if self.answer in self.standings and known else None
+
+    @cached_property
+    def delta_ranges(self) -> tuple[DeltaRange, ...]:
+        """Which answer holds for which delta; empty where there is none."""
+        is_judged = self.answer == "undecided" or self.answer in self.standings
+        return delta_ranges(self.comparisons, self.task.delta) if is_judged else ()
+
+    def answer_if(self, factor: float) -> Answer:
+        """The answer if delta were so many times as large."""
+        if not self.delta_ranges:
+            return self.answer
+        return answer_at(self.comparisons, factor * self.task.delta)
+
+    @cached_property
+    def plans(self) -> dict[str, Plan]:
+        """What would settle each undecided contender; without those whom no items would settle."""
+        open_ones = [name for name, one in self.standings.items() if one.word == "undecided"]
+        if self.settled_by != "items":
+            return {}
+        rivals = {name: views(name, self.comparisons) for name in open_ones}
+        found = {name: plan_for(rivals[name], self.task.delta) for name in open_ones}
+        return {name: plan for name, plan in found.items() if plan is not None}
+
+    @property
+    def plan(self) -> Plan | None:
+        """What would settle an undecided task; None where nothing known would.
+
+        If the differences seen are the true ones: as soon as the cheapest of the simpler ones is
+        shown to suffice, or when all are shown to fall short.
+        """
+        if self.answer != "undecided":
+            return None
+        open_ones = [name for name in SIMPLER if self.standings[name].word == "undecided"]
+        plans = [self.plans[name] for name in open_ones if name in self.plans]
+        if enough := [plan for plan in plans if plan.is_enough]:
+            return min(enough, key=lambda plan: plan.items)
+        if len(plans) < len(open_ones):
+            return None
+        return max(plans, key=lambda plan: plan.items)
+
+    @property
     def settled_by(self) -> Literal["items", "streams"]:
         """What more of would settle it, where it is open (docs/statistics.md#ordered-items)."""
         return design_of(self.task).settled_by
@@ -124,11 +170,11 @@ def verdict(run: Run, task: str) -> Verdict:
         except (ItemTableMissing, DamageError) as error:
             lost[contender] = str(error)
         except TriptychError as error:
-            reasons[contender] = _why_missing(run, task, contender) or str(error)
+            reasons[contender] = why_missing(run, task, contender) or str(error)
     others, lost_rows = reference_outcomes(run, task)
     lost |= lost_constant(lost_rows)
     judged = judge(run.task(task), outcomes, reasons | lost, others)
-    judged = replace(judged, notes=(*judged.notes, *_unfinished(run, task, outcomes)), lost=lost)
+    judged = replace(judged, notes=(*judged.notes, *unfinished(run, task, outcomes)), lost=lost)
     return _not_recomputed(judged) if lost and not reasons else judged
 
 
@@ -140,10 +186,8 @@ def judge(
 ) -> Verdict:
     """Give the verdict on a task from outcomes; `reasons` explains missing paradigms.
 
-    `others` are outcomes of rows that are not judged: variants and the reference panel.
-
-    An intersection-union test against every rival (Berger, Technometrics 24, 1982), then Holm's
-    adjustment over rules and classical.
+    `others` are outcomes of rows that are not judged: variants and the reference panel
+    (docs/statistics.md#verdict).
     """
     comparisons, unpaired = _compared(card, outcomes)
     missing = unpaired | dict(reasons or {})
@@ -151,15 +195,15 @@ def judge(
     scores = {name: of_outcomes(outcomes[name], card.metric, card.classes) for name in present}
     direction = 1 if card.metric.greater_is_better else -1
     leader = max(present, key=lambda name: direction * scores[name].estimate, default=None)
-    standings = {name: _against_hardest(name, comparisons, card) for name in present}
+    standings = {name: Standing(contender=name, word="undecided") for name in present}
+    standings |= _decided(comparisons, card)
     answer = _unanswered(missing)
     if len(present) == len(PARADIGMS):
-        standings = _adjusted(standings)
-        answer = _answer(standings)
+        answer = answer_of({name: one.word for name, one in standings.items()})
     for name, score in scores.items():
         standings[name] = replace(standings[name], score=score, leads=name == leader)
     if leader == PARADIGMS[-1] and answer in PARADIGMS:
-        standings[leader] = replace(standings[leader], word="best", items_to_settle=None)
+        standings[leader] = replace(standings[leader], word="best")
     for name in PARADIGMS:
         if name not in standings:
             reason = missing.get(name, "it has no result")
@@ -183,8 +227,8 @@ def _beside_references(
     if leader is None or judged.answer not in (*PARADIGMS, "undecided"):
         return replace(judged, references=rows)
     if rows.show_no_use:
-        words = {name: replace(one, word="of no use") for name, one in judged.standings.items()}
-        judged = replace(judged, answer="none", standings=words)
+        of_no_use = {name: replace(one, word="of no use") for name, one in judged.standings.items()}
+        judged = replace(judged, answer="none", standings=of_no_use)
     named = judged.standings.get(judged.answer, leader)
     assert named.score is not None  # the answer names nobody without a score
     score = named.score.estimate
@@ -225,74 +269,23 @@ def _compared(
     return kept, unpaired
 
 
-def _against_hardest(
-    contender: str, comparisons: Mapping[tuple[str, str], Comparison], card: TaskCard
-) -> Standing:
-    """The standing of a contender against its hardest rival, the one with the largest p-value."""
-    views = [one for one in comparisons.values() if one.first == contender]
-    views += [one.swapped() for one in comparisons.values() if one.second == contender]
-    if not views:
-        return Standing(contender=contender, word="undecided")
-    hardest = max(views, key=lambda view: (view.p_worse_by(card.delta), -view.advantage.estimate))
-    found = Standing(
-        contender=contender,
-        word="undecided",
-        p_value=hardest.p_worse_by(card.delta),
-        against=hardest.second,
-    )
-    if any(view.advantage.high < -card.delta for view in views):
-        return replace(found, word="falls short")
-    needed = hardest.items_to_settle(card.delta)
-    if needed and needed > hardest.difference.items and design_of(card).settled_by == "items":
-        return replace(found, items_to_settle=needed)
-    return found
-
-
-def _adjusted(standings: Mapping[str, Standing]) -> dict[str, Standing]:
-    """Adjust the simpler contenders by Holm, and decide whether they suffice.
-
-    The last contender is not adjusted: no answer rests on whether it suffices.
-    """
-    p_values = {name: one.p_value for name, one in standings.items() if one.p_value is not None}
-    p_values |= holm({name: p_values[name] for name in SIMPLER})
-    adjusted = {
-        name: replace(one, adjusted_p_value=p_values[name]) for name, one in standings.items()
+def _decided(
+    comparisons: Mapping[tuple[str, str], Comparison], card: TaskCard
+) -> dict[str, Standing]:
+    """What is shown of each contender that is compared."""
+    return {
+        name: Standing(
+            contender=name,
+            word=one.word,
+            p_value=one.p_value,
+            adjusted_p_value=one.adjusted_p_value,
+            against=one.hardest.second,
+            p_short=one.p_short,
+        )
+        for name, one in decide(comparisons, card.delta).items()
     }
-    return adjusted | {
-        name: replace(adjusted[name], word="suffices", items_to_settle=None)
-        for name, p_value in p_values.items()
-        if p_value <= ALPHA
-    }
-
-
-def _answer(standings: Mapping[str, Standing]) -> Answer:
-    for name in SIMPLER:
-        if standings[name].word == "suffices":
-            return name
-    fall_short = all(standings[name].word == "falls short" for name in SIMPLER)
-    return PARADIGMS[-1] if fall_short else "undecided"
-
-
-def _unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:
-    """Name the contenders whose score rests on fewer seeds than were planned."""
-    return [
-        f"{contender.capitalize()} rests on the seeds that ended well, {len(one.seeds)} of "
-        f"{len(run.records_of(task, contender))} ({_why_missing(run, task, contender)})."
-        for contender, one in outcomes.items()
-        if _why_missing(run, task, contender)
-    ]
 
 
 def _unanswered(missing: Mapping[str, str]) -> Answer:
     skipped = all(missing.get(name, "").startswith("skipped") for name in PARADIGMS)
     return "skipped" if skipped else "incomplete"
-
-
-def _why_missing(run: Run, task: str, contender: str) -> str:
-    """The reason why a contender has no result; empty where no trial was recorded."""
-    ends = Counter(
-        f"{record.status}: {record.reason}" if record.reason else record.status
-        for record in run.records_of(task, contender)
-        if record.status != "done"
-    )
-    return "; ".join(reason for reason, _ in ends.most_common(2))

@@ -10,8 +10,9 @@ from typing import Final
 
 import numpy as np
 
+from triptych.analysis.statistics.jackknife import pseudo_values
 from triptych.analysis.statistics.sampling import StudentT, student_t
-from triptych.measure.quality import Answers, Numbers, score_of_confusion
+from triptych.measure.quality import Answers, Numbers
 from triptych.metric import Metric
 
 BLOCKS: Final = 20
@@ -49,10 +50,8 @@ def of_confusions(
     Pseudo-values of the jackknife over blocks (Künsch,
     Annals of Statistics 17, 1989). Arguments as in `sampling.bootstrap`.
     """
-    values, score = _pseudo_values(metric, truth, predictions, classes)
-    if minus is not None:
-        subtracted, other = _pseudo_values(metric, truth, minus, classes)
-        values, score = values - subtracted, score - other
+    blocks = _blocks(len(truth))
+    values, score = pseudo_values(metric, truth, predictions, classes, unit=blocks, minus=minus)
     if len(truth) < LEAST_ITEMS:
         return StudentT(score, np.inf, 1.0)
     return _of_blocks(score, values)
@@ -164,19 +163,3 @@ def _blocks(items: int) -> Answers:
     """The block of each item (items,)."""
     blocks: Answers = np.searchsorted(_starts(items), np.arange(items), side="right") - 1
     return blocks
-
-
-def _pseudo_values(
-    metric: Metric, truth: Answers, predictions: Answers, classes: tuple[str, ...]
-) -> tuple[Numbers, float]:
-    """Jackknife pseudo-values (seeds, blocks) of the metric, and the mean score."""
-    count = len(classes)
-    cells = (_blocks(len(truth)) * count + np.asarray(truth, dtype=np.intp)) * count
-    of_blocks = np.array(
-        [np.bincount(cells + row, minlength=BLOCKS * count**2) for row in predictions]
-    ).astype(np.float64)
-    of_blocks = of_blocks.reshape(len(predictions), BLOCKS, count, count)
-    everything = of_blocks.sum(axis=1, keepdims=True)
-    whole = score_of_confusion(metric, everything, classes)
-    without = score_of_confusion(metric, everything - of_blocks, classes)
-    return BLOCKS * whole - (BLOCKS - 1) * without, float(whole.mean())

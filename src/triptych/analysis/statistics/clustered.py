@@ -18,7 +18,7 @@ from triptych.analysis.statistics.interval import (
     unseen_share,
     wilson,
 )
-from triptych.analysis.statistics.sampling import StudentT
+from triptych.analysis.statistics.sampling import StudentT, p_of_no_difference
 from triptych.errors import DataError
 from triptych.measure.quality import Numbers
 
@@ -112,12 +112,34 @@ def difference(first: Sample, second: Sample, span: Range) -> Interval | None:
     of the other where they have no seed in common. None where no decision can be paired. The
     formulas of `interval`, applied to differences (docs/explainability.md#intervals).
     """
-    one, other = _paired(first, second)
-    if not len(one.items):
+    between = _between(first, second)
+    if not len(between.items):
         return None
     widest = span[1] - span[0]
-    between = one.parts - other.parts
-    return interval(Sample(one.seeds, one.items, between, np.ones_like(between)), (-widest, widest))
+    return interval(between, (-widest, widest))
+
+
+def p_of_difference(first: Sample, second: Sample) -> float:
+    """Return the two-sided p-value that both estimates are equal, on the decisions both have.
+
+    From the same t as `difference` (docs/explainability.md#intervals); a sign test of the items
+    where all differ by the same. 1 where no decision can be paired.
+    """
+    between = _between(first, second)
+    if not len(between.items) or not np.isfinite(between.ratio):
+        return 1.0
+    if _all_alike(between):
+        return min(1.0, 2 * 0.5**between.item_count) if between.numerator.any() else 1.0
+    return p_of_no_difference(clustered_t(between))
+
+
+def _between(first: Sample, second: Sample) -> Sample:
+    """The differences of the decisions that both samples have."""
+    one, other = _paired(first, second)
+    if not len(one.items):
+        return one
+    parts = one.parts - other.parts
+    return Sample(one.seeds, one.items, parts, np.ones_like(parts))
 
 
 def clustered_t(sample: Sample) -> StudentT:

@@ -15,6 +15,7 @@ from triptych.errors import DataError
 CONFIDENCE: Final = 0.95
 TAIL: Final = (1 - CONFIDENCE) / 2
 
+ALL_ALIKE: Final = "the same on every item: how far others may lie cannot be said"
 ONE_SEED: Final = "one seed: variance between seeds not measured"
 
 
@@ -75,6 +76,18 @@ def from_sampling(sampling: Sampling, method: str, seeds: int, items: int) -> In
     """Return the 95 % interval of a sampling distribution."""
     low, high = sampling.bounds(CONFIDENCE)
     return Interval(sampling.estimate, low, high, method, seeds, items)
+
+
+def of_constant(interval: Interval, items: float) -> Interval:
+    """Return the interval of a number without bounds that was the same on all of so many items.
+
+    Everything where even a sign test of all of them could not reject at 5 %: of fewer than six
+    independent items (docs/statistics.md#comparison). Its note says what cannot be said.
+    """
+    note = "; ".join(filter(None, [interval.note, ALL_ALIKE]))
+    if 0.5**items > TAIL:
+        return replace(interval, low=-np.inf, high=np.inf, note=note)
+    return replace(interval, note=note)
 
 
 def unseen_share(items: float) -> float:

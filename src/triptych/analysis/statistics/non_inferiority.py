@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from scipy import special
 
-from triptych.analysis.statistics.sampling import Sampling, StudentT
+from triptych.analysis.statistics.sampling import Bootstrap, Sampling, StudentT
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,13 @@ class Stratum:
     def contribution(self) -> float:
         """Contribution of the stratum to the difference of the metric."""
         return self.weight * (self.better - self.worse) / self.items
+
+    @property
+    def variance(self) -> float:
+        """Observed variance of the mean of paired differences of hits on its items."""
+        net = self.better - self.worse
+        # Rounding may leave less than 0 where all items differ the same way.
+        return max(self.better + self.worse - net**2 / self.items, 0.0) / self.items**2
 
     def swapped(self) -> Self:
         """The stratum from the other contender's side."""
@@ -69,7 +76,7 @@ def p_worse_by(
     """Return the one-sided p-value of the hypothesis that the difference is -delta or less.
 
     strata        strata of the difference; empty where losses have no bound (regression)
-    persistence   share of the discordances that stays when seeds are averaged; 1 with one seed seed
+    persistence   share of the discordances that stays when seeds are averaged; 1 with one seed
 
     Under the hypothesis the loss can lie in any single stratum, and few discordant items make both
     the difference and its variance small. So each stratum in turn gets the variance it would have
@@ -85,12 +92,12 @@ def p_worse_by(
             continue  # not all of these items could make up for the others
         stratum = whole.if_lost(loss)
         null = null_variance(loss, stratum.better, stratum.worse, stratum.items)
-        measured = _variance(stratum.better, stratum.worse, stratum.items)
-        added = stratum.weight**2 * persistence * max(null - measured, 0.0)
+        added = stratum.weight**2 * persistence * max(null - stratum.variance, 0.0)
         error = float(np.sqrt(sampling.standard_error**2 + added))
-        degrees = (
-            sampling.degrees if isinstance(sampling, StudentT) else max(stratum.items - 1, 1.0)
-        )
+        if isinstance(sampling, Bootstrap):
+            degrees = max(stratum.items - 1, 1.0)
+        else:
+            degrees = sampling.degrees
         p_value = max(
             p_value,
             StudentT(sampling.estimate, error, degrees).p_at_most(-delta),
@@ -126,8 +133,3 @@ def p_nothing_shown(delta: float, better: float, items: float) -> float:
         better, max(items - better, 0.0) + 1, share / (1 - delta - share)
     )
     return float(np.max(none_worse * enough_better))
-
-
-def _variance(better: float, worse: float, items: float) -> float:
-    """Observed variance of a mean of paired differences of hits."""
-    return (better + worse - (better - worse) ** 2 / items) / items**2

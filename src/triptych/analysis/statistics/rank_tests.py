@@ -1,10 +1,11 @@
-"""Wilcoxon's signed-rank test, exact also where differences are tied; Holm's adjustment."""
+"""Wilcoxon's signed-rank test, exact also with ties; adjustments of several p-values."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from triptych.measure.quality import Numbers
 
@@ -47,11 +48,26 @@ Name = TypeVar("Name", bound=Hashable)
 def holm(p_values: Mapping[Name, float]) -> dict[Name, float]:
     """Adjust p-values so that the chance of any false rejection stays below the level.
 
-    Holm, Scandinavian Journal of Statistics 6, 1979.
+    Holm, Scandinavian Journal of Statistics 6, 1979. A p-value that is NaN counts as 1: what cannot
+    be said shows nothing, and was asked all the same.
     """
+    p_values = {name: 1.0 if np.isnan(p) else p for name, p in p_values.items()}
     # As statsmodels' multipletests, which also collects all garbage of the process, at every call.
     ranked = sorted(p_values, key=lambda name: p_values[name])
     steps = [p_values[name] * (len(ranked) - tried) for tried, name in enumerate(ranked)]
     highest = np.minimum(np.maximum.accumulate(steps), 1.0).tolist()
     adjusted = dict(zip(ranked, highest, strict=True))
     return {name: adjusted[name] for name in p_values}
+
+
+def benjamini_hochberg(p_values: Mapping[Name, float]) -> dict[Name, float]:
+    """Adjust p-values so that of the rejections at most the level is expected to be false.
+
+    Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995, by scipy. A p-value
+    that is NaN counts as 1.
+    """
+    if not p_values:
+        return {}
+    known = np.nan_to_num(np.array([*p_values.values()], dtype=np.float64), nan=1.0)
+    adjusted = stats.false_discovery_control(known).tolist()
+    return dict(zip(p_values, adjusted, strict=True))

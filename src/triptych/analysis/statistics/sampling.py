@@ -14,6 +14,8 @@ from triptych.measure.quality import Answers, Numbers, confusion, score_of_confu
 from triptych.metric import Metric
 
 RESAMPLES: Final = 2000
+ROUNDING: Final = 1e-12
+"""A standard error that is a smaller part of its mean is rounding, not variance."""
 _CHUNK: Final = 250
 """Resamples held in memory at once."""
 
@@ -26,6 +28,11 @@ class StudentT:
     estimate: float
     standard_error: float
     degrees: float
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether all values were the same, but for rounding: their variance says nothing."""
+        return self.standard_error <= ROUNDING * abs(self.estimate)
 
     def bounds(self, confidence: float) -> tuple[float, float]:
         """Both ends of the two-sided interval; infinite for a single item."""
@@ -52,6 +59,11 @@ class Bootstrap:
     replicates: Numbers
 
     @property
+    def is_constant(self) -> bool:
+        """Whether every resample gave the same value."""
+        return not np.ptp(self.replicates)
+
+    @property
     def standard_error(self) -> float:
         """Standard deviation of the replicates."""
         return float(np.std(self.replicates, ddof=1))
@@ -71,7 +83,49 @@ class Bootstrap:
         return Bootstrap(-self.estimate, -self.replicates)
 
 
-Sampling: TypeAlias = StudentT | Bootstrap
+@final
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """The wider of two distributions of one estimate: over items, and over groups of them."""
+
+    of_items: Bootstrap
+    of_groups: StudentT
+
+    @property
+    def estimate(self) -> float:
+        """The estimate that both are of."""
+        return self.of_items.estimate
+
+    @property
+    def standard_error(self) -> float:
+        """The larger of both standard errors."""
+        return max(self.of_items.standard_error, self.of_groups.standard_error)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether neither shows any variance."""
+        return self.of_items.is_constant and self.of_groups.is_constant
+
+    @property
+    def degrees(self) -> float:
+        """The degrees of freedom of groups, which are fewer."""
+        return self.of_groups.degrees
+
+    def bounds(self, confidence: float) -> tuple[float, float]:
+        """The outer ends of both intervals."""
+        ends = self.of_items.bounds(confidence), self.of_groups.bounds(confidence)
+        return min(low for low, _ in ends), max(high for _, high in ends)
+
+    def p_at_most(self, value: float) -> float:
+        """The larger of both p-values."""
+        return max(self.of_items.p_at_most(value), self.of_groups.p_at_most(value))
+
+    def negated(self) -> "Wider":
+        """The distribution of the negated estimate."""
+        return Wider(self.of_items.negated(), self.of_groups.negated())
+
+
+Sampling: TypeAlias = StudentT | Bootstrap | Wider
 """The sampling distribution of an estimate."""
 
 
@@ -104,6 +158,21 @@ def student_t(matrix: Numbers) -> StudentT:
     of_seeds = between_seeds / total if total > 0 else 1.0
     degrees = 1 / ((1 - of_seeds) / (items - 1) + of_seeds / (seeds - 1))
     return StudentT(mean, float(np.sqrt(variance)), degrees)
+
+
+def between_seeds(matrix: Numbers) -> float:
+    """Part of the variance of the mean of M[seed, item] that more items would leave.
+
+    v_seeds - v_rest, never below 0; 0 with one seed or item (docs/statistics.md#two-way).
+    """
+    seeds, items = matrix.shape
+    if seeds == 1 or items == 1:
+        return 0.0
+    of_seed = matrix.mean(axis=1)
+    rest = matrix - matrix.mean(axis=0) - of_seed[:, None] + matrix.mean()
+    interaction = float(np.sum(rest**2)) / ((seeds - 1) * (items - 1)) / (items * seeds)
+    seed_part: float = of_seed.var(ddof=1) / seeds - interaction
+    return max(float(seed_part), 0.0)
 
 
 def p_of_no_difference(sampling: Sampling) -> float:

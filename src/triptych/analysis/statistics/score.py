@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from triptych.analysis.statistics.design import design_of
-from triptych.analysis.statistics.interval import ONE_SEED, Interval, wilson
-from triptych.analysis.statistics.sampling import Sampling
-from triptych.analysis.statistics.strata import strata_of
+from triptych.analysis.statistics.interval import ONE_SEED, Interval, of_constant
+from triptych.analysis.statistics.sampling import Sampling, mean_score
+from triptych.analysis.statistics.unseen import with_unseen
 from triptych.metric import Metric
 from triptych.results.outcomes import Outcomes
 
@@ -17,11 +17,11 @@ DETERMINISTIC: Final = "deterministic: the same answers in every seed"
 
 
 def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None) -> Interval:
-    """Return a contender's score on a task with its interval, by the method that fits both.
+    """Return a contender's score with its interval, by the method for its metric and design.
 
     Means over items by the two-way t, hits of one fit by Wilson's score interval, other metrics
-    by the bootstrap; where items are ordered, by blocks of them (docs/statistics.md#two-way,
-    docs/statistics.md#ordered-items).
+    by the bootstrap; where items are ordered, by blocks of them; all widened by what is too rare to
+    be seen (docs/statistics.md#two-way, #near-the-ends, #ordered-items).
     """
     design = design_of(outcomes)
     one = outcomes.fitted()
@@ -31,23 +31,35 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
     else:
         sampling = score_sampling(one, metric, classes or ())
         interval = design.interval(sampling, one.losses.shape)
-    if not metric.decomposable and (unseen := _unseen_errors(one, metric, classes or ())):
-        interval = interval.widened(unseen, 0.0, "Wilson for no error")
+        if not metric.is_share and sampling.is_constant:
+            interval = of_constant(interval, design.effective_items(one.values(metric)))
     if metric.is_share:
-        interval = interval.clipped(0.0, 1.0)
+        interval = with_unseen(interval, one, metric, classes or ()).clipped(0.0, 1.0)
     seeds_note = DETERMINISTIC if outcomes.deterministic else ONE_SEED if is_one_fit else ""
-    notes = [seeds_note, design.note(1.0 - one.losses)]
+    notes = [seeds_note, design.note(1.0 - one.losses), interval.note]
     return replace(interval, seeds=len(outcomes.seeds), note="; ".join(filter(None, notes)))
+
+
+def of_seeds(
+    outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None
+) -> tuple[float, ...]:
+    """Return a contender's score with each seed, in their order (docs/statistics.md#metrics)."""
+    if metric.decomposable:
+        return tuple(outcomes.values(metric).mean(axis=1).tolist())
+    truth = outcomes.truth
+    return tuple(
+        mean_score(metric, truth, row[None, :], classes or ()) for row in outcomes.predictions
+    )
 
 
 def score_sampling(
     outcomes: Outcomes, metric: Metric, classes: tuple[str, ...], *, minus: Outcomes | None = None
 ) -> Sampling:
-    """Return how a contender's score scatters, or its score minus that of another one.
+    """Return the sampling distribution of a contender's score, or of the difference of two scores.
 
-    Means over items by the two-way t, metrics of confusion counts by the bootstrap, both by
-    blocks of items where these are ordered (docs/statistics.md#two-way, #bootstrap). The other
-    one's outcomes are paired with the first's.
+    Means over items by the two-way t, metrics of confusion counts by the bootstrap, both by blocks
+    of items where these are ordered (docs/statistics.md#two-way, #bootstrap). The outcomes of both
+    contenders must be paired, see `outcomes.pair`.
     """
     design = design_of(outcomes)
     if metric.decomposable:
@@ -58,18 +70,3 @@ def score_sampling(
     return design.of_confusions(
         metric, outcomes.truth, outcomes.predictions, classes, minus=subtracted
     )
-
-
-def _unseen_errors(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...]) -> float:
-    """How much the score may fall by errors on classes none of whose items was decided wrongly.
-
-    Resampling cannot show them. Wilson's bound says how large a share of the class they may be.
-    """
-    share = design_of(outcomes).effective_items(outcomes.hits) / len(outcomes.items)
-    falls = [
-        part.weight * (1 - wilson(share * part.items, share * part.items).low)
-        for part in strata_of(outcomes, outcomes, metric, classes)
-        if not outcomes.losses[:, outcomes.truth == part.number].any()
-    ]
-    # All of it may be where it costs most; that as much is hidden in two places is rarer still.
-    return max(falls, default=0.0)

@@ -19,12 +19,25 @@ DRAWS: Final = 200
 _HALVINGS: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Null:
-    """Smooth ECE of a perfectly calibrated contender: the mean and the 95 % quantile."""
+    """Smooth ECE of a perfectly calibrated contender, of `DRAWS` simulations (draws,)."""
 
-    mean: float
-    upper: float
+    errors: Numbers
+
+    @property
+    def mean(self) -> float:
+        """The mean over simulations."""
+        return float(self.errors.mean())
+
+    @property
+    def upper(self) -> float:
+        """The 95 % quantile over simulations."""
+        return float(np.quantile(self.errors, 0.95))
+
+    def p_at_least(self, value: float) -> float:
+        """Share of simulations at or above `value`; never 0, because simulations are finite."""
+        return float(1 + np.sum(self.errors >= value)) / (1 + len(self.errors))
 
 
 def smooth_ece(stated: Numbers, came_true: Numbers) -> float:
@@ -50,8 +63,7 @@ def null_of_calibrated(stated: Numbers) -> Null:
     total = np.bincount(cell, stated, minlength=CELLS + 1)
     mean = np.clip(np.divide(total, count, out=np.zeros(CELLS + 1), where=count > 0), 0, 1)
     happened = np.random.default_rng(0).binomial(count, mean, size=(DRAWS, CELLS + 1))
-    errors = _self_consistent((total - happened) / len(stated))
-    return Null(mean=float(errors.mean()), upper=float(np.quantile(errors, 0.95)))
+    return Null(_self_consistent((total - happened) / len(stated)))
 
 
 def _on_grid(places: Numbers, weights: Numbers) -> Numbers:

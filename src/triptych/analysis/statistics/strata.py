@@ -44,7 +44,7 @@ def _strata(
 ) -> tuple[Stratum, ...]:
     """One stratum for each number that occurs and has a weight.
 
-    `runs` says in how many of them the errors of either contender came among some of the items.
+    `runs` counts the runs that the errors of either contender form among some of the items.
     """
     size = len(weights)
     items = np.bincount(number, minlength=size)
@@ -77,17 +77,24 @@ def _cost_weights(dearest: Numbers, truth: Numbers) -> Numbers:
 
 
 def _slopes(first: Outcomes, second: Outcomes, metric: Metric, classes: tuple[str, ...]) -> Numbers:
-    """Fall of the metric for each whole class, extrapolated from its slope at one item."""
+    """Fall of the metric for each whole class, extrapolated from its slope at one item.
+
+    Where neither decided an item of a class rightly there is nothing to fall: the rise with one
+    right item takes its place.
+    """
     count = len(classes)
     rows = [*first.predictions, *second.predictions]
     counts = np.mean([confusion(first.truth, row, count) for row in rows], axis=0)
-    of_truth = counts.sum(axis=1)
-    step = np.minimum(np.diagonal(counts), 1.0)
+    of_truth, right = counts.sum(axis=1), np.diagonal(counts)
+    step = np.where(right > 0, np.minimum(right, 1.0), np.minimum(of_truth, 1.0))
     lost = (1 - np.eye(count)) / max(count - 1, 1) - np.eye(count)
-    # One confusion for each class, in which a step of its right items is decided otherwise.
-    changed = counts + np.eye(count)[:, :, None] * (step[:, None] * lost)[:, None, :]
+    shares = counts / np.where(of_truth > 0, of_truth, 1.0)[:, None]
+    moved = np.where(right[:, None] > 0, lost, np.eye(count) - shares)
+    # One confusion for each class, in which a step of its items is decided otherwise.
+    changed = counts + np.eye(count)[:, :, None] * (step[:, None] * moved)[:, None, :]
     fall = score_of_confusion(metric, counts, classes) - score_of_confusion(
         metric, changed, classes
     )
-    slopes: Numbers = np.divide(fall * of_truth, step, out=np.zeros(count), where=step > 0)
+    change = np.where(right > 0, fall, -fall)
+    slopes: Numbers = np.divide(change * of_truth, step, out=np.zeros(count), where=step > 0)
     return slopes

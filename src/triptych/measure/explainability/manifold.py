@@ -32,8 +32,7 @@ def off_manifold(
 
     real        real items other than explained ones and donors, to which masked inputs are close;
                 1,000 suffice
-    represent   function function from n raw items to numbers (n, columns), such as the feature
-                table
+    represent   function from n raw items to numbers (n, columns), such as the feature table
     """
     masked = masking.samples(items, sets, seed)
     return share_off(represent(masked), represent(real)) if len(masked) else np.nan

@@ -81,8 +81,7 @@ class TrackValues:
         """(faithfulness - that of the constant map) / (1 - that of the constant map).
 
         0 where explanations carry no information about the single item; NaN where the constant map
-        is perfect. The ratio to the best possible improvement, as in a skill score. The ratio to
-        the best possible improvement, as in a skill score.
+        is perfect. The ratio to the best possible improvement, as in a skill score.
         """
         constant = self.faithfulness_constant
         return (self.faithfulness - constant) / (1 - constant) if constant < 1 else np.nan

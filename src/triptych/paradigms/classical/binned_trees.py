@@ -110,8 +110,7 @@ class _Questions:
     """The questions of a tree on the paths to its leaves, independent of items.
 
     nodes, to_left  each question of each path, and the answer that leads on
-    firsts          the positions the positions where the questions about the next column of a path
-                    begin
+    firsts          the positions where the questions about the next column of a path begin
     columns         the column of these questions
     slots           (leaves, most columns of a path): one for each column on a path
     shares          in those slots, the share of training items that passes; elsewhere 1

@@ -65,8 +65,7 @@ def contribute(estimator: Any, X: Any, decisions: Decisions) -> Additive:
     """Contributions of each column to any given decisions (n,), as `Additive`.
 
     An estimator of another kind is asked for its own `contributions(X, decisions)`. Raises
-    ExplanationUnavailable for an estimator without it. Raises ExplanationUnavailable for an
-    estimator without it.
+    ExplanationUnavailable for an estimator without it.
     """
     if offers(estimator, Contributes):
         additive: Additive = estimator.contributions(X, decisions)

@@ -10,7 +10,7 @@ def support_vectors(penalty: float, gamma: float, seed: int) -> CalibratedClassi
 
     Probabilities come from one temperature for all classes, fitted to the decisions of a three-fold
     cross-validation of the training items; it changes no decision. By scikit-learn's `SVC` and
-    `CalibratedClassifierCV`. By scikit-learn's `SVC` and `CalibratedClassifierCV`.
+    `CalibratedClassifierCV`.
     """
     return CalibratedClassifierCV(
         SVC(C=penalty, gamma=gamma),

@@ -17,8 +17,7 @@ def logistic(seed: int) -> GridSearchCV:
     """Logistic regression on standardised number columns.
 
     The penalty is the one of seven with the smallest log loss in a five-fold cross-validation of
-    the training items. By scikit-learn's `LogisticRegression` in a `GridSearchCV`. By
-    scikit-learn's `LogisticRegression` in a `GridSearchCV`.
+    the training items. By scikit-learn's `LogisticRegression` in a `GridSearchCV`.
     """
     return GridSearchCV(
         make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000)),
@@ -32,6 +31,6 @@ def ridge() -> Pipeline:
     """Ridge regression on standardised number columns.
 
     The penalty is the one of nine with the smallest mean absolute error when each training item is
-    answered by a model of all the others. By scikit-learn's `RidgeCV`. By scikit-learn's `RidgeCV`.
+    answered by a model of all the others. By scikit-learn's `RidgeCV`.
     """
     return make_pipeline(StandardScaler(), RidgeCV(_PENALTIES, scoring="neg_mean_absolute_error"))

@@ -21,7 +21,7 @@ def boosting(
     """Gradient boosting on binned columns; accepts missing values and categories.
 
     Without early stopping, whose validation items a small table cannot spare. By scikit-learn's
-    `HistGradientBoostingClassifier`. By scikit-learn's `HistGradientBoostingClassifier`.
+    `HistGradientBoostingClassifier`.
     """
     return HistGradientBoostingClassifier(
         learning_rate=learning_rate,

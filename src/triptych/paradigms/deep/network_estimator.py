@@ -49,7 +49,7 @@ class NetworkEstimator(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-lear
     max_epochs         passes over the training items; the learning rate rises to
                        `learning_rate` and falls to zero over them (one cycle)
     augment            applied to each training batch, never to validation or test items
-    validation_share   share share of the training items for choosing the best epoch; 0 trains on
+    validation_share   share of the training items for choosing the best epoch; 0 trains on
                        all of them to the end
     patience           epochs without a better validation loss before stopping; None for no early
                        stopping

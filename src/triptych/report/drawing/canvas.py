@@ -80,7 +80,7 @@ class Drawing:
         return axes
 
     def finish(self) -> str:
-        """What was drawn, as matplotlib writes it; `svg.inline` makes it part of a page."""
+        """The SVG document; `svg.inline` makes it an element with a title and a description."""
         text = io.StringIO()
         self.canvas.savefig(
             text,

@@ -1,4 +1,4 @@
-"""Drawings over tasks: effects of a claim, the pairwise matrix, and mean ranks."""
+"""Drawings over tasks: the pairwise matrix, and mean ranks."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -8,15 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from scipy import special
 
-from triptych.analysis.across_tasks.effect import Effect
-from triptych.analysis.across_tasks.mean_effect import MeanEffect
 from triptych.analysis.across_tasks.pairwise import Pairing
 from triptych.analysis.across_tasks.ranking import Ranking
-from triptych.report.drawing.canvas import drawing, round_ticks
+from triptych.report.drawing.canvas import drawing
 from triptych.report.drawing.mark import mark_of
-from triptych.report.drawing.svg import BAND, GRID, INK, PAPER, QUIET
+from triptych.report.drawing.svg import GRID, INK, PAPER, QUIET
 from triptych.report.words.number import NO_BREAK, points_interval, signed_points
-from triptych.report.words.text import printable, shorten
 
 WIDTH: Final = 370.0
 WIDE: Final = 410.0
@@ -26,43 +23,6 @@ LABEL: Final = 32
 Z: Final = float(special.ndtri(0.975))
 FURTHEST: Final = 3.0
 """Largest factor by which intervals may extend the scale beyond the effects."""
-
-
-def effects(by_task: Sequence[tuple[str, Effect]], mean: MeanEffect, rope_points: float) -> str:
-    """A row for each effect with its 95 % interval; below, the mean with its 90 % interval."""
-    labels = [shorten(printable(label), LABEL) for label, _ in by_task]
-    drawn = [one for _, one in by_task]
-    height = 60 + ROW * (len(labels) + 1)
-    with drawing(WIDE, height) as picture:
-        axes = picture.axes(14 + 5.6 * max(map(len, (*labels, "mean over tasks"))), 40, 14, 6)
-        left, right = _reach(drawn, mean, rope_points)
-        axes.set_xlim(left, right)
-        axes.axvspan(-rope_points, rope_points, color=BAND, linewidth=0)
-        axes.axvline(0, color=QUIET, linewidth=0.9)
-        for row, one in enumerate(drawn):
-            mark = mark_of(one.first if one.points >= 0 else one.second)
-            half = Z * one.standard_error
-            axes.plot((one.points - half, one.points + half), (row, row), color=mark.colour)
-            axes.plot(
-                one.points,
-                row,
-                marker=mark.shape,
-                markersize=7 * mark.scale,
-                color=mark.colour,
-                markeredgecolor=PAPER,
-            )
-        below = len(labels)
-        low, high = np.clip(mean.interval, left, right)
-        axes.plot((low, high), (below, below), color=INK, linewidth=2.2)
-        axes.plot(mean.estimate, below, "D", color=INK, markersize=7.5, markeredgecolor=PAPER)
-        axes.set_yticks(range(below + 1), [*labels, "mean over tasks"])
-        axes.set_ylim(below + 0.6, -0.6)
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
-        axes.grid(visible=True, axis="x")
-        _points_axis(axes)
-        axes.set_xlabel(f"{drawn[0].first} better by, points")
-        return picture.finish()
 
 
 def matrix(contenders: Sequence[str], pairings: Mapping[tuple[str, str], Pairing]) -> str:
@@ -176,17 +136,3 @@ def _field(axes: Axes, row: int, column: int, pairing: Pairing) -> None:
     )
     for down, text, size in lines:
         axes.text(column + 0.5, row + down, text, ha="center", va="center", fontsize=size)
-
-
-def _reach(drawn: Sequence[Effect], mean: MeanEffect, rope_points: float) -> tuple[float, float]:
-    """Both ends of the scale: all intervals, cut where they are very far from the effects."""
-    furthest = FURTHEST * max(rope_points, *(abs(one.points) for one in drawn))
-    lows = [one.points - Z * one.standard_error for one in drawn]
-    highs = [one.points + Z * one.standard_error for one in drawn]
-    low = max(min(*lows, mean.interval[0], -1.5 * rope_points), -furthest)
-    high = min(max(*highs, mean.interval[1], 1.5 * rope_points), furthest)
-    return low - 0.04 * (high - low), high + 0.04 * (high - low)
-
-
-def _points_axis(axes: Axes) -> None:
-    round_ticks(axes.xaxis, lambda value: signed_points(float(value)).removesuffix(".0"), most=7)

@@ -5,70 +5,124 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from scipy import special
+
 from triptych.analysis.across_tasks.claims import ClaimVerdict
-from triptych.analysis.across_tasks.effect import Effect, TaskEffects
+from triptych.analysis.across_tasks.counts import LEVEL
 from triptych.analysis.across_tasks.mean_effect import MeanEffect
-from triptych.report.drawing import claims as claim_charts
+from triptych.analysis.across_tasks.task_tests import TaskTest
+from triptych.claims.declared.table import EVIDENCE
+from triptych.report.drawing.claim_tasks import State, TaskRow, claim_tasks
 from triptych.report.drawing.svg import inline
 from triptych.report.model.columns import number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
-from triptych.report.words.number import points, points_interval, signed_points
+from triptych.report.words import claim as words
+from triptych.report.words.number import points, points_interval, probability, signed_points
 from triptych.report.words.text import shorten
+from triptych.report.words.verdict import listed
 
 LONGEST_REASON: Final = 120
+Z: Final = float(special.ndtri(1 - LEVEL))
 
 
 def claim_effects_section(
-    verdicts: Sequence[ClaimVerdict], tasks: Sequence[TaskEffects]
+    verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]
 ) -> Section | None:
-    """A figure for each claim with an effect on at least one task; None without any effect."""
-    titles = {one.task.name: one.task.title for one in tasks}
-    drawn = [one for one in verdicts if one.effects]
-    if not drawn:
+    """A figure for each claim with an effect on at least one task; None without any test.
+
+    titles   the title of each task by its name
+    """
+    tested = [one for one in verdicts if one.tests]
+    if not tested:
         return None
     return Section(
         "claim-effects",
-        "Effects of claims by task",
+        "Claims, task by task",
         paragraphs=[
-            "Marks are tasks with 95% intervals, the diamond is their mean with its 90% interval. "
-            "In the shaded band the two count as equal. A task's interval says how sure its own "
-            "effect is; the mean's says how much tasks differ."
+            "A row is a task: its effect in units of the task's own δ, with a 90% interval. In "
+            "the shaded part the claim holds. A filled circle is a task that shows so by itself, a "
+            "cross one that shows that it fails, a hollow circle one that shows neither. The "
+            "colour is that of whoever is ahead. Means and medians, in points, describe and "
+            "decide nothing."
         ],
-        figures=[_figure(one, titles) for one in drawn],
+        figures=[_figure(one, titles) for one in tested if one.effects],
         tables=[_table(verdicts, titles)],
         arrangement="pairs",
     )
 
 
 def _figure(verdict: ClaimVerdict, titles: Mapping[str, str]) -> Figure:
-    claim, mean = verdict.claim, verdict.mean
-    assert mean is not None  # only claims with effects are drawn
-    effects = [(titles[one.task], one) for one in _best_first(verdict)]
-    listed = "; ".join(f"{title} {signed_points(one.points)}" for title, one in effects)
-    about = f"{claim.first} over {' or '.join(claim.rivals)}"
-    drawing = inline(
-        claim_charts.effects(effects, mean, claim.rope_points),
-        f"claim-{verdict.name}",
-        f"Effect of {about} on each task",
-        f"{listed}; mean {signed_points(mean.estimate)} {points_interval(*mean.interval)}. The "
-        f"band spans {claim.rope_points:g} points on both sides of zero.",
+    claim = verdict.claim
+    margin = claim.margins[0].value
+    groups = [
+        (kind, [_row(verdict, one, titles[one.task]) for one in _best_first(verdict, kind)])
+        for kind in EVIDENCE
+        if _best_first(verdict, kind)
+    ]
+    rows_in_words = "; ".join(
+        f"{row.label} {signed_points(row.effect)} δ, {row.state}"
+        for _, rows in groups
+        for row in rows
     )
-    return Figure(drawing, f"{claim.sentence} {verdict.word.capitalize()}.")
+    verb, last = ("behind", "or") if claim.relation == "behind" else ("ahead of", "and")
+    drawing = inline(
+        claim_tasks(
+            groups,
+            -margin if claim.relation == "not worse" else margin,
+            f"{claim.first} {verb} {listed(claim.rivals, last=last)}, in δ of the task",
+        ),
+        f"claim-{verdict.name}",
+        f"{claim.sentence} Task by task",
+        rows_in_words,
+    )
+    said = f"{claim.sentence} {words.word(verdict).capitalize()}: {words.counts(verdict.tally)}."
+    return Figure(drawing, f"{said} {words.described(verdict)}")
+
+
+def _row(verdict: ClaimVerdict, test: TaskTest, title: str) -> TaskRow:
+    effect = test.effect
+    assert effect is not None  # only tests with an effect are drawn
+    scale = (-1 if verdict.claim.relation == "behind" else 1) / effect.delta_points
+    middle, half = scale * effect.points, Z * effect.standard_error * abs(scale)
+    leader = effect.first if effect.points >= 0 else effect.second
+    return TaskRow(title, middle, middle - half, middle + half, _state(test), leader)
+
+
+def _state(test: TaskTest) -> State:
+    if test.p_value <= LEVEL:
+        return "holds"
+    return "fails" if test.opposite_p_value <= LEVEL else "open"
+
+
+def _best_first(verdict: ClaimVerdict, kind: str) -> list[TaskTest]:
+    """Tests with an effect of one kind of evidence, where the claim holds most clearly first."""
+    sign = 1 if verdict.claim.relation == "behind" else -1
+    drawn = [(one, one.effect) for one in verdict.tests if one.evidence == kind]
+    sized = [(one, found.points / found.delta_points) for one, found in drawn if found is not None]
+    return [one for one, _ in sorted(sized, key=lambda pair: sign * pair[1])]
 
 
 def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table:
     number = partial(number_column, formula="formula-effect")
-    columns = [
+    p_value = partial(number_column, formula="formula-claim", write=probability)
+    effect_columns = [
         Column("rival", "rival", of=lambda one: one.second),
         number("effect_points", "effect", lambda one: one.points, signed_points),
         number("standard_error_points", "standard error", lambda one: one.standard_error, points),
     ]
+    test_columns = [
+        *(column.on(lambda one: one.effect) for column in effect_columns),
+        p_value("p_value", "p of H0", lambda one: one.p_value),
+        p_value("opposite_p_value", "p of the opposite", lambda one: one.opposite_p_value),
+        Column("evidence", "evidence", of=lambda one: one.evidence),
+    ]
     return Table(
         "table-claim-effects",
         "claim_effects.csv",
-        "How much better the first is than its hardest rival on each task, in points.",
+        "How much better the first is than its hardest rival on each task, in points; p of H0, "
+        "that the claim does not hold there, and of the opposite.",
         [
             Column("claim", shown=False, of=lambda row: row.verdict.name),
             Column("task", shown=False, of=lambda row: row.task),
@@ -78,7 +132,7 @@ def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table
                 of=lambda row: Entry(titles[row.task], note=row.verdict.claim.sentence),
             ),
             Column("first", "first", of=lambda row: row.verdict.claim.first),
-            *(column.on(lambda row: row.effect) for column in columns),
+            *(column.on(lambda row: row.test) for column in test_columns),
             Column(
                 "left_out",
                 "left out",
@@ -95,27 +149,24 @@ def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A claim and a task: the effect, or the reason why the task was left out."""
+    """A claim and a task: the test, or the reason why the task was left out."""
 
     verdict: ClaimVerdict
     task: str
-    effect: Effect | None = None
+    test: TaskTest | None = None
     left_out: str | None = None
 
 
 def _rows(verdict: ClaimVerdict) -> list[_Row]:
-    """Rows with the largest effect first; tasks that were left out come last."""
-    counted = [_Row(verdict, one.task, one) for one in _best_first(verdict)]
-    left_out = [_Row(verdict, task, left_out=why) for task, why in verdict.left_out.items()]
-    return counted + left_out
+    """Rows of tests by p-value; tasks that were left out come last."""
+    tests = sorted(verdict.tests, key=lambda one: one.p_value)
+    return [_Row(verdict, one.task, one) for one in tests] + [
+        _Row(verdict, task, left_out=why) for task, why in verdict.left_out.items()
+    ]
 
 
-def _best_first(verdict: ClaimVerdict) -> list[Effect]:
-    return sorted(verdict.effects, key=lambda one: -one.points)
-
-
-def mean_effect_columns(absent: Entry) -> list[Column]:
-    """A mean effect with its interval, then both ends; `absent` fills missing ones."""
+def mean_effect_columns() -> list[Column]:
+    """A mean effect with its interval, then both ends."""
     column = partial(Column, formula="formula-effect", shown=False)
     return [
         number_column(
@@ -123,7 +174,6 @@ def mean_effect_columns(absent: Entry) -> list[Column]:
             "mean effect",
             _mean_effect,
             formula="formula-effect",
-            absent=lambda _: absent,
         ),
         column("mean_effect_low", of=lambda mean: mean.interval[0]),
         column("mean_effect_high", of=lambda mean: mean.interval[1]),

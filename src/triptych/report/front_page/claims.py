@@ -1,58 +1,64 @@
-"""Claims over tasks: the verdicts on sentences declared before the run."""
+"""Claims over tasks: on how many of them each is shown to hold, and not to hold."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from triptych.absent import Absent
-from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict
-from triptych.analysis.across_tasks.effect import TaskEffects
-from triptych.analysis.across_tasks.mean_effect import MeanEffect
+from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict, Tally
+from triptych.analysis.across_tasks.counts import TasksLikeThese
+from triptych.claim import Claim
+from triptych.claims.declared.table import EVIDENCE, Declaration, Evidence
+from triptych.report.front_page.claim_declarations import declarations_table
 from triptych.report.front_page.claim_effects import mean_effect_columns
 from triptych.report.model.columns import number_column
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
+from triptych.report.words import claim as words
 from triptych.report.words import number
-from triptych.report.words.claim import reason, shared_sources
-from triptych.report.words.number import points_interval, signed_points
 from triptych.report.words.text import shorten
-from triptych.results.run import Run
 
 LONGEST_REASON: Final = 120
 
-_BLANK: Final = Entry(text=" ")
 _UNKNOWN: Final = (None, None)
+_Verdict = ClaimVerdict | ConjunctionVerdict
 
 
-def claims_section(
-    run: Run, verdicts: Sequence[ClaimVerdict | ConjunctionVerdict], tasks: Sequence[TaskEffects]
-) -> Section:
-    """One row per claim, with the limits of the verdicts."""
+def claims_section(verdicts: Sequence[_Verdict], declared: dict[str, Declaration]) -> Section:
+    """One row per claim, with the limits of the verdicts, and what each has declared."""
     alone = [one for one in verdicts if isinstance(one, ClaimVerdict)]
-    notices = [_declared_later(run, alone), shared_sources(alone, tasks), _left_out(alone)]
+    notices = [_exploratory(alone), words.shared_sources(alone), _left_out(alone)]
     return Section(
         "claims",
         "Claims",
         paragraphs=[
-            "Sentences about many tasks, each declared together with what decides it: the mean "
-            "effect over tasks, one counting as much as another, against what would be no "
-            "difference in practice."
+            "Sentences about many tasks, each declared with a rule for its tasks, H0 for each of "
+            "them, and a number of tasks on which it must hold: all, or most. A claim is "
+            "supported or refuted by these tasks; what they say of tasks like these stands "
+            "beside it, uncorrected."
         ],
         notices=[notice for notice in notices if notice],
-        tables=[_table(verdicts)],
+        tables=[
+            _table(sorted(verdicts, key=_order)),
+            declarations_table(verdicts, declared),
+        ],
     )
 
 
-def _table(verdicts: Sequence[ClaimVerdict | ConjunctionVerdict]) -> Table:
+def _order(verdict: _Verdict) -> tuple[bool, float]:
+    """What was measured first, then by the number in the list of claims; others after these."""
+    number_of = verdict.claim.number if isinstance(verdict.claim, Claim) else None
+    return verdict.not_run, number_of or float("inf")
+
+
+def _table(verdicts: Sequence[_Verdict]) -> Table:
     return Table(
         "table-claims",
         "claims.csv",
-        "Mean effects in points with 90% intervals, and what they have to exceed; p of the word "
-        "given, or of being supported, after Holm's correction for all claims; the median effect, "
-        "and the range of the mean when one task is left out; in the file, the 90% interval of a "
-        "hierarchical bootstrap as a check.",
+        "On how many tasks a claim is shown to hold, and not to hold, at 5% for all at once; p of "
+        "support and refutation after Holm's correction for all claims; one-sided 95% bound on "
+        "the share of tasks like these, uncorrected. The file has what describes the effects, too.",
         _columns(),
         verdicts,
         style="sortable claims",
@@ -60,127 +66,165 @@ def _table(verdicts: Sequence[ClaimVerdict | ConjunctionVerdict]) -> Table:
 
 
 def _columns() -> list[Column]:
-    claim = partial(Column, formula="formula-claim", shown=False)
-    tally = [
-        claim("won", of=lambda one: one.tally[0]),
-        claim("tied", of=lambda one: one.tally[1]),
-        claim("lost", of=lambda one: one.tally[2]),
-    ]
-    sure = [
-        claim("power", of=lambda one: one.power),
-        claim("tasks_to_settle", of=lambda one: one.tasks_to_settle),
-    ]
     return [
         Column("claim", shown=False, of=lambda one: one.name),
-        Column("sentence", "claim", of=lambda one: Entry(one.claim.sentence, note=_about(one))),
+        Column("sentence", "claim", style="wide", of=_sentence),
         Column("word", "verdict", formula="formula-claim", of=_word),
-        *(column.on(_mean) for column in mean_effect_columns(_BLANK)),
-        number_column("needed_points", "needs", _needed),
-        number_column("p_value", "p (Holm)", _p_value, formula="formula-claim"),
-        number_column("tasks", "tasks", _tasks),
-        *(column.on(_with_mean) for column in tally),
-        *(column.on(_mean) for column in _detail_columns()),
-        *(column.on(_with_mean) for column in sure),
-        Column("reason", "how sure", style="wide", of=reason),
-        Column("declared", shown=False, of=lambda one: one.claim.declared.isoformat()),
-    ]
-
-
-def _detail_columns() -> list[Column]:
-    """Further columns on a mean effect; the page shows only the median."""
-    claim = partial(Column, formula="formula-claim", shown=False)
-    return [
-        Column("spread_points", shown=False, formula="formula-effect", of=lambda one: one.spread),
-        number_column(
-            "median_points", "median", _median, formula="formula-claim", absent=lambda _: _BLANK
+        *(column.on(_alone) for column in _count_columns()),
+        *(column.on(_like_these) for column in _like_these_columns("like_these")),
+        *(column.on(_without_generated) for column in _like_these_columns("without_generated")),
+        *(column.on(_with_mean) for column in _effect_columns()),
+        Column(
+            "settled_by",
+            "would show it of most tasks like these",
+            formula="formula-tasks-like-these",
+            of=words.settling,
         ),
-        claim("without_one_low", of=lambda one: (one.without_one or _UNKNOWN)[0]),
-        claim("without_one_high", of=lambda one: (one.without_one or _UNKNOWN)[1]),
-        claim("bootstrap_low", of=lambda one: one.bootstrap[0]),
-        claim("bootstrap_high", of=lambda one: one.bootstrap[1]),
     ]
 
 
-def _mean(verdict: ClaimVerdict | ConjunctionVerdict) -> MeanEffect | Absent:
+def _count_columns() -> list[Column]:
+    """Numbers of tasks, over all and by what was known before; then what decides."""
+    claim = partial(Column, formula="formula-claim", shown=False)
+    p_value = partial(number_column, formula="formula-claim", write=number.probability)
+    these_tasks = Column(
+        "these_tasks",
+        "these tasks",
+        style="wide",
+        formula="formula-claim",
+        of=_these_tasks,
+    )
+    tested = [
+        claim("tasks", of=lambda one: one.tally.tasks),
+        claim("shown", of=lambda one: one.tally.shown),
+        claim("shown_not_to_hold", of=lambda one: one.tally.failed),
+        p_value("p_supported", "p supported", lambda one: one.adjusted_support_p),
+        p_value("p_refuted", "p refuted", lambda one: one.adjusted_refute_p),
+        claim("p_supported_alone", of=lambda one: one.support_p),
+        claim("p_refuted_alone", of=lambda one: one.refute_p),
+    ]
+    apart = [
+        claim(f"{kind.replace(' ', '_')}_{name}", of=partial(_of_kind, kind=kind, name=name))
+        for kind in EVIDENCE
+        for name in ("tasks", "shown", "failed")
+    ]
+    return [
+        these_tasks.on(lambda one: None if one.not_run else one),
+        *(column.on(lambda one: one if one.tests else None) for column in (*tested, *apart)),
+    ]
+
+
+def _of_kind(verdict: ClaimVerdict, kind: Evidence, name: str) -> int:
+    return int(getattr(verdict.tallies.get(kind, Tally(0, 0, 0)), name))
+
+
+def _like_these_columns(name: str) -> list[Column]:
+    """What the tasks say of others like them; the page shows it for all, the file without some."""
+    claim = partial(Column, formula="formula-tasks-like-these", shown=False)
+    shown = Column(
+        "tasks_like_these",
+        "tasks like these",
+        style="sure",
+        formula="formula-tasks-like-these",
+        of=_shown_of,
+    )
+    return [
+        *([shown] if name == "like_these" else []),
+        claim(f"{name}_tasks", of=lambda one: one.tasks),
+        claim(f"{name}_shown", of=lambda one: one.shown),
+        claim(f"{name}_p_value", of=lambda one: one.p_value),
+        claim(f"{name}_lowest_share", of=lambda one: one.lowest_share),
+    ]
+
+
+def _effect_columns() -> list[Column]:
+    """What describes the effects on the tasks, in points, and decides nothing."""
+    effect = partial(Column, formula="formula-effect", shown=False)
+    of_mean = [
+        *(replace(column, shown=False) for column in mean_effect_columns()),
+        effect("spread_points", of=lambda one: one.spread),
+        effect("median_points", of=lambda one: one.median),
+        effect("without_one_low", of=lambda one: (one.without_one or _UNKNOWN)[0]),
+        effect("without_one_high", of=lambda one: (one.without_one or _UNKNOWN)[1]),
+        effect("bootstrap_low", of=lambda one: one.bootstrap[0]),
+        effect("bootstrap_high", of=lambda one: one.bootstrap[1]),
+    ]
+    return [
+        effect("won", of=lambda one: one.wins[0]),
+        effect("tied", of=lambda one: one.wins[1]),
+        effect("lost", of=lambda one: one.wins[2]),
+        *(column.on(lambda one: one.mean) for column in of_mean),
+    ]
+
+
+def _alone(verdict: _Verdict) -> ClaimVerdict | None:
+    return verdict if isinstance(verdict, ClaimVerdict) else None
+
+
+def _like_these(verdict: _Verdict) -> TasksLikeThese | None:
+    found = _alone(verdict)
+    return found.like_these if found and found.tests else None
+
+
+def _without_generated(verdict: _Verdict) -> TasksLikeThese | None:
+    found = _alone(verdict)
+    return found.without_generated if found and found.tests else None
+
+
+def _with_mean(verdict: _Verdict) -> ClaimVerdict | None:
+    found = _alone(verdict)
+    return found if found and found.mean else None
+
+
+def _sentence(verdict: _Verdict) -> Entry:
+    return Entry(verdict.claim.sentence, note=_about(verdict))
+
+
+def _word(verdict: _Verdict) -> Entry:
+    decided = verdict.word != "open"
+    known = "exploratory" if decided and verdict.exploratory else ""
+    return Entry(words.word(verdict), note=known, style="chosen" if decided else "")
+
+
+def _these_tasks(verdict: ClaimVerdict) -> Entry:
+    return Entry(words.counts(verdict.tally), note=words.by_evidence(verdict))
+
+
+def _shown_of(found: TasksLikeThese) -> Entry:
+    return Entry(f"{found.shown} of {found.tasks}", note=words.tasks_like_these(found))
+
+
+def _about(verdict: _Verdict) -> str:
     if isinstance(verdict, ConjunctionVerdict):
-        return Absent("each of its parts has a mean effect of its own")
-    return Absent("no task counts") if verdict.mean is None else verdict.mean
+        return "of all its parts: " + ", ".join(part.name for part in verdict.parts)
+    return f"on {verdict.claim.quantifier} of its tasks"
 
 
-def _with_mean(verdict: ClaimVerdict | ConjunctionVerdict) -> ClaimVerdict | None:
-    return None if isinstance(verdict, ConjunctionVerdict) or verdict.mean is None else verdict
-
-
-def _word(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
-    return Entry(verdict.word, style="" if verdict.word == "inconclusive" else "chosen")
-
-
-def _median(mean: MeanEffect) -> Entry:
-    note = "" if mean.without_one is None else f"one out {points_interval(*mean.without_one)}"
-    return Entry(mean.median, signed_points(mean.median), note=note)
-
-
-def _p_value(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
-    """The p-value; None for a claim over fewer than two tasks."""
-    if isinstance(verdict, ClaimVerdict) and (verdict.mean is None or verdict.mean.tasks < 2):
-        return Entry()
-    return Entry(verdict.p_value, number.probability(verdict.p_value))
-
-
-def _tasks(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
-    if isinstance(verdict, ConjunctionVerdict):
-        return _BLANK
-    won, tied, lost = verdict.tally
-    if verdict.mean is None:
-        return Entry(0)
-    return Entry(verdict.mean.tasks, note=f"{won} won, {tied} tied, {lost} lost")
-
-
-def _about(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
-    if isinstance(verdict, ConjunctionVerdict):
-        sentences = "; ".join(part.claim.sentence.rstrip(".") for part in verdict.parts)
-        return f"all of: {sentences}"
-    claim = verdict.claim
-    against = " and ".join(claim.rivals)
-    hardest = ", whichever is better" if len(claim.rivals) > 1 else ""
-    return f"{claim.first} over {against}{hardest}, on {', '.join(claim.modalities)}"
-
-
-def _needed(verdict: ClaimVerdict | ConjunctionVerdict) -> Entry:
-    if isinstance(verdict, ConjunctionVerdict):
-        return _BLANK
-    threshold = verdict.claim.threshold_points
-    return Entry(threshold, f"> {signed_points(threshold)}")
-
-
-def _declared_later(run: Run, verdicts: Sequence[ClaimVerdict]) -> str:
-    """Name claims that were declared after the run, perhaps with knowledge of it."""
-    try:
-        created = date.fromisoformat(run.header.created[:10])
-    except ValueError:
+def _exploratory(verdicts: Sequence[ClaimVerdict]) -> str:
+    """Say how much was known before the claims were declared."""
+    known = {one.task: one.evidence for verdict in verdicts for one in verdict.tests}
+    explored = sum(kind == "exploratory" for kind in known.values())
+    if not explored:
         return ""
-    younger = [one.claim.sentence for one in verdicts if one.claim.declared > created]
-    if not younger:
-        return ""
-    which = "All claims" if len(younger) == len(verdicts) else f"“{'”, “'.join(younger)}”"
+    tasks = "All tasks" if explored == len(known) else f"{explored} of {len(known)} tasks"
     return (
-        f"{which} declared after {_day(created)}, when this run began: it describes them rather "
-        "than testing them."
+        f"{tasks} had been scored when the claims on them were declared: there the claims describe "
+        "what was known (exploratory), and only other tasks can confirm them."
     )
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _left_out(verdicts: Sequence[ClaimVerdict]) -> str:
-    """Name the tasks that do not count, with the first of their reasons."""
+    """Name the tasks that count for no claim, with the first of their reasons.
+
+    A task that only some claims leave out has its reason in the table of effects.
+    """
+    counted = {test.task for verdict in verdicts for test in verdict.tests}
     reasons: dict[str, str] = {}
     for verdict in verdicts:
         reasons = dict(verdict.left_out) | reasons
     by_reason: dict[str, list[str]] = defaultdict(list)
-    for task, why in reasons.items():
-        by_reason[shorten(" ".join(why.split()).rstrip("."), LONGEST_REASON)].append(task)
+    for task in sorted(reasons.keys() - counted):
+        by_reason[shorten(" ".join(reasons[task].split()).rstrip("."), LONGEST_REASON)].append(task)
     if not by_reason:
         return ""
     listed = "; ".join(f"{', '.join(names)} ({why})" for why, names in by_reason.items())

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Final
 
 from triptych.absent import Absent
-from triptych.analysis.one_task.explanations import Explained, within_noise
+from triptych.analysis.one_task.explanation_differences import compared
+from triptych.analysis.one_task.explanations import Explained
 from triptych.analysis.statistics.interval import CONFIDENCE, Interval
 from triptych.measure.explainability.metrics import CARDS
 from triptych.measure.explainability.metrics.card import ExplanationMetric
@@ -16,7 +17,7 @@ from triptych.report.model.columns import number_column
 from triptych.report.model.page import Fact, Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.explanations.section import NO_EXPLANATIONS
-from triptych.report.task_page.explanations.sentences import ahead, called, compared
+from triptych.report.task_page.explanations.sentences import ahead, called
 from triptych.report.words import number
 from triptych.report.words.measured import beside, columns
 from triptych.report.words.verdict import listed
@@ -24,7 +25,7 @@ from triptych.task import PARADIGMS
 
 KINDS: Final = ("exact", "additive", "post-hoc")
 NOTHING: Final = "none"
-NOT_EXPLAINED: Final = Absent("not explained: `triptych explain` does that")
+NOT_EXPLAINED: Final = Absent("not explained yet: run `triptych explain`")
 COMPARED: Final = {card: card.over_tasks for card in CARDS if card.over_tasks}
 FIRST: Final = next(iter(COMPARED))
 """The contender in the first line of a cell; the others are in its second line."""
@@ -54,14 +55,14 @@ def explainability_section(findings: Sequence[Findings]) -> Section:
 
 
 def _chance(found: Sequence[Mapping[str, Explained]]) -> list[str]:
-    """The expected number of false positives; empty without comparisons."""
+    """How many differences are judged, and how; empty without comparisons."""
     pairs = sum(len(compared(one, metric)) for one in found for metric in COMPARED)
     if not pairs:
         return []
     return [
-        "A difference is beyond noise where its 95% interval holds no 0, each judged by itself. Of "
-        f"the {number.counted(pairs, 'difference')} below, {pairs * (1 - CONFIDENCE):.0f} or so "
-        "would be by chance, were all contenders explained alike."
+        f"Two are told apart where the p of their difference, one of {pairs:,} below, "
+        "adjusted over all differences of its task by Benjamini and Hochberg, is at most "
+        f"{1 - CONFIDENCE:.0%}: of those, one in twenty at most is expected to be chance."
     ]
 
 
@@ -83,22 +84,19 @@ def _kinds_fact(found: Sequence[Mapping[str, Explained]]) -> Fact:
 
 
 def _fact(found: Sequence[Mapping[str, Explained]], metric: ExplanationMetric) -> Fact:
-    """The column's meaning, and the number of tasks with a difference beyond noise."""
+    """The column's meaning, and the number of tasks with a difference that is told apart from 0."""
     compare = [compared(one, metric) for one in found]
     compare = [pairs for pairs in compare if pairs]
-    beyond = sum(any(not within_noise(by) for _, _, by in pairs) for pairs in compare)
+    beyond = sum(any(not one.is_noise for one in pairs) for pairs in compare)
     tasks = number.counted(len(compare), "task")
     if not compare:
         said = "Nowhere were two of the three compared."
     elif not beyond:
-        said = f"On {tasks} every difference that was compared is within noise."
+        said = f"On {tasks} no two that were compared are told apart."
     elif beyond == len(compare):
-        said = f"On {'that task' if beyond == 1 else f'all {tasks}'} some differ beyond noise."
+        said = f"On {'that task' if beyond == 1 else f'all {tasks}'} some are told apart."
     else:
-        said = (
-            f"On {beyond} of {tasks} some differ beyond noise; on the others every difference is "
-            "within noise."
-        )
+        said = f"On {beyond} of {tasks} some are told apart; on the others no two are."
     return Fact(metric.heading, f"{COMPARED[metric].says} {said}")
 
 
@@ -115,7 +113,7 @@ def _table(findings: Sequence[Findings]) -> Table:
             *(column for paradigm in PARADIGMS for column in _columns(paradigm)),
             Column(
                 "differences",
-                "beyond noise",
+                "told apart",
                 style="wide",
                 of=lambda one: _differences(one.explained),
             ),
@@ -195,7 +193,7 @@ def _kind(one: Explained) -> str:
 
 
 def _differences(found: Mapping[str, Explained]) -> str:
-    """The cell that names the differences beyond noise."""
+    """The cell that names who is told apart."""
     beyond = {metric.heading: ahead(compared(found, metric)) for metric in COMPARED}
     said = [f"{title.lower()}: {who}" for title, who in beyond.items() if who]
-    return "; ".join(said) or "all within noise"
+    return "; ".join(said) or "not told apart"

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from triptych.analysis.one_task.answer.plan import Plan
 from triptych.analysis.one_task.verdict import Standing
 from triptych.analysis.statistics.interval import ONE_SEED
 from triptych.report.drawing import task_charts
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
+from triptych.report.front_page.delta_factors import delta_factors_section
 from triptych.report.front_page.explainability import explainability_section
 from triptych.report.gaps import gaps_section
 from triptych.report.model.columns import (
@@ -51,6 +53,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
         contents=False,
         lede=[RULE, *_caveats(findings)],
         sections=[
+            *delta_factors_section(findings),
             Section("verdicts", "Verdicts", legend=True, tables=[_verdicts(findings)]),
             *sections_across_tasks(run, findings),
             _tradeoff_section(findings),
@@ -130,8 +133,13 @@ def _standing_columns(paradigm: str) -> list[Column]:
         column(
             f"{paradigm}_items_to_settle",
             formula="formula-items",
-            of=lambda pair: pair[1].items_to_settle,
-        ),
+            of=lambda plan: plan.items,
+        ).on(_plan),
+        column(
+            f"{paradigm}_seeds_to_settle",
+            formula="formula-items",
+            of=lambda plan: plan.seeds,
+        ).on(_plan),
     ]
 
 
@@ -144,6 +152,11 @@ def _score(pair: tuple[Findings, Standing]) -> Entry:
         return Entry(recorded, shown, note=standing.word, style=style)
     shown = number.score(standing.score, findings.card.metric)
     return Entry(standing.score.estimate, shown, note=standing.word, style=style)
+
+
+def _plan(pair: tuple[Findings, Standing]) -> Plan | None:
+    findings, standing = pair
+    return findings.verdict.plans.get(standing.contender)
 
 
 def _score_ends(pair: tuple[Findings, Standing]) -> tuple[float | None, float | None]:

@@ -13,7 +13,7 @@ from triptych.report.front_page.claim_effects import mean_effect_columns
 from triptych.report.model.columns import contender_entry, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
-from triptych.report.model.table import Column, Entry, Table
+from triptych.report.model.table import Column, Table
 from triptych.report.words import number
 from triptych.report.words.number import points_interval, signed_points
 from triptych.task import PARADIGMS
@@ -107,7 +107,7 @@ def _pairings_table(paired: dict[tuple[str, str], Pairing], ranks: Ranking | Non
             ranked("won", "won", lambda one: one.won),
             ranked("tied", "tied", lambda one: one.tied),
             ranked("lost", "lost", lambda one: one.lost),
-            *(column.on(lambda one: one.mean) for column in mean_effect_columns(Entry())),
+            *(column.on(lambda one: one.mean) for column in mean_effect_columns()),
             ranked(
                 "wilcoxon_p_value",
                 "p of equal ranks",

@@ -84,7 +84,7 @@ class Column:
         return replace(self, of=lambda subject: self.entry(part(subject)))
 
     def entry(self, subject: Any) -> Entry:
-        """What stands here in the row of `subject`; nothing for None."""
+        """The cell in the row of `subject`; empty for None."""
         if subject is None:
             return Entry()
         if not isinstance(subject, Absent):
@@ -99,7 +99,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with columns and rows.
+    """A table with a row per subject, by the columns' `of`.
 
     name     its anchor on the page
     file     its CSV file in `tables/`, at full precision

@@ -52,10 +52,27 @@ FORMULAS: Final = (
         "formula-items",
         "items-to-settle",
         "Items that would settle it",
-        "Where neither answer is shown, about this many test items would show it with a power of "
-        "80%. Discordant is the share of items that only one of the two decided rightly; of costs "
-        "and numbers, the mean square of the difference on an item.",
-        "n ≈ 7.85 × discordant / δ²",
+        "Where neither answer is shown, about this many test items n′ and seeds S′ would show it "
+        "with a power of 80%, if the difference d that was seen is the true one, below 0 where the "
+        "contender is worse. Near perfection items are counted by the test itself.",
+        "v_items n/n′ + v_seeds S/S′ = (|δ + d| / 2.80)²",
+    ),
+    Formula(
+        "formula-deltas",
+        "other-deltas",
+        "With another δ",
+        "The verdict's own test, Holm's correction included, at every δ; where its answer changes "
+        "was found by bisection. × 2 means that every task's δ is twice as large.",
+        "answer(δ), for δ from 0 on",
+    ),
+    Formula(
+        "formula-headline",
+        "headline",
+        "Answers that may be wrong",
+        "The largest p-value of a decided task after Benjamini and Hochberg's adjustment over all "
+        "tasks with a verdict, times the number of decided tasks: so many of these answers are "
+        "expected to be wrong, at the most.",
+        "max over decided t of p_BH(t) × decided tasks",
     ),
     Formula(
         "formula-effect",
@@ -71,12 +88,23 @@ FORMULAS: Final = (
         "formula-claim",
         "claims",
         "Verdict on a claim",
-        "Supported: the mean effect exceeds what the claim needs. Refuted: it lies below minus the "
-        "declared margin. Practically equal: within the margin on both sides. Each is a one-sided "
-        "test at 5% with Holm's correction over all claims; else it is inconclusive, by design "
-        "where its tasks would more likely than not miss an effect of 3 points, or equality. A "
-        "conjunction holds when every part does.",
-        "mean(d) ± t(.95, tasks − 1) s(d) / √tasks, against ± the margin",
+        "On each task p of H0, that the claim does not hold there, and q of the opposite: against "
+        "several rivals the largest, or the smallest times their number. Shown on at least a tasks "
+        "and shown not to hold on at least b: Hochberg's count among p and q, 5% for all tasks at "
+        "once. Supported where all or most tasks are shown, refuted where so many fail that this "
+        "cannot be, both after Holm's correction over all claims; else open. Tasks of one source "
+        "count once, with their largest p. A conjunction holds when every part does.",
+        "a = largest j with (n − j + 1) p₍ⱼ₎ ≤ .05;  p of most = min over j > n/2 of "
+        "(n − j + 1) p₍ⱼ₎;  p of all = max p",
+    ),
+    Formula(
+        "formula-tasks-like-these",
+        "tasks-like-these",
+        "Tasks like these",
+        "Tasks taken as a sample of their kind: k of n have p of at most 5%, of which chance alone "
+        "shows one in twenty. The bound on the share is one-sided, 95%, after Clopper and Pearson. "
+        "Not corrected for other claims, and no verdict rests on it.",
+        "p = P(Bin(n, ½ + ½ · .05) ≥ k);  share ≥ (bound(k, n) − .05) / .95",
     ),
     Formula(
         "formula-ranks",

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from triptych.absent import Absent
-from triptych.analysis.one_task.calibration import Bin, Calibration, calibration
+from triptych.analysis.one_task.calibration import Bin, Calibration, calibrations
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.proper_score import SMALLEST, ProperScores, proper_scores
 from triptych.report.drawing import confidence as confidence_charts
@@ -22,7 +22,7 @@ from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
-from triptych.report.words.verdict import PLURAL
+from triptych.report.words.settling import PLURAL
 from triptych.task import paradigm_of
 
 Judged = Mapping[str, tuple[ProperScores, Calibration]]
@@ -60,10 +60,9 @@ def calibration_section(
     """The section on calibration; None for a regression."""
     if not forecasts:
         return None
-    judged = {
-        name: (proper_scores(one), calibration(one))
-        for name, one in with_probabilities(forecasts).items()
-    }
+    known = with_probabilities(forecasts)
+    calibrated = calibrations(known)
+    judged = {name: (proper_scores(one), calibrated[name]) for name, one in known.items()}
     if not judged:
         return Section("calibration", _TITLE, notices=without_probabilities(forecasts))
     return Section(
@@ -101,6 +100,11 @@ def _sentence(name: str, judged: Calibration) -> str:
     says = f"{name.capitalize()} {states} {number.percent(judged.confidence)} on average and {be} "
     says += f"right in {number.percent(judged.right)}"
     off, upper = _three(judged.smooth_ece), _three(judged.null.upper)
+    if not judged.shown and judged.smooth_ece > judged.null.upper:
+        return (
+            f"{says}; a smooth ECE of {off} is seldom chance of one contender (up to {upper}), but "
+            "may be of one among several."
+        )
     if not judged.shown:
         return (
             f"{says}; a smooth ECE of {off} is what chance would give a perfectly calibrated one "
@@ -143,8 +147,8 @@ def _scores_table(findings: Findings, judged: Judged) -> Table:
     uncertainty = next(iter(judged.values()))[0].brier_parts.uncertainty
     return findings.table(
         "proper_scores",
-        "How good the probabilities are: smaller is better, 0 is perfect. Who always states how "
-        f"frequent the classes are has a Brier score of {_three(uncertainty)}. Brier = reliability "
+        "How good the probabilities are: smaller is better, 0 is perfect. A constant forecast of "
+        f"the class frequencies has a Brier score of {_three(uncertainty)}. Brier = reliability "
         f"{number.MINUS} resolution + uncertainty. Clipped: answers that gave the truth no chance "
         f"at all; log-loss counts it as one in {number.count(1 / SMALLEST)}.",
         by_contender(
@@ -165,7 +169,8 @@ def _calibration_table(findings: Findings, judged: Judged) -> Table:
         "calibration",
         "Smooth ECE is the mean distance between confidence and the share right. Chance alone "
         "gives a perfectly calibrated contender with the same confidences the number beside it; "
-        "in 95% of cases less than the one below that.",
+        "in 95% of cases less than the one below that. Miscalibrated: p is at most 5%, adjusted "
+        "over all contenders of the task by Benjamini and Hochberg.",
         by_contender(
             column("confidence", "states", lambda one: one.confidence, number.percent),
             column("right", "is right", lambda one: one.right, number.percent),
@@ -178,6 +183,9 @@ def _calibration_table(findings: Findings, judged: Judged) -> Table:
                 formula="formula-smooth-ece",
                 of=lambda one: one.shown,
                 write=lambda shown: "yes" if shown else "not shown",
+            ),
+            column(
+                "p_adjusted", "p, adjusted", lambda one: one.adjusted_p_value, number.probability
             ),
         ),
         [(name, one) for name, (_, one) in judged.items()],

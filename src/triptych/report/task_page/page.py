@@ -1,7 +1,9 @@
 """The page of one task: its question, its verdict, and the evidence."""
 
 from functools import partial
+from typing import Any
 
+from triptych.analysis.one_task.answer.changed_answers import fewest_changed
 from triptych.analysis.one_task.verdict import Standing
 from triptych.report.findings import Findings
 from triptych.report.gaps import gaps_section
@@ -11,6 +13,7 @@ from triptych.report.model.table import Column, Entry
 from triptych.report.provenance import task_facts, where
 from triptych.report.task_page.calibration import calibration_section, class_probabilities_of
 from triptych.report.task_page.confusion import confusion_section
+from triptych.report.task_page.delta_ruler import delta_section
 from triptych.report.task_page.explanations.section import explanations_section
 from triptych.report.task_page.layers import layers_section
 from triptych.report.task_page.quality import comparisons_section, scores_section
@@ -23,6 +26,8 @@ from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
 from triptych.report.words.references import no_use_shown
+from triptych.report.words.settling import next_step, settling, switching_points
+from triptych.report.words.text import capital
 from triptych.report.words.verdict import HOW_TO_GET_TABLES, lost_tables, sentence
 from triptych.task import PARADIGMS
 
@@ -52,6 +57,7 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
     forecasts = class_probabilities_of(findings)
     return (
         _verdict_section(findings),
+        delta_section(findings),
         recorded_scores_section(findings),
         scores_section(findings),
         comparisons_section(findings),
@@ -81,12 +87,7 @@ def how_sure(findings: Findings) -> str:
     if verdict.answer == "skipped":
         return verdict.why_skipped
     if verdict.answer == "undecided":
-        needed = [one.items_to_settle for one in verdict.standings.values() if one.items_to_settle]
-        if verdict.settled_by == "streams":
-            return "one stream shows too few of its changes: other streams would settle it"
-        if not needed:
-            return f"the difference is close to {delta}: more items alone may not settle it"
-        return f"about {number.about(max(needed))} test items would settle it"
+        return settling(verdict.plan, verdict)
     if verdict.answer == "none":
         return no_use_shown(verdict)
     if verdict.answer == PARADIGMS[-1]:
@@ -97,15 +98,44 @@ def how_sure(findings: Findings) -> str:
 
 def _answer(findings: Findings) -> Answer:
     verdict = findings.verdict
-    remarks = [f"How sure: {how_sure(findings)}.", *verdict.notes]
+    remarks = [
+        f"How sure: {how_sure(findings)}.",
+        next_step(verdict),
+        _robustness(findings),
+        *verdict.notes,
+    ]
     paradigm = verdict.answer if verdict.answer in PARADIGMS else ""
-    return Answer(sentence(verdict), paradigm=paradigm, remarks=remarks)
+    return Answer(sentence(verdict), paradigm=paradigm, remarks=[*filter(None, remarks)])
+
+
+def _robustness(findings: Findings) -> str:
+    """How many changed answers, and which δ, would give the task another answer."""
+    card, verdict = findings.card, findings.verdict
+    if not verdict.delta_ranges:
+        return ""
+    parts = [] if verdict.answer == "undecided" else [f"{capital(switching_points(verdict))}."]
+    outcomes = {name: findings.run.outcomes(card.name, name) for name in PARADIGMS}
+    if fewest := fewest_changed(card, outcomes):
+        answers = "Another answer" if fewest == 1 else "Other answers"
+        tested = number.count(max(one.items for one in findings.paradigm_scores.values()))
+        parts.append(
+            f"{answers} to {number.count(fewest)} of the {tested} tested items, changed in "
+            "all seeds, would make this another verdict."
+        )
+    return " ".join(parts)
 
 
 def _verdict_section(findings: Findings) -> Section:
     """Each of the three against its hardest rival."""
     delta = number.delta(findings.card.delta, findings.card.metric)
     column = partial(number_column, formula="formula-verdict", write=number.probability)
+
+    def planned(*parts: Any) -> Column:
+        plans = findings.verdict.plans
+        return number_column(*parts, formula="formula-items").on(
+            lambda one: plans.get(one.contender)
+        )
+
     table = findings.table(
         "verdict",
         f"Each of the three against its hardest rival. A small p speaks against being worse by "
@@ -118,13 +148,8 @@ def _verdict_section(findings: Findings) -> Section:
             ),
             column("p_value", "p", lambda one: one.p_value),
             column("adjusted_p_value", "p after Holm", lambda one: one.adjusted_p_value),
-            number_column(
-                "items_to_settle",
-                "items to settle it",
-                lambda one: one.items_to_settle,
-                lambda items: number.about(items) if items else "",
-                formula="formula-items",
-            ),
+            planned("items_to_settle", "items to settle it", lambda plan: plan.items, number.about),
+            planned("seeds_to_settle", "with seeds", lambda plan: plan.seeds, number.count),
         ],
         findings.verdict.standings.values(),
     )

@@ -1,10 +1,13 @@
 """Quality: scores and paired differences, as figures and tables."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from triptych.analysis.one_task.comparison import Comparison
 from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.resampling import p_over_folds
+from triptych.analysis.statistics.score import of_seeds
+from triptych.metric import Metric
 from triptych.report.drawing import task_charts
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
@@ -103,7 +106,7 @@ def _notes_on_references(findings: Findings) -> list[str]:
 def _scores_table(findings: Findings) -> Table:
     metric, standings = findings.card.metric, findings.verdict.standings
     scores = {**findings.scores, **findings.references}
-    score = scores.__getitem__
+    score, author = scores.__getitem__, _author_scores(findings)
     return findings.table(
         "scores",
         f"{metric.label.capitalize()} of each contender"
@@ -118,6 +121,15 @@ def _scores_table(findings: Findings) -> Table:
                 of=lambda name: standings[name].word if name in standings else "reference",
             ),
             number_column("seeds", "seeds", lambda name: score(name).seeds),
+            *_seed_columns(findings),
+            number_column(
+                "author_score",
+                "author's part",
+                author.get,
+                partial(number.bare_score, metric=metric),
+                formula="formula-score",
+                shown=bool(author),
+            ),
             number_column(
                 "tested_items", "tested items", lambda name: score(name).items, number.count
             ),
@@ -126,6 +138,48 @@ def _scores_table(findings: Findings) -> Table:
         ],
         scores,
     )
+
+
+def _author_scores(findings: Findings) -> dict[str, float]:
+    """The mean score of each rule system on the items its author saw; none of early runs."""
+    found = {
+        name: [one.author_score for one in findings.finished(name) if one.author_score is not None]
+        for name in findings.scores
+    }
+    return {name: sum(scores) / len(scores) for name, scores in found.items() if scores}
+
+
+def _seed_columns(findings: Findings) -> list[Column]:
+    """The lowest and the highest score of a contender's seeds; empty of a single seed."""
+    seeds = partial(_of_seeds, findings)
+    return [
+        number_column(
+            "lowest_seed",
+            "lowest to highest seed",
+            lambda name: _seed_range(seeds(name), findings.scores[name], findings.card.metric),
+            formula="formula-score",
+        ),
+        Column(
+            "highest_seed",
+            shown=False,
+            formula="formula-score",
+            of=lambda name: max(seeds(name), default=None),
+        ),
+    ]
+
+
+def _of_seeds(findings: Findings, name: str) -> tuple[float, ...]:
+    card = findings.card
+    scores = of_seeds(findings.run.outcomes(card.name, name), card.metric, card.classes)
+    return scores if len(scores) > 1 else ()
+
+
+def _seed_range(scores: Sequence[float], interval: Interval, metric: Metric) -> Entry | None:
+    if not scores:
+        return None
+    low, high = (number.rounded(pick(scores), interval, metric) for pick in (min, max))
+    note = f"{len(scores)} seeds cannot show a failure rarer than 1 in {len(scores)}"
+    return Entry(min(scores), f"{low} to {high}", note=note)
 
 
 def _better_first(findings: Findings) -> list[Comparison]:
@@ -177,12 +231,6 @@ def _comparison_columns(findings: Findings) -> list[Column]:
             "costs avoided" if card.metric.name == "mean_cost" else "errors avoided",
             lambda one: one.relative_error_reduction,
             number.percent,
-        ),
-        Column(
-            "items_to_settle_delta",
-            shown=False,
-            formula="formula-items",
-            of=lambda one: one.items_to_settle(card.delta),
         ),
     ]
 

@@ -64,7 +64,7 @@ def _figure(findings: Findings, contender: str, named: pd.DataFrame) -> Figure:
         f"figure-distances-{slug(contender)}",
         f"Predictions of {contender} against the truth",
         f"{number.count(len(shown))} items. The truth reaches from {truth.min():.6g} to "
-        f"{truth.max():.6g}, what was named from {predicted.min():.6g} to {predicted.max():.6g}.",
+        f"{truth.max():.6g}, the predictions from {predicted.min():.6g} to {predicted.max():.6g}.",
     )
     caption = f"{contender.capitalize()}: correlation {_correlation(named, contender)}"
     if len(shown) < len(named):

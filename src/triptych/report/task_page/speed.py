@@ -96,8 +96,9 @@ def size_section(findings: Findings) -> Section:
         "effort",
         "Size and training time",
         paragraphs=[
-            "The number of rules and conditions is what a person wrote; leaves and parameters are "
-            "what was learned. Fit times are descriptive: other trials ran beside them."
+            "The number of rules and conditions is what a person wrote, words and constants are "
+            "what patterns and code look up in a person's lists; leaves and parameters are what "
+            "was learned. Fit times are descriptive: other trials ran beside them."
         ],
         tables=[table],
     )

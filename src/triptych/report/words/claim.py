@@ -2,79 +2,95 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Final
 
-from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict
-from triptych.analysis.across_tasks.effect import TaskEffects
-from triptych.analysis.statistics.power import ASSUMED_EFFECT_POINTS, ASSUMED_SPREAD_POINTS
+from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict, Tally
+from triptych.analysis.across_tasks.counts import TasksLikeThese
+from triptych.analysis.across_tasks.task_tests import TaskTest
+from triptych.report.words.number import counted, equals, percent_or_zero, signed_points
 from triptych.report.words.verdict import listed
 
-MOST_NAMED: Final = 3
-"""Largest number of tasks that a sentence names."""
+
+def word(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
+    """The verdict's word; an open claim of which nothing was measured says so."""
+    return "open: not run" if verdict.not_run else verdict.word
 
 
-def reason(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
-    """The reason for the verdict; where it is inconclusive, also what would settle it."""
+def counts(tally: Tally) -> str:
+    """On how many tasks a claim is shown to hold and not to hold; at least, for many at once."""
+    if not tally.tasks:
+        return "none of its tasks has a result"
+    return (
+        f"shown on at least {tally.shown} of {tally.tasks}, "
+        f"shown not to hold on at least {tally.failed}"
+    )
+
+
+def by_evidence(verdict: ClaimVerdict) -> str:
+    """The counts of its tasks, by what was known of them when the claim was declared."""
+    return "; ".join(
+        f"{kind}: {one.shown} of {one.tasks}, not on {one.failed}"
+        for kind, one in verdict.tallies.items()
+    )
+
+
+def tasks_like_these(found: TasksLikeThese) -> str:
+    """What the tasks say of others like them, uncorrected."""
+    return (
+        f"it holds on at least {percent_or_zero(found.lowest_share)} of them; "
+        f"on most, p {equals(found.p_value)}"
+    )
+
+
+def described(verdict: ClaimVerdict) -> str:
+    """The effects on its tasks in points, which decide nothing; empty where none has a size."""
+    if verdict.mean is None:
+        return ""
+    won, tied, lost = verdict.wins
+    return (
+        f"Mean {signed_points(verdict.mean.estimate)}, median "
+        f"{signed_points(verdict.mean.median)}; {won} won, {tied} tied, {lost} lost."
+    )
+
+
+def settling(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
+    """How many more tasks, at the rate seen, would show it of most tasks like these."""
     if isinstance(verdict, ConjunctionVerdict):
         return _of_parts(verdict)
-    if verdict.word == "inconclusive":
-        return _open(verdict)
-    if not verdict.decisive_tasks:
-        return "it does not depend on any single task"
-    if len(verdict.decisive_tasks) > MOST_NAMED:
-        return f"leaving out any one of {len(verdict.decisive_tasks)} tasks changes it"
-    return f"leaving out {listed(verdict.decisive_tasks, last='or')} changes it"
+    if verdict.not_run:
+        return verdict.why_not_run
+    seen = verdict.like_these
+    if not seen.tasks:
+        return "results on some of its tasks" if verdict.left_out else "tasks of its kind in a run"
+    rate = f"at the rate seen ({seen.shown} of {seen.tasks})"
+    more = verdict.more_tasks
+    if more is None:
+        return f"no number of tasks {rate}"
+    return f"{counted(more, 'more task')} {rate}" if more else "no more: it is shown of them"
 
 
-def shared_sources(verdicts: Iterable[ClaimVerdict], tasks: Iterable[TaskEffects]) -> str:
+def shared_sources(verdicts: Iterable[ClaimVerdict]) -> str:
     """Name tasks of claims that share a data source; empty without any."""
-    counted = {effect.task for verdict in verdicts for effect in verdict.effects}
-    by_source: dict[str, list[str]] = defaultdict(list)
-    for one in tasks:
-        if one.task.name in counted and one.task.source:
-            by_source[one.task.source].append(one.task.name)
-    groups = [listed(names) for names in by_source.values() if len(names) > 1]
+    tests = {one.task: one for verdict in verdicts for one in verdict.tests}
+    groups = [listed(names) for names in _by_source(tests.values()).values() if len(names) > 1]
     if not groups:
         return ""
     return (
-        f"Tasks are counted as independent of one another. Those from one source are not "
-        f"({'; '.join(groups)}): the claims they belong to are less certain than their p says."
+        f"Tasks from one source ({'; '.join(groups)}) count once, by the weakest of them; tasks of "
+        "different sources are taken as independent."
     )
+
+
+def _by_source(tests: Iterable[TaskTest]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for one in tests:
+        if one.source:
+            names[one.source].append(one.task)
+    return names
 
 
 def _of_parts(verdict: ConjunctionVerdict) -> str:
     if verdict.word == "supported":
         return "each of its parts is supported"
-    counts = Counter(part.word for part in verdict.parts)
-    parts = listed([f"{count} {word}" for word, count in counts.items()])
+    counted_words = Counter(word(part) for part in verdict.parts)
+    parts = listed([f"{count} {said}" for said, count in counted_words.items()])
     return f"of its {len(verdict.parts)} parts: {parts}"
-
-
-def _open(verdict: ClaimVerdict) -> str:
-    tasks = len(verdict.effects)
-    if tasks == 0:
-        return "none of its tasks has results" if verdict.left_out else "the run has no such task"
-    if tasks == 1:
-        return "one task gives no interval for others"
-    said = []
-    if verdict.unadjusted != "inconclusive":
-        said.append(f"its interval alone says {verdict.unadjusted}, Holm's correction does not")
-    if verdict.inconclusive_by_design:
-        said.append(
-            f"inconclusive by design: {tasks} tasks would show {_planned_for(verdict)} at a spread "
-            f"of {ASSUMED_SPREAD_POINTS:g} points with a chance of {100 * verdict.power:.0f}%"
-        )
-    if verdict.tasks_to_settle is not None:
-        said.append(
-            f"about {verdict.tasks_to_settle} tasks would show {_planned_for(verdict)} "
-            "at the spread seen"
-        )
-    elif not said:
-        said.append("the mean lies too close to its threshold")
-    return "; ".join(said)
-
-
-def _planned_for(verdict: ClaimVerdict) -> str:
-    if verdict.claim.relation == "not worse":
-        return "equality"
-    return f"a mean of {ASSUMED_EFFECT_POINTS:g} points"

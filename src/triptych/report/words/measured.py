@@ -63,9 +63,9 @@ def columns(
     label: str = "",
     signed: bool = False,
 ) -> list[Column]:
-    """Cells: an estimate for people, or the reason for a missing one; then both ends for programs.
+    """Columns: an estimate for people, or the reason why it is missing; then both ends.
 
-    of     a row's subject to what was measured of it; where that is None nothing stands there
+    of     a row's subject to its measurement; the cells are empty where that is None
     look   a row's subject to the note and the style of its estimate
     """
 

@@ -17,3 +17,8 @@ def printable(text: str) -> str:
 def shorten(text: str, length: int) -> str:
     """The text, cut with an ellipsis where it is longer than `length`."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, as at the start of a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"

@@ -1,36 +1,70 @@
 """Verdicts on tasks as plain sentences, made from the numbers."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from triptych.analysis.one_task.verdict import SIMPLER, Standing, Verdict
+from triptych.analysis.across_tasks.answers import count_answers, expected_wrong, judged
+from triptych.analysis.one_task.answer.decision import SIMPLER
+from triptych.analysis.one_task.verdict import Standing, Verdict
+from triptych.report.words import number
 from triptych.report.words.references import beside_references, of_no_use
+from triptych.report.words.settling import lead, settling, switching_points, verb
+from triptych.report.words.text import capital
 from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
 
-PLURAL: Final = ("rules",)
 HOW_TO_GET_TABLES: Final = "`triptych run` with the same options runs these cells again."
+_SMALL: Final = 0.05
+"""Below so many tasks a number of one decimal would be 0."""
 
 
 def headline(verdicts: Iterable[Verdict]) -> str:
-    """A sentence over tasks: the number of tasks by the paradigm they need."""
-    answers = Counter(one.answer for one in verdicts)
-    total = answers.total() - answers["skipped"]
-    sentence = (
-        f"On {total} {'task' if total == 1 else 'tasks'} rules suffice on {answers['rules']}, "
-        f"classical on {answers['classical']}, deep is needed on {answers['deep']}, "
-        f"undecided on {answers['undecided']}"
+    """Sentences over tasks: how many need what, and how many of these answers may be wrong.
+
+    Of a single task its own sentence.
+    """
+    verdicts = list(verdicts)
+    tasks = [one for one in verdicts if one.answer != "skipped"]
+    skipped = _skipped_tasks(len(verdicts) - len(tasks))
+    if len(tasks) == 1:
+        return f"{sentence(tasks[0])}{skipped and f' {skipped}.'}"
+    counts = f"On {len(tasks)} tasks {_counts(tasks)}{skipped and f'; {skipped}'}."
+    return f"{counts}{_may_be_wrong(tasks)}"
+
+
+def _counts(verdicts: Sequence[Verdict]) -> str:
+    answers = count_answers(verdicts)
+    parts = (
+        f"rules suffice on {answers['rules']}, classical on {answers['classical']}, "
+        f"deep is needed on {answers['deep']}, undecided on {answers['undecided']}"
     )
     if useless := answers["none"]:
-        sentence += f", none of the three is of use on {useless}"
+        parts += f", none of the three is of use on {useless}"
+    if answers["undecided"]:
+        last = PARADIGMS[-1]
+        ahead = sum(
+            one.answer == "undecided" and one.leader is not None and one.leader.contender == last
+            for one in verdicts
+        )
+        parts += f" ({last} is ahead on {ahead}{' of these' if answers['undecided'] > 1 else ''})"
     if incomplete := answers["incomplete"]:
-        sentence += f", without a verdict on {incomplete}"
+        parts += f", without a verdict on {incomplete}"
     if lost := answers["not recomputed"]:
-        sentence += f", and it cannot be recomputed on {lost}"
-    if skipped := answers["skipped"]:
-        sentence += f"; {skipped} more {'was' if skipped == 1 else 'were'} skipped"
-    return f"{sentence}."
+        parts += f", and it cannot be recomputed on {lost}"
+    return parts
+
+
+def _skipped_tasks(skipped: int) -> str:
+    return f"{skipped} more {'was' if skipped == 1 else 'were'} skipped" if skipped else ""
+
+
+def _may_be_wrong(verdicts: Sequence[Verdict]) -> str:
+    decided = [one for one in judged(verdicts) if one.answer in PARADIGMS]
+    if not decided:
+        return ""
+    wrong = expected_wrong(verdicts)
+    many = f"about {number.fixed(wrong, 1)}" if wrong >= _SMALL else "fewer than 0.1"
+    return f" Of the {len(decided)} decided {many} may be wrong."
 
 
 def sentence(verdict: Verdict) -> str:
@@ -58,8 +92,8 @@ def _judged(verdict: Verdict) -> str:
 def _suffices(verdict: Verdict) -> str:
     chosen = verdict.standings[verdict.answer]
     leader = verdict.leader
-    verb = "suffice" if chosen.contender in PLURAL else "suffices"
-    opening = f"{chosen.contender.capitalize()} {verb}: {_score(verdict.task, chosen)}"
+    name = chosen.contender
+    opening = f"{name.capitalize()} {verb(name, 'suffices')}: {_score(verdict.task, chosen)}"
     if leader is None or leader is chosen:
         opening += ", and neither of the others is ahead."
     else:
@@ -76,9 +110,11 @@ def _suffices(verdict: Verdict) -> str:
 def _about_simpler(verdict: Verdict, standing: Standing) -> str:
     name = standing.contender.capitalize()
     if standing.word == "falls short":
-        verb = "fall" if standing.contender in PLURAL else "falls"
-        return f"{name} {verb} short ({_score(verdict.task, standing)})."
-    return f"Whether {standing.contender} would do too is undecided{_settling(verdict, standing)}."
+        return (
+            f"{name} {verb(standing.contender, 'falls')} short ({_score(verdict.task, standing)})."
+        )
+    how = settling(verdict.plans.get(standing.contender), verdict)
+    return f"Whether {standing.contender} would do too is undecided; {how}."
 
 
 def _needed(verdict: Verdict) -> str:
@@ -92,32 +128,7 @@ def _needed(verdict: Verdict) -> str:
 
 
 def _undecided(verdict: Verdict) -> str:
-    card = verdict.task
-    open_ones = [
-        standing
-        for standing in (verdict.standings[name] for name in SIMPLER)
-        if standing.word == "undecided"
-    ]
-    names = " and ".join(f"{one.contender} ({_score(card, one)})" for one in open_ones)
-    plural = len(open_ones) > 1 or open_ones[0].contender in PLURAL
-    items = max(one.score.items for one in open_ones if one.score is not None)
-    leader = verdict.leader
-    lead = "" if leader is None else f" ({leader.contender} leads with {_score(card, leader)})"
-    hardest = max(open_ones, key=lambda one: one.items_to_settle or 0)
-    return (
-        f"Undecided: {items:,} test items do not show whether {names} {'are' if plural else 'is'} "
-        f"within {_delta(card)} of the best{lead}{_settling(verdict, hardest)}."
-    )
-
-
-def _settling(verdict: Verdict, standing: Standing) -> str:
-    if standing.items_to_settle is not None:
-        return f"; about {_rounded(standing.items_to_settle):,} test items would settle it"
-    if verdict.settled_by == "streams":
-        return "; one stream shows too few of its changes, and other streams would settle it"
-    return (
-        f"; the difference lies so near {_delta(verdict.task)} that items alone may not settle it"
-    )
+    return f"Undecided: {lead(verdict)}. {capital(switching_points(verdict))}."
 
 
 def _incomplete(verdict: Verdict) -> str:
@@ -128,7 +139,7 @@ def _incomplete(verdict: Verdict) -> str:
 
 def _skipped(verdict: Verdict) -> str:
     reason = next(iter(verdict.standings.values())).reason
-    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
+    return f"{capital(reason.rstrip('.'))}."
 
 
 def lost_tables(lost: Mapping[str, str]) -> str:
@@ -150,11 +161,6 @@ def _delta(card: TaskCard) -> str:
         return f"{card.delta:g} {card.metric.unit}"
     points = 100 * card.delta
     return f"{points:g} {'point' if points == 1 else 'points'}"
-
-
-def _rounded(items: int) -> int:
-    """Round a planned number of items to two significant digits."""
-    return int(float(f"{items:.1e}"))
 
 
 def listed(words: Sequence[str], *, last: str = "and") -> str:

@@ -24,7 +24,7 @@ def synced(path: Path) -> Iterator[Path]:
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:
-    """Write a JSON file that holds its digest, unless it says the same already."""
+    """Write a JSON file with its digest, unless its content is the same already."""
     content = sealed_document(values)
     if path.is_file() and path.read_bytes() == content:
         return

@@ -24,7 +24,7 @@ class Journal:
         self._length = os.fstat(self._descriptor).st_size
 
     def add(self, values: dict[str, Any]) -> None:
-        """Add one line, which ends in its digest; it survives the death of this process."""
+        """Append one line, which ends in its digest; it survives the end of this process."""
         line = sealed_line(values) + b"\n"
         try:
             written = os.write(self._descriptor, line)
@@ -46,12 +46,12 @@ class Journal:
 
 @dataclass(frozen=True)
 class JournalLines(Generic[Value]):
-    """What a journal holds, in order.
+    """The content of a journal, in order.
 
-    values          what its lines say
-    damaged         lines that are not what was written: torn, flipped, or by hand
-    unverifiable    how many of the lines hold no digest, being older
-    is_torn         whether the last line has no end
+    values          the decoded lines
+    damaged         lines that are not as written: damaged by a crash, a flipped bit, or by hand
+    unverifiable    number of lines without a digest, from older versions
+    is_torn         whether the last line has no line end
     """
 
     values: tuple[Value, ...] = ()
@@ -61,7 +61,7 @@ class JournalLines(Generic[Value]):
 
 
 def read_journal(path: Path, decode: Callable[[bytes], Value]) -> JournalLines[Value]:
-    """Read a journal; one that is not there is empty.
+    """Read a journal; a missing file is empty.
 
     decode      reads a line without its digest, or raises ValueError where it says nothing
     Raises OSError where the system refuses it.
@@ -82,7 +82,7 @@ def read_journal(path: Path, decode: Callable[[bytes], Value]) -> JournalLines[V
 
 
 def lines_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The JSON objects in a journal, in order; what is damaged is passed over."""
+    """The JSON objects in a journal, in order; skips damaged lines."""
     yield from read_journal(path, json_object).values
 
 

@@ -99,8 +99,7 @@ def read_json(path: Path) -> dict[str, Any]:
 def find_document(folder: Path, kind: type[Found]) -> Found | None:
     """Read the run folder's document of that kind; None where it has none.
 
-    Raises StoreError, which says what to do, where there is one that cannot be read; DamageError
-    where it is not what was written.
+    Raises StoreError with advice where it cannot be read, DamageError where it is not as written.
     """
     path = folder / kind.FILE
     if not path.is_file():

@@ -115,7 +115,7 @@ class ReasonProof:
 class ExplanationLine:
     """The measurements of one fitted contender's explanations.
 
-    key         key key of the record whose contender was explained
+    key         key of the record whose contender was explained
     code        digest of the other inputs of the measurement: code, data, settings and versions
     items       indices into the dataset of the explained items, in the order of all columns
     is_right    of each whether the decision was; None where it is a number, which is neither
@@ -174,8 +174,7 @@ class ExplanationLine:
 def explanation_lines(folder: Path) -> Iterator[ExplanationLine]:
     """The lines of a run folder in order, of present and of outdated records.
 
-    A line that is damaged, or that is not of this form, is passed over. Raises StoreError
-    where the format is another.
+    Skips damaged lines and lines without this form. Raises StoreError for another format version.
     """
     path = folder / EXPLANATIONS_FILE
     for values in lines_of(path):

@@ -46,7 +46,7 @@ class _Version:
 
 
 def read_header(folder: Path) -> RunHeader | None:
-    """Read run.json; None in a folder no run was started in, or whose run.json was set aside.
+    """Read run.json; None for a folder without a run, or whose run.json was set aside.
 
     Raises StoreError where it cannot be read, or another version of triptych wrote it.
     """

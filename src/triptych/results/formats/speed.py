@@ -102,7 +102,7 @@ class ContenderSpeed:
     relative             time divided by that of the task's fastest contender, within a block
     relative_by_batch    the same by batch size; in format 1 of one item at a time only
     cpu_seconds_per_million  decisions, by batch size; empty where it was not measured
-    key                  key key of the record whose fitted contender was timed
+    key                  key of the record whose fitted contender was timed
     size_of              the files that `size_bytes` counts
     """
 

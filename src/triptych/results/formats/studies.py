@@ -14,7 +14,7 @@ SCHEMA: Final = 1
 class StudyCard:
     """A study as a run recorded it; the fields are those of `triptych.study.Study`.
 
-    unfit   the reason the reason why a task does not fit, by the task's name
+    unfit   the reason why a task does not fit, by the task's name
     """
 
     question: str

@@ -21,7 +21,7 @@ class TaskDocument(Generic[Entry]):
     FILE        the file's name in the run folder
     SCHEMA      the version of the format that this code reads and writes
     tasks       the entries, by task
-    absent      the reason the reason why a task has no entry, by task
+    absent      the reason why a task has no entry, by task
     made_of     digest of the contenders and the code that the task's outcome was made from; missing
                 after a failure
     """

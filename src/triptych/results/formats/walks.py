@@ -145,7 +145,7 @@ class Trace:
     off_by          prediction minus truth; None where decisions are classes
     because … kind  the contender's native explanation, see `Explanation`; empty where it has none
     instead         its counterfactual
-    unexplained     the reason the reason why it has no explanation
+    unexplained     the reason why it has no explanation
     saliency        the importance of each pixel, sample or character; None for rows of a table
     """
 

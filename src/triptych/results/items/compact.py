@@ -159,7 +159,7 @@ def _slice(read_group: Callable[[int], pa.Table], number: int, start: int, lengt
 
 
 def _read_loose(path: Path) -> pa.Table | None:
-    """Read a cell's own file; one that is damaged is moved aside, its cell run again."""
+    """Read a cell's own file; a damaged file is moved aside, and its cell is run again."""
     try:
         content = path.read_bytes()
         if is_sound(BytesIO(content)) is not False:

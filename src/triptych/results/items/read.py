@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 import pyarrow as pa
@@ -15,6 +16,9 @@ from triptych.results.damage import remedy
 from triptych.results.items.files import compacted_files_of
 from triptych.results.items.seal import is_sound_file
 from triptych.results.record import ITEMS_FOLDER
+
+_LATER: Final = frozenset({"group"})
+"""Columns that tables of early runs do not have; read as null."""
 
 
 class ItemTables:
@@ -32,8 +36,8 @@ class ItemTables:
         """Read the tables of the cells in `seeds`, which maps keys to seeds.
 
         Returns the columns of the item table (or those named), then `seed`; rows sorted by
-        seed and item. Raises ItemTableMissing where the table of a cell is not there, DamageError
-        where its file is not what was written, StoreError where it is no table.
+        seed and item. Raises ItemTableMissing where the table of a cell is missing, DamageError
+        where its file is not as written, StoreError where it is unreadable.
         """
         wanted = None if columns is None else list(dict.fromkeys(["key", "item", *columns]))
         found: list[pa.Table] = []
@@ -66,6 +70,8 @@ class ItemTables:
         table = pa.concat_tables(found, promote_options="permissive")
         place = compute.index_in(table["key"], pa.array(list(seeds)))
         table = table.append_column("seed", pa.array(seeds.values(), pa.int64()).take(place))
+        for name in sorted(_LATER & set(wanted or ()) - set(table.column_names)):
+            table = table.append_column(name, pa.nulls(len(table), pa.int32()))
         if wanted is not None and "key" not in (columns or ()):
             table = table.drop_columns("key")  # a million strings take longer than all numbers
         rows: pd.DataFrame = table.to_pandas()
@@ -81,7 +87,8 @@ def _require_sound(path: Path) -> None:
 
 def _read(path: Path, columns: Sequence[str] | None) -> pa.Table:
     try:
-        return pq.read_table(path, columns=columns, partitioning=None)
+        with pq.ParquetFile(path) as file:
+            return file.read(_present(path, file, columns))
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path, error) from error
 
@@ -107,11 +114,19 @@ def _read_group(
 ) -> pa.Table:
     try:
         with pq.ParquetFile(path) as file:
-            if unknown := set(columns or ()) - set(file.schema_arrow.names):
-                raise StoreError(f"{_named(path)} has no column {min(unknown)!r}.")
-            return file.read_row_group(number, columns)
+            return file.read_row_group(number, _present(path, file, columns))
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path, error) from error
+
+
+def _present(path: Path, file: pq.ParquetFile, columns: Sequence[str] | None) -> list[str] | None:
+    """The columns to read of those wanted; StoreError where one is missing that all tables have."""
+    if columns is None:
+        return None
+    names = file.schema_arrow.names
+    if unknown := set(columns) - set(names) - _LATER:
+        raise StoreError(f"{_named(path)} has no column {min(unknown)!r}.")
+    return [name for name in columns if name in names]
 
 
 def _unreadable(path: Path, error: Exception) -> DamageError:

@@ -29,6 +29,7 @@ _REST: Final = (
     ("cost", pa.float32()),
     ("abstained", pa.bool_()),
     ("fired", pa.list_(pa.int16())),
+    ("group", pa.int32()),
 )
 
 
@@ -42,6 +43,8 @@ def schema(*, regression: bool) -> pa.Schema:
     loss            1 where a class is wrong, or the absolute error
     cost            null where the dataset has no costs
     fired           numbers of the rules that decided the item; null for other contenders
+    group           number of the group of items it belongs to; null where the dataset has no
+                    groups, absent from tables of early runs
     """
     answer = pa.float64() if regression else pa.int32()
     return pa.schema([*_COMMON, ("truth", answer), ("prediction", answer), *_REST])
@@ -59,12 +62,13 @@ class Answered:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Judged:
-    """Losses and costs: arrays over the tested items of all folds, one fold after another."""
+    """Losses, costs and groups: arrays over the tested items of all folds, one after another."""
 
     truth: Predictions
     loss: npt.NDArray[np.float64]
     cost: npt.NDArray[np.float64] | None
     score: float
+    group: Indices | None = None
 
 
 def item_table(key: str, answered: Sequence[Answered], judged: Judged) -> bytes:
@@ -91,6 +95,8 @@ def item_table(key: str, answered: Sequence[Answered], judged: Judged) -> bytes:
         columns["fired"] = _lists(numbers, np.concatenate([part.sum(axis=1) for part in rules]))
     if judged.cost is not None:
         columns["cost"] = judged.cost
+    if judged.group is not None:
+        columns["group"] = judged.group
     wanted = schema(regression=judged.truth.dtype.kind == "f")
     table = pa.Table.from_arrays(
         [_array(columns.get(field.name), field.type, len(item)) for field in wanted],

@@ -40,8 +40,8 @@ TASK = Task(
     split=official(),
     delta=0.01,
     delta_reason=(
-        "Nobody would change the method for one more right answer in a hundred; 16,281 tested "
-        "persons can show half a point."
+        "One person in a hundred: who estimates incomes from a census does so for groups, whose "
+        "averages such a difference does not move, and would not change the method for it."
     ),
     licence="CC BY 4.0",
     source="https://archive.ics.uci.edu/dataset/2/adult",

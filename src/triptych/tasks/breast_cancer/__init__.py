@@ -19,8 +19,8 @@ TASK = Task(
     split=cross_validated(folds=5),
     delta=0.02,
     delta_reason=(
-        "Two patients in a hundred: the smallest difference worth a choice here, because "
-        "doubtful findings go to a biopsy anyway; 379 tested patients can hardly show less."
+        "Two patients in a hundred: doubtful findings go to a biopsy anyway, so a difference "
+        "smaller than that changes no treatment and is not worth another method."
     ),
     licence="CC BY 4.0",
     source="https://archive.ics.uci.edu/dataset/17/breast+cancer+wisconsin+diagnostic",

@@ -10,7 +10,9 @@ TASK = Task(
     why=(
         "The case for rules: the signal was designed by engineers, and a standard says what a "
         "receiver must accept and must refuse. Is there anything left to learn? And what does "
-        "a threshold cost that was set on a clean line and meets a noisy one?"
+        "a threshold cost that was set on a clean line and meets a noisy one? In the published run "
+        "all three are right in more than 99 of 100, the task's ceiling: it hardly tells who is "
+        "better."
     ),
     modality="audio",
     items=5000,

@@ -26,7 +26,9 @@ TASK = Task(
         "half-hour before; read them beside rules:repeat, which is nothing but that answer. The "
         "rules are those of somebody who saw the first three weeks; learners are trained anew "
         "every two weeks on the last fourteen. Until row 17,424 nothing is known of Victoria: its "
-        "columns and the transfer stay constant, and become useful when the markets are joined."
+        "columns and the transfer stay constant, and become useful when the markets are joined. "
+        "Tested items may have steered the classical model: its last constraint was chosen when "
+        "two earlier settings had been scored on them (78.0 and 77.9; the present one 78.2)."
     ),
     modality="table",
     items=45_312,

@@ -9,9 +9,13 @@ TASK = Task(
     question="What does a FizzBuzz player say for this number?",
     why=(
         "Two lines of arithmetic give the answer for every number there is. Learners meet the "
-        "numbers to 1,000 and are asked about the next thousand, where a digit and a bit occur "
-        "that they have never seen: do they find the rule, or know its cases by heart? Balanced, "
-        "because a player who never says fizzbuzz would be right for most numbers."
+        "numbers to 1,000 and are asked about the next thousand: do they find the rule, or know "
+        "its cases by heart? It depends on what they are shown. A linear model on waves of every "
+        "period to 64 finds the two that matter, and a network that reads digits with one "
+        "embedding for all places finds most of the rule. deep:bits cannot win by construction, "
+        "since a bit that training never sees set is set above 1,023, and classical:tree knows no "
+        "sum of digits. Balanced, because a player who never says fizzbuzz would be right for "
+        "most numbers."
     ),
     modality="symbolic",
     items=2000,

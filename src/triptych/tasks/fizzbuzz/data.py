@@ -39,7 +39,9 @@ def load() -> Dataset:
         provenance={
             "source": "generated: whole numbers, nothing is drawn",
             "allowed in the table": "the digits as they are written",
-            "not allowed": "remainders and the digit sum, which are the rule in disguise",
+            "not allowed in the table": "remainders and the digit sum: the rule in disguise",
+            "of a contender's own": "waves of every period up to 64, which hold the remainders by "
+            "3 and by 5 among those by 61 other numbers",
         },
     )
 
@@ -47,3 +49,8 @@ def load() -> Dataset:
 def features(raw: npt.NDArray[Any]) -> pd.DataFrame:
     """The digits of each number, a column for each place."""
     return pd.DataFrame(raw[:, None] // _PLACES % 10, columns=_COLUMNS)
+
+
+def number_of(table: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """The number that each row of digits writes (n,)."""
+    return np.asarray(table.to_numpy() @ _PLACES)

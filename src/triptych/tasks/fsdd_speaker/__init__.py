@@ -11,7 +11,9 @@ TASK = Task(
     why=(
         "The same recordings as in `fsdd`, asked the other way round: what had to be ignored "
         "there, pitch, loudness, tempo and the room, is what gives the answer here. Also a "
-        "warning: part of it tells the microphone, not the person."
+        "warning: part of it tells the microphone, not the person. In the published run "
+        "both learners are right in more than 99.8 of 100, the task's ceiling: it hardly tells "
+        "them apart."
     ),
     modality="audio",
     items=3000,

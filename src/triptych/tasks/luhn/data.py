@@ -52,7 +52,8 @@ def load() -> Dataset:
             "of 1969 without lost or added digits and rarer kinds",
             "left out": "swaps of 0 and 9, 2 % of the swaps, which no Luhn check notices",
             "allowed in the table": "the digits by place",
-            "not allowed": "sums over digits, which are the rule in disguise",
+            "not allowed": "sums over digits, which are the rule in disguise; only the reference "
+            "classical:modular_algebra has them",
         },
     )
 

@@ -9,8 +9,8 @@ TASK = Task(
     question="Is this string a well-formed Roman numeral, from 1 to 3,999?",
     why=(
         "One regular expression decides it for ever. Unlike a checksum, the grammar looks at a "
-        "few neighbouring letters at a time, which is what convolutions do: can a network find "
-        "a rule from examples where the rule is local?"
+        "few neighbouring letters at a time, as convolutions do, and so do counts of pieces of "
+        "text: can a learner find a rule from examples where the rule is local?"
     ),
     modality="symbolic",
     items=7998,

@@ -51,8 +51,9 @@ def load() -> Dataset:
             "lengths": "the same in both classes, but for 38 numerals of one or two letters "
             "whose partners have three",
             "allowed in the table": "counts, repetitions, rises, and the letters at the ends",
-            "not allowed": "the value, and whatever reads the string place by place: the rule "
-            "in disguise",
+            "not allowed in the table": "the value, and whatever reads the string place by place: "
+            "the rule in disguise",
+            "allowed on the raw string": "what is made for any text: pieces of it, embeddings",
         },
     )
 

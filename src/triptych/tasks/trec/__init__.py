@@ -44,8 +44,8 @@ TASK = Task(
     split=official(),
     delta=0.02,
     delta_reason=(
-        "Ten of the 500 tested questions: a system that answers questions loses more than that "
-        "in each step that follows, and 500 questions cannot show less."
+        "Two questions in a hundred: a system that answers questions loses more than that in "
+        "each step that follows, searching and reading, and nobody would notice the difference."
     ),
     licence="unclear",
     source="https://cogcomp.seas.upenn.edu/Data/QA/QC/",

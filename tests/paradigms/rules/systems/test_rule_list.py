@@ -81,7 +81,7 @@ def test_an_explanation_names_the_condition(fitted):
 def test_size_counts_rules_and_elementary_conditions(fitted):
     """The cost of writing a rule system is on record; otherwise costs nothing."""
     assert fitted.size() == {"rules": 3, "conditions": 3}
-    assert RuleList(TEXT_RULES, "ham").size() == {"rules": 1, "conditions": 2}
+    assert RuleList(TEXT_RULES, "ham").size() == {"rules": 1, "conditions": 2, "words": 1}
 
 
 def test_reads_says_which_view_the_rules_need():

@@ -29,7 +29,7 @@ class MeasuredTrack:
     errors          completeness errors of the explanations that are meant to add up
     seconds, calls  cost of each explanation: seconds, and requested decisions
     is_truth_known  whether the relevant parts of the raw items are known
-    no_twin         why there is no twin; None where there is one
+    no_twin         the reason why there is no twin; None where there is one
     """
 
     values: TrackValues

@@ -12,8 +12,6 @@ def column(name: str) -> "Column":
     """The value of a table column; without column names, "x0" is the first.
 
     Raises TypeError for a name that is not a text.
-
-    Raises TypeError for a name that is not a text.
     """
     if not isinstance(name, str):
         raise TypeError(f"column takes the column's name, got {name!r}.")

@@ -51,7 +51,7 @@ def _checked(pattern: str) -> str:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class _OfPattern(Node):
+class OfPattern(Node):
     """A node about a regular expression in a text."""
 
     pattern: str
@@ -77,7 +77,7 @@ class _OfPattern(Node):
 
 
 @final
-class Matches(_OfPattern, Condition):
+class Matches(OfPattern, Condition):
     """The pattern is found somewhere in the text."""
 
     sentence = "the text matches {}"
@@ -90,7 +90,7 @@ class Matches(_OfPattern, Condition):
 
 
 @final
-class Count(_OfPattern, Measure):
+class Count(OfPattern, Measure):
     """How often the pattern is found."""
 
     sentence = "the number of {}"
@@ -103,7 +103,7 @@ class Count(_OfPattern, Measure):
 
 
 @final
-class Share(_OfPattern, Measure):
+class Share(OfPattern, Measure):
     """The share of characters inside the pattern's matches."""
 
     sentence = "the share of {}"

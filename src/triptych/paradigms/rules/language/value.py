@@ -20,8 +20,6 @@ def constant(value: Any) -> Value:
     """A value as a plain Python number or text, so that repr is Python again.
 
     Raises TypeError for other types, ValueError for numbers that are not finite.
-
-    Raises TypeError for other types, ValueError for numbers that are not finite.
     """
     if isinstance(value, np.generic):
         value = value.item()

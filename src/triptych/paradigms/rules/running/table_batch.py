@@ -94,8 +94,7 @@ def plain(value: Any) -> Any:
 def plain_column(values: Any) -> npt.NDArray[Any]:
     """A column (rows,) as 64-bit floats where all its values are numbers, otherwise as objects.
 
-    Equal to `plain` on each cell. Raises CellError as `plain` does. Raises CellError as `plain`
-    does.
+    Equal to `plain` on each cell. Raises CellError as `plain` does.
     """
     dtype = values.dtype
     if isinstance(dtype, np.dtype) and dtype.kind in "buif":

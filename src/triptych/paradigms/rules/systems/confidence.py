@@ -59,14 +59,13 @@ def smoothed_precisions(
 ) -> npt.NDArray[np.float64]:
     """Probabilities of the classes given each outcome (outcomes, classes); rows sum to 1.
 
-    outcomes  the outcome (which rule fired) of each training item (n,) (n,)
+    outcomes  the outcome (which rule fired) of each training item (n,)
     decided   the class that each outcome decides (outcomes,)
-    truth     the class of each training item (n,) (n,)
+    truth     the class of each training item (n,)
 
     Relative frequencies, shrunk towards a prior of two items: the system's accuracy for the decided
     class, the rest in proportion to the other classes' frequencies. So an unseen outcome has the
     confidence of the whole system. The m-estimate of probabilities (Cestnik, Estimating
-    Probabilities, ECAI 1990) with m = 2. The m-estimate of probabilities (Cestnik, Estimating
     Probabilities, ECAI 1990) with m = 2.
     """
     decisions = np.asarray(decided, dtype=np.intp)

@@ -18,6 +18,7 @@ from triptych.paradigms.rules.running.row import Row, WatchedRow
 from triptych.paradigms.rules.systems.authored import Authored, not_fitted
 from triptych.paradigms.rules.systems.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.systems.procedure_size import lines_of_code
+from triptych.paradigms.rules.systems.supplied import constants_used
 
 Decision = tuple[Label, str]
 """A label and the reason for it."""
@@ -47,8 +48,6 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: Any, y: Any) -> Self:
         """Count how often each reason is given and is right; y (n,) holds labels.
-
-        Raises RuleError for an unknown view, no items, or an answer that is not (label, reason).
 
         Raises RuleError for an unknown view, no items, or an answer that is not (label, reason).
         """
@@ -116,8 +115,13 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return _exact(label, reason, (WHOLE,), None if is_number else np.ones(parts, dtype=bool))
 
     def size(self) -> dict[str, float]:
-        """Reasons seen in training, and lines of code of `decide` and its helper functions."""
-        return {"rules": len(self._fitted()._numbers), "lines": lines_of_code(self.decide)}
+        """Reasons seen in training, lines of `decide` and its helpers, constants they look up."""
+        size: dict[str, float] = {
+            "rules": len(self._fitted()._numbers),
+            "lines": lines_of_code(self.decide),
+        }
+        constants = constants_used(self.decide)
+        return size | {"constants": constants} if constants else size
 
     def __sklearn_tags__(self) -> Tags:
         tags: Tags = super().__sklearn_tags__()

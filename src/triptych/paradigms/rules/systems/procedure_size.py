@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from io import StringIO
 from textwrap import dedent
-from types import CodeType, FunctionType, MethodType
+from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 NOTHING = {
@@ -25,6 +25,16 @@ def lines_of_code(function: Callable[..., Any]) -> int:
     Blank lines and comments do not count. 0 where the source is not available.
     """
     return sum(_lines(each) for each in _used(function, set()))
+
+
+def globals_used(function: Callable[..., Any]) -> list[Any]:
+    """The values of its module that a function and the functions it uses name, each once."""
+    found = {}
+    for each in _used(function, set()):
+        for name in _names(each.__code__):
+            if name in each.__globals__:
+                found[id(each.__globals__[name])] = each.__globals__[name]
+    return [value for value in found.values() if not isinstance(value, ModuleType | type)]
 
 
 def _used(function: Any, seen: set[int]) -> Iterator[FunctionType]:

@@ -19,6 +19,7 @@ from triptych.paradigms.rules.language.node import Batch, reads_of
 from triptych.paradigms.rules.running.compiler import Decide
 from triptych.paradigms.rules.running.reading import column_positions, few_texts, read
 from triptych.paradigms.rules.systems.authored import not_fitted
+from triptych.paradigms.rules.systems.supplied import words_in_patterns
 
 L = TypeVar("L")
 
@@ -53,9 +54,11 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
         return tags
 
     def size(self) -> dict[str, float]:
-        """Numbers of rules, and of elementary conditions in them."""
+        """Numbers of rules, of elementary conditions in them, and of words they look for."""
         literals = sum(len(condition.literals) for condition in self._conditions)
-        return {"rules": len(self._lines), "conditions": literals}
+        size: dict[str, float] = {"rules": len(self._lines), "conditions": literals}
+        words = words_in_patterns(self._conditions)
+        return size | {"words": words} if words else size
 
     @property
     def _conditions(self) -> list[Condition]:

@@ -99,8 +99,6 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         """Count the classes at each sum of points; y (n,) holds labels.
 
         Raises RuleError unless there are two classes, in `classes` and in y.
-
-        Raises RuleError unless there are two classes, in `classes` and in y.
         """
         if len(self.classes) != 2:
             raise RuleError(f"ScoreCard decides between two classes, got {self.classes!r}.")

@@ -1,16 +1,14 @@
 """Explanation metrics as plain sentences, made from the numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
 from typing import Final
 
 from triptych.absent import Absent
+from triptych.analysis.one_task.explanation_differences import Difference, compared
 from triptych.analysis.one_task.explanations import (
     NOT_MEASURED,
     TRACKS,
     Explained,
-    difference,
-    within_noise,
 )
 from triptych.analysis.statistics.interval import Interval
 from triptych.measure.explainability.metrics import CARDS
@@ -29,7 +27,7 @@ NATIVE_NAMES: Final = {
     "classical": "the model's contributions",
     "deep": "the network's gradients",
 }
-ALL_NOISE: Final = "All differences are within noise"
+NONE_APART: Final = "None of them are told apart"
 
 
 def called(contender: str) -> str:
@@ -95,42 +93,32 @@ def _why_nobody(found: Mapping[str, Explained], metric: ExplanationMetric) -> st
 
 
 def noise_sentence(found: Mapping[str, Explained], metric: ExplanationMetric) -> str:
-    """A sentence on which of the three differ beyond noise."""
+    """A sentence on which of the three are told apart."""
     pairs = compared(found, metric)
     beyond = ahead(pairs, called)
     if not pairs:
         return ""
     if not beyond:
-        return "The difference is within noise." if len(pairs) == 1 else f"{ALL_NOISE}."
-    rest = sum(within_noise(by) for _, _, by in pairs)
-    others = ("", "; the other difference is within noise", "; the others are within noise")
-    return f"Beyond noise: {beyond}{others[min(rest, 2)]}."
+        return "The two are not told apart." if len(pairs) == 1 else f"{NONE_APART}."
+    rest = sum(one.is_noise for one in pairs)
+    others = ("", "; the other two are not told apart", "; the others are not told apart")
+    return f"Told apart: {beyond}{others[min(rest, 2)]}."
 
 
-def ahead(pairs: Sequence[tuple[str, str, Interval]], name_of: Callable[[str], str] = str) -> str:
-    """`rules above classical and deep`: differences beyond noise; empty without any."""
+def ahead(pairs: Sequence[Difference], name_of: Callable[[str], str] = str) -> str:
+    """`rules above classical and deep`: who is told apart; empty without any."""
     behind: dict[str, list[str]] = {}
-    for first, second, by in pairs:
-        if not within_noise(by):
-            more, less = (first, second) if by.estimate > 0 else (second, first)
+    for one in pairs:
+        if not one.is_noise:
+            ordered = (
+                (one.first, one.second) if one.interval.estimate > 0 else (one.second, one.first)
+            )
+            more, less = ordered
             behind.setdefault(more, []).append(name_of(less))
     alike: dict[str, list[str]] = {}
     for more, names in behind.items():
         alike.setdefault(listed(names), []).append(name_of(more))
     return ", ".join(f"{listed(more)} above {less}" for less, more in alike.items())
-
-
-def compared(
-    found: Mapping[str, Explained], metric: ExplanationMetric
-) -> list[tuple[str, str, Interval]]:
-    """The difference of each pair of the three that the probe can compare."""
-    names = [name for name in PARADIGMS if name in found]
-    pairs = []
-    for first, second in combinations(names, 2):
-        one = difference(found[first], found[second], metric)
-        if isinstance(one, Interval):
-            pairs.append((first, second, one))
-    return pairs
 
 
 def wrong_fact(found: Mapping[str, Explained]) -> Fact | None:

@@ -190,6 +190,7 @@ def _condition_columns(track: Track) -> list[Column]:
 
 
 def _conditions(one: Explained, track: Track) -> Entry:
+    """The conditions of measurement of a row."""
     off, dropped = (one.estimate(track, metric) for metric in (OFF_MANIFOLD, DROPPED))
     said = [f"R {one.facts.draws}, {number.counted(len(one.seeds), 'seed')}"]
     said.append(f"{str(one.facts.donors).removesuffix(' items')} donors")
