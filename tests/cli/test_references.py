@@ -32,7 +32,8 @@ def test_a_run_of_an_own_task_has_the_panel_in_its_report(triptych, write_task, 
     """Nobody asked for it: rows in the scores, and the verdict about the three as ever."""
     tasks = write_task()
     triptych("run", "parity", "--tasks", tasks, *QUICK)
-    triptych("report")
+    ended = triptych("report")
+    assert ended.code == 0, ended.err
     folder = tmp_path / "results" / "quick"
     table = (folder / "report" / "tables" / "parity.scores.csv").read_text()
 
@@ -44,7 +45,8 @@ def test_a_run_of_an_own_task_has_the_panel_in_its_report(triptych, write_task, 
 def test_three_that_are_of_no_use_are_told_so(triptych, write_task, tmp_path):
     """`Rules suffice: 0.0` is said by nobody; what does work is in the same line."""
     triptych("run", "parity", "--tasks", write_task(**BLIND), *QUICK)
-    triptych("report")
+    ended = triptych("report")
+    assert ended.code == 0, ended.err
 
     (line,) = lines_of(tmp_path / "results" / "quick")
     assert line.startswith("> **None of the three is of use here")

@@ -1,6 +1,6 @@
 """Quality: scores and paired differences, as figures and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from triptych.analysis.one_task.comparison import Comparison
@@ -121,7 +121,7 @@ def _scores_table(findings: Findings) -> Table:
                 of=lambda name: standings[name].word if name in standings else "reference",
             ),
             number_column("seeds", "seeds", lambda name: score(name).seeds),
-            *_seed_columns(findings),
+            *_seed_columns(findings, scores),
             number_column(
                 "author_score",
                 "author's part",
@@ -149,14 +149,14 @@ def _author_scores(findings: Findings) -> dict[str, float]:
     return {name: sum(scores) / len(scores) for name, scores in found.items() if scores}
 
 
-def _seed_columns(findings: Findings) -> list[Column]:
+def _seed_columns(findings: Findings, scores: Mapping[str, Interval]) -> list[Column]:
     """The lowest and the highest score of a contender's seeds; empty of a single seed."""
     seeds = partial(_of_seeds, findings)
     return [
         number_column(
             "lowest_seed",
             "lowest to highest seed",
-            lambda name: _seed_range(seeds(name), findings.scores[name], findings.card.metric),
+            lambda name: _seed_range(seeds(name), scores[name], findings.card.metric),
             formula="formula-score",
         ),
         Column(
