@@ -45,7 +45,7 @@ DATA_KEYS = (
     "variables",
     "provenance",
 )
-YOUNGER = {"cpu_seconds", "labels"}
+YOUNGER = {"cpu_seconds", "labels", "author_score"}
 """Keys of records that the published run was made without."""
 
 DATA = """
@@ -199,9 +199,8 @@ def test_what_a_run_wrote_is_read_back(ran: Path, request_of_tiny: RunRequest) -
     (facts,) = known_facts(ran).values()
 
     assert (run.header.profile, run.header.schema) == ("quick", 1)
-    assert {cell.label for cell in run.plan.values()} == {
-        f"tiny/{name}/supervised/0" for name in ("rules", "classical", "deep")
-    }
+    planned = {cell.label for cell in run.plan.values() if not is_reference(cell.contender)}
+    assert planned == {f"tiny/{name}/supervised/0" for name in ("rules", "classical", "deep")}
     assert (card.name, card.classes, card.items) == ("tiny", ("small", "large"), 60)
     assert card.fingerprint == facts.fingerprint
     assert [Path(file.path).name for file in facts.files] == ["numbers.txt"]
@@ -290,7 +289,8 @@ def test_damaged_facts_are_looked_at_again(ran: Path, request_of_tiny: RunReques
     damage(ran, KnownFacts, "tiny", "items", value="sixty")
 
     assert known_facts(ran) == {}
-    assert execute(request_of_tiny, Serial(), Silent()).present == 2
+    before = prepare(request_of_tiny).present
+    assert execute(request_of_tiny, Serial(), Silent()).present == len(before) > 0
     assert known_facts(ran)["tiny"].items == 60
 
 
