@@ -114,7 +114,9 @@ def test_one_lost_rival_leaves_no_verdict_either(run, run_folder, tmp_path, monk
     assert judged.leader is None
     assert all(one.p_value is None for one in judged.standings.values())
     assert sentence(judged) == "Cannot be recomputed: item tables of deep are missing."
-    assert "it cannot be recomputed on 1" in headline([judged])
+    assert "it cannot be recomputed on 1" in headline(
+        [judged, verdict(Run.open(run_folder), "rents")]
+    )
     assert lost_tables(judged.lost) == "item tables of deep are missing"
 
 

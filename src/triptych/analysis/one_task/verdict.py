@@ -139,7 +139,7 @@ class Verdict:
             return min(enough, key=lambda plan: plan.items)
         if len(plans) < len(open_ones):
             return None
-        return max(plans, key=lambda plan: plan.items)
+        return max(plans, key=lambda plan: plan.items, default=None)
 
     @property
     def settled_by(self) -> Literal["items", "streams"]:

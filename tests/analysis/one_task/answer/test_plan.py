@@ -107,3 +107,4 @@ def test_all_rivals_must_be_beaten_and_one_is_enough_to_fail(discordant):
     assert plan_for([near, far], 0.02) == planned(near, 0.02)
     assert plan_for([near, worse], 0.02) == planned(worse, 0.02)
     assert not plan_for([near, worse], 0.02).is_enough
+    assert plan_for([], 0.02) is None

@@ -46,7 +46,7 @@ def plan_for(rivals: Iterable[Comparison], delta: float) -> Plan | None:
 
     If the differences seen are the true ones: it falls short as soon as one rival shows it, and
     suffices when all do (docs/statistics.md#items-to-settle). None where no number of items would
-    do.
+    do, and without a rival.
     """
     rivals = list(rivals)
     plans = {view.second: planned(view, delta) for view in rivals}
@@ -54,7 +54,9 @@ def plan_for(rivals: Iterable[Comparison], delta: float) -> Plan | None:
     found = [plan for name, plan in plans.items() if plan and (not worse or name in worse)]
     if worse:
         return min(found, key=lambda plan: plan.items, default=None)
-    return max(found, key=lambda plan: plan.items) if len(found) == len(rivals) else None
+    if len(found) < len(rivals):
+        return None
+    return max(found, key=lambda plan: plan.items, default=None)
 
 
 def planned(comparison: Comparison, delta: float) -> Plan | None:
