@@ -196,14 +196,15 @@ def test_weights_do_not_hide_what_the_trees_read(fit_small):
     ("contender", "floor"),
     [
         ("rules", 0.71),
-        ("classical", 0.855),
+        ("classical", 0.892),
+        ("classical:equal_weights", 0.855),
         ("deep", 0.84),
         ("rules:maintained", 0.935),
         ("classical:announced", 0.895),
     ],
 )
 def test_a_contender_reaches_its_floor(tested_accuracy, contender, floor):
-    """Over the whole stream: floors from a first honest run, in November 2026."""
+    """Over the whole stream: two standard errors or more under what was reached in 2026."""
     assert tested_accuracy("loan_stream", contender, 1) >= floor
 
 

@@ -20,6 +20,11 @@ the cost.
 """
 
 
+# Weights make scikit-learn search the cuts of 255 bins slowly, which doubled the time to fit.
+# Figures on the form are up to 5 % of their range off, so that cuts 1.6 % apart are fine enough.
+BINS: Final = 63
+
+
 def make(seed: int) -> Pipeline:
     """Boosted trees on what the applicant states: policies are made of cuts and cases."""
     return _on(OBSERVED, RecencyWeighted(_trees(seed), HALF_LIFE))
@@ -36,7 +41,7 @@ def make_announced(seed: int) -> Pipeline:
 
 
 def _trees(seed: int) -> Any:
-    return boosting(seed, trees=100, leaves=15)
+    return boosting(seed, trees=100, leaves=15).set_params(max_bins=BINS)
 
 
 def _on(columns: tuple[str, ...], classifier: Any) -> Pipeline:
