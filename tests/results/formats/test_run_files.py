@@ -29,6 +29,7 @@ from triptych.results.items.index import ItemIndex
 from triptych.results.record import RECORDS_FILE
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCards
+from triptych.task import is_reference
 from triptych.testing import write_synthetic_run
 
 PUBLISHED = Path(__file__).parents[3] / "results" / "reference"
