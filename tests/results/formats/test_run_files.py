@@ -290,8 +290,8 @@ def test_damaged_facts_are_looked_at_again(ran: Path, request_of_tiny: RunReques
     damage(ran, KnownFacts, "tiny", "items", value="sixty")
 
     assert known_facts(ran) == {}
-    before = prepare(request_of_tiny).present
-    assert execute(request_of_tiny, Serial(), Silent()).present == len(before) > 0
+    done = [record for record in Run.open(ran).records if record.status == "done"]
+    assert execute(request_of_tiny, Serial(), Silent()).present == len(done)
     assert known_facts(ran)["tiny"].items == 60
 
 
