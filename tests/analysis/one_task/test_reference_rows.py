@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from triptych.analysis.one_task.answer.reference_rows import p_of_no_use
 from triptych.analysis.one_task.comparison import compare
-from triptych.analysis.one_task.reference_rows import p_of_no_use
 from triptych.analysis.one_task.verdict import judge
 from triptych.metric import mean_absolute_error, mean_cost
 from triptych.task import PARADIGMS

@@ -20,14 +20,14 @@ from triptych.analysis.one_task.answer.decision import (
 )
 from triptych.analysis.one_task.answer.delta_ranges import DeltaRange, delta_ranges
 from triptych.analysis.one_task.answer.plan import Plan, plan_for
-from triptych.analysis.one_task.comparison import Comparison, compare
-from triptych.analysis.one_task.reference_rows import (
+from triptych.analysis.one_task.answer.reference_rows import (
     ReferenceRows,
     lost_constant,
     reference_outcomes,
     reference_rows,
     rows_ahead,
 )
+from triptych.analysis.one_task.comparison import Comparison, compare
 from triptych.analysis.one_task.verdict_notes import notes, unfinished, why_missing
 from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.interval import Interval
