@@ -45,7 +45,7 @@ DATA_KEYS = (
     "variables",
     "provenance",
 )
-YOUNGER = {"cpu_seconds", "labels"}
+YOUNGER = {"cpu_seconds", "labels", "author_score"}
 """Keys of records that the published run was made without."""
 
 DATA = """
