@@ -60,9 +60,9 @@ def _chance(found: Sequence[Mapping[str, Explained]]) -> list[str]:
     if not pairs:
         return []
     return [
-        f"Two are told apart where the p of their difference, one of {pairs:,} below, "
-        "adjusted over all differences of its task by Benjamini and Hochberg, is at most "
-        f"{1 - CONFIDENCE:.0%}: of those, one in twenty at most is expected to be chance."
+        f"Of the {number.counted(pairs, 'difference')} below, those count as told apart whose p, "
+        "adjusted over all differences of their task by Benjamini and Hochberg, is at most "
+        f"{1 - CONFIDENCE:.0%}; of these, one in twenty at most is expected to be chance."
     ]
 
 

@@ -25,8 +25,9 @@ EXPLANATION_FORMULAS: Final = (
         "95% over items and training seeds: variances clustered by item and by seed, for the same "
         "items with every seed as for others with each, of ratios of sums by what each decision "
         "has in them; shares of one fit by Wilson. With one seed over items only. What is one "
-        "number a seed has Student's t over seeds. Differences are paired by item; where the "
-        "interval holds 0 the two are not told apart.",
+        "number a seed has Student's t over seeds. Differences are paired by item; where their p, "
+        "adjusted over all of the task (Benjamini and Hochberg), is above 5% the two are not told "
+        "apart.",
         "v = max(v_items + v_seeds − v_alone, v_items, v_seeds, v_alone)",
         EXPLAINABILITY,
     ),

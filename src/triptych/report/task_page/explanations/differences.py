@@ -62,5 +62,10 @@ def _difference_columns(
     return [
         *columns(metric, between, look, signed=True),
         Column(f"{metric.key}_is_noise", shown=False, of=is_noise),
-        Column(f"{metric.key}_p_adjusted", shown=False, of=adjusted),
+        Column(
+            f"{metric.key}_p_adjusted",
+            shown=False,
+            formula="formula-explanation-interval",
+            of=adjusted,
+        ),
     ]
