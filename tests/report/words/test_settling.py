@@ -41,6 +41,16 @@ def test_whoever_leads_is_compared_with_who_might_suffice(undecided):
     assert lead(undecided).endswith("] points")
 
 
+def test_nobody_leads_where_two_are_level(three, card):
+    """Contenders that answer alike are not put one before the other."""
+    outcomes = three(np.random.default_rng(5), 60, (0.9, 0.9, 0.6))
+    outcomes["classical"] = replace(outcomes["rules"], contender="classical")
+    told = lead(judge(card(items=60, delta=0.01), outcomes))
+
+    assert told.startswith("rules and classical are level, 0.0 [")
+    assert told.endswith(" apart")
+
+
 def test_each_answer_has_its_deltas(undecided):
     """In their order, a subject before them, and the task's own δ at the end."""
     told = switching_points(undecided)

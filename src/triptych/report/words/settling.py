@@ -121,6 +121,8 @@ def lead(verdict: Verdict) -> str:
     advantage = (pair if pair.first == name else pair.swapped()).advantage
     amount = number.rounded(advantage.estimate, advantage, metric)
     ends = number.bounds(advantage, metric)
+    if not advantage.estimate:
+        return f"{name} and {rival} are level, {amount} {ends} {number.unit(metric)} apart"
     return f"{name} {verb(name, 'leads')} {rival} by {amount} {ends} {number.unit(metric)}"
 
 
