@@ -52,6 +52,10 @@ def make_b(seed):
 """
 
 
+CONTENDERS = ("rules", "classical", "classical:a", "classical:b", "deep")
+"""Without the reference panel, so that the figures stay those of as many cells."""
+
+
 def write_tasks(folder, tasks):
     files = {"__init__": CARD, "data": DATA, "rules": RULES, "classical": DUMMY + VARIANTS}
     for number in range(tasks):
@@ -72,7 +76,9 @@ def test_a_rerun_with_all_cells_present(
     """Plan, compare with the folder, print the scores; nothing is loaded and nothing fitted."""
     names = write_tasks(tmp_path / "tasks", tasks)
     environment = os.environ | {"TRIPTYCH_CACHE": str(tmp_path / "cache")}
-    options = ["--tasks", "tasks", "--profile", profile]
+    chosen = [name for name in CONTENDERS if profile == "full" or ":" not in name]
+    contenders = [word for name in chosen for word in ("--contender", name)]
+    options = ["--tasks", "tasks", "--profile", profile, *contenders]
     command = [sys.executable, "-m", "triptych", "run", *names, *options]
     settings = {"env": environment, "cwd": tmp_path, "stdout": subprocess.DEVNULL}
 
