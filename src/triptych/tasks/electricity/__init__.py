@@ -24,9 +24,10 @@ TASK = Task(
         "is nearly a formula (99.4 %). The three contenders therefore see the current row alone. "
         "The variants named with_last_label may also read the answer and the price of the "
         "half-hour before, and so may the reference panel, which is given the whole table; read "
-        "them beside rules:repeat, which is nothing but that answer. The rules are those of somebody who saw the first three weeks; learners are trained anew "
-        "every two weeks on the last fourteen. Until row 17,424 nothing is known of Victoria: its "
-        "columns and the transfer stay constant, and become useful when the markets are joined. "
+        "them beside rules:repeat, which is nothing but that answer. The rules are those of "
+        "somebody who saw the first three weeks; learners are trained anew every two weeks on the "
+        "last fourteen. Until row 17,424 nothing is known of Victoria: its columns and the "
+        "transfer stay constant, and become useful when the markets are joined. "
         "Tested items may have steered the classical model: its last constraint was chosen when "
         "two earlier settings had been scored on them (78.0 and 77.9; the present one 78.2)."
     ),
