@@ -6,7 +6,7 @@ import pickle
 import numpy as np
 import pytest
 
-from triptych.harness.workers.answer import read, written
+from triptych.harness.workers.answer import read, read_trusted, written
 from triptych.harness.workers.guard import CallResult
 from triptych.results.record import Record
 
@@ -65,3 +65,9 @@ def test_a_value_that_cannot_be_pickled_is_said():
     assert back.status == "failed"
     assert back.reason.startswith("its result cannot be sent back: ")
     assert back.stderr == "words"
+
+
+def test_what_a_task_loaded_may_be_anything_that_can_be_read():
+    """Its author's classes too; where they cannot be found again, that is said."""
+    assert read_trusted(pickle.dumps(CallResult("done", Evil(len, ((),))))).value == 0
+    assert read_trusted(b"garbage").reason.startswith("what it loaded cannot be passed on: ")

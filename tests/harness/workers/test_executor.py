@@ -79,6 +79,10 @@ def make_killed(seed):
     return Threshold(lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 
+def make_ends_by_number(seed):
+    return Threshold(lambda: os.kill(os.getpid(), 40))
+
+
 def make_segfaults(seed):
     return Threshold(lambda: ctypes.string_at(0))
 
@@ -144,6 +148,7 @@ ENDINGS = {
     "classical:succeeds_too_early": ("crashed", "its process exited with code 0"),
     "classical:quits": ("failed", "SystemExit: enough"),
     "classical:killed": ("crashed", "its process was killed by SIGKILL"),
+    "classical:ends_by_number": ("crashed", "its process was killed by signal 40"),
     "classical:segfaults": ("crashed", "its process was killed by SIGSEGV"),
     "classical:greedy": ("out-of-memory", "MemoryError: Unable to allocate"),
     "classical:closes": ("crashed", "its process"),

@@ -28,3 +28,17 @@ def test_a_library_is_imported_and_what_fails_is_left_out():
     )
     subprocess.run([sys.executable, "-c", code], check=True)
     import_all(["no.such.library"])
+
+
+def test_nothing_else_is_imported_whoever_names_it(tmp_path):
+    """A contender writes what its worker imports next: a file of its own is not run there."""
+    (tmp_path / "evil.py").write_text("print('run')\n")
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from triptych.harness.workers.libraries import import_all\n"
+        "import_all(['evil', 'evil.more', 'triptych.tasks.wine.deep', ''])\n"
+        "print(*[name for name in sys.modules if 'evil' in name or 'wine' in name])\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ended.stdout.split() == []

@@ -15,10 +15,8 @@ from typing import Any, Final
 
 from triptych.harness.workers import answer
 from triptych.harness.workers.child_process import HEADER, Limits, Place, be_child
-from triptych.harness.workers.descendants import (
-    end_descendants,
-)
-from triptych.harness.workers.guard import WORDS_KEPT, CallResult
+from triptych.harness.workers.descendants import end_descendants
+from triptych.harness.workers.guard import WORDS_KEPT, CallResult, signal_name
 from triptych.harness.workers.log import last_words
 from triptych.harness.workers.watched_process import FAREWELL_SECONDS, WatchedProcess
 from triptych.results.record import Status
@@ -138,7 +136,7 @@ def _unanswered(process: WatchedProcess, limits: Limits, log: int, seconds: floa
     if process.status is None:
         reason = "its process closed the connection without an answer"
     elif os.WIFSIGNALED(process.status):
-        reason = f"its process was killed by {signal.Signals(os.WTERMSIG(process.status)).name}"
+        reason = f"its process was killed by {signal_name(os.WTERMSIG(process.status))}"
     else:
         reason = f"its process exited with code {os.waitstatus_to_exitcode(process.status)}"
     return _stopped("crashed", reason, words, seconds)

@@ -43,13 +43,14 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """What surrounds a call: descriptors of open files.
+    """What surrounds a call: its worker's process, and descriptors of open files.
 
     log             what it prints to
     command         becomes readable when nobody wants the answer any more
     connection      how this process answers; the call has no business with it
     """
 
+    worker: int
     log: int
     command: int
     connection: int
@@ -67,11 +68,10 @@ def be_child(
     code = 1
     try:
         begin_process_of_its_own()
-        worker = os.getppid()
         os.close(place.connection)
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        die_with_parent(worker, signal.SIGKILL)
+        die_with_parent(place.worker, signal.SIGKILL)
         _limit(memory_limit)
         before = len(sys.modules)
         seed_everything(0)

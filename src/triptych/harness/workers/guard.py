@@ -1,5 +1,6 @@
 """The guard: every exception of a call becomes the reason in its result."""
 
+import signal
 import sysconfig
 import time
 from collections.abc import Callable
@@ -55,6 +56,14 @@ def guarded(function: Callable[[Any], Any], argument: Any) -> CallResult:
     except BaseException as error:  # a contender may raise anything, SystemExit too
         return _ended_by(error, time.perf_counter() - start)
     return CallResult("done", value, wall_seconds=time.perf_counter() - start)
+
+
+def signal_name(number: int) -> str:
+    """The name of a signal, as people know it; real-time signals have only numbers."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def _ended_by(error: BaseException, wall_seconds: float) -> CallResult:

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import pickle
-import signal
 import sys
 import tempfile
 import time
@@ -20,7 +19,7 @@ import psutil
 
 from triptych.errors import TriptychError
 from triptych.harness.workers.call import Call
-from triptych.harness.workers.guard import CallResult
+from triptych.harness.workers.guard import CallResult, signal_name
 from triptych.harness.workers.isolation import environment
 from triptych.harness.workers.log import last_words
 from triptych.harness.workers.worker_process import NUMBER, Descriptor, serve
@@ -164,7 +163,7 @@ class Worker:
         if code is None or code == _UNKNOWN:
             reason = "the worker closed its connection"
         elif code < 0:
-            reason = f"the worker was killed by {signal.Signals(-code).name}"
+            reason = f"the worker was killed by {signal_name(-code)}"
         else:
             reason = f"the worker exited with code {code}"
         return self._stopped("crashed", reason, words)

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import DupFd
 from typing import Any, Final, final
 
+from triptych.harness.workers import answer
 from triptych.harness.workers.call import Call, concluded
 from triptych.harness.workers.child import SHOW_WHERE, call_in_child
 from triptych.harness.workers.child_process import Limits, Place
@@ -55,13 +56,18 @@ def serve(connection: Connection, log: Descriptor) -> None:
     _become_worker(log.number)
     command = multiprocessing.parent_process()
     assert command is not None
-    place = Place(log=log.number, command=command.sentinel, connection=connection.fileno())
+    place = Place(
+        worker=os.getpid(),
+        log=log.number,
+        command=command.sentinel,
+        connection=connection.fileno(),
+    )
     while command.sentinel not in wait([connection, command.sentinel]):
         try:
             message = connection.recv_bytes()
             ending = _made(message, place)
-            answer = pickle.dumps(ending, pickle.HIGHEST_PROTOCOL)
-            connection.send_bytes(message[: NUMBER.size] + answer)
+            content = pickle.dumps(ending, pickle.HIGHEST_PROTOCOL)
+            connection.send_bytes(message[: NUMBER.size] + content)
         except (EOFError, BrokenPipeError):  # nobody wants to know any more
             return
 
@@ -101,7 +107,7 @@ def _made(message: bytes, place: Place) -> CallResult:
 def _met(number: int, need: Need, limits: Limits, place: Place) -> CallResult:
     """Make what calls share; it comes from a task's author, and is taken as it is."""
     ending, libraries = call_in_child(
-        number, need.function, need.argument, limits, place, read=pickle.loads
+        number, need.function, need.argument, limits, place, read=answer.read_trusted
     )
     import_all(libraries)
     return ending
