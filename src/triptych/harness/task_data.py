@@ -41,9 +41,9 @@ class TaskData:
     def loaded(cls, folder: TaskFolder) -> Self:
         """All that trials need, made now; a table that cannot be made is tried again later."""
         data = cls(LoadedTask(folder))
-        data.truth, data.author_part, data.dataset.fingerprint  # noqa: B018
+        data.truth, data.author_part, data.dataset.fingerprint  # noqa: B018  made by being read
         with suppress(Exception):  # who needs it is told why
-            data.table  # noqa: B018
+            data.table  # noqa: B018  made by being read
         return data
 
     @cached_property

@@ -50,7 +50,7 @@ def _lead_nowhere(descriptor: int) -> None:
 
 def _lasting(stream: TextIO | None, descriptor: int) -> TextIO:
     if stream is None:  # closed from the start: `triptych list >&-`
-        return open(os.devnull, "w")  # noqa: PTH123
+        return open(os.devnull, "w")  # noqa: PTH123  no Path
     return io.TextIOWrapper(
         io.BufferedWriter(_Lasting(descriptor, "w", closefd=False)),
         encoding=stream.encoding,

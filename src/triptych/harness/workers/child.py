@@ -63,7 +63,7 @@ def call_in_child(
     try:
         content = _received(theirs, process, number, limits.deadline, place.command)
         if content is not None:
-            process.end_soon()
+            process.wait(FAREWELL_SECONDS)  # to end by itself
             return _understood(content, read, place.log)
         return _unanswered(process, limits, place.log, time.monotonic() - start), ()
     finally:

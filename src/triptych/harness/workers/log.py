@@ -19,8 +19,8 @@ def print_to(log: int) -> None:
     os.dup2(log, _STDOUT)
     os.dup2(log, _STDERR)
     # Written line by line: a crash must not swallow the last words.
-    sys.stdout = open(_STDOUT, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115
-    sys.stderr = open(_STDERR, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115
+    sys.stdout = open(_STDOUT, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115  stays
+    sys.stderr = open(_STDERR, "w", buffering=1, errors="replace", closefd=False)  # noqa: SIM115  stays
 
 
 def last_words(log: int) -> str:

@@ -42,10 +42,6 @@ class WatchedProcess:
                 select.select([self.ends], [], [], left)
         return self.has_ended()
 
-    def end_soon(self) -> None:
-        """It has answered: give it the time to end by itself."""
-        self.wait(FAREWELL_SECONDS)
-
     def end(self) -> None:
         """Kill it, if it has not ended, and let go of it."""
         if not self.has_ended():
