@@ -13,7 +13,7 @@ from triptych.errors import ContractError
 from triptych.fold import inseparable
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
-from triptych.harness.trial_soundness import described, labels_given
+from triptych.harness.trials.soundness import described, labels_given
 from triptych.measure.quality import item_cost, loss, score
 from triptych.results.items.write import Answered, Judged, item_table
 from triptych.results.record import Record
