@@ -81,13 +81,19 @@ class Design:
 
 def design_of(about: Outcomes | TaskCard) -> Design:
     """The design of what was answered in a study, or of a task's plain comparison."""
-    if isinstance(about, Outcomes) and about.groups is not None and about.streams > 1:
-        return _in_streams(about.groups)
-    if about.ordered:
-        return IN_ORDER
-    if isinstance(about, Outcomes) and about.groups is not None:
-        return _in_groups(about.groups)
-    return INDEPENDENT
+    return design_for(about.groups if isinstance(about, Outcomes) else None, ordered=about.ordered)
+
+
+def design_for(group: Integers | None, *, ordered: bool = False) -> Design:
+    """The design of items by the number of each one's group (n,); None where they have none.
+
+    Groups of items in the order of time are streams; one stream is its blocks
+    (docs/statistics.md#groups, #ordered-items, #streams).
+    """
+    if ordered:
+        several = group is not None and len(np.unique(group)) > 1
+        return _in_streams(group) if several and group is not None else IN_ORDER
+    return INDEPENDENT if group is None else _in_groups(group)
 
 
 def _items(matrix: Numbers, *_: object) -> int:
