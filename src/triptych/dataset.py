@@ -1,9 +1,10 @@
 """A dataset: items with their answers, as a task's `load` returns them."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,10 @@ Raw = npt.NDArray[Any] | pd.DataFrame
 """Items in their raw form: an array whose first axis counts items, or a table of rows."""
 
 Indices = npt.NDArray[np.intp]
+
+_PORTION_BYTES: Final = 1_000_000
+_LEAST_PORTION: Final = 16
+_BYTES_OF_A_NUMBER: Final = 8
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -104,6 +109,20 @@ def take(raw: Raw, indices: Indices) -> Raw:
         taken.index = pd.RangeIndex(len(taken))
         return taken
     return raw[indices]
+
+
+def in_portions(raw: Raw) -> Iterator[Raw]:
+    """The items in order: pictures, sounds and series about a megabyte at a time, others at once.
+
+    What is computed of more at a time leaves the processor's caches: a fifth to a third slower.
+    """
+    if isinstance(raw, pd.DataFrame) or raw.ndim == 1 or raw.dtype.kind not in "biuf":
+        yield raw
+        return
+    bytes_an_item = raw[0].size * _BYTES_OF_A_NUMBER if len(raw) else 1
+    size = max(_LEAST_PORTION, _PORTION_BYTES // bytes_an_item)
+    for start in range(0, max(len(raw), 1), size):
+        yield raw[start : start + size]
 
 
 def digests(raw: Raw) -> npt.NDArray[np.uint64]:
