@@ -32,6 +32,8 @@ class Dataset:
     groups          items of one group stay on one side of every split
     order           the time of each item, for tasks that must not be shuffled
     costs           costs (truth, decision), in the order of `classes`
+    streams         the stream of each item, from 0, for generated data: streams are independent,
+                    one follows the other, and each seed has its own
     official_split  True where the publisher set the item aside for testing
     relevant        which units, or which parts (pixels, samples), determine each item's answer, for
                     generated data: booleans (n, units) or of the shape of raw
@@ -45,6 +47,7 @@ class Dataset:
     classes: tuple[str, ...] | None
     groups: npt.NDArray[Any] | None = None
     order: npt.NDArray[Any] | None = None
+    streams: npt.NDArray[np.intp] | None = None
     costs: npt.NDArray[np.float64] | None = None
     official_split: npt.NDArray[np.bool_] | None = None
     relevant: npt.NDArray[Any] | None = None
@@ -58,7 +61,7 @@ class Dataset:
                 f"Dataset.raw is a {type(self.raw).__name__}; "
                 "expected a numpy array or a DataFrame."
             )
-        for name in ("target", "groups", "order", "official_split", "relevant"):
+        for name in ("target", "groups", "order", "streams", "official_split", "relevant"):
             part = getattr(self, name)
             if part is not None and len(part) != len(self.raw):
                 raise ContractError(
@@ -94,6 +97,8 @@ class Dataset:
         content.update(repr(self.classes).encode())
         for part in (self.target, self.groups, self.order, self.costs, self.official_split):
             content.update(b"\0" if part is None else _item_bytes(np.asarray(part)))
+        if self.streams is not None:  # data without streams keep their fingerprint
+            content.update(_item_bytes(np.asarray(self.streams)))
         return content.hexdigest()[:16]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from triptych.cell import Cell
-from triptych.dataset import Indices
+from triptych.dataset import Dataset, Indices
 from triptych.errors import ContractError
 from triptych.fold import inseparable
 from triptych.harness.planned_cell import PlannedCell
@@ -116,5 +116,12 @@ def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
         loss=loss(metric, truth, prediction),
         cost=None if costs is None else item_cost(truth, prediction, costs),
         score=score(metric, truth, prediction, classes=dataset.classes, costs=costs),
-        group=None if dataset.groups is None else inseparable(dataset)[tested],
+        group=_groups(dataset, tested),
     )
+
+
+def _groups(dataset: Dataset, tested: Indices) -> Indices | None:
+    """The number of what each item belongs together with: its stream, or its group."""
+    if dataset.streams is not None:
+        return np.asarray(dataset.streams)[tested]
+    return None if dataset.groups is None else inseparable(dataset)[tested]
