@@ -46,7 +46,7 @@ DATA_KEYS = (
     "variables",
     "provenance",
 )
-YOUNGER = {"cpu_seconds", "labels", "author_score"}
+YOUNGER = {"cpu_seconds", "labels", "author_score", "choices"}
 """Keys of records that the published run was made without."""
 
 DATA = """
