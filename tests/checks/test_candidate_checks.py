@@ -54,7 +54,7 @@ def test_variants_of_the_paradigm_may_be_candidates(task):
             '{"tree": ConstantAnswer(accuracy(), CLASSES, None)}',
             "reference of the panel",
         ),
-        ('{"raw": make_tree(seed)}', "reads the view 'raw'"),
+        ('{"raw": make_tree(seed)}', "variant classical:raw reads 'raw'"),
     ],
     ids=["never judged", "no variant", "a reference", "another view"],
 )
