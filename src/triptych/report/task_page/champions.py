@@ -57,7 +57,7 @@ def champions_section(findings: Findings) -> Section | None:
         "Chosen among candidates",
         paragraphs=[
             "What is judged was chosen anew in each fit, by training items alone: no tested item "
-            "had a say. The candidates alone are rows among the scores, and never judged."
+            "had a say. Alone, the candidates are variants, which are never judged."
         ],
         tables=[table],
     )
