@@ -1,5 +1,7 @@
 """Promises of the split: nothing leaks, nothing is lost, the author's part is never tested."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -163,6 +165,40 @@ def test_the_author_does_not_see_what_comes_again_later():
     values = list(range(300))
     values[250] = 7
     assert 7 not in author_part(ordered(values))
+
+
+def streams(count, items=230):
+    """Data of several streams, one after the other."""
+    return replace(ordered(range(count * items)), streams=np.repeat(np.arange(count), items))
+
+
+def test_each_seed_rolls_over_a_stream_of_its_own():
+    """Windows and tested items of the second seed lie in the second stream, as the first's do."""
+    first, second = (folds(streams(2), rolling(100, 50, streams=2), seed) for seed in (0, 1))
+
+    assert len(first) == len(second) == 3
+    for one, other in zip(first, second, strict=True):
+        np.testing.assert_array_equal(one.train + 230, other.train)
+        np.testing.assert_array_equal(one.test + 230, other.test)
+
+
+def test_the_author_sees_the_beginning_of_the_first_stream():
+    """A third of that stream, and nothing of others."""
+    assert author_part(streams(3)).tolist() == list(range(76))
+
+
+@pytest.mark.parametrize(
+    ("items", "split", "seed"),
+    [
+        pytest.param(streams(2), rolling(100, 50), 0, id="undeclared"),
+        pytest.param(ordered(range(300)), rolling(100, 50, streams=2), 0, id="not there"),
+        pytest.param(streams(2), rolling(100, 50, streams=2), 2, id="no such stream"),
+    ],
+)
+def test_streams_that_do_not_fit_the_card_are_refused(items, split, seed):
+    """The number of streams stands in the data and on the card; a seed has one of them."""
+    with pytest.raises(ContractError, match="Expected the same number"):
+        folds(items, split, seed)
 
 
 def test_a_rolling_split_without_order_says_what_to_do():

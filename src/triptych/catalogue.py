@@ -141,6 +141,14 @@ class LoadedTask:
         """The table view of raw items (n rows), in order."""
         import pandas as pd
 
+        from triptych.dataset import in_portions
+
+        portions = [self._features(portion) for portion in in_portions(raw)]
+        return portions[0] if len(portions) == 1 else pd.concat(portions, ignore_index=True)
+
+    def _features(self, raw: "Raw") -> "pd.DataFrame":
+        import pandas as pd
+
         table = self._call("data", "features", raw)
         if not isinstance(table, pd.DataFrame) or len(table) != len(raw):
             got = f"{len(table)} rows" if isinstance(table, pd.DataFrame) else type(table).__name__

@@ -31,7 +31,9 @@ class Task:
     `delta` is the largest difference, in the metric's unit (0.02 = two points of accuracy),
     that would not change anyone's choice; `delta_reason` says why. `classes` is None for
     regression. `files` are what has to be downloaded before the data can be loaded.
-    `time_limit` is in seconds for one trial (all folds of one seed).
+    `time_limit` is in seconds for one trial (all folds of one seed). `unseeded` names contenders
+    that no seed changes: where the split does not change either, two seeds are fitted and, if they
+    agree, stand for the others.
     """
 
     title: str
@@ -49,6 +51,7 @@ class Task:
     citation: str
     files: tuple[Downloadable, ...] = ()
     time_limit: float = 600.0
+    unseeded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

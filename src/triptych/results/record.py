@@ -33,6 +33,8 @@ class Record:
     labels           number of labels that the contender was given
     cpu_seconds      CPU seconds for fitting and predicting in all steps
     artefact         sha256 of the fitted contender kept for the phases after the run, if one was
+    taken_from       key of the record whose answers and seconds these are, where no seed changes
+                     the contender; empty where the cell was run itself
     """
 
     cell: Cell
@@ -54,6 +56,7 @@ class Record:
     choices: list[dict[str, Any]] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
     artefact: str | None = None
+    taken_from: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object, without empty fields."""

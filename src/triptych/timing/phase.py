@@ -115,6 +115,7 @@ class _Measured:
             throughput_items_per_second=self.summary.throughput(who),
             relative=relative[1],
             relative_by_batch=relative,
+            seconds_by_block=self.summary.seconds_by_block(who),
             explanation=self.summary.explanation(who)
             or self.results.absent.get((*who, "explanation"), Absent(NO_EXPLANATION)),
             cpu_seconds_per_million=self.summary.cpu_seconds_per_million(who),

@@ -156,6 +156,9 @@ def tree(folder: Path, kind: Any) -> Any:
     values = content(folder, kind)
     if kind is CodeFiles:  # what a digest covers has names of its own
         values = {digest: list(files) for digest, files in values.items()}
+    if kind is TaskCards:  # the published run is older than splits of several streams
+        for card in values.values():
+            card["split"].pop("streams", None)
     return key_tree({"entries": values} if kind in OF_NAMES else values, DATA_KEYS)
 
 
@@ -207,6 +210,8 @@ def test_facts_have_the_keys_they_always_had(ran: Path) -> None:
 def test_the_published_run_is_read_without_loss(kind: Any) -> None:
     """Every key and value of it: what is read and written again is the same."""
     again = json.loads(json.dumps(to_json(find_document(PUBLISHED, kind))))
+    if kind is TaskCards:
+        assert {card["split"].pop("streams") for card in again.values()} == {1}
 
     assert again == content(PUBLISHED, kind)
 

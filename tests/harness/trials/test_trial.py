@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from triptych.errors import ContractError, DataError
-from triptych.harness.trial import run_trial
+from triptych.harness.trials.trial import run_trial
 from triptych.results.items.write import schema
 
 ANSWERS = """

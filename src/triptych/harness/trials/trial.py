@@ -31,8 +31,8 @@ from triptych.estimator import (
 from triptych.harness import answers
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
-from triptych.harness.trial_scoring import FirstStep, TestedStep, TrialAnswers, scored
-from triptych.harness.trial_soundness import described
+from triptych.harness.trials.scoring import FirstStep, TestedStep, TrialAnswers, scored
+from triptych.harness.trials.soundness import described
 from triptych.harness.workers.isolation import (
     in_process_of_its_own,
     loaded,
