@@ -211,6 +211,11 @@ class LoadedTask:
         waived: Mapping[str, str] = self._find(module, "WAIVED") or {}
         return waived
 
+    def never_judged(self, module: str) -> Mapping[str, str]:
+        """The variants of a paradigm that may be no candidate, with reasons: its NEVER_JUDGED."""
+        never_judged: Mapping[str, str] = self._find(module, "NEVER_JUDGED") or {}
+        return never_judged
+
     def _call(self, module: str, function: str, *arguments: Any) -> Any:
         found = self._find(module, function)
         if found is None:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from triptych.catalogue import LoadedTask
 from triptych.checks import (
+    candidate_checks,
     contender_checks,
     data_checks,
     feature_checks,
@@ -47,6 +48,7 @@ CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     contender_checks.check_input_is_left_alone,
     contender_checks.check_pickled_contender_answers_alike,
     contender_checks.check_size_is_in_numbers,
+    candidate_checks.check_candidates_may_be_judged,
     rule_checks.check_rules_have_reasons,
     rule_checks.check_rules_decide_known_classes,
     rule_checks.check_fired_rules_are_in_the_rulebook,

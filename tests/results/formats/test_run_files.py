@@ -42,11 +42,12 @@ DATA_KEYS = (
     "inputs",
     "size",
     "rulebook",
+    "scores",
     "packages",
     "variables",
     "provenance",
 )
-YOUNGER = {"cpu_seconds", "labels", "author_score"}
+YOUNGER = {"cpu_seconds", "labels", "author_score", "choices"}
 """Keys of records that the published run was made without."""
 
 DATA = """
@@ -91,6 +92,23 @@ class Threshold:
 def make(seed):
     return Threshold()
 """
+CHOOSING = """
+import numpy as np
+
+
+class Chosen:
+    candidates, champion_, inner_scores_ = {"only": None}, "only", {"only": 1.0}
+
+    def fit(self, X, y):
+        return self
+
+    def predict(self, X):
+        return np.where(np.asarray(X)[:, 0] > 30, "large", "small").astype(object)
+
+
+def make(seed):
+    return Chosen()
+"""
 FAILING = "def make(seed):\n    raise ValueError('no luck')\n"
 
 
@@ -101,7 +119,7 @@ class Silent(Listener):
 @pytest.fixture
 def request_of_tiny(write_task: Callable[..., Path]) -> RunRequest:
     """A request for a run of a tiny task whose data lie in a file and whose network fails."""
-    task = write_task(data=DATA, rules=RULES, deep=FAILING)
+    task = write_task(data=DATA, rules=RULES, classical=CHOOSING, deep=FAILING)
     (task / "numbers.txt").write_text(" ".join(map(str, np.arange(60))))
     return RunRequest(
         folder=task.parents[1] / "results" / "quick",

@@ -23,12 +23,13 @@ from triptych.study import Trial
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TestedStep:
-    """A contender's answers in one step, and their time."""
+    """A contender's answers in one step, and their time; and what it chose, where it chooses."""
 
     answered: Answered
     fit_seconds: float
     predict_seconds: float
     cpu_seconds: float
+    choice: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -75,6 +76,7 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
         author_score=_author_score(planned, answers.first.author),
         size=answers.first.size,
         rulebook=answers.first.rulebook,
+        choices=[part.choice for part in parts if part.choice is not None],
         inputs=planned.inputs,
         artefact=None if artefact is None else hashlib.sha256(artefact).hexdigest(),
     )

@@ -16,6 +16,7 @@ from triptych.cell import Cell
 from triptych.dataset import Indices, Raw
 from triptych.errors import ContractError
 from triptych.estimator import (
+    Chooses,
     Estimator,
     Fires,
     HasClasses,
@@ -137,7 +138,16 @@ def _tested(
         fit_seconds=fit_seconds,
         predict_seconds=predict_seconds,
         cpu_seconds=fit_cpu_seconds + predict_cpu_seconds,
+        choice=None if step.learning == "none" else _choice(estimator),
     )
+
+
+def _choice(estimator: Estimator) -> dict[str, Any] | None:
+    """The chosen candidate and the inner score of each; None of a contender without candidates."""
+    if not offers(estimator, Chooses):
+        return None
+    scores = {str(name): float(value) for name, value in estimator.inner_scores_.items()}
+    return {"champion": str(estimator.champion_), "scores": scores}
 
 
 def _taught(

@@ -132,6 +132,15 @@ FORMULAS: Final = (
         "distance = mean |predicted − true|;  bias = mean (predicted − true)",
     ),
     Formula(
+        "formula-candidates",
+        "candidates",
+        "Inner score of a candidate",
+        "Where a contender has candidates, each fit cross-validates them inside its training part, "
+        "by the task's metric, takes the best and fits it on the whole part. Of equals, and where "
+        "a class has a single item, it takes the first. The mean is over folds and seeds.",
+        "champion = arg max over candidates of the mean score over inner folds",
+    ),
+    Formula(
         "formula-rules",
         "rule-hits",
         "Hits, coverage and precision of a rule",

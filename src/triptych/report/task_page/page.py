@@ -12,6 +12,7 @@ from triptych.report.model.page import Answer, Page, Section
 from triptych.report.model.table import Column, Entry
 from triptych.report.provenance import task_facts, where
 from triptych.report.task_page.calibration import calibration_section, class_probabilities_of
+from triptych.report.task_page.champions import champions_section
 from triptych.report.task_page.confusion import confusion_section
 from triptych.report.task_page.delta_ruler import delta_section
 from triptych.report.task_page.explanations.section import explanations_section
@@ -60,6 +61,7 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
         delta_section(findings),
         recorded_scores_section(findings),
         scores_section(findings),
+        champions_section(findings),
         comparisons_section(findings),
         confusion_section(findings),
         residuals_section(findings),
