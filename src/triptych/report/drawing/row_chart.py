@@ -11,9 +11,8 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from triptych.report.drawing import elements
-from triptych.report.drawing.mark import Mark, mark_of
-from triptych.report.drawing.svg import BAND, GRID, PAPER, QUIET
-from triptych.task import paradigm_of
+from triptych.report.drawing.mark import Mark, face_and_edge, mark_of
+from triptych.report.drawing.svg import BAND, GRID, QUIET
 
 SIZE: Final = 9.0
 """Size of a mark."""
@@ -135,10 +134,7 @@ class RowChart:
     def mark(self, row: int, value: float, contender: str, size: float = SIZE) -> None:
         """The contender's mark: filled for the judged three, hollow for all others."""
         mark = mark_of(contender)
-        face, edge = mark.colour, PAPER
-        if contender != paradigm_of(contender):
-            face, edge = PAPER, mark.colour
-        self.shape(row, value, mark.shape, face, edge, size * mark.scale)
+        self.shape(row, value, mark.shape, *face_and_edge(contender), size * mark.scale)
 
     def shape(
         self, row: int, value: float, shape: str, face: str, edge: str, size: float = SIZE
