@@ -31,7 +31,8 @@ class Task:
     `delta` is the largest difference, in the metric's unit (0.02 = two points of accuracy),
     that would not change anyone's choice; `delta_reason` says why. `classes` is None for
     regression. `files` are what has to be downloaded before the data can be loaded.
-    `time_limit` is in seconds for one trial (all folds of one seed).
+    `time_limit` is in seconds for one trial (all folds of one seed). `unlearnable` says why nothing
+    that learns can find the answer: `triptych check --references` then holds learners to chance.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Task:
     citation: str
     files: tuple[Downloadable, ...] = ()
     time_limit: float = 600.0
+    unlearnable: str = ""
 
 
 @dataclass(frozen=True)
