@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from triptych.dataset import Dataset
 from triptych.errors import ContractError
-from triptych.fold import AUTHOR_LIMIT, author_part, folds, inseparable
+from triptych.fold import AUTHOR_LIMIT, author_folds, author_part, folds, inseparable
 from triptych.split import cross_validated, held_out, official, rolling
 
 
@@ -237,3 +237,17 @@ def test_regression_targets_are_cut_evenly():
     items = Dataset(raw=np.arange(400).reshape(-1, 1), target=target, classes=None)
     means = [target[fold.test].mean() for fold in folds(items, cross_validated(4), 0)]
     assert max(means) / min(means) < 1.4
+
+
+@pytest.mark.parametrize("make", [dataset, ordered], ids=["unordered", "ordered"])
+def test_the_authors_part_is_divided_within_itself(make):
+    """Nobody else's item is trained on or tested; items in order by earlier ones alone."""
+    data = make(np.arange(300))
+    parts = author_folds(data)
+    everything = np.concatenate([index for fold in parts for index in (fold.train, fold.test)])
+
+    assert len(parts) == 5
+    assert set(everything) == set(author_part(data))
+    assert all(not set(fold.train) & set(fold.test) for fold in parts)
+    if data.order is not None:
+        assert all(fold.train.max() < fold.test.min() for fold in parts)

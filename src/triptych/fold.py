@@ -111,6 +111,25 @@ def folds(dataset: Dataset, split: Split, seed: int) -> tuple[Fold, ...]:
     )
 
 
+def author_folds(dataset: Dataset, parts: int = 5) -> tuple[Fold, ...]:
+    """Cross-validation within the author's part: nothing else is trained on or tested.
+
+    Ordered items are tested by what was trained on earlier ones alone, in `parts` blocks. Raises
+    ContractError where the author's part cannot be divided.
+    """
+    author = author_part(dataset)
+    if dataset.order is not None:
+        blocks = np.array_split(author, parts + 1)
+        return tuple(
+            Fold(train=np.concatenate(blocks[:number]), test=blocks[number])
+            for number in range(1, parts + 1)
+        )
+    tests = _partition(_strata(dataset)[author], inseparable(dataset)[author], parts, 0)
+    return tuple(
+        Fold(train=np.setdiff1d(author, author[test]), test=author[test]) for test in tests
+    )
+
+
 def _official(dataset: Dataset) -> Fold:
     if dataset.official_split is None:
         raise ContractError(

@@ -33,7 +33,8 @@ class Task:
     regression. `files` are what has to be downloaded before the data can be loaded.
     `time_limit` is in seconds for one trial (all folds of one seed). `unseeded` names contenders
     that no seed changes: where the split does not change either, two seeds are fitted and, if they
-    agree, stand for the others.
+    agree, stand for the others. `unlearnable` says why nothing that learns can find the answer:
+    `triptych check --references` then holds learners to chance.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Task:
     files: tuple[Downloadable, ...] = ()
     time_limit: float = 600.0
     unseeded: tuple[str, ...] = ()
+    unlearnable: str = ""
 
 
 @dataclass(frozen=True)

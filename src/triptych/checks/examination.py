@@ -11,10 +11,13 @@ from triptych.checks import (
     contender_checks,
     data_checks,
     feature_checks,
+    label_checks,
     rule_checks,
+    split_checks,
     unit_checks,
 )
 from triptych.checks.blame import blame
+from triptych.checks.references import WITHIN_DELTA
 from triptych.checks.specimen import Specimen
 from triptych.errors import DataNotDownloaded
 from triptych.task import maker_of, paradigm_of
@@ -31,6 +34,8 @@ DATA_CHECKS: Final[tuple[Callable[[Specimen], None], ...]] = (
     data_checks.check_split_keeps_together_what_belongs_together,
     data_checks.check_author_part_is_never_tested,
     data_checks.check_ordered_items_are_never_shuffled,
+    split_checks.check_tested_items_have_no_near_copy_in_training,
+    split_checks.check_training_and_tested_items_are_alike,
     feature_checks.check_feature_names_mean_something,
     feature_checks.check_features_are_numbers_or_words,
     feature_checks.check_features_are_pure,
@@ -49,6 +54,7 @@ CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     contender_checks.check_pickled_contender_answers_alike,
     contender_checks.check_size_is_in_numbers,
     candidate_checks.check_candidates_may_be_judged,
+    label_checks.check_shuffled_labels_teach_nothing,
     rule_checks.check_rules_have_reasons,
     rule_checks.check_rules_decide_known_classes,
     rule_checks.check_fired_rules_are_in_the_rulebook,
@@ -56,6 +62,9 @@ CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     rule_checks.check_every_decision_is_explained,
 )
 CHECKS: Final = frozenset(check.__name__ for check in (*DATA_CHECKS, *CONTENDER_CHECKS))
+
+_WAIVABLE: Final = CHECKS | {WITHIN_DELTA}
+"""What WAIVED may name: `triptych check --references` alone makes the comparison."""
 
 _BEFORE_ALL_OTHERS: Final = frozenset(
     {data_checks.check_data_loads.__name__, contender_checks.check_fits_and_answers.__name__}
@@ -160,7 +169,7 @@ def _judge(
 def _unjustified(specimen: Specimen, subject: str, waived: Mapping[str, str]) -> Iterator[Finding]:
     """A failed finding for each exemption that names no existing check, or has no reason."""
     for name, reason in waived.items():
-        if name not in CHECKS:
+        if name not in _WAIVABLE:
             words = "WAIVED names a check that does not exist. Correct or remove the line."
         elif not str(reason).strip():
             words = "WAIVED gives no reason. Say why the check cannot hold here."
