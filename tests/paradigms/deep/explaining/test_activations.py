@@ -56,7 +56,7 @@ KINDS = np.array(["a", "b"] * 10, dtype=object)
             [
                 ("input", "as prepared", (10,)),
                 ("embedded", "Embedding", (10, 4)),
-                ("seen.2", "Conv1d, BatchNorm1d, ReLU", (6, 10)),
+                ("seen.2", "ConvolutionOverTime, BatchNorm2d, ReLU", (6, 1, 10)),
                 ("into decided.1", "as Linear reads it", (12,)),
                 ("decided.1", "Linear", (2,)),
             ],
@@ -94,7 +94,7 @@ KINDS = np.array(["a", "b"] * 10, dtype=object)
             SERIES,
             [
                 ("input", "as prepared", (32,)),
-                ("seen.2", "Conv1d, BatchNorm1d, ReLU", (4, 32)),
+                ("seen.2", "ConvolutionOverTime, BatchNorm2d, ReLU", (4, 1, 32)),
                 ("into decided.1", "as Linear reads it", (8,)),
                 ("decided.1", "Linear", (2,)),
             ],

@@ -1,19 +1,31 @@
-"""The convolution of all networks: with batch normalisation and ReLU."""
+"""The convolutions of all networks: with batch normalisation and ReLU."""
 
-from typing import Final
+from typing import final
 
 from torch import nn
 
-_KINDS: Final = {1: (nn.Conv1d, nn.BatchNorm1d), 2: (nn.Conv2d, nn.BatchNorm2d)}
 
-
-def convolution(
-    dimensions: int, inputs: int, outputs: int, size: int, stride: int = 1
-) -> tuple[nn.Module, ...]:
-    """The layers of a convolution in 1 or 2 dimensions, with a kernel of `size` in each."""
-    convolve, normalise = _KINDS[dimensions]
+def convolution(inputs: int, outputs: int, size: int, stride: int = 1) -> tuple[nn.Module, ...]:
+    """The layers of a convolution over both axes of an image, with a square kernel of `size`."""
     return (
-        convolve(inputs, outputs, size, stride=stride, padding=size // 2, bias=False),
-        normalise(outputs),
+        nn.Conv2d(inputs, outputs, size, stride=stride, padding=size // 2, bias=False),
+        nn.BatchNorm2d(outputs),
         nn.ReLU(),
     )
+
+
+def convolution_over_time(inputs: int, outputs: int, size: int) -> tuple[nn.Module, ...]:
+    """The layers of a convolution over the last axis of series (n, channels, 1, steps)."""
+    return (ConvolutionOverTime(inputs, outputs, size), nn.BatchNorm2d(outputs), nn.ReLU())
+
+
+@final
+class ConvolutionOverTime(nn.Conv2d):
+    """A convolution over time, as one over images of height 1.
+
+    Only so does torch know the memory layout channels last for series; on a CPU training then takes
+    a fifth to a third less time than with `Conv1d`, equal up to rounding.
+    """
+
+    def __init__(self, inputs: int, outputs: int, size: int) -> None:
+        super().__init__(inputs, outputs, (1, size), padding=(0, size // 2), bias=False)

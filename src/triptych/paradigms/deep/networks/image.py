@@ -88,7 +88,7 @@ class ConvolutionalNetwork(nn.Module):
                 layers.append(nn.MaxPool2d(2))
                 height, width = height // 2, width // 2
             for _ in range(times):
-                layers += convolution(2, depth, count, size=3)
+                layers += convolution(depth, count, size=3)
                 depth = count
         if anywhere:
             layers.append(nn.AdaptiveMaxPool2d(1))

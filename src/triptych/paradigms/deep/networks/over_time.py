@@ -6,7 +6,7 @@ from typing import final
 import torch
 from torch import Tensor, nn
 
-from triptych.paradigms.deep.networks.convolution import convolution
+from triptych.paradigms.deep.networks.convolution import convolution_over_time
 
 
 @final
@@ -37,15 +37,15 @@ class ConvolutionsOverTime(nn.Module):
         layers: list[nn.Module] = []
         for count, width in zip(channels, widths, strict=True):
             if halved and layers:
-                layers.append(nn.MaxPool1d(2, ceil_mode=True))
-            layers += convolution(1, depth, count, width)
+                layers.append(nn.MaxPool2d((1, 2), ceil_mode=True))
+            layers += convolution_over_time(depth, count, width)
             depth = count
-        self.seen = nn.Sequential(*layers)
+        self.seen = nn.Sequential(*layers).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
 
     def forward(self, batch: Tensor) -> Tensor:
         """Logits (n, outputs) for a batch (n, depth, steps), or of codes (n, steps)."""
         steps = batch if self.embedded is None else self.embedded(batch).transpose(1, 2)
-        seen: Tensor = self.seen(steps)
+        seen: Tensor = self.seen(steps.unsqueeze(2)).squeeze(2)
         logits: Tensor = self.decided(torch.cat((seen.amax(dim=2), seen.mean(dim=2)), dim=1))
         return logits
