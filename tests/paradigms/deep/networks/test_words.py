@@ -33,7 +33,7 @@ def reader(sentences):
     """A small network, trained on most of the sentences."""
     texts, answers = sentences
     return NetworkClassifier(
-        word_network(embedding=8, channels=16, width=1, dropout=0.0),
+        word_network(embedding=8, channels=16, widths=(1,), embedding_dropout=0.0, dropout=0.0),
         WordCodes(8),
         max_epochs=8,
         learning_rate=1e-2,
