@@ -49,6 +49,31 @@ def test_it_learns_from_the_spelling_of_words_it_has_never_seen(sentences, reade
     assert np.mean(reader.predict(texts[300:]) == answers[300:]) > 0.9
 
 
+def test_pairs_of_words_and_the_length_of_a_text_are_seen():
+    """Whether one word follows another, and how many there are: no single word tells either."""
+    generator = np.random.default_rng(0)
+    answers = np.array(["before", "after", "short"], dtype=object)[np.arange(300) % 3]
+    orders = {"before": "hot cold", "after": "cold hot", "short": ""}
+    texts = as_items(
+        [
+            " ".join([*generator.permutation(list("abcdef"))[: 2 if answer == "short" else 5]])
+            + " "
+            + orders[answer]
+            for answer in answers
+        ]
+    )
+    model = NetworkClassifier(
+        word_network(embedding=8, channels=8, widths=(2,), embedding_dropout=0.0, dropout=0.0),
+        WordCodes(8),
+        max_epochs=12,
+        learning_rate=2e-2,
+        batch_size=32,
+        validation_share=0,
+    ).fit(texts[:240], answers[:240])
+
+    assert np.mean(model.predict(texts[240:]) == answers[240:]) > 0.95
+
+
 def test_odd_texts_are_answered(reader):
     """Empty, endless and foreign texts get probabilities like any other."""
     probabilities = reader.predict_proba(as_items(ODD_TEXTS))

@@ -147,7 +147,7 @@ class Windows(nn.Module):
         # come, which takes a quarter less time.
         self.of_widths = nn.ModuleList(
             nn.Conv2d(depth, channels, (1, width), padding=(0, width // 2)) for width in widths
-        ).to(memory_format=torch.channels_last)
+        )
 
     def forward(self, vectors: Tensor) -> Tensor:
         """Features (n, channels of all widths, words) of word vectors (n, words, depth)."""
