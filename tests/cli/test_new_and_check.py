@@ -1,10 +1,15 @@
 """Promises of `new` and `check`: a task to begin with, and what is wrong with one."""
 
+from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
+from sklearn.model_selection import StratifiedKFold
 
-from triptych.task import Modality
+from triptych.catalogue import Catalogue, LoadedTask
+from triptych.dataset import take
+from triptych.task import Modality, view_of
 
 
 @pytest.mark.parametrize("modality", get_args(Modality))
@@ -17,6 +22,30 @@ def test_a_new_task_keeps_the_contract(triptych, modality):
     assert "mine" in written.out
     assert checked.code == 0, checked.out
     assert "1 of 1 task keeps the contract" in checked.out
+
+
+@pytest.mark.parametrize(
+    ("modality", "beside"), [("series", "classical:logistic"), ("text", "classical:measurements")]
+)
+def test_the_classical_model_of_new_is_strong_on_forty_items(triptych, modality, beside):
+    """It is as good as the variant beside it, where boosting could only guess."""
+    triptych("new", "forty", "--modality", modality)
+    task = LoadedTask(Catalogue.find([Path("my_tasks")])["forty"])
+
+    assert accuracy_on_forty(task, "classical") >= max(accuracy_on_forty(task, beside), 0.85)
+
+
+def accuracy_on_forty(task, contender):
+    """Share of the first forty items that are decided rightly in a cross-validation of them."""
+    answers = task.dataset.target[:40]
+    hits = []
+    for train, test in StratifiedKFold(5, shuffle=True, random_state=0).split(answers, answers):
+        estimator = task.make(contender, 0)
+        is_raw = view_of(estimator, contender) == "raw"
+        items = task.dataset.raw if is_raw else task.table
+        estimator.fit(take(items, train), answers[train])
+        hits.append(estimator.predict(take(items, test)) == answers[test])
+    return np.concatenate(hits).mean()
 
 
 def test_new_says_how_to_go_on(triptych):

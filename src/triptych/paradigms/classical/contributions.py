@@ -4,6 +4,7 @@ Wrappers are unwrapped, and contributions of prepared columns are assigned to th
 made of. The decision of the whole estimator is explained, on the scale of its innermost model.
 """
 
+from dataclasses import replace
 from functools import singledispatch
 from typing import Any, Final
 
@@ -39,7 +40,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC, LinearSVC
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-from triptych.estimator import Contributes, offers
+from triptych.estimator import Contributes, KnowsParts, offers
 from triptych.explanation import Explanation, ExplanationUnavailable
 from triptych.paradigms.additive import LOG_ODDS, MEAN, PROBABILITY, ZERO, Additive
 from triptych.paradigms.champion import Champion
@@ -101,9 +102,7 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
     preparation, last = steps[:-1], steps[-1]
     inner = contribute(last, preparation.transform(X), decisions)
     if np.ndim(X) != 2:
-        raise ExplanationUnavailable(
-            "it reads overlapping pieces, so that no single part can be credited"
-        )
+        return _of_parts(preparation, X, inner)
     names = column_names(X)
     prepared = np.stack(inner.contributions)
     scaler = preparation[-1]
@@ -117,6 +116,17 @@ def _(steps: Pipeline, X: Any, decisions: Decisions) -> Additive:
         against=MEAN if centred else inner.against,
         names=names,
     )
+
+
+def _of_parts(preparation: Pipeline, items: Any, inner: Additive) -> Additive:
+    """The contributions of prepared numbers, given to the parts of raw items."""
+    (_, first), *others = preparation.steps
+    if others or not offers(first, KnowsParts):
+        raise ExplanationUnavailable(
+            "it reads overlapping pieces, so that no single part can be credited"
+        )
+    parts = list(first.parts(items, np.stack(inner.contributions)))
+    return replace(inner, contributions=parts, names=None)
 
 
 @contribute.register

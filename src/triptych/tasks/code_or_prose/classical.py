@@ -1,10 +1,9 @@
 """Boosted trees on the measurements; for reference, a linear model on pieces of text."""
 
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import Pipeline
 
+from triptych.paradigms.classical.texts import tfidf
 from triptych.paradigms.classical.trees import boosting
 
 
@@ -18,15 +17,5 @@ def make(seed: int) -> HistGradientBoostingClassifier:
 
 
 def make_tfidf(seed: int) -> Pipeline:
-    """Logistic regression on pieces of one to four characters: what needs no measurements."""
-    pieces = TfidfVectorizer(
-        analyzer="char",
-        ngram_range=(1, 4),
-        lowercase=False,
-        sublinear_tf=True,
-        min_df=2,
-        max_features=60_000,
-    )
-    model = make_pipeline(pieces, LogisticRegression(C=10, max_iter=1000, random_state=seed))
-    model.reads = "raw"
-    return model
+    """Logistic regression on words and runs of characters: what needs no measurements."""
+    return tfidf(seed)

@@ -3,7 +3,7 @@
 The main idea is one fact of the grammar: outside a string, two operands never stand side by
 side with only a space between them. English does little else. What the grammar forbids comes
 first; the rules for code that follow seldom change a decision, but give a line of code a
-reason better than "nothing speaks against it".
+reason better than "nothing speaks against it", and keep its hyphens from being read as English.
 """
 
 import keyword
@@ -52,16 +52,6 @@ def make(seed: int) -> RuleList:
             ),
             Rule(
                 "prose",
-                matches(
-                    rf"{_OUTSIDE_STRINGS}(?:, (?:and|or|if|for|in|is|as|with|from|while)\b"
-                    r"|\b(?:and|or|is|in|if|with|from|as|for|while) "
-                    r"(?:and|or|is|in|as|with|for|from|while)\b)"
-                ),
-                because="A conjunction or preposition after a comma or after another one: as a "
-                "keyword it would join two operands, and here it has none on its left.",
-            ),
-            Rule(
-                "prose",
                 matches(rf"{_OUTSIDE_STRINGS}(?:`|https?://|-\*-)"),
                 because="Backquotes, web addresses and editors' mode lines mean nothing to Python.",
             ),
@@ -106,11 +96,6 @@ def make(seed: int) -> RuleList:
                 matches(r"[A-Za-z]{2}-[A-Za-z]{2}| -- "),
                 because="Hyphenated words and dashes: a minus in code has spaces around it, and "
                 "two of them nothing to do.",
-            ),
-            Rule(
-                "code",
-                matches(r"\w\.\w|_\w|\w_"),
-                because="An attribute after a dot, or a name with an underscore.",
             ),
         ],
         otherwise="code",

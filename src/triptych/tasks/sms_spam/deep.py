@@ -8,14 +8,19 @@ LONGEST_MESSAGE = 40
 
 
 def make(seed: int) -> NetworkClassifier:
-    """Six epochs, chosen among five settings in a cross-validation of training items."""
+    """Windows of two to five words.
+
+    The network that did best on training questions of `trec`, with shorter vectors; that it and
+    label smoothing also gain here was seen in a cross-validation of the author's part.
+    """
     return NetworkClassifier(
-        word_network(embedding=48, channels=96, width=3, dropout=0.5),
+        word_network(embedding=48, channels=48, widths=(2, 3, 4, 5)),
         WordCodes(LONGEST_MESSAGE),
-        max_epochs=6,
+        max_epochs=8,
         learning_rate=1e-2,
         batch_size=64,
         weight_decay=1e-2,
+        label_smoothing=0.1,
         validation_share=0,
         seed=seed,
     )

@@ -8,17 +8,19 @@ LONGEST_QUESTION = 24
 
 
 def make(seed: int) -> NetworkClassifier:
-    """One convolution over five words: the question word, some adjectives and their noun.
+    """Windows of two to five words: the question word, some adjectives and their noun.
 
-    Chosen among six settings in a cross-validation of training questions.
+    Chosen among ten settings in a cross-validation of training questions; there label smoothing
+    gained most, more features or longer vectors nothing.
     """
     return NetworkClassifier(
-        word_network(embedding=64, channels=128, width=5, dropout=0.5),
+        word_network(embedding=64, channels=64, widths=(2, 3, 4, 5)),
         WordCodes(LONGEST_QUESTION),
         max_epochs=10,
         learning_rate=1e-2,
         batch_size=64,
         weight_decay=1e-2,
+        label_smoothing=0.1,
         validation_share=0,
         seed=seed,
     )

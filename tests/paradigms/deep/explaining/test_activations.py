@@ -63,14 +63,14 @@ KINDS = np.array(["a", "b"] * 10, dtype=object)
             id="characters",
         ),
         pytest.param(
-            word_network(4, 6),
+            word_network(4, 3, widths=(2, 5)),
             WordCodes(5),
             TEXTS,
             [
                 ("input", "as prepared", (5, 17)),
                 ("words", "WordVectors", (5, 4)),
-                ("seen.1", "Conv1d, ReLU", (6, 5)),
-                ("into decided.1", "as Linear reads it", (6,)),
+                ("seen.2", "Windows, ReLU", (6, 5)),
+                ("into decided.1", "as Linear reads it", (12,)),
                 ("decided.1", "Linear", (2,)),
             ],
             id="words",

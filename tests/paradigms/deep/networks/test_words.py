@@ -33,7 +33,7 @@ def reader(sentences):
     """A small network, trained on most of the sentences."""
     texts, answers = sentences
     return NetworkClassifier(
-        word_network(embedding=8, channels=16, width=1, dropout=0.0),
+        word_network(embedding=8, channels=16, widths=(1,), embedding_dropout=0.0, dropout=0.0),
         WordCodes(8),
         max_epochs=8,
         learning_rate=1e-2,
@@ -47,6 +47,31 @@ def test_it_learns_from_the_spelling_of_words_it_has_never_seen(sentences, reade
     texts, answers = sentences
 
     assert np.mean(reader.predict(texts[300:]) == answers[300:]) > 0.9
+
+
+def test_pairs_of_words_and_the_length_of_a_text_are_seen():
+    """Whether one word follows another, and how many there are: no single word tells either."""
+    generator = np.random.default_rng(0)
+    answers = np.array(["before", "after", "short"], dtype=object)[np.arange(300) % 3]
+    orders = {"before": "hot cold", "after": "cold hot", "short": ""}
+    texts = as_items(
+        [
+            " ".join([*generator.permutation(list("abcdef"))[: 2 if answer == "short" else 5]])
+            + " "
+            + orders[answer]
+            for answer in answers
+        ]
+    )
+    model = NetworkClassifier(
+        word_network(embedding=8, channels=8, widths=(2,), embedding_dropout=0.0, dropout=0.0),
+        WordCodes(8),
+        max_epochs=12,
+        learning_rate=2e-2,
+        batch_size=32,
+        validation_share=0,
+    ).fit(texts[:240], answers[:240])
+
+    assert np.mean(model.predict(texts[240:]) == answers[240:]) > 0.95
 
 
 def test_odd_texts_are_answered(reader):
