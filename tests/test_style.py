@@ -67,7 +67,6 @@ WITHOUT_A_TEST_OF_THEIR_OWN = {
     "triptych.__main__": ("cli/test_signals.py", "it is the process that signals end"),
     "triptych.checks": ("checks", "each check is made by `examine`, on a task that breaks it"),
     "triptych.cli": ("cli", "a command is run as people run it"),
-    "triptych.downloads.fetching": ("cli/data", "by `triptych data fetch`, from a test's server"),
     "triptych.explain": ("explain/test_phase.py", "all of it needs what a run fitted"),
     "triptych.harness.description": ("harness/test_run.py", "what a run writes of itself"),
     "triptych.harness.workers.child": ("reliability", "by contenders that do all they can"),
