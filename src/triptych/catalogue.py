@@ -17,11 +17,26 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self, get_args
 
 import triptych.studies
-from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
+from triptych.downloads.usable import why_not_usable
+from triptych.errors import (
+    ContractError,
+    DataNotDownloaded,
+    TriptychError,
+    UnknownName,
+    UsageError,
+)
 from triptych.estimator import Estimator, View, missing
 from triptych.reference.panel import make_reference
 from triptych.study import Study
-from triptych.task import Task, TaskFolder, is_reference, maker_of, paradigm_of, view_of
+from triptych.task import (
+    PRETRAINED,
+    Task,
+    TaskFolder,
+    is_reference,
+    maker_of,
+    module_of,
+    view_of,
+)
 
 if TYPE_CHECKING:  # listing tasks must not pay for numpy and pandas
     import pandas as pd
@@ -181,11 +196,14 @@ class LoadedTask:
     def make(self, contender: str, seed: int) -> Estimator:
         """A fresh estimator of the contender, or of a reference.
 
-        Raises ContractError where it is not an estimator, or its `reads` names an unknown view.
+        Raises ContractError where it is not an estimator, or its `reads` names an unknown view,
+        DataNotDownloaded where it needs weights or libraries that are not here.
         """
         if is_reference(contender):
             return make_reference(contender, self.card, self.dataset, seed)
-        estimator: Estimator = self._call(paradigm_of(contender), maker_of(contender), seed)
+        if contender == PRETRAINED and (reason := self.why_not_pretrained()):
+            raise DataNotDownloaded(reason)
+        estimator: Estimator = self._call(module_of(contender), maker_of(contender), seed)
         for verb in missing(estimator, Estimator):
             raise ContractError(
                 f"{self.name}.{contender}: {maker_of(contender)}({seed}) returned a "
@@ -197,6 +215,11 @@ class LoadedTask:
                 f"{self.name}.{contender}: reads is {view!r}; expected 'raw' or 'table'."
             )
         return estimator
+
+    def why_not_pretrained(self) -> str:
+        """The reason why `deep:pretrained` cannot be made here; empty where it can."""
+        network = self.card.pretrained
+        return "" if network is None else why_not_usable(network)
 
     def waived(self, module: str) -> Mapping[str, str]:
         """The checks that a module of the task is exempt from, with reasons: its WAIVED."""

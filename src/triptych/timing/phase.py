@@ -19,7 +19,7 @@ from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.speed import ColdStart, ContenderSpeed, Fit, Machine, SizeOf, Speed
 from triptych.results.record import Record
 from triptych.results.signature import artefact_file, require_signed
-from triptych.task import TaskFolder, paradigm_of
+from triptych.task import PRETRAINED, TaskFolder, paradigm_of
 from triptych.timing.clock_process import ClockResults, Workload, run_clocks
 from triptych.timing.cold_start import cold_starts
 from triptych.timing.fit import summarise_fits
@@ -134,4 +134,7 @@ def _who(pair: tuple[TaskFolder, Record]) -> tuple[str, str]:
 def _size(run_folder: Path, task: TaskFolder, record: Record) -> tuple[int, SizeOf]:
     if paradigm_of(record.cell.contender) == "rules":
         return rules_bytes(task), "source"
-    return artefact_file(run_folder, record.key).stat().st_size, "saved contender"
+    saved = artefact_file(run_folder, record.key).stat().st_size
+    if record.cell.contender == PRETRAINED and task.card.pretrained:
+        return saved + task.card.pretrained.size, "saved contender"
+    return saved, "saved contender"

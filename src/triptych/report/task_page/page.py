@@ -16,6 +16,7 @@ from triptych.report.task_page.confusion import confusion_section
 from triptych.report.task_page.delta_ruler import delta_section
 from triptych.report.task_page.explanations.section import explanations_section
 from triptych.report.task_page.layers import layers_section
+from triptych.report.task_page.pretrained import pretrained_section
 from triptych.report.task_page.quality import comparisons_section, scores_section
 from triptych.report.task_page.recorded_scores import recorded_scores_section
 from triptych.report.task_page.residuals import residuals_section
@@ -25,6 +26,7 @@ from triptych.report.task_page.speed import size_section, speed_section
 from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
+from triptych.report.words.pretrained import with_pretrained
 from triptych.report.words.references import no_use_shown
 from triptych.report.words.settling import next_step, settling, switching_points
 from triptych.report.words.text import capital
@@ -57,6 +59,7 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
     forecasts = class_probabilities_of(findings)
     return (
         _verdict_section(findings),
+        pretrained_section(findings),
         delta_section(findings),
         recorded_scores_section(findings),
         scores_section(findings),
@@ -102,6 +105,7 @@ def _answer(findings: Findings) -> Answer:
         f"How sure: {how_sure(findings)}.",
         next_step(verdict),
         _robustness(findings),
+        with_pretrained(findings.pretrained) if findings.pretrained else "",
         *verdict.notes,
     ]
     paradigm = verdict.answer if verdict.answer in PARADIGMS else ""
