@@ -6,7 +6,7 @@ import pytest
 from triptych.analysis.one_task.answer.pretrained import PretrainedVerdict
 from triptych.analysis.one_task.comparison import compare
 from triptych.analysis.one_task.verdict import judge
-from triptych.report.words.pretrained import made_elsewhere, with_pretrained
+from triptych.report.words.pretrained import made_elsewhere, over_tasks, with_pretrained
 from triptych.results.task_card import PretrainedFacts
 from triptych.task import PARADIGMS
 
@@ -70,6 +70,22 @@ def test_without_weights_the_reason_is_said():
         "And with a network pretrained elsewhere: not measured, no result of deep:pretrained: "
         "weights not downloaded."
     )
+
+
+def test_over_tasks_each_is_under_its_answer(found):
+    """Those without weights are left out, and without any nothing is said."""
+    tasks = {
+        "sounds": found(0.85, 0.87, 0.96),
+        "texts": found(0.80, 0.95, 0.95),
+        "images": found(0.80, 0.95, 0.96),
+        "tables": PretrainedVerdict(reason="no weights"),
+    }
+
+    assert over_tasks(tasks) == (
+        "And with a network pretrained elsewhere: classical suffices on texts, images; it is "
+        "needed on sounds."
+    )
+    assert over_tasks({"tables": tasks["tables"]}) == ""
 
 
 def test_a_network_says_what_it_was_trained_on():

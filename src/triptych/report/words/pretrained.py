@@ -1,11 +1,24 @@
 """What a pretrained network changes, in plain sentences."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from triptych.analysis.one_task.answer.decision import Answer
 from triptych.analysis.one_task.answer.pretrained import PretrainedVerdict
 from triptych.analysis.one_task.verdict import Verdict
 from triptych.report.words import number
 from triptych.report.words.settling import verb
 from triptych.results.task_card import PretrainedFacts
 from triptych.task import PARADIGMS, PRETRAINED
+
+_OVER_TASKS: Final[dict[Answer, str]] = {
+    "rules": "rules suffice",
+    "classical": "classical suffices",
+    "deep": "it is needed",
+    "undecided": "undecided",
+    "none": "none of the three is of use",
+}
 
 
 def with_pretrained(found: PretrainedVerdict) -> str:
@@ -14,6 +27,22 @@ def with_pretrained(found: PretrainedVerdict) -> str:
     if found.verdict is None:
         return f"{opening}: not measured, {found.reason.rstrip('.')}."
     return " ".join(filter(None, [f"{opening}: {_answer(found.verdict)}.", _beside_deep(found)]))
+
+
+def over_tasks(found: Mapping[str, PretrainedVerdict]) -> str:
+    """The tasks by what they need with a pretrained network; empty where none was measured."""
+    tasks = defaultdict(list)
+    for task, one in found.items():
+        if one.verdict is not None:
+            tasks[one.verdict.answer].append(task)
+    parts = [
+        f"{words} on {', '.join(tasks[answer])}"
+        for answer, words in _OVER_TASKS.items()
+        if tasks[answer]
+    ]
+    if not parts:
+        return ""
+    return f"And with a network pretrained elsewhere: {'; '.join(parts)}."
 
 
 def made_elsewhere(network: PretrainedFacts) -> str:
