@@ -107,6 +107,17 @@ def test_its_page_says_what_was_trained_where(triptych, tasks, data):
     assert "https://example.org/tiny" in page
 
 
+def test_timing_leaves_out_a_network_that_is_no_longer_here(triptych, tasks, data):
+    """The others are timed."""
+    put_weights(data)
+    triptych("run", "halves", "--tasks", tasks, *RUN, *BOTH)
+    (data / "pretrained" / "tiny" / "weights.txt").unlink()
+    timed = triptych("bench", "--run", "quick", "--tasks", tasks)
+
+    assert timed.code == 0, timed.said
+    assert [one.contender for one in Run.open("results/quick").speed.contenders] == ["deep"]
+
+
 def test_a_check_examines_the_rest_without_weights(triptych, tasks, data):
     """One line says why the pretrained contender was left out; the task keeps the contract."""
     checked = triptych("check", "halves", "--tasks", tasks)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from triptych.absent import Absent
+from triptych.downloads.usable import why_not_usable
 from triptych.errors import StoreError, TriptychError
 from triptych.harness.budgets import TimingBudget
 from triptych.harness.code.rules_size import rules_bytes
@@ -40,12 +41,13 @@ def measure(
     strict: bool = False,
     listener: Callable[[int, int], None] = lambda done, total: None,
 ) -> Speed:
-    """Time every fitted contender.
+    """Time every fitted contender, but for one whose pretrained network is no longer here.
 
     `listener` receives (done, total) with each measurement. On a noisy machine everything is still
     measured and marked; `strict` raises TriptychError instead. Raises StoreError where there is no
     contender, or one was not signed by this user.
     """
+    fitted = [pair for pair in fitted if _is_usable(*pair)]
     if not fitted:
         raise StoreError(
             f"{run_folder}: no fitted contender to time. "
@@ -84,6 +86,11 @@ def measure(
         floor_seconds=summary.floor_seconds,
         contenders=tuple(measured.of(*pair) for pair in sorted(fitted, key=_who)),
     )
+
+
+def _is_usable(task: TaskFolder, record: Record) -> bool:
+    network = task.card.pretrained if record.cell.contender == PRETRAINED else None
+    return network is None or not why_not_usable(network)
 
 
 def machine() -> Machine:
