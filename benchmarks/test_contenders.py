@@ -111,6 +111,8 @@ def one_quiet_thread():
         raise
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
+    # What is loaded stays: collections before each fit need not walk through it.
+    gc.freeze()
     with threadpool_limits(1):
         yield
 

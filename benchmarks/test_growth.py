@@ -21,7 +21,7 @@ from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.profile import PROFILES
 from triptych.harness.run import Listener, execute
 from triptych.harness.run_request import RunRequest, prepare
-from triptych.harness.trial_calls import run_trials
+from triptych.harness.trials.calls import run_trials
 from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.guard import CallResult
 from triptych.harness.workers.processes import Processes

@@ -19,8 +19,8 @@ from triptych.catalogue import Catalogue
 from triptych.cell import Cell
 from triptych.fold import folds
 from triptych.harness.planned_cell import PlannedCell
-from triptych.harness.trial import run_trial
-from triptych.harness.trial_calls import run_trials
+from triptych.harness.trials.calls import run_trials
+from triptych.harness.trials.trial import run_trial
 from triptych.harness.workers.processes import Processes
 from triptych.results.store import Store
 

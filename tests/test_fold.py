@@ -1,5 +1,7 @@
 """Promises of the split: nothing leaks, nothing is lost, the author's part is never tested."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from triptych.dataset import Dataset
 from triptych.errors import ContractError
-from triptych.fold import AUTHOR_LIMIT, author_part, folds, inseparable
+from triptych.fold import AUTHOR_LIMIT, author_folds, author_part, folds, inseparable
 from triptych.split import cross_validated, held_out, official, rolling
 
 
@@ -165,6 +167,40 @@ def test_the_author_does_not_see_what_comes_again_later():
     assert 7 not in author_part(ordered(values))
 
 
+def streams(count, items=230):
+    """Data of several streams, one after the other."""
+    return replace(ordered(range(count * items)), streams=np.repeat(np.arange(count), items))
+
+
+def test_each_seed_rolls_over_a_stream_of_its_own():
+    """Windows and tested items of the second seed lie in the second stream, as the first's do."""
+    first, second = (folds(streams(2), rolling(100, 50, streams=2), seed) for seed in (0, 1))
+
+    assert len(first) == len(second) == 3
+    for one, other in zip(first, second, strict=True):
+        np.testing.assert_array_equal(one.train + 230, other.train)
+        np.testing.assert_array_equal(one.test + 230, other.test)
+
+
+def test_the_author_sees_the_beginning_of_the_first_stream():
+    """A third of that stream, and nothing of others."""
+    assert author_part(streams(3)).tolist() == list(range(76))
+
+
+@pytest.mark.parametrize(
+    ("items", "split", "seed"),
+    [
+        pytest.param(streams(2), rolling(100, 50), 0, id="undeclared"),
+        pytest.param(ordered(range(300)), rolling(100, 50, streams=2), 0, id="not there"),
+        pytest.param(streams(2), rolling(100, 50, streams=2), 2, id="no such stream"),
+    ],
+)
+def test_streams_that_do_not_fit_the_card_are_refused(items, split, seed):
+    """The number of streams stands in the data and on the card; a seed has one of them."""
+    with pytest.raises(ContractError, match="Expected the same number"):
+        folds(items, split, seed)
+
+
 def test_a_rolling_split_without_order_says_what_to_do():
     """Items without a time cannot be tested after one another."""
     with pytest.raises(ContractError, match="order, which is None"):
@@ -201,3 +237,17 @@ def test_regression_targets_are_cut_evenly():
     items = Dataset(raw=np.arange(400).reshape(-1, 1), target=target, classes=None)
     means = [target[fold.test].mean() for fold in folds(items, cross_validated(4), 0)]
     assert max(means) / min(means) < 1.4
+
+
+@pytest.mark.parametrize("make", [dataset, ordered], ids=["unordered", "ordered"])
+def test_the_authors_part_is_divided_within_itself(make):
+    """Nobody else's item is trained on or tested; items in order by earlier ones alone."""
+    data = make(np.arange(300))
+    parts = author_folds(data)
+    everything = np.concatenate([index for fold in parts for index in (fold.train, fold.test)])
+
+    assert len(parts) == 5
+    assert set(everything) == set(author_part(data))
+    assert all(not set(fold.train) & set(fold.test) for fold in parts)
+    if data.order is not None:
+        assert all(fold.train.max() < fold.test.min() for fold in parts)

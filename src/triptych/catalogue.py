@@ -17,25 +17,19 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self, get_args
 
 import triptych.studies
-from triptych.downloads.usable import why_not_usable
-from triptych.errors import (
-    ContractError,
-    DataNotDownloaded,
-    TriptychError,
-    UnknownName,
-    UsageError,
-)
+from triptych import errors
+from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
 from triptych.estimator import Estimator, View, missing
 from triptych.reference.panel import make_reference
 from triptych.study import Study
 from triptych.task import (
-    PRETRAINED,
     Task,
     TaskFolder,
     is_reference,
     maker_of,
     module_of,
     view_of,
+    why_not_made,
 )
 
 if TYPE_CHECKING:  # listing tasks must not pay for numpy and pandas
@@ -156,6 +150,14 @@ class LoadedTask:
         """The table view of raw items (n rows), in order."""
         import pandas as pd
 
+        from triptych.dataset import in_portions
+
+        portions = [self._features(portion) for portion in in_portions(raw)]
+        return portions[0] if len(portions) == 1 else pd.concat(portions, ignore_index=True)
+
+    def _features(self, raw: "Raw") -> "pd.DataFrame":
+        import pandas as pd
+
         table = self._call("data", "features", raw)
         if not isinstance(table, pd.DataFrame) or len(table) != len(raw):
             got = f"{len(table)} rows" if isinstance(table, pd.DataFrame) else type(table).__name__
@@ -196,13 +198,13 @@ class LoadedTask:
     def make(self, contender: str, seed: int) -> Estimator:
         """A fresh estimator of the contender, or of a reference.
 
-        Raises ContractError where it is not an estimator, or its `reads` names an unknown view,
-        DataNotDownloaded where it needs weights or libraries that are not here.
+        Raises ContractError where it is none, or its `reads` names an unknown view,
+        DataNotDownloaded where it lacks weights or libraries.
         """
         if is_reference(contender):
             return make_reference(contender, self.card, self.dataset, seed)
-        if contender == PRETRAINED and (reason := self.why_not_pretrained()):
-            raise DataNotDownloaded(reason)
+        if reason := why_not_made(self.card, contender):
+            raise errors.DataNotDownloaded(reason)
         estimator: Estimator = self._call(module_of(contender), maker_of(contender), seed)
         for verb in missing(estimator, Estimator):
             raise ContractError(
@@ -216,15 +218,15 @@ class LoadedTask:
             )
         return estimator
 
-    def why_not_pretrained(self) -> str:
-        """The reason why `deep:pretrained` cannot be made here; empty where it can."""
-        network = self.card.pretrained
-        return "" if network is None else why_not_usable(network)
-
     def waived(self, module: str) -> Mapping[str, str]:
         """The checks that a module of the task is exempt from, with reasons: its WAIVED."""
         waived: Mapping[str, str] = self._find(module, "WAIVED") or {}
         return waived
+
+    def never_judged(self, module: str) -> Mapping[str, str]:
+        """The variants of a paradigm that may be no candidate, with reasons: its NEVER_JUDGED."""
+        never_judged: Mapping[str, str] = self._find(module, "NEVER_JUDGED") or {}
+        return never_judged
 
     def _call(self, module: str, function: str, *arguments: Any) -> Any:
         found = self._find(module, function)

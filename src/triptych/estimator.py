@@ -154,6 +154,14 @@ class ShowsActivations(Protocol):
         """The output of each step of the network for the items, the logits last."""
 
 
+class Chooses(Protocol):
+    """Is chosen among candidates in each `fit`; the choice is recorded, and shown on task pages."""
+
+    candidates: Mapping[str, Estimator]
+    champion_: str
+    inner_scores_: Mapping[str, float]
+
+
 class KnowsOrigins(Protocol):
     """A transformer whose columns' contributions belong to the columns they are made of."""
 

@@ -45,8 +45,9 @@ def author_part(dataset: Dataset) -> Indices:
 
     They are never tested, and always in training, except where a rolling window has passed them.
     Items that belong together are chosen together; none is chosen from an official test part. Of
-    ordered items the author sees the beginning, without items that occur again later. Returns
-    indices, sorted. Raises ContractError where items are not sorted by their order.
+    ordered items the author sees the beginning, of the first stream alone, without items that occur
+    again later. Returns indices, sorted. Raises ContractError where items are not sorted by their
+    order.
     """
     together = inseparable(dataset)
     free = np.ones(len(dataset), dtype=bool)
@@ -55,6 +56,8 @@ def author_part(dataset: Dataset) -> Indices:
     quota = min(int(free.sum() * AUTHOR_SHARE), AUTHOR_LIMIT)
     if dataset.order is not None:
         _require_order(dataset)
+        if dataset.streams is not None:
+            quota = min(int(np.sum(dataset.streams == 0) * AUTHOR_SHARE), AUTHOR_LIMIT)
         beginning = np.flatnonzero(free)[:quota]
         later = np.setdiff1d(np.arange(len(dataset)), beginning)
         return beginning[~np.isin(together[beginning], together[later])]
@@ -76,11 +79,12 @@ def author_part(dataset: Dataset) -> Indices:
 def folds(dataset: Dataset, split: Split, seed: int) -> tuple[Fold, ...]:
     """Divide the items by the declared `split`; the same seed gives the same folds.
 
-    The author's part is in every training part but a rolling one's. Only cross-validation
-    depends on the seed. Raises ContractError where the data cannot be divided by it.
+    The author's part is in every training part but a rolling one's. Only cross-validation depends
+    on the seed, and of several streams which one it is. Raises ContractError where the data cannot
+    be divided by it.
     """
     if split.kind == "rolling":
-        return _rolling(dataset, split)
+        return _rolling(dataset, split, _stream(dataset, split, seed))
     author = np.zeros(len(dataset), dtype=bool)
     author[author_part(dataset)] = True
     if split.kind == "official":
@@ -107,6 +111,25 @@ def folds(dataset: Dataset, split: Split, seed: int) -> tuple[Fold, ...]:
     )
 
 
+def author_folds(dataset: Dataset, parts: int = 5) -> tuple[Fold, ...]:
+    """Cross-validation within the author's part: nothing else is trained on or tested.
+
+    Ordered items are tested by what was trained on earlier ones alone, in `parts` blocks. Raises
+    ContractError where the author's part cannot be divided.
+    """
+    author = author_part(dataset)
+    if dataset.order is not None:
+        blocks = np.array_split(author, parts + 1)
+        return tuple(
+            Fold(train=np.concatenate(blocks[:number]), test=blocks[number])
+            for number in range(1, parts + 1)
+        )
+    tests = _partition(_strata(dataset)[author], inseparable(dataset)[author], parts, 0)
+    return tuple(
+        Fold(train=np.setdiff1d(author, author[test]), test=author[test]) for test in tests
+    )
+
+
 def _official(dataset: Dataset) -> Fold:
     if dataset.official_split is None:
         raise ContractError(
@@ -120,13 +143,30 @@ def _official(dataset: Dataset) -> Fold:
     return Fold(train=train, test=test)
 
 
-def _rolling(dataset: Dataset, split: Split) -> tuple[Fold, ...]:
+def _stream(dataset: Dataset, split: Split, seed: int) -> Indices:
+    """The items of the stream that a seed is trained and tested on: all where there is one."""
+    streams = np.zeros(len(dataset)) if dataset.streams is None else np.asarray(dataset.streams)
+    count = int(streams.max(initial=0)) + 1
+    if (
+        count != split.streams
+        or not 0 <= seed * (count > 1) < count
+        or np.any(np.diff(streams) < 0)
+    ):
+        raise ContractError(
+            f"stream {seed} was asked for by the seed; Dataset.streams has {count}, the card's "
+            f"rolling(streams={split.streams}). Expected the same number, and items numbered from "
+            "stream 0 on, one stream after the other."
+        )
+    return np.flatnonzero(streams == seed) if count > 1 else np.arange(len(dataset))
+
+
+def _rolling(dataset: Dataset, split: Split, stream: Indices) -> tuple[Fold, ...]:
     if dataset.order is None:
         raise ContractError(
             "split=rolling() needs Dataset.order, which is None. "
             "Give the time of each item, or choose cross_validated() or held_out()."
         )
-    size, window, step = len(dataset), split.window, split.step
+    first, size, window, step = int(stream[0]), len(stream), split.window, split.step
     least = int(author_part(dataset).max(initial=0)) + 1
     if not least <= window < size or step < 1:
         raise ContractError(
@@ -137,8 +177,8 @@ def _rolling(dataset: Dataset, split: Split) -> tuple[Fold, ...]:
     together = inseparable(dataset)
     parts: list[Fold] = []
     for start in range(window, size, step):
-        test = np.arange(start, min(start + step, size))
-        before = np.arange(start - window, start)
+        test = first + np.arange(start, min(start + step, size))
+        before = first + np.arange(start - window, start)
         # A tested item may have occurred before: a memorised answer is no evidence.
         parts.append(Fold(train=before[~np.isin(together[before], together[test])], test=test))
     return tuple(parts)

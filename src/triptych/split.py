@@ -18,6 +18,7 @@ class Split:
     test_items: int = 0
     window: int = 0
     step: int = 0
+    streams: int = 1
 
 
 def cross_validated(folds: int = 5) -> Split:
@@ -35,11 +36,12 @@ def official() -> Split:
     return Split("official")
 
 
-def rolling(window: int, step: int) -> Split:
+def rolling(window: int, step: int, *, streams: int = 1) -> Split:
     """Test each block of `step` items after training on the `window` items before it.
 
     For items in the order of time (`Dataset.order`): a rolling origin, or prequential evaluation in
     blocks (Dawid 1984). The first `window` items are never tested, the last block may be shorter,
-    and the folds are the same for every seed.
+    and the folds are the same for every seed. Where the data are several generated streams
+    (`Dataset.streams`), each seed is trained and tested on a stream of its own.
     """
-    return Split("rolling", window=window, step=step)
+    return Split("rolling", window=window, step=step, streams=streams)

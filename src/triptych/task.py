@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from triptych.downloads.download import Downloadable
 from triptych.downloads.pretrained import PretrainedNetwork
+from triptych.downloads.usable import why_not_usable
 from triptych.errors import ContractError
 from triptych.estimator import Reads, View, offers
 from triptych.metric import Metric
@@ -36,7 +37,10 @@ class Task:
     that would not change anyone's choice; `delta_reason` says why. `classes` is None for
     regression. `files` are what has to be downloaded before the data can be loaded;
     `pretrained` is the network that the contender `deep:pretrained` of pretrained.py begins with.
-    `time_limit` is in seconds for one trial (all folds of one seed).
+    `time_limit` is in seconds for one trial (all folds of one seed). `unseeded` names contenders
+    that no seed changes: where the split does not change either, two seeds are fitted and, if they
+    agree, stand for the others. `unlearnable` says why nothing that learns can find the answer:
+    `triptych check --references` then holds learners to chance.
     """
 
     title: str
@@ -55,6 +59,8 @@ class Task:
     files: tuple[Downloadable, ...] = ()
     pretrained: PretrainedNetwork | None = None
     time_limit: float = 600.0
+    unseeded: tuple[str, ...] = ()
+    unlearnable: str = ""
 
     @property
     def all_files(self) -> tuple[Downloadable, ...]:
@@ -109,6 +115,12 @@ def view_of(estimator: object, contender: str) -> View:
 def module_of(contender: str) -> str:
     """Name the module of a task that makes a contender: its paradigm's, or `pretrained`."""
     return "pretrained" if contender == PRETRAINED else paradigm_of(contender)
+
+
+def why_not_made(card: Task, contender: str) -> str:
+    """Why a contender cannot be made here: weights or libraries it lacks; empty where it can."""
+    network = card.pretrained if contender == PRETRAINED else None
+    return "" if network is None else why_not_usable(network)
 
 
 def maker_of(contender: str) -> str:

@@ -25,6 +25,7 @@ WITHOUT = {
     "reference_rows.reference_outcomes": "reads item tables",
     "speed_change.changed_software": "compares what two runs recorded of the machine",
     "speed_change.require_comparable": "compares what two runs recorded of the machine",
+    "speed_ratios.fastest_of": "the smallest of medians",
     "verdict_notes.unfinished": "names who has fewer seeds",
     "verdict_notes.why_missing": "reads how trials ended",
 }

@@ -75,6 +75,21 @@ def defective(task: Callable[..., LoadedTask]) -> Callable[..., LoadedTask]:
 
 
 @pytest.fixture
+def official_task(task: Callable[..., LoadedTask]) -> Callable[..., LoadedTask]:
+    """Write the honest task with its last fifty items set aside by a publisher, and changes."""
+    answers = "target=target,"
+
+    def write(*changes: tuple[str, str]) -> LoadedTask:
+        data = FILES["data"].replace(answers, f"{answers} official_split=np.arange(200) >= 150,")
+        for old, new in changes:
+            data = data.replace(old, new)
+        card = FILES["__init__"].replace("cross_validated", "official")
+        return task(__init__=card, data=data)
+
+    return write
+
+
+@pytest.fixture
 def rolling_task(task: Callable[..., LoadedTask]) -> LoadedTask:
     """The honest task with its items in the order of time: three blocks are tested."""
     card = FILES["__init__"].replace("cross_validated()", "rolling(window=80, step=40)")

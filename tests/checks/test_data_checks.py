@@ -30,6 +30,10 @@ DEFECTS = {
     "no time": (
         "card_is_complete", "__init__", [("items=200", "items=200, time_limit=0")], "time_limit",
     ),
+    "an unseeded contender that is not there": (
+        "card_is_complete", "__init__", [("items=200", 'items=200, unseeded=("rule",)')],
+        "calls rule unseeded; the task's contenders are rules, classical, deep",
+    ),
     "another number of items": (
         "card_is_true", "__init__", [("items=200", "items=201")], "items=201, load.. returns 200",
     ),

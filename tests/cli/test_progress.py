@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ from rich.console import Console
 from triptych.cell import Cell
 from triptych.cli.progress import RunProgress
 from triptych.cli.terminal import console
+from triptych.metric import accuracy
 from triptych.results.record import Record
 
 LABELS = ("rules", "classical", "deep")
@@ -114,3 +116,16 @@ def test_a_run_with_nothing_to_do_shows_no_bar(place):
 
     assert "3 cells: 3 present, 0 to run" in shown.getvalue()
     assert HIDE_CURSOR not in shown.getvalue()
+
+
+def test_a_task_is_told_once_its_three_contenders_are_done(place):
+    """The first answers come while others still run: means over seeds, and no verdict."""
+    told = place(window=False)
+    task = SimpleNamespace(name="parity", card=SimpleNamespace(metric=accuracy()))
+    with RunProgress([task]) as progress:
+        progress.planned(planned())
+        for name, score in zip(LABELS, (0.5, 0.75, None), strict=True):
+            assert "parity: rules" not in told.getvalue()
+            progress.finished(replace(record(name), score=score), None)
+
+    assert "parity: rules 50.0, classical 75.0, deep - (accuracy)" in told.getvalue()

@@ -13,7 +13,7 @@ from triptych.catalogue import Catalogue
 from triptych.explain import phase as explaining
 from triptych.explain.phase import Summary
 from triptych.harness.profile import PROFILES
-from triptych.harness.trial import run_trial
+from triptych.harness.trials.trial import run_trial
 from triptych.harness.workers.executor import Executor
 from triptych.harness.workers.processes import Processes
 from triptych.harness.workers.serial import Serial

@@ -11,7 +11,7 @@ from fixtures.tiny_tasks import CARD, found
 from triptych.errors import UnknownName
 from triptych.harness.code.dependencies import contender_code
 from triptych.harness.plan import known_contenders
-from triptych.harness.trial_calls import run_trials
+from triptych.harness.trials.calls import run_trials
 from triptych.harness.workers.serial import Serial
 from triptych.reference.panel import module_of, references_of
 

@@ -6,8 +6,10 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LinearRegression, LogisticRegression
 
+from triptych.dataset import Dataset
 from triptych.measure.size import size_of
-from triptych.reference.untuned import Untuned
+from triptych.metric import accuracy, mean_cost
+from triptych.reference.untuned import Untuned, costs_that_decide
 
 X = np.arange(6.0)[:, None]
 
@@ -50,3 +52,16 @@ def test_its_size_is_that_of_the_model_inside():
     model = Untuned(lambda items: items, LogisticRegression(), "raw").fit(X, labels)
 
     assert size_of(model) == {"coefficients": 2.0}
+
+
+def test_where_costs_are_the_metric_they_decide():
+    """An error that costs nine times the other is avoided, though it is the likelier class."""
+    labels = np.array(["no", "no", "yes"] * 20, dtype=object)
+    items = np.zeros((60, 1))
+    costs = np.array([[0.0, 1.0], [9.0, 0.0]])
+    dataset = Dataset(raw=items, target=labels, classes=("no", "yes"), costs=costs)
+    by_cost = costs_that_decide(mean_cost(), dataset)
+    model = Untuned(lambda items: items, LogisticRegression(), "raw", by_cost).fit(items, labels)
+
+    assert set(model.predict(items)) == {"yes"}
+    assert costs_that_decide(accuracy(), dataset) is None

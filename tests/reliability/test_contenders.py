@@ -6,7 +6,7 @@ The same bad contenders as in test_run.py, made on two workers in one go.
 import pytest
 
 from fixtures.faults import FAULTS
-from triptych.harness.trial_calls import run_trials
+from triptych.harness.trials.calls import run_trials
 from triptych.harness.workers.processes import Processes
 
 SECONDS = 2.0

@@ -110,6 +110,8 @@ def hostile_folder(tmp_path_factory) -> Path:
             record["reason"] = HOSTILE
         for rule in record.get("rulebook", ()):
             rule |= {"says": HOSTILE, "because": HOSTILE, "label": f"=1+1 {HOSTILE}"}
+        if "choices" in record:
+            record["choices"] = [{"champion": HOSTILE, "scores": {HOSTILE: 0.5}}]
         record["size"] = {HOSTILE: 3.0}
     lines = "".join(f"{json.dumps(record)}\n" for record in records)
     (folder / "records.jsonl").write_text(lines)

@@ -37,6 +37,29 @@ def test_items_not_tested_in_every_seed_are_left_out_and_counted():
     assert outcomes.dropped == 2
 
 
+def streamed(streams, items=4):
+    """The table of a seed for each stream, tested on items of its own."""
+    rows = [(stream, 10 * stream + item, 0, 0) for stream in streams for item in range(items)]
+    return table(rows).assign(group=[stream for stream in streams for _ in range(items)])
+
+
+def test_streams_of_several_seeds_are_one_row_of_groups():
+    """No item was tested by two seeds: all are kept, each with its stream."""
+    outcomes = Outcomes.of_items("deep", streamed((0, 1, 3)), ordered=True)
+
+    assert outcomes.hits.shape == (1, 12)
+    assert outcomes.groups.tolist() == np.repeat([0, 1, 3], 4).tolist()
+    assert (outcomes.streams, outcomes.dropped) == (3, 0)
+
+
+def test_one_stream_is_items_in_order_without_groups():
+    """A run of one stream says nothing of others: its blocks count, as before."""
+    outcomes = Outcomes.of_items("deep", streamed((0,)), ordered=True)
+
+    assert outcomes.groups is None
+    assert outcomes.streams == 1
+
+
 def test_groups_stay_with_their_items():
     """One number an item, whatever is left out; None where a table of an early run has none."""
     rows = [(0, 1, 0, 0), (0, 2, 0, 0), (1, 2, 0, 1), (1, 3, 0, 0), (0, 3, 0, 0)]

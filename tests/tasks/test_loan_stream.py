@@ -9,6 +9,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from triptych.dataset import take
 from triptych.fold import author_part, folds
+from triptych.harness.profile import PROFILES
 from triptych.paradigms import native
 from triptych.tasks.loan_stream.data import (
     APPLICATIONS,
@@ -17,6 +18,8 @@ from triptych.tasks.loan_stream.data import (
     OBSERVED,
     PERTURBATION,
     POLICIES,
+    STREAMS,
+    changes,
     features,
     load,
 )
@@ -67,22 +70,51 @@ def test_the_policies_are_those_of_river(policy, function, approved):
 
 
 def test_every_form_is_complete_and_explained():
-    """12,000 rows of the columns that MEANINGS explains, without gaps or repetitions."""
+    """12,000 rows a stream of the columns that MEANINGS explains, without gaps or repetitions."""
     dataset = load()
 
-    assert dataset.raw.shape == (APPLICATIONS, len(MEANINGS))
+    assert dataset.raw.shape == (STREAMS * APPLICATIONS, len(MEANINGS))
     assert list(features(dataset.raw).columns) == list(MEANINGS)
     assert np.isfinite(dataset.raw.to_numpy(dtype=float)).all()
-    assert len(set(dataset.item_digests)) == APPLICATIONS
+    assert len(set(dataset.item_digests)) == STREAMS * APPLICATIONS
 
 
 def test_the_policy_changes_when_the_form_says_so():
     """The edition on the form counts up at the changes, neither on a multiple of the step."""
-    edition = load().raw["policy edition"]
+    edition = load().raw["policy edition"][:APPLICATIONS]
 
     assert Counter(edition.diff().fillna(0)) == {0.0: APPLICATIONS - 2, 1.0: 2}
     assert tuple(np.flatnonzero(edition.diff() == 1)) == CHANGES
     assert all(change % 500 for change in CHANGES)
+
+
+def test_every_stream_has_its_own_applicants_and_changes():
+    """Ten streams; in each the same three policies follow one another, at other times."""
+    dataset = load()
+    editions = dataset.raw["policy edition"].to_numpy().reshape(STREAMS, APPLICATIONS)
+    found = [tuple((np.flatnonzero(np.diff(one)) + 1).tolist()) for one in editions]
+
+    assert dataset.streams.tolist() == np.repeat(np.arange(STREAMS), APPLICATIONS).tolist()
+    assert found == [changes(stream) for stream in range(STREAMS)]
+    assert len(set(found)) == STREAMS >= 10
+    assert all(1000 < first < second - 500 < APPLICATIONS - 1000 for first, second in found)
+
+
+def test_a_seed_is_trained_and_tested_on_its_own_stream(load_task):
+    """The windows of a seed reach into no other stream."""
+    task = load_task("loan_stream")
+    for seed in (0, 3, 9):
+        parts = folds(task.dataset, task.card.split, seed)
+        read = np.concatenate([part for fold in parts for part in (fold.train, fold.test)])
+        assert set(task.dataset.streams[read]) == {seed}
+        assert sum(len(fold.test) for fold in parts) == APPLICATIONS - 2000
+
+
+def test_full_runs_every_stream_and_the_others_one(load_task):
+    """Intervals over streams need ten; quick and standard are about one."""
+    split = load_task("loan_stream").card.split
+    found = {name: len(profile.seeds(split)) for name, profile in PROFILES.items()}
+    assert found == {"quick": 1, "standard": 1, "full": 10}
 
 
 def test_figures_are_a_little_off():
@@ -220,7 +252,7 @@ def test_frozen_rules_fall_with_a_change_and_refitted_trees_recover(load_task):
             estimator = task.make(contender, 0)
             estimator.fit(take(dataset.raw, fold.train), dataset.target[fold.train])
             decided.append(estimator.predict(take(dataset.raw, fold.test)))
-        hits[contender] = np.concatenate(decided) == dataset.target[2000:]
+        hits[contender] = np.concatenate(decided) == dataset.target[2000:APPLICATIONS]
     before, after, late = (slice(2000, 3200), slice(3200, 3800), slice(5700, 6700))
 
     assert abs(hits["rules"][before].mean() - hits["classical"][before].mean()) < 0.02

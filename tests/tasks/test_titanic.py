@@ -16,7 +16,8 @@ COLUMNS = (
     "alive,alone"
 )
 ROW = "0,3,male,22.0,1,0,7.25,S,Third,man,True,,Southampton,no,False"
-CONTENDERS = ["rules", "classical", "deep", "classical:forest"]
+CANDIDATES = ["classical:logistic", "classical:forest", "classical:boosting"]
+CONTENDERS = ["rules", "classical", "deep", *CANDIDATES]
 
 
 @pytest.fixture
@@ -147,7 +148,7 @@ def test_a_contender_learns_from_a_third_of_the_passengers(fit_small, contender)
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("contender", "floor"),
-    [("rules", 0.785), ("classical", 0.81), ("classical:forest", 0.80), ("deep", 0.80)],
+    [("rules", 0.785), ("classical", 0.80), ("classical:forest", 0.80), ("deep", 0.80)],
 )
 def test_a_contender_reaches_its_floor(tested_accuracy, contender, floor):
     """Over the whole protocol each contender is as good as is known to be possible."""

@@ -16,6 +16,7 @@ from triptych.task import PARADIGMS
 
 SEEDS = 3
 RERUNS = 10
+"""Some five minutes for the three tasks on a quiet core; docs/statistics.md#reruns has more."""
 
 
 def answers_of(task, view_of, contender, seed):

@@ -48,18 +48,23 @@ def check_same_seed_same_answer(specimen: Specimen, contender: str) -> None:
 
 
 def check_answers_do_not_depend_on_neighbours(specimen: Specimen, contender: str) -> None:
-    """An item gets the same answer alone, in a batch, and in a batch in another order."""
-    raw = take(specimen.tested_raw, np.arange(min(_FEW_ITEMS, len(specimen.tested_raw))))
-    batch = specimen.predict(contender, raw)
-    single = [specimen.predict(contender, take(raw, np.array([i])))[0] for i in range(len(raw))]
-    backwards = specimen.predict(contender, take(raw, np.arange(len(raw))[::-1]))[::-1]
-    for way, answers in (("alone", np.asarray(single)), ("in another order", backwards)):
-        if not _same_answers(batch, answers):
-            item = next(i for i in range(len(raw)) if not _same_answers(batch[[i]], answers[[i]]))
-            raise ContractError(
-                f"predict gives {answers[item]!r} for an item {way} and {batch[item]!r} for it in "
-                "a batch. Decide each item by itself; learn from many items in fit only."
-            )
+    """An item gets the same answer alone, in a batch, and in a batch in another order.
+
+    And the same probabilities: what a batch shifts by little changes few decisions.
+    """
+    raw = specimen.tested_raw
+    few = np.arange(min(_FEW_ITEMS, len(raw)))
+    order = np.random.default_rng(SEED).permutation(len(raw))
+    verbs = {"predict": specimen.predict(contender, raw)}
+    if offers(specimen.fitted(contender), PredictsProba):
+        verbs["predict_proba"] = specimen.predict_proba(contender, raw)
+    for verb, batch in verbs.items():
+        answer = getattr(specimen, verb)
+        single = np.concatenate([answer(contender, take(raw, few[[i]])) for i in few])
+        mixed = np.empty_like(batch)
+        mixed[order] = answer(contender, take(raw, order))
+        for way, answers, count in (("alone", single, len(few)), ("in another order", mixed, None)):
+            _require_same(verb, way, batch[:count], answers)
 
 
 def check_unseen_items_are_answered(specimen: Specimen, contender: str) -> None:
@@ -209,6 +214,17 @@ def _blank_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if pd.api.types.is_string_dtype(column):
         return pd.Series([""], dtype=column.dtype)
     return column.iloc[:1].reset_index(drop=True)
+
+
+def _require_same(verb: str, way: str, batch: npt.NDArray[Any], answers: npt.NDArray[Any]) -> None:
+    if _same_answers(batch, answers):
+        return
+    item = next(i for i in range(len(batch)) if not _same_answers(batch[[i]], answers[[i]]))
+    one, other = (np.asarray(given[item]).tolist() for given in (answers, batch))
+    raise ContractError(
+        f"{verb} gives {one!r} for an item {way} and {other!r} for it in a batch. Decide each item "
+        "by itself; learn from many items in fit only."
+    )
 
 
 def _same_answers(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> bool:

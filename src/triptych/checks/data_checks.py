@@ -58,6 +58,11 @@ def check_card_is_complete(specimen: Specimen) -> None:
         raise ContractError(
             f"the card's time_limit is {card.time_limit} seconds. Give more than 0."
         )
+    if unknown := sorted({*card.unseeded} - {*specimen.task.folder.contenders}):
+        raise ContractError(
+            f"the card calls {', '.join(unknown)} unseeded; the task's contenders are "
+            f"{', '.join(specimen.task.folder.contenders)}."
+        )
 
 
 def check_card_is_true(specimen: Specimen) -> None:

@@ -7,16 +7,20 @@ from typing import Final, Literal
 
 from triptych.catalogue import LoadedTask
 from triptych.checks import (
+    candidate_checks,
     contender_checks,
     data_checks,
     feature_checks,
+    label_checks,
     rule_checks,
+    split_checks,
     unit_checks,
 )
 from triptych.checks.blame import blame
+from triptych.checks.references import WITHIN_DELTA
 from triptych.checks.specimen import Specimen
 from triptych.errors import DataNotDownloaded
-from triptych.task import PRETRAINED, maker_of, module_of, paradigm_of
+from triptych.task import maker_of, module_of, paradigm_of, why_not_made
 
 DATA: Final = "data"
 """The subject of checks that do not belong to a single contender."""
@@ -30,6 +34,8 @@ DATA_CHECKS: Final[tuple[Callable[[Specimen], None], ...]] = (
     data_checks.check_split_keeps_together_what_belongs_together,
     data_checks.check_author_part_is_never_tested,
     data_checks.check_ordered_items_are_never_shuffled,
+    split_checks.check_tested_items_have_no_near_copy_in_training,
+    split_checks.check_training_and_tested_items_are_alike,
     feature_checks.check_feature_names_mean_something,
     feature_checks.check_features_are_numbers_or_words,
     feature_checks.check_features_are_pure,
@@ -47,6 +53,8 @@ CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     contender_checks.check_input_is_left_alone,
     contender_checks.check_pickled_contender_answers_alike,
     contender_checks.check_size_is_in_numbers,
+    candidate_checks.check_candidates_may_be_judged,
+    label_checks.check_shuffled_labels_teach_nothing,
     rule_checks.check_rules_have_reasons,
     rule_checks.check_rules_decide_known_classes,
     rule_checks.check_fired_rules_are_in_the_rulebook,
@@ -54,6 +62,9 @@ CONTENDER_CHECKS: Final[tuple[Callable[[Specimen, str], None], ...]] = (
     rule_checks.check_every_decision_is_explained,
 )
 CHECKS: Final = frozenset(check.__name__ for check in (*DATA_CHECKS, *CONTENDER_CHECKS))
+
+_WAIVABLE: Final = CHECKS | {WITHIN_DELTA}
+"""What WAIVED may name: `triptych check --references` alone makes the comparison."""
 
 _BEFORE_ALL_OTHERS: Final = frozenset(
     {data_checks.check_data_loads.__name__, contender_checks.check_fits_and_answers.__name__}
@@ -119,7 +130,7 @@ def examine(task: LoadedTask) -> Iterator[Finding]:
 
 def _why_left_out(task: LoadedTask, contender: str) -> str:
     """The reason why a contender cannot be made here; empty for most contenders."""
-    return task.why_not_pretrained() if contender == PRETRAINED else ""
+    return why_not_made(task.card, contender)
 
 
 def _data_checks(specimen: Specimen) -> dict[str, Callable[[], None]]:
@@ -169,7 +180,7 @@ def _judge(
 def _unjustified(specimen: Specimen, subject: str, waived: Mapping[str, str]) -> Iterator[Finding]:
     """A failed finding for each exemption that names no existing check, or has no reason."""
     for name, reason in waived.items():
-        if name not in CHECKS:
+        if name not in _WAIVABLE:
             words = "WAIVED names a check that does not exist. Correct or remove the line."
         elif not str(reason).strip():
             words = "WAIVED gives no reason. Say why the check cannot hold here."

@@ -97,6 +97,11 @@ class Specimen:
         """The fitted contender's answers for raw items."""
         return np.asarray(self.fitted(contender).predict(self.view(contender, raw)))
 
+    def predict_proba(self, contender: str, raw: Raw) -> npt.NDArray[np.float64]:
+        """The fitted contender's probabilities for raw items (n, classes)."""
+        estimator: Any = self.fitted(contender)
+        return np.asarray(estimator.predict_proba(self.view(contender, raw)), dtype=np.float64)
+
     def _training(self, contender: str) -> tuple[Any, npt.NDArray[Any]]:
         """The sample's training items in the contender's view, and their answers."""
         train = self.sample.train

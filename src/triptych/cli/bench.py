@@ -22,7 +22,7 @@ from triptych.errors import StoreError, TriptychError, UsageError
 from triptych.harness.profile import PROFILES
 
 if TYPE_CHECKING:
-    from triptych.analysis.one_task.speed_change import Change
+    from triptych.analysis.one_task.speed.speed_change import Change
     from triptych.results.formats.speed import Speed
 
 
@@ -56,7 +56,7 @@ def bench(
 
     Leave the machine alone meanwhile; numbers that other work has hit are marked.
     """
-    from triptych.analysis.one_task.speed_change import changes
+    from triptych.analysis.one_task.speed.speed_change import changes
     from triptych.cli.terminal.bar import bar
     from triptych.results.formats.document import to_json
     from triptych.results.run import Run
@@ -119,7 +119,7 @@ def _share(fail_slower: str | None, compare: str | None) -> float | None:
 
 def _earlier(folder: Path, quiet: bool) -> "Speed":
     """The timings to compare with; raises before anything is timed where they do not compare."""
-    from triptych.analysis.one_task.speed_change import changed_software, require_comparable
+    from triptych.analysis.one_task.speed.speed_change import changed_software, require_comparable
     from triptych.results.run import Run
     from triptych.timing.phase import machine
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -13,7 +13,7 @@ from triptych.catalogue import Catalogue, LoadedTask
 from triptych.cli.data.needed import with_fetch_command
 from triptych.cli.options import Quiet, TaskFolders, TaskNames
 from triptych.cli.terminal import console
-from triptych.errors import TriptychError
+from triptych.errors import TriptychError, UsageError
 from triptych.report.words.number import counted
 from triptych.task import PRETRAINED
 
@@ -31,11 +31,32 @@ WITHOUT_WEIGHTS: Final = (PRETRAINED, "skipped")
 """A contender that cannot be made here leaves the rest of the task to be examined."""
 
 
-def check(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = False) -> None:
+References = Annotated[
+    bool,
+    typer.Option(
+        "--references",
+        help="Only compare judged contenders with the best reference of their kind (minutes).",
+    ),
+]
+Markdown = Annotated[
+    bool, typer.Option("--markdown", help="With --references: print the table as Markdown.")
+]
+
+
+def check(
+    names: TaskNames = None,
+    tasks: TaskFolders = None,
+    references: References = False,
+    markdown: Markdown = False,
+    quiet: Quiet = False,
+) -> None:
     """Check that tasks keep the contract: their card, data, features and contenders.
 
-    Ends with exit code 1 where a check failed.
+    Ends with exit code 1 where a check failed, or with --references where a contender is further
+    than delta behind a reference of its kind and no reason is declared.
     """
+    if markdown and not references:
+        raise UsageError("--markdown prints the table of --references. Give both.")
     from triptych.harness.workers.isolation import ENVIRONMENT
 
     for variable, value in ENVIRONMENT.items():  # as in trials; small fits are slower on threads
@@ -45,6 +66,13 @@ def check(names: TaskNames = None, tasks: TaskFolders = None, quiet: Quiet = Fal
     for name in names or ():
         if name not in catalogue.broken:
             catalogue[name]  # an unknown name is refused before anything runs
+    if references:
+        from triptych.cli.check_references import compare
+
+        compared = [LoadedTask(catalogue[name]) for name in chosen]
+        if not compare(compared, quiet=quiet, markdown=markdown):
+            raise typer.Exit(1)
+        return
     verdicts = {name: _verdict(catalogue, name, quiet) for name in chosen}
     failed, skipped = (
         [name for name, verdict in verdicts.items() if verdict == wanted]

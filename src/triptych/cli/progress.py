@@ -1,6 +1,7 @@
 """Progress of a run on stderr: a bar in a terminal, plain lines elsewhere."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, final
 
@@ -8,13 +9,16 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from triptych.cell import Cell
 from triptych.cli.data.needed import with_fetch_command
+from triptych.cli.scores import standing
 from triptych.cli.terminal import console
 from triptych.harness.run import Listener
 from triptych.harness.run_request import Prepared
 from triptych.report.words.number import counted, rough_duration
 from triptych.results.record import Record
-from triptych.task import TaskFolder
+from triptych.study import MAIN_STUDY
+from triptych.task import PARADIGMS, TaskFolder
 
 SILENCE_SECONDS: Final = 30.0
 """Longest time without a line in a log, so that a reader knows the run is alive."""
@@ -30,6 +34,8 @@ class RunProgress(Listener):
         """The newest record of each planned cell, by the cell's label."""
         self.kept = 0
         self.to_run = 0
+        self._waiting: Counter[str] = Counter()
+        """Cells of each task's three contenders that are still to end."""
         self._place = console.talk()
         self._quiet = quiet
         self._bar = _Bar(self._place) if self._place.is_terminal and not quiet else None
@@ -55,6 +61,9 @@ class RunProgress(Listener):
             if planned.key in prepared.present
         }
         self.to_run = len(prepared.missing)
+        self._waiting = Counter(
+            planned.cell.task for planned in prepared.missing if _is_of_the_three(planned.cell)
+        )
         self._say(
             f"{counted(len(prepared.planned), 'cell')}: {len(self.records)} present, "
             f"{self.to_run} to run"
@@ -69,11 +78,21 @@ class RunProgress(Listener):
         if record.status not in ("done", "skipped"):  # a skipped task is told once, at the end
             reason = self.reason_of(record)
             self._place.print(console.styled(f"{record.status}: {record.cell.label}: {reason}"))
+        if _is_of_the_three(record.cell):
+            self._tell_standing(record.cell.task)
         left = "" if seconds_left is None else f"about {rough_duration(seconds_left)} left"
         if self._bar:
             self._bar.advance(record.cell.label, left)
         elif time.monotonic() - self._spoke_at > SILENCE_SECONDS:
             self._say(", ".join(filter(None, (f"{self.kept}/{self.to_run} done", left))))
+
+    def _tell_standing(self, task: str) -> None:
+        """Print where a task's three contenders stand once all of their cells have ended."""
+        self._waiting[task] -= 1
+        if not self._waiting[task] and task in self._tasks:
+            records = self.records.values()
+            if any(one.score is not None for one in records if one.cell.task == task):
+                self._say(standing(self._tasks[task], records))
 
     def reason_of(self, record: Record) -> str:
         """The record's reason, with the command that downloads what its task needs."""
@@ -89,6 +108,10 @@ class RunProgress(Listener):
         self._spoke_at = time.monotonic()
         if not self._quiet:
             self._place.print(console.styled(words, "dim"))
+
+
+def _is_of_the_three(cell: Cell) -> bool:
+    return cell.study == MAIN_STUDY and cell.contender in PARADIGMS
 
 
 @final

@@ -24,7 +24,7 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """Build the report of a run; the last line printed is its path."""
-    from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
+    from triptych.analysis.one_task.speed.price import PRICE_PER_CPU_HOUR
     from triptych.report.build import build
     from triptych.results.run_names import run_folder
     from triptych.results.store import write_report

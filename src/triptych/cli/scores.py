@@ -6,7 +6,7 @@ from statistics import fmean
 from triptych.cell import Condition, shown
 from triptych.cli.terminal import console
 from triptych.results.record import Record
-from triptych.study import Study
+from triptych.study import MAIN_STUDY, Study
 from triptych.task import PARADIGMS, TaskFolder
 
 _Scores = Mapping[tuple[str, str, Condition], float]
@@ -45,6 +45,14 @@ def print_scores(tasks: Sequence[TaskFolder], study: Study, records: Iterable[Re
         heading = ("task", "variant or reference", *varied, "score")
         rows = [row if varied else (row[0], row[1], row[3]) for row in others]
         console.print_rows(place, heading, rows, numbers=("score",), heading=2)
+
+
+def standing(task: TaskFolder, records: Iterable[Record]) -> str:
+    """Where the three contenders of a task stand, in one line: means over seeds, no verdict."""
+    of_task = (one for one in records if one.cell.task == task.name)
+    scores = _mean_scores(one for one in of_task if one.cell.study == MAIN_STUDY)
+    shown = [f"{name} {_shown(task, scores.get((task.name, name, None)))}" for name in PARADIGMS]
+    return f"{task.name}: {', '.join(shown)} ({task.card.metric.label})"
 
 
 def _mean_scores(records: Iterable[Record]) -> _Scores:

@@ -118,6 +118,7 @@ def _declared(card: Task) -> dict[str, str]:
     split, metric = card.split, card.metric
     if split.kind == "rolling":
         divided = f"{split.kind} {split.window} {split.step}"
+        divided += f" {split.streams} streams" * (split.streams > 1)
     else:
         divided = f"{split.kind} {split.folds} {split.test_items}"
     return {

@@ -13,8 +13,9 @@ from triptych.task import PARADIGMS, Task, is_reference
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """How much is run: seeds, variants and references.
+    """How much is run: seeds, streams, variants and references.
 
+    Of a task of several generated streams, each with a seed of its own, `streams` are run.
     Variants take part where `variants` says so; forest and boosting of the reference panel on tasks
     of at most `ensemble_items` items, of any number for None.
 
@@ -25,6 +26,7 @@ class Profile:
     name: str
     cross_validated_seeds: int
     held_out_seeds: int
+    streams: int
     variants: bool
     ensemble_items: int | None
     explained_seeds: int
@@ -32,7 +34,9 @@ class Profile:
     timing: TimingBudget
 
     def seeds(self, split: Split) -> range:
-        """Training seeds for a task with this split: fewer for cross-validation."""
+        """Training seeds for a task with this split: one a stream, fewer for cross-validation."""
+        if split.streams > 1:
+            return range(min(self.streams, split.streams))
         is_held_out = split.kind in ("held_out", "official")
         return range(self.held_out_seeds if is_held_out else self.cross_validated_seeds)
 
@@ -61,6 +65,7 @@ _QUICK: Final = Profile(
     name="quick",
     cross_validated_seeds=1,
     held_out_seeds=1,
+    streams=1,
     variants=False,
     ensemble_items=1000,
     explained_seeds=1,
@@ -99,6 +104,7 @@ _STANDARD: Final = Profile(
     name="standard",
     cross_validated_seeds=3,
     held_out_seeds=5,
+    streams=1,
     variants=True,
     ensemble_items=None,
     explained_seeds=2,
@@ -137,6 +143,7 @@ _FULL: Final = Profile(
     name="full",
     cross_validated_seeds=5,
     held_out_seeds=10,
+    streams=10,
     variants=True,
     ensemble_items=None,
     explained_seeds=3,

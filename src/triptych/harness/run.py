@@ -16,7 +16,8 @@ from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.run_request import Prepared, RunRequest, compare, facts_that_hold
 from triptych.harness.task_needs import as_skipped
 from triptych.harness.time_left import TimeLeft
-from triptych.harness.trial_calls import call_with_each, run_trials, unfinished
+from triptych.harness.trials.calls import call_with_each, run_trials, unfinished
+from triptych.harness.trials.unseeded import Unseeded
 from triptych.results.formats.environment import Environment
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.results.record import Record, Status
@@ -171,8 +172,17 @@ def _outcomes(
             yield unfinished(planned, ending)
         else:
             runnable.append(planned)
-    if runnable:
-        yield from run_trials(executor, sorted(runnable, key=_by_length))
+    unseeded = Unseeded(runnable)
+    for result in _run(unseeded.first, executor):
+        unseeded.note(result)
+        yield result
+    yield from unseeded.taken()
+    yield from _run(unseeded.left(), executor)
+
+
+def _run(cells: Sequence[PlannedCell], executor: "Executor") -> Iterator[TrialResult]:
+    if cells:
+        yield from run_trials(executor, sorted(cells, key=_by_length))
 
 
 def _by_length(planned: PlannedCell) -> tuple[float, str, int]:

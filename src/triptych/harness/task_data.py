@@ -74,9 +74,10 @@ class TaskData:
 
     def folds(self, seed: int) -> tuple[Fold, ...]:
         """The task's own folds for a seed."""
-        partition = seed if self.card.split.kind == "cross_validated" else 0
+        split = self.card.split
+        partition = seed if split.kind == "cross_validated" or split.streams > 1 else 0
         if partition not in self._folds:
-            self._folds[partition] = folds(self.dataset, self.card.split, partition)
+            self._folds[partition] = folds(self.dataset, split, partition)
         return self._folds[partition]
 
     def source(self, name: str) -> Dataset:

@@ -4,10 +4,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from triptych.downloads.folder import data_folder
-from triptych.downloads.usable import why_not_usable
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.workers.kept import Need
-from triptych.task import PRETRAINED, Task, TaskFolder
+from triptych.task import PRETRAINED, Task, TaskFolder, why_not_made
 
 if TYPE_CHECKING:  # planning starts no worker
     from triptych.harness.task_data import TaskData
@@ -46,11 +45,9 @@ def weights_input(card: Task, contender: str) -> dict[str, str]:
 
 def why_not_run(planned: PlannedCell) -> str:
     """The reason why a cell cannot be run on this machine; empty for most cells."""
-    network = planned.folder.card.pretrained
-    if planned.cell.contender != PRETRAINED or network is None:
-        return ""
+    reason = why_not_made(planned.folder.card, planned.cell.contender)
     # A published record tells nothing of whose machine it was.
-    return why_not_usable(network).replace(str(data_folder()), "the data folder")
+    return reason.replace(str(data_folder()), "the data folder")
 
 
 def as_skipped(planned: PlannedCell) -> "CallResult | None":

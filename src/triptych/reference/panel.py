@@ -17,6 +17,8 @@ RIDGE: Final = f"{REFERENCE}:ridge"
 FOREST: Final = f"{REFERENCE}:forest"
 BOOSTING: Final = f"{REFERENCE}:boosting"
 TFIDF: Final = f"{REFERENCE}:tfidf"
+TREE: Final = f"{REFERENCE}:tree"
+NETWORK: Final = f"{REFERENCE}:network"
 
 ENSEMBLES: Final = (FOREST, BOOSTING)
 """The references that take longest, which a profile may leave out on large tasks."""
@@ -29,10 +31,15 @@ _MODULES: Final = {
     FOREST: "table",
     BOOSTING: "table",
     TFIDF: "text",
+    TREE: "table",
+    NETWORK: "network",
 }
 """The module of `triptych.reference` that makes each."""
 
-REFERENCES: Final = tuple(_MODULES)
+OF_CHECKS: Final = (TREE, NETWORK)
+"""References that `triptych check --references` alone fits: no run has them beside a task."""
+
+REFERENCES: Final = tuple(name for name in _MODULES if name not in OF_CHECKS)
 
 
 def references_of(card: Task) -> tuple[str, ...]:
@@ -46,6 +53,20 @@ def references_of(card: Task) -> tuple[str, ...]:
     )
 
 
+def references_of_kind(card: Task, paradigm: str) -> tuple[str, ...]:
+    """The references that are of the same kind as a paradigm's contender.
+
+    A tree of depth 4 beside rules, untuned models on the table and on words beside the classical
+    model, and an untuned network on raw items beside the deep one.
+    """
+    if paradigm == "rules":
+        return (TREE,)
+    if paradigm == "deep":
+        return (NETWORK,)
+    learners = (LOGISTIC, RIDGE, *ENSEMBLES, TFIDF)
+    return tuple(name for name in references_of(card) if name in learners)
+
+
 def module_of(reference: str) -> str:
     """The import name of the module that makes a reference; raises UnknownName."""
     if reference not in _MODULES:
@@ -54,7 +75,7 @@ def module_of(reference: str) -> str:
 
 
 def make_reference(reference: str, card: Task, dataset: "Dataset", seed: int) -> Estimator:
-    """A fresh estimator of a reference; of `dataset` it reads classes and costs alone."""
+    """A fresh estimator of a reference; of `dataset` it reads no answer."""
     maker = getattr(import_module(module_of(reference)), maker_of(reference))
     made: Estimator = maker(card.metric, dataset, seed)
     return made

@@ -1,6 +1,6 @@
 """Linear models, random forest and gradient boosting on the table, with default settings."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -20,10 +20,14 @@ from sklearn.preprocessing import (
     OrdinalEncoder,
     StandardScaler,
 )
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from triptych.dataset import Dataset
 from triptych.metric import Metric
-from triptych.reference.untuned import Untuned
+from triptych.reference.untuned import Untuned, costs_that_decide
+
+TREE_DEPTH: Final = 4
+"""The depth of the tree beside rules: at most 16 leaves, as many as a person reads."""
 
 
 def plain(table: pd.DataFrame) -> pd.DataFrame:
@@ -39,39 +43,47 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
 
 def make_logistic(metric: Metric, dataset: Dataset, seed: int) -> Untuned:
     """Logistic regression on standardised numbers and an indicator for each category."""
-    return _untuned(_standardised(), LogisticRegression(random_state=seed))
+    return _untuned(standardised(), LogisticRegression(random_state=seed), metric, dataset)
 
 
 def make_ridge(metric: Metric, dataset: Dataset, seed: int) -> Untuned:
     """Ridge regression on standardised numbers and an indicator for each category."""
-    return _untuned(_standardised(), Ridge(random_state=seed))
+    return _untuned(standardised(), Ridge(random_state=seed), metric, dataset)
 
 
 def make_forest(metric: Metric, dataset: Dataset, seed: int) -> Untuned:
     """A random forest on numbers, and categories as numbers."""
     kind = RandomForestRegressor if dataset.classes is None else RandomForestClassifier
-    return _untuned(_numbered(), kind(random_state=seed))
+    return _untuned(numbered(), kind(random_state=seed), metric, dataset)
 
 
 def make_boosting(metric: Metric, dataset: Dataset, seed: int) -> Untuned:
     """Gradient boosting on binned numbers, and categories as numbers."""
     is_regression = dataset.classes is None
     kind = HistGradientBoostingRegressor if is_regression else HistGradientBoostingClassifier
-    return _untuned(_numbered(), kind(random_state=seed))
+    return _untuned(numbered(), kind(random_state=seed), metric, dataset)
 
 
-def _untuned(prepared: ColumnTransformer, model: Any) -> Untuned:
-    return Untuned(plain, make_pipeline(prepared, model), reads="table")
+def make_tree(metric: Metric, dataset: Dataset, seed: int) -> Untuned:
+    """A decision tree of depth 4 on numbers, and categories as numbers."""
+    kind = DecisionTreeRegressor if dataset.classes is None else DecisionTreeClassifier
+    tree = kind(max_depth=TREE_DEPTH, random_state=seed)
+    return _untuned(numbered(), tree, metric, dataset)
 
 
-def _standardised() -> ColumnTransformer:
+def _untuned(prepared: ColumnTransformer, model: Any, metric: Metric, dataset: Dataset) -> Untuned:
+    costs = costs_that_decide(metric, dataset)
+    return Untuned(plain, make_pipeline(prepared, model), reads="table", costs=costs)
+
+
+def standardised() -> ColumnTransformer:
     """Standardised numbers, and an indicator for each category but unknown ones."""
     return _by_kind(
         make_pipeline(_completed(), StandardScaler()), OneHotEncoder(handle_unknown="ignore")
     )
 
 
-def _numbered() -> ColumnTransformer:
+def numbered() -> ColumnTransformer:
     """Numbers, and a number for each category, for unknown ones, and for missing ones."""
     ordinal = OrdinalEncoder(
         handle_unknown="use_encoded_value", unknown_value=-1, encoded_missing_value=-2

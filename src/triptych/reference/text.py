@@ -7,7 +7,7 @@ from sklearn.pipeline import make_pipeline
 
 from triptych.dataset import Dataset, Raw
 from triptych.metric import Metric
-from triptych.reference.untuned import Untuned
+from triptych.reference.untuned import Untuned, costs_that_decide
 
 
 def texts(raw: Raw) -> list[str]:
@@ -20,4 +20,4 @@ def make_tfidf(metric: Metric, dataset: Dataset, seed: int) -> Untuned:
     """Logistic or ridge regression on the TF-IDF of words."""
     kind = Ridge if dataset.classes is None else LogisticRegression
     model = make_pipeline(TfidfVectorizer(), kind(random_state=seed))
-    return Untuned(texts, model, reads="raw")
+    return Untuned(texts, model, reads="raw", costs=costs_that_decide(metric, dataset))

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -10,17 +11,36 @@ from sklearn.base import is_classifier
 from sklearn.dummy import DummyClassifier
 from sklearn.exceptions import ConvergenceWarning
 
-from triptych.dataset import Raw
+from triptych.dataset import Dataset, Raw
 from triptych.estimator import View
+from triptych.metric import Metric
+
+
+@dataclass(frozen=True, eq=False)
+class Costs:
+    """What decisions cost: a matrix (truth, decision) in the order of `classes`."""
+
+    classes: tuple[str, ...]
+    matrix: npt.NDArray[np.float64]
 
 
 class Untuned:
-    """A model of items that `prepare` makes plain; a class that occurs alone it decides always."""
+    """A model of items that `prepare` makes plain; a class that occurs alone it decides always.
 
-    def __init__(self, prepare: Callable[[Any], Any], model: Any, reads: View) -> None:
+    costs    where given, the decision is the one of least expected cost
+    """
+
+    def __init__(
+        self,
+        prepare: Callable[[Any], Any],
+        model: Any,
+        reads: View,
+        costs: Costs | None = None,
+    ) -> None:
         self.prepare = prepare
         self.model = model
         self.reads = reads
+        self.costs = costs
 
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
         """Learn from n items and their answers (n,)."""
@@ -34,5 +54,19 @@ class Untuned:
 
     def predict(self, X: Raw) -> npt.NDArray[Any]:
         """The decision for each item (n,)."""
-        decisions: npt.NDArray[Any] = self.estimator_.predict(self.prepare(X))
-        return decisions
+        prepared = self.prepare(X)
+        if self.costs is None:
+            decisions: npt.NDArray[Any] = self.estimator_.predict(prepared)
+            return decisions
+        classes = self.costs.classes
+        truths = [classes.index(str(label)) for label in self.estimator_.classes_]
+        expected = self.estimator_.predict_proba(prepared) @ self.costs.matrix[truths]
+        cheapest: npt.NDArray[Any] = np.array(classes, dtype=object)[expected.argmin(axis=1)]
+        return cheapest
+
+
+def costs_that_decide(metric: Metric, dataset: Dataset) -> Costs | None:
+    """The costs by which a model should decide; None where the metric is not their mean."""
+    if metric.name != "mean_cost" or dataset.classes is None or dataset.costs is None:
+        return None
+    return Costs(dataset.classes, np.asarray(dataset.costs, dtype=np.float64))

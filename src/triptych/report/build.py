@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from triptych import __version__
-from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
+from triptych.analysis.one_task.speed.price import PRICE_PER_CPU_HOUR
 from triptych.report.drawing.canvas import style
 from triptych.report.findings import Findings
 from triptych.report.front_page.index import index_page

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import quote
 
 from triptych.analysis.one_task.answer.pretrained import PretrainedVerdict, pretrained_verdict
 from triptych.analysis.one_task.explanations import Explained, explained
-from triptych.analysis.one_task.price import PRICE_PER_CPU_HOUR
+from triptych.analysis.one_task.speed.price import PRICE_PER_CPU_HOUR
+from triptych.analysis.one_task.speed.speed_ratios import SpeedRatio, speed_ratios
 from triptych.analysis.one_task.verdict import Verdict, verdict
 from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.score import of_outcomes
@@ -89,6 +91,11 @@ class Findings:
     def paradigm_scores(self) -> dict[str, Interval]:
         """Scores of the three main contenders, without variants."""
         return {name: one for name, one in self.scores.items() if name in self.verdict.standings}
+
+    @cached_property
+    def speed_ratios(self) -> dict[tuple[int, str, str], SpeedRatio]:
+        """Ratios of all pairs of timed contenders, by (batch size, contender, other)."""
+        return speed_ratios(self.timings)
 
     @property
     def page(self) -> str:

@@ -82,9 +82,10 @@ def split_in_words(split: Split) -> str:
         case "held_out":
             return f"a fixed test part of about {number.count(split.test_items)} items"
         case "rolling":
+            own = "; each seed has a stream of its own" * (split.streams > 1)
             return (
                 f"in the order of time: each block of {number.count(split.step)} items is tested "
-                f"after training anew on the {number.count(split.window)} items before it"
+                f"after training anew on the {number.count(split.window)} items before it{own}"
             )
     return "the test part its publisher set aside"
 

@@ -27,7 +27,7 @@ class Outcomes:
                  `costs` None where the dataset has none
     folds        the fold in which each item was tested, shape (seeds, n); None where not recorded
     groups       the group of each item (n,), whose items are not independent; None where the
-                 dataset has none, or the table is of an early run
+                 dataset has none, or the table is of an early run; of items in order, the stream
     ordered      whether items are in the order of time, so that neighbours are not independent
     dropped      number of items left out because some seed did not test them
     """
@@ -48,9 +48,15 @@ class Outcomes:
     def of_items(cls, contender: str, items: pd.DataFrame, *, ordered: bool = False) -> Self:
         """Arrange an item table with a `seed` column.
 
+        Each seed of several streams tested one of them: together they are one row, whose groups
+        are the streams.
+
         Raises DataError where no item was tested in every seed, one twice in a seed, or where a
         loss, cost or predicted number is not finite.
         """
+        streams = _streams(items) if ordered else 0
+        if streams > 1:
+            items = items.assign(seed=int(items["seed"].min()))
         seeds, row = np.unique(items["seed"].to_numpy(), return_inverse=True)
         numbers, column = np.unique(items["item"].to_numpy(), return_inverse=True)
         tested = np.zeros((len(seeds), len(numbers)), dtype=np.int64)
@@ -79,10 +85,17 @@ class Outcomes:
             losses=arranged("loss").astype(np.float64),
             costs=arranged("cost").astype(np.float64) if items["cost"].notna().all() else None,
             folds=arranged("fold").astype(np.int64) if "fold" in items else None,
-            groups=arranged("group")[0].astype(np.int64) if _has_groups(items) else None,
+            groups=None
+            if streams == 1 or not _has_groups(items)
+            else arranged("group")[0].astype(np.int64),
             ordered=ordered,
             dropped=int((~complete).sum()),
         )
+
+    @property
+    def streams(self) -> int:
+        """The number of streams that items in the order of time come from; 1 of others."""
+        return len(np.unique(self.groups)) if self.ordered and self.groups is not None else 1
 
     @property
     def deterministic(self) -> bool:
@@ -139,6 +152,11 @@ class Outcomes:
             costs=None if self.costs is None else self.costs[rows],
             folds=None if self.folds is None else self.folds[rows],
         )
+
+
+def _streams(items: pd.DataFrame) -> int:
+    """The number of streams in the table of items in order; 0 where the table holds none."""
+    return int(items["group"].nunique()) if _has_groups(items) else 0
 
 
 def _has_groups(items: pd.DataFrame) -> bool:

@@ -27,10 +27,14 @@ class Record:
     score            the task's metric over all items tested in this trial
     size             numbers of parts: rules, conditions, leaves, parameters, lines …
     rulebook         for rule systems: each rule's label, condition and because, in order
+    choices          of contenders that choose among candidates: `champion` and `scores`, the inner
+                     score of each candidate on training items, of each fit in order
     author_score     of rule systems: the metric over the author's part, which is never tested
     labels           number of labels that the contender was given
     cpu_seconds      CPU seconds for fitting and predicting in all steps
     artefact         sha256 of the fitted contender kept for the phases after the run, if one was
+    taken_from       key of the record whose answers and seconds these are, where no seed changes
+                     the contender; empty where the cell was run itself
     """
 
     cell: Cell
@@ -49,8 +53,10 @@ class Record:
     author_score: float | None = None
     size: dict[str, float] = field(default_factory=dict)
     rulebook: list[dict[str, Any]] = field(default_factory=list)
+    choices: list[dict[str, Any]] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
     artefact: str | None = None
+    taken_from: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object, without empty fields."""

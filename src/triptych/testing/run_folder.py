@@ -198,6 +198,7 @@ def _outcomes(
                 author_score=judged.score if contender == "rules" else None,
                 size={unit: count},
                 rulebook=_rulebook(task) if contender == "rules" else [],
+                choices=_choices(task) if contender == "classical" else [],
             )
             yield TrialResult(record, item_table(record.key, [answered], judged))
 
@@ -231,6 +232,16 @@ def _answered(
         probabilities=None if probabilities is None else probabilities.astype(np.float32),
         fired=_fired(decision, len(_rulebook(task))) if contender == "rules" else None,
     )
+
+
+def _choices(task: _Synthetic) -> list[dict[str, Any]]:
+    """Of a task with a variant, what its contender chose in each of two fits."""
+    variants = [name.removeprefix("classical:") for name in task.quality if ":" in name]
+    return [
+        {"champion": champion, "scores": {**dict.fromkeys(variants, 0.86), "trees": other}}
+        for champion, other in zip((*variants, "trees"), (0.84, 0.9), strict=False)
+        if variants
+    ]
 
 
 def _rulebook(task: _Synthetic) -> list[dict[str, Any]]:

@@ -73,7 +73,12 @@ def _contender(task: str, contender: str) -> ContenderSpeed:
         throughput_items_per_second=throughput,
         relative=seconds / min(_LATENCY_SECONDS.values()),
         relative_by_batch={batch: _best(batch) / rate for batch, rate in throughput.items()},
-        explanation=ExplainedDecision(p50=3 * seconds, ratio=3.0, rounds=500)
+        seconds_by_block={
+            batch: _by_block(paradigm, batch / rate) for batch, rate in throughput.items()
+        },
+        explanation=ExplainedDecision(
+            p50=3 * seconds, ratio=3.0, ratio_range=(2.8, 3.1), rounds=500
+        )
         if is_rules
         else Absent("Model has no contributions of its own"),
         cpu_seconds_per_million={batch: 1e6 / throughput[batch] for batch in (1, 512)},
@@ -95,6 +100,15 @@ def _latency(seconds: float) -> Latency:
 def _throughput(paradigm: str, batch: int) -> float:
     """Items per second."""
     return float(batch ** _GAIN[paradigm]) / _LATENCY_SECONDS[paradigm]
+
+
+def _by_block(paradigm: str, seconds: float) -> dict[int, float]:
+    """Five blocks around the median; each paradigm is slow in another one."""
+    blocks = (0.97, 0.99, 1.0, 1.01, 1.04)
+    turn = list(_LATENCY_SECONDS).index(paradigm)
+    return {
+        number: seconds * share for number, share in enumerate((*blocks[turn:], *blocks[:turn]))
+    }
 
 
 def _best(batch: int) -> float:

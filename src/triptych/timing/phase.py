@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from triptych.absent import Absent
-from triptych.downloads.usable import why_not_usable
 from triptych.errors import StoreError, TriptychError
 from triptych.harness.budgets import TimingBudget
 from triptych.harness.code.rules_size import rules_bytes
@@ -20,7 +19,7 @@ from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.speed import ColdStart, ContenderSpeed, Fit, Machine, SizeOf, Speed
 from triptych.results.record import Record
 from triptych.results.signature import artefact_file, require_signed
-from triptych.task import PRETRAINED, TaskFolder, paradigm_of
+from triptych.task import PRETRAINED, TaskFolder, paradigm_of, why_not_made
 from triptych.timing.clock_process import ClockResults, Workload, run_clocks
 from triptych.timing.cold_start import cold_starts
 from triptych.timing.fit import summarise_fits
@@ -89,8 +88,7 @@ def measure(
 
 
 def _is_usable(task: TaskFolder, record: Record) -> bool:
-    network = task.card.pretrained if record.cell.contender == PRETRAINED else None
-    return network is None or not why_not_usable(network)
+    return not why_not_made(task.card, record.cell.contender)
 
 
 def machine() -> Machine:
@@ -122,6 +120,7 @@ class _Measured:
             throughput_items_per_second=self.summary.throughput(who),
             relative=relative[1],
             relative_by_batch=relative,
+            seconds_by_block=self.summary.seconds_by_block(who),
             explanation=self.summary.explanation(who)
             or self.results.absent.get((*who, "explanation"), Absent(NO_EXPLANATION)),
             cpu_seconds_per_million=self.summary.cpu_seconds_per_million(who),

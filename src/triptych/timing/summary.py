@@ -146,6 +146,13 @@ class Summary:
         """Time divided by that of the task's fastest contender, by batch size."""
         return {size: ratios[who] for size, ratios in self._relative.items() if who in ratios}
 
+    def seconds_by_block(self, who: _Who) -> dict[int, dict[int, float]]:
+        """Median seconds of a call, by batch size and number of the block."""
+        return {
+            size: {timing.block: median(timing.seconds) for timing in blocks}
+            for size, blocks in _by_batch(self._decided(who)).items()
+        }
+
     def explanation(self, who: _Who) -> ExplainedDecision | None:
         """A decision with its explanation; None where that was not timed."""
         return _explanation(self._of[who])
@@ -214,18 +221,25 @@ def _latency(blocks: list[Timing]) -> Latency:
 def _relative(timings: Iterable[Timing]) -> dict[_Who, float]:
     """Time divided by that of the task's fastest contender: the median of within-block ratios.
 
+    The fastest is one contender in all blocks, that with the smallest median: whoever happened to
+    be the fastest of a block would make the others look slower.
+
     timings    of one batch size, of all contenders
     """
-    typical = {
-        (timing.task, timing.contender, timing.block): median(timing.seconds) for timing in timings
+    typical: dict[_Who, dict[int, float]] = defaultdict(dict)
+    for timing in timings:
+        typical[timing.task, timing.contender][timing.block] = median(timing.seconds)
+    fastest: dict[str, dict[int, float]] = {}
+    for (task, _), blocks in typical.items():
+        known = fastest.setdefault(task, blocks)
+        if median(blocks.values()) < median(known.values()):
+            fastest[task] = blocks
+    return {
+        (task, contender): median(
+            seconds / fastest[task][block] for block, seconds in blocks.items()
+        )
+        for (task, contender), blocks in typical.items()
     }
-    fastest: dict[tuple[str, int], float] = {}
-    for (task, _, block), seconds in typical.items():
-        fastest[task, block] = min(seconds, fastest.get((task, block), seconds))
-    within = defaultdict(list)
-    for (task, contender, block), seconds in typical.items():
-        within[task, contender].append(seconds / fastest[task, block])
-    return {who: median(ratios) for who, ratios in within.items()}
 
 
 def _explanation(timings: list[Timing]) -> ExplainedDecision | None:
@@ -236,8 +250,10 @@ def _explanation(timings: list[Timing]) -> ExplainedDecision | None:
     alone = {
         one.block: median(one.seconds) for one in _of_kind(timings, "decide") if one.batch == 1
     }
+    ratios = [seconds / alone[block] for block, seconds in explained.items()]
     return ExplainedDecision(
         p50=median(explained.values()),
-        ratio=median(seconds / alone[block] for block, seconds in explained.items()),
+        ratio=median(ratios),
+        ratio_range=(min(ratios), max(ratios)),
         rounds=sum(len(one.seconds) for one in _of_kind(timings, "explain")),
     )

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from crepes.base import ConformalClassifier, ConformalRegressor
@@ -9,6 +11,7 @@ from triptych.analysis.one_task.conformal import (
     conformal_intervals,
     conformal_sets,
     expected_coverage,
+    group_threshold,
     threshold,
 )
 
@@ -107,3 +110,43 @@ def test_halves_repeat_themselves(forecasting):
 
     assert HALVES == 10
     assert conformal_sets(forecasts) == conformal_sets(forecasts)
+
+
+def test_single_items_as_groups_have_the_limit_of_items():
+    """Each item a group of its own: the same rank, exactly."""
+    scores = np.random.default_rng(4).random(123)
+    assert group_threshold(scores, np.arange(123)) == threshold(scores)
+
+
+def test_a_group_counts_as_one():
+    """Ten groups of one item, one of a thousand: it has one of twelve parts of the weight."""
+    scores = np.concatenate([np.arange(10.0), np.full(1000, 99.0)])
+    group = np.concatenate([np.arange(10), np.full(1000, 10)])
+
+    assert group_threshold(scores, group) == 99
+    assert group_threshold(scores[:10], group[:10]) == 9
+    assert group_threshold(scores[:8], group[:8]) == np.inf
+
+
+def test_too_few_groups_are_told(answered):
+    """Half of sixteen groups are fewer than the nine that 90 % need, however many items."""
+    outcomes = answered(np.zeros(1600), np.ones(1600))
+    found = conformal_intervals(replace(outcomes, groups=np.arange(1600) // 100))
+    assert isinstance(found, Absent)
+    assert "16 groups" in found.reason
+
+
+def test_intervals_hold_the_truth_of_new_groups():
+    """Groups that lie off together: 90 % of new groups' items; items alone would hold fewer."""
+    random = np.random.default_rng(5)
+    held = {"groups": [], "items": []}
+    for _ in range(400):
+        # 15 groups, the first of 200 items, the others of 2.
+        group = np.concatenate([np.zeros(200, int), np.repeat(np.arange(1, 15), 2)])
+        level = np.abs(random.normal(size=16))
+        scores = level[group] + 0.05 * random.normal(size=len(group))
+        new = level[15] + 0.05 * random.normal(size=10)
+        held["groups"].append(np.mean(new <= group_threshold(scores, group)))
+        held["items"].append(np.mean(new <= threshold(scores)))
+    assert np.mean(held["groups"]) >= 0.89
+    assert np.mean(held["items"]) < 0.8

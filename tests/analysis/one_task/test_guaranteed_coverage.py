@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -109,3 +111,43 @@ def test_promises_are_kept(forecasting):
 def test_promises_are_kept_nineteen_times_in_twenty(forecasting):
     """At most 5 %, with many thresholds tried."""
     assert broken_promises(forecasting, 4000) <= 0.057
+
+
+def in_groups(forecasts, size):
+    """The same forecasts, of items of which so many belong together."""
+    groups = np.arange(len(forecasts.outcomes.items)) // size
+    return replace(forecasts, outcomes=replace(forecasts.outcomes, groups=groups))
+
+
+def test_groups_are_halved_whole_and_count_as_one(forecasting):
+    """2,000 right answers of 40 groups are worth about 20 in the test part: too few for 5 %."""
+    alone = contender(forecasting, np.full(2000, 0.9), np.zeros(2000))
+
+    assert guaranteed_coverage(alone)[0.05].coverage == 1
+    why = guaranteed_coverage(in_groups(alone, 50))[0.05]
+    assert isinstance(why, Absent)
+    assert "in groups that count as" in why.reason
+    assert guaranteed_coverage(in_groups(alone, 5))[0.05].coverage == 1
+
+
+def test_single_items_as_groups_change_nothing(forecasting):
+    """Each item a group of its own: the same bounds."""
+    random = np.random.default_rng(2)
+    confidence = random.uniform(0.5, 1, 1000)
+    alone = contender(forecasting, confidence, random.random(1000) > confidence)
+    one, other = guaranteed_coverage(in_groups(alone, 1)), guaranteed_coverage(alone)
+    assert [one[risk] for risk in (0.1, 0.05, 0.01)] == [other[risk] for risk in (0.1, 0.05, 0.01)]
+
+
+def test_a_guarantee_for_new_groups_is_seldom_broken(forecasting):
+    """Groups that err as a whole, in 6 % of them: 5 % is shown in at most one of twenty runs."""
+    random = np.random.default_rng(3)
+    broken = {1: 0, 20: 0}
+    for _ in range(200):
+        wrong = np.repeat(random.random(150) < 0.06, 20)
+        alone = contender(forecasting, np.full(3000, 0.9), wrong)
+        for size in broken:
+            answer = guaranteed_coverage(in_groups(alone, size))[0.05]
+            broken[size] += not isinstance(answer, Absent) and answer.shown > 0
+    assert broken[20] <= 0.07 * 200
+    assert broken[1] > 0.12 * 200

@@ -106,3 +106,39 @@ def test_rules_of_another_rulebook_are_refused(folder, tmp_path):
 
     with pytest.raises(DataError, match="its rulebook has 1 rules"):
         rule_hits(shortened, "figures")
+
+
+def grouped(folder, group_of):
+    """The made-up run, with a group for each item."""
+    run = Run.open(folder)
+    read = run.items
+
+    def items(*place, **options):
+        table = read(*place, **options)
+        return table.assign(group=group_of(table["item"].to_numpy()))
+
+    run.items = items
+    return run
+
+
+@pytest.mark.parametrize(("task", "judged"), [("figures", "precision"), ("rents", "distance")])
+def test_items_in_groups_make_shares_less_sure(folder, run, task, judged):
+    """The same shares and distances, with intervals over groups: never narrower."""
+    table = rule_hits(grouped(folder, lambda item: item // 20), task)
+    independent = rule_hits(run, task)
+
+    assert table[judged].tolist() == pytest.approx(independent[judged].tolist(), nan_ok=True)
+    widths, before = (
+        (one[f"{judged}_high"] - one[f"{judged}_low"])[one["hits"] > 20]
+        for one in (table, independent)
+    )
+    assert (widths >= before - 1e-9).all()
+    assert (widths > before).any()
+
+
+def test_a_rule_that_fired_in_one_group_shows_nothing_of_others(folder):
+    """Many hits of one group are worth one."""
+    one = rule_hits(grouped(folder, lambda item: 0 * item), "figures").iloc[0]
+
+    assert one["hits"] > 20
+    assert one["precision_high"] - one["precision_low"] > 0.5

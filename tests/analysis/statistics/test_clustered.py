@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -225,3 +227,60 @@ def test_p_of_a_constant_difference_is_that_of_its_signs(by, p_value):
     numbers = np.random.default_rng(9).normal(size=(3, 7))
 
     assert p_of_difference(crossed(numbers + by), crossed(numbers)) == pytest.approx(p_value)
+
+
+def grouped(sample, group):
+    """The same decisions, of items in groups."""
+    return replace(sample, groups=np.asarray(group)[sample.items])
+
+
+def test_items_in_groups_are_less_sure():
+    """Never narrower than with single items; with a group for each item the same."""
+    random = np.random.default_rng(8)
+    matrix = random.normal(size=(3, 1)) + np.repeat(random.normal(size=10), 20)[None]
+    matrix = matrix + random.normal(size=(3, 200))
+    alone = interval(crossed(matrix), ENDLESS)
+
+    over_groups = interval(grouped(crossed(matrix), np.arange(200) // 20), ENDLESS)
+    assert over_groups.half_width > 1.5 * alone.half_width
+    assert interval(grouped(crossed(matrix), np.arange(200)), ENDLESS) == alone
+
+
+def test_intervals_over_groups_cover():
+    """About 95 %, where intervals over items hold far fewer."""
+
+    def made(random):
+        shared = np.repeat(random.normal(size=20), 10)[None]
+        return crossed(shared + 0.5 * random.normal(size=(2, 200)))
+
+    assert covered(lambda random: grouped(made(random), np.arange(200) // 10), 300) >= 0.93
+    assert covered(made, 300) < 0.7
+
+
+def test_differences_of_groups_are_seldom_told_apart_by_chance():
+    """Equal contenders whose differences come in groups."""
+
+    def p(state):
+        random = np.random.default_rng(state)
+        off = np.repeat(random.normal(size=20), 10)
+        sides = (crossed(off[None] * sign + random.normal(size=(2, 200))) for sign in (0, 1))
+        return p_of_difference(*(grouped(one, np.arange(200) // 10) for one in sides))
+
+    assert np.mean([p(state) <= 0.05 for state in range(300)]) <= 0.08
+
+
+def test_alike_items_of_few_groups_show_little():
+    """A hundred equal items of four groups are worth four: a sign test of four."""
+    one, none = crossed(np.ones((1, 100))), crossed(np.zeros((1, 100)))
+    group = np.arange(100) // 25
+
+    assert p_of_difference(one, none) < 1e-20
+    assert p_of_difference(grouped(one, group), grouped(none, group)) == 2 * 0.5**4
+    assert interval(grouped(one, group), (0.0, 1.0)).low < 0.5
+
+
+def test_one_group_shows_nothing_of_others():
+    """Its interval is everything."""
+    values = crossed(np.random.default_rng(9).normal(size=(2, 30)))
+    found = interval(grouped(values, np.zeros(30, int)), ENDLESS)
+    assert (found.low, found.high) == ENDLESS

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from triptych.errors import DataError
-from triptych.harness.trial_calls import call_with_each, run_trials
+from triptych.harness.trials.calls import call_with_each, run_trials
 from triptych.harness.workers.processes import Processes
 from triptych.harness.workers.serial import Serial
 
@@ -394,7 +394,7 @@ def test_closing_early_stops_what_is_in_flight(write_task, order_for, processes)
 
 SCRIPT = """
 import pickle, sys
-from triptych.harness.trial_calls import run_trials
+from triptych.harness.trials.calls import run_trials
 from triptych.harness.workers.processes import Processes
 
 orders = pickle.loads(bytes.fromhex(sys.argv[1]))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from triptych.harness.trial_calls import run_trials
+from triptych.harness.trials.calls import run_trials
 from triptych.harness.workers.executors import EXECUTORS
 
 PAGE = Path(__file__).parents[3] / "docs" / "add-an-executor.md"

@@ -96,8 +96,9 @@ def test_smaller_is_better_points_the_same_way():
         picture = ElementTree.fromstring(
             inline(task_charts.strip(scores, metric, 0.1), "n", "t", "d")
         )
-        places = [float(mark.get("x", 0)) for mark in picture.iter("use")]
-        assert places[0] < places[1]
+        [circle] = picture.iter("circle")
+        triangle = [path.get("d", "") for path in picture.iter("path")][-1]
+        assert float(circle.get("cx", "nan")) < float(triangle.removeprefix("M").split()[0])
 
 
 @pytest.mark.parametrize("span", [(1e-6, 1e-6), (1e-9, 1e2), (9.9e-4, 1.01e-3)])

@@ -13,6 +13,7 @@ REPORT = Path(triptych.report.__file__).parent
 
 WITHOUT = {
     "who or what a row is about": (
+        "candidate",
         "claim",
         "class",
         "condition",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from triptych.absent import Absent
-from triptych.analysis.one_task.price import price_per_million
+from triptych.analysis.one_task.speed.price import price_per_million
 from triptych.report.build import build
 from triptych.report.findings import Findings
 from triptych.report.notes.statistics import FORMULAS

@@ -2,9 +2,11 @@
 
 import math
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
+from triptych.analysis.one_task.speed.speed_ratios import SpeedRatio
 from triptych.report.words.speed import who_is_faster
 from triptych.testing.speed import synthetic_speed
 
@@ -12,13 +14,17 @@ from triptych.testing.speed import synthetic_speed
 
 
 def said(**ratios):
-    """The sentence on contenders with these ratios at 1 and at 512 at once."""
-    return who_is_faster(
-        {
-            name: with_ratios(dict(zip((1, 512), pair, strict=False)))
-            for name, pair in ratios.items()
-        }
-    )
+    """The sentence on contenders with these ratios at 1 and at 512 at once, all told apart."""
+    speeds = {
+        name: with_ratios(dict(zip((1, 512), pair, strict=False))) for name, pair in ratios.items()
+    }
+    return who_is_faster(speeds, compared(speeds, p=0.001))
+
+
+def compared(speeds, p, blocks=5):
+    """Every pair at both sizes, with the same p."""
+    one = SpeedRatio(ratio=2, lowest=1, highest=3, blocks=blocks, p_value=p, adjusted_p_value=p)
+    return {(batch, *pair): one for batch in (1, 512) for pair in permutations(speeds, 2)}
 
 
 def with_ratios(by_batch, **changed):
@@ -90,15 +96,45 @@ def test_one_contender_has_nothing_to_be_compared_with():
 
 def test_nothing_timed_says_nothing():
     """Variants alone are not the three the report is about."""
-    assert who_is_faster({}) == ""
-    assert who_is_faster({"classical:logistic": QUIET}) == ""
+    assert who_is_faster({}, {}) == ""
+    assert who_is_faster({"classical:logistic": QUIET}, {}) == ""
 
 
 def test_noise_is_told_with_the_ratios():
     """Whoever reads a ratio of noisy timings reads that it is rough."""
     noisy = with_ratios({1: 4.0, 512: 4.0}, badges=("noisy",))
-    sentence = who_is_faster({"rules": with_ratios({1: 1.0, 512: 1.0}), "deep": noisy})
+    speeds = {"rules": with_ratios({1: 1.0, 512: 1.0}), "deep": noisy}
+    sentence = who_is_faster(speeds, compared(speeds, p=0.001))
     assert sentence.endswith("Noise hit the network: these ratios are rough.")
+
+
+def test_who_is_not_told_apart_is_not_called_faster():
+    """A ratio that chance explains is no lead; the words do not say that both are as fast."""
+    speeds = {
+        name: with_ratios({1: ratio, 512: ratio})
+        for name, ratio in {"rules": 1.0, "classical": 1.6, "deep": 40.0}.items()
+    }
+    clear = compared(speeds, p=0.001)
+    unclear = {
+        pair: replace(one, adjusted_p_value=0.2)
+        for pair, one in clear.items()
+        if "deep" not in pair
+    }
+    assert who_is_faster(speeds, clear | unclear) == (
+        "One item at a time, rules and the classical model are not told apart, and 40 times as "
+        "fast as the network; at 512 at once rules and the classical model are not told apart, "
+        "and 40 times as fast as the network."
+    )
+
+
+def test_one_block_or_none_shows_no_spread():
+    """Ratios are told as they were seen, with what is not known of them."""
+    speeds = {"rules": with_ratios({1: 1.0, 512: 1.0}), "deep": with_ratios({1: 4.0, 512: 4.0})}
+    once = who_is_faster(speeds, compared(speeds, p=math.nan, blocks=1))
+    assert "rules decide 4 times as fast as the network" in once
+    assert once.endswith("Timed in one block: how much these ratios vary is not known.")
+    older = who_is_faster(speeds, {})
+    assert older.endswith("What each block took was not kept: no ratio was tested.")
 
 
 def test_a_run_timed_by_an_older_version_has_the_first_half():

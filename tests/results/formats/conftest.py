@@ -8,7 +8,7 @@ import pytest
 from fixtures.tiny_tasks import found, order_maker, task_writer
 from triptych.explain.phase import explain
 from triptych.harness.profile import PROFILES
-from triptych.harness.trial import run_trial
+from triptych.harness.trials.trial import run_trial
 from triptych.harness.workers.serial import Serial
 from triptych.results.formats.run_header import RunHeader
 from triptych.results.store import Store

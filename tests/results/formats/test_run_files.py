@@ -42,11 +42,12 @@ DATA_KEYS = (
     "inputs",
     "size",
     "rulebook",
+    "scores",
     "packages",
     "variables",
     "provenance",
 )
-YOUNGER = {"cpu_seconds", "labels", "author_score"}
+YOUNGER = {"cpu_seconds", "labels", "author_score", "choices"}
 """Keys of records that the published run was made without."""
 
 DATA = """
@@ -91,6 +92,23 @@ class Threshold:
 def make(seed):
     return Threshold()
 """
+CHOOSING = """
+import numpy as np
+
+
+class Chosen:
+    candidates, champion_, inner_scores_ = {"only": None}, "only", {"only": 1.0}
+
+    def fit(self, X, y):
+        return self
+
+    def predict(self, X):
+        return np.where(np.asarray(X)[:, 0] > 30, "large", "small").astype(object)
+
+
+def make(seed):
+    return Chosen()
+"""
 FAILING = "def make(seed):\n    raise ValueError('no luck')\n"
 
 
@@ -105,7 +123,7 @@ NEWER = {TaskCards: ("pretrained",)}
 @pytest.fixture
 def request_of_tiny(write_task: Callable[..., Path]) -> RunRequest:
     """A request for a run of a tiny task whose data lie in a file and whose network fails."""
-    task = write_task(data=DATA, rules=RULES, deep=FAILING)
+    task = write_task(data=DATA, rules=RULES, classical=CHOOSING, deep=FAILING)
     (task / "numbers.txt").write_text(" ".join(map(str, np.arange(60))))
     return RunRequest(
         folder=task.parents[1] / "results" / "quick",
@@ -142,6 +160,9 @@ def tree(folder: Path, kind: Any) -> Any:
     values = content(folder, kind)
     if kind is CodeFiles:  # what a digest covers has names of its own
         values = {digest: list(files) for digest, files in values.items()}
+    if kind is TaskCards:  # the published run is older than splits of several streams
+        for card in values.values():
+            card["split"].pop("streams", None)
     return key_tree({"entries": values} if kind in OF_NAMES else values, DATA_KEYS)
 
 
@@ -201,6 +222,8 @@ def test_facts_have_the_keys_they_always_had(ran: Path) -> None:
 def test_the_published_run_is_read_without_loss(kind: Any) -> None:
     """Every key and value of it: what is read and written again is the same."""
     again = json.loads(json.dumps(to_json(find_document(PUBLISHED, kind))))
+    if kind is TaskCards:
+        assert {card["split"].pop("streams") for card in again.values()} == {1}
 
     assert again == content(PUBLISHED, kind)
 

@@ -10,7 +10,7 @@ import pytest
 from fixtures.key_trees import key_tree
 from fixtures.tiny_tasks import found
 from triptych.errors import StoreError
-from triptych.harness.trial import run_trial
+from triptych.harness.trials.trial import run_trial
 from triptych.results.formats.document import read_json, to_json
 from triptych.results.formats.walks import RawImage, Walks, read_walks
 from triptych.results.run import Run

@@ -131,7 +131,8 @@ def compare(
     comparison = _compared(*paired, metric, classes or ())
     difference = comparison.difference
     both_fixed = first.deterministic and second.deterministic
-    seeds_note = "" if difference.seeds > 1 or both_fixed else ONE_SEED
+    is_one_seed = difference.seeds == paired[0].streams == 1
+    seeds_note = ONE_SEED if is_one_seed and not both_fixed else ""
     of_design = design_of(first).note(paired[1].losses - paired[0].losses)
     notes = [seeds_note, of_design, difference.note]
     note = "; ".join(filter(None, notes))

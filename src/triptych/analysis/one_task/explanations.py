@@ -15,6 +15,7 @@ from triptych.analysis.statistics import clustered
 from triptych.analysis.statistics.clustered import Sample
 from triptych.analysis.statistics.interval import ONE_SEED, Interval, from_sampling, wilson
 from triptych.analysis.statistics.sampling import StudentT
+from triptych.errors import TriptychError
 from triptych.measure.explainability.metrics.card import ExplanationMetric
 from triptych.measure.quality import Numbers
 from triptych.results.formats.explanations import (
@@ -38,10 +39,15 @@ NOTHING_TO_SHOW: Final = Absent("no order of units has an effect")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Explained:
-    """One contender's explanations on a task: one line of `triptych explain` per seed."""
+    """One contender's explanations on a task: one line of `triptych explain` per seed.
+
+    groups    the group of each item by its number; None where items have none, or the item table
+              is lost
+    """
 
     contender: str
     lines: tuple[ExplanationLine, ...]
+    groups: Mapping[int, int] | None = None
     _known: dict[tuple[str, str, str], Interval | Absent] = field(default_factory=dict)
 
     @property
@@ -132,7 +138,11 @@ class Explained:
         if not len(rows):
             return None
         seeds, items, numerator, denominator = rows.T
-        return Sample(seeds.astype(np.int64), items.astype(np.int64), numerator, denominator)
+        known = self.groups
+        of_items = None if known is None else np.array([known[int(item)] for item in items])
+        return Sample(
+            seeds.astype(np.int64), items.astype(np.int64), numerator, denominator, of_items
+        )
 
     def kept_by_no_unit(self, track: Track) -> dict[str, float]:
         """For each decision, the share of donors that get it, with no unit of the item kept."""
@@ -190,9 +200,26 @@ def explained(run: Run, task: str) -> dict[str, Explained]:
         ]
         if lines:
             found[contender] = Explained(
-                contender, tuple(sorted(lines, key=lambda line: line.seed))
+                contender,
+                tuple(sorted(lines, key=lambda line: line.seed)),
+                _groups(run, task, contender),
             )
     return found
+
+
+def _groups(run: Run, task: str, contender: str) -> dict[int, int] | None:
+    """The group of each tested item; None where items have none, or the table is lost.
+
+    Items of a single stream are of no group: as one they would show nothing.
+    """
+    try:
+        items = run.items(task, contender, columns=("group",))
+    except TriptychError:
+        return None
+    is_one_stream = run.task(task).ordered and items["group"].nunique() == 1
+    if is_one_stream or items["group"].isna().any():
+        return None
+    return dict(zip(items["item"].tolist(), items["group"].astype(np.int64).tolist(), strict=True))
 
 
 def difference(first: Explained, second: Explained, metric: ExplanationMetric) -> Interval | Absent:

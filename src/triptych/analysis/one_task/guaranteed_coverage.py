@@ -14,8 +14,10 @@ from statsmodels.stats.proportion import proportion_confint
 from triptych.absent import Absent
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.risk_coverage import Curve
+from triptych.analysis.statistics.groups import effective_groups
 from triptych.analysis.statistics.interval import CONFIDENCE
 from triptych.measure.quality import Numbers
+from triptych.results.outcomes import Integers
 
 RISKS: Final = (0.1, 0.05, 0.01, 0.001)
 """Acceptable shares of wrong answers (selective risk)."""
@@ -46,26 +48,33 @@ def guaranteed_coverage(
 ) -> dict[float, GuaranteedCoverage | Absent]:
     """For each risk, the share of the test part that can be answered, with 95 % confidence.
 
-    The tested items are halved by a hash of their number. The calibration part orders the
-    thresholds from the safest one; the test part tests them in that order until one fails:
-    fixed-sequence testing needs no correction for the number of tests (Angelopoulos et al., Learn
-    then Test, 2021). Absent where the test part is so small that even zero errors would give no
-    guarantee.
+    The tested items are halved by a hash of their number, or of that of their group. The
+    calibration part orders the thresholds from the safest one; the test part tests them in that
+    order until one fails: fixed-sequence testing needs no correction for the number of tests
+    (Angelopoulos et al., Learn then Test, 2021). Of items in groups no more count than there are
+    groups (docs/statistics.md#guaranteed-coverage). Absent where the test part is so small that
+    even zero errors would give no guarantee.
     """
     fitted = forecasts.fitted()
-    test = in_test_part(fitted.outcomes.items)
+    group = fitted.outcomes.groups
+    test = in_test_part(fitted.outcomes.items if group is None else group)
+    of_test = None if group is None else group[test]
+    independent = float(test.sum()) if of_test is None else _independent(of_test)
     confidence, wrong = fitted.confidence, 1 - fitted.outcomes.hits
     tests = [
-        _Tests.of_fit(Curve.of(sure[~test], errors[~test]), sure[test], errors[test])
+        _Tests.of_fit(Curve.of(sure[~test], errors[~test]), sure[test], errors[test], of_test)
         for sure, errors in zip(confidence, wrong, strict=True)
         if test.any() and not test.all()
     ]
     answers: dict[float, GuaranteedCoverage | Absent] = {}
     for risk in risks:
-        if test.sum() < items_without_error(risk) or test.all():
+        if independent < items_without_error(risk) or test.all():
+            count = f"{int(test.sum()):,} items"
+            if of_test is not None:
+                count += f" in groups that count as {int(independent):,} independent ones"
             answers[risk] = Absent(
-                f"cannot be shown with this test set: its test part has {int(test.sum()):,} "
-                f"items, and even without an error that takes {items_without_error(risk):,}"
+                f"cannot be shown with this test set: its test part has {count}, and even "
+                f"without an error that takes {items_without_error(risk):,}"
             )
             continue
         found = [one.at(risk) for one in tests]
@@ -100,6 +109,11 @@ def items_without_error(risk: float) -> int:
     return int(np.ceil(np.log(1 - CONFIDENCE) / np.log1p(-risk)))
 
 
+def _independent(group: Integers) -> float:
+    """As how many independent items those of these groups count, if a group errs as a whole."""
+    return effective_groups(group) if len(group) else 0.0
+
+
 def in_test_part(items: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
     """Mask (n,) of the items in the test part: about half, by a fixed hash of their numbers.
 
@@ -116,15 +130,19 @@ class _Tests:
     """Results of the test part for each threshold, the safest first.
 
     items, bounds   number of items answered at each threshold, and the bound on the share of errors
+    independent     as how many independent items those answered count
     total           number of items in the test part
     """
 
     items: npt.NDArray[np.intp]
+    independent: Numbers
     bounds: Numbers
     total: int
 
     @classmethod
-    def of_fit(cls, chosen_on: Curve, confidence: Numbers, wrong: Numbers) -> Self:
+    def of_fit(
+        cls, chosen_on: Curve, confidence: Numbers, wrong: Numbers, group: Integers | None
+    ) -> Self:
         """Take thresholds from the calibration part and count errors on the test part."""
         items = float(len(chosen_on.block))
         counts, errors = np.rint(items * chosen_on.coverage), np.rint(items * chosen_on.errors)
@@ -135,13 +153,20 @@ class _Tests:
         thresholds = chosen_on.confidence[places]
         surest = np.argsort(-confidence, kind="stable")
         answered = np.searchsorted(-confidence[surest], -thresholds, side="right")
-        among = np.concatenate(([0], np.cumsum(wrong[surest])))
-        return cls(answered, upper_bound(among[answered], answered), len(confidence))
+        errors = np.concatenate(([0], np.cumsum(wrong[surest])))[answered]
+        independent = answered.astype(np.float64)
+        if group is not None:
+            ranked = group[surest]
+            independent = np.array([_independent(ranked[:count]) for count in answered])
+        shares = independent / np.maximum(answered, 1)
+        return cls(
+            answered, independent, upper_bound(errors * shares, independent), len(confidence)
+        )
 
     def at(self, risk: float) -> tuple[float, float] | None:
         """Coverage of the test part and the bound on its risk; None without a guarantee."""
         # A smaller coverage was not tested, so it is not a failed test.
-        looked_at = self.items >= items_without_error(risk)
+        looked_at = self.independent >= items_without_error(risk)
         items, bounds = self.items[looked_at], self.bounds[looked_at]
         held = int(np.argmax(bounds > risk)) if (bounds > risk).any() else len(bounds)
         if held == 0:

@@ -28,7 +28,7 @@ def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
             f"{items:,} test items are fewer than {ENOUGH_ITEMS:,}: contenders that are truly "
             "equal are often left undecided."
         )
-    if any(len(one.seeds) == 1 for one in outcomes):
+    if any(len(one.seeds) == one.streams == 1 for one in outcomes):
         found.append(
             "One seed: how much training varies between seeds was not measured, so this is about "
             "the fitted models, not about how they were fitted."
@@ -46,8 +46,9 @@ def notes(card: TaskCard, outcomes: Sequence[Outcomes]) -> tuple[str, ...]:
 def unfinished(run: Run, task: str, outcomes: Mapping[str, Outcomes]) -> list[str]:
     """Name the contenders whose score rests on fewer seeds than were planned, as sentences."""
     return [
-        f"{contender.capitalize()} rests on the seeds that ended well, {len(one.seeds)} of "
-        f"{len(run.records_of(task, contender))} ({why_missing(run, task, contender)})."
+        f"{contender.capitalize()} rests on the seeds that ended well, "
+        f"{max(len(one.seeds), one.streams)} of {len(run.records_of(task, contender))} "
+        f"({why_missing(run, task, contender)})."
         for contender, one in outcomes.items()
         if why_missing(run, task, contender)
     ]

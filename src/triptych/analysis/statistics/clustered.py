@@ -11,6 +11,8 @@ from typing import Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from triptych.analysis.statistics.design import design_for
+from triptych.analysis.statistics.groups import effective_groups
 from triptych.analysis.statistics.interval import (
     ONE_SEED,
     Interval,
@@ -34,12 +36,15 @@ class Sample:
     seeds, items   (n,) the fitted model and the item of each decision
     numerator      (n,)
     denominator    (n,), of a ratio of sums; ones for a mean
+    groups         (n,) the group of each decision's item, whose items are not independent; None
+                   where items have none
     """
 
     seeds: npt.NDArray[np.int64]
     items: npt.NDArray[np.int64]
     numerator: Numbers
     denominator: Numbers
+    groups: npt.NDArray[np.int64] | None = None
 
     @property
     def is_mean(self) -> bool:
@@ -74,6 +79,14 @@ class Sample:
         return len(np.unique(self.items))
 
     @property
+    def independent_items(self) -> float:
+        """As how many independent items they count where all are alike: a group is one."""
+        if self.groups is None:
+            return float(self.item_count)
+        _, first = np.unique(self.items, return_index=True)
+        return effective_groups(self.groups[first])
+
+    @property
     def decisions(self) -> list[tuple[int, int]]:
         """The (seed, item) pair of each decision."""
         return list(zip(self.seeds.tolist(), self.items.tolist(), strict=True))
@@ -81,7 +94,11 @@ class Sample:
     def at(self, chosen: npt.NDArray[Any]) -> Self:
         """The sample of the chosen decisions: positions, or a boolean mask (n,)."""
         return type(self)(
-            self.seeds[chosen], self.items[chosen], self.numerator[chosen], self.denominator[chosen]
+            self.seeds[chosen],
+            self.items[chosen],
+            self.numerator[chosen],
+            self.denominator[chosen],
+            None if self.groups is None else self.groups[chosen],
         )
 
 
@@ -129,7 +146,7 @@ def p_of_difference(first: Sample, second: Sample) -> float:
     if not len(between.items) or not np.isfinite(between.ratio):
         return 1.0
     if _all_alike(between):
-        return min(1.0, 2 * 0.5**between.item_count) if between.numerator.any() else 1.0
+        return min(1.0, 2 * 0.5**between.independent_items) if between.numerator.any() else 1.0
     return p_of_no_difference(clustered_t(between))
 
 
@@ -139,7 +156,7 @@ def _between(first: Sample, second: Sample) -> Sample:
     if not len(one.items):
         return one
     parts = one.parts - other.parts
-    return Sample(one.seeds, one.items, parts, np.ones_like(parts))
+    return Sample(one.seeds, one.items, parts, np.ones_like(parts), one.groups)
 
 
 def clustered_t(sample: Sample) -> StudentT:
@@ -149,14 +166,31 @@ def clustered_t(sample: Sample) -> StudentT:
     Statistics 29, 2011); never less than that over items, than that over seeds, or than that of
     independent decisions. With the same items for every seed this is the crossed design of a score
     (docs/statistics.md#two-way) up to terms of order 1/n; with different items for each seed, the
-    variance between seeds. The standard error of a single item is infinite.
+    variance between seeds. The standard error of a single item is infinite. Where items come in
+    groups, the same with groups in the place of items, never less than with single items
+    (docs/statistics.md#groups).
     """
+    of_items = _two_way(sample, sample.items)
+    if sample.groups is None:
+        return of_items
+    if len(np.unique(sample.groups)) == 1:
+        return StudentT(of_items.estimate, np.inf, 1.0)
+    over_groups = _two_way(sample, sample.groups)
+    return StudentT(
+        of_items.estimate,
+        max(of_items.standard_error, over_groups.standard_error),
+        min(of_items.degrees, over_groups.degrees, max(sample.independent_items - 1, 1.0)),
+    )
+
+
+def _two_way(sample: Sample, units: npt.NDArray[np.int64]) -> StudentT:
+    """The distribution with errors shared within units and within seeds."""
     count = len(sample.items)
     mean = sample.ratio
     errors = sample.parts - mean
-    if sample.item_count == 1:
+    if len(np.unique(units)) == 1:
         return StudentT(mean, np.inf, 1.0)
-    of_items, items = _clustered(errors, sample.items)
+    of_items, items = _clustered(errors, units)
     alone = float(np.sum(errors**2)) / (count * (count - 1))
     if sample.seed_count == 1:
         return StudentT(mean, float(np.sqrt(max(of_items, alone))), items - 1.0)
@@ -186,7 +220,11 @@ def _share_of_one_fit(sample: Sample) -> Interval | None:
     means: Numbers = np.bincount(place, weights=sample.numerator) / np.bincount(place)
     if not np.isin(means, (0.0, 1.0)).all():
         return None
-    return replace(wilson(float(means.sum()), len(items)), seeds=sample.seed_count)
+    if sample.groups is None:
+        return replace(wilson(float(means.sum()), len(items)), seeds=sample.seed_count)
+    _, first = np.unique(sample.items, return_index=True)
+    found = design_for(sample.groups[first]).share_interval(means)
+    return replace(found, seeds=sample.seed_count)
 
 
 def _all_alike(sample: Sample) -> bool:
@@ -199,7 +237,7 @@ def _widened(found: Interval, sample: Sample, span: Range) -> Interval:
 
     Unobserved items may lie at either end of the span.
     """
-    unseen = unseen_share(sample.item_count)
+    unseen = unseen_share(sample.independent_items)
     low, high = (
         found.estimate + unseen * (end - found.estimate) if np.isfinite(end) else found.estimate
         for end in span
@@ -225,6 +263,7 @@ def _paired_one_seed(several: Sample, one: Sample) -> tuple[Sample, Sample]:
         np.tile(one.items, len(seeds)),
         np.tile(one.numerator, len(seeds)),
         np.tile(one.denominator, len(seeds)),
+        None if one.groups is None else np.tile(one.groups, len(seeds)),
     )
     return _matched(several, repeated)
 

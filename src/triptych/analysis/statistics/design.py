@@ -81,11 +81,19 @@ class Design:
 
 def design_of(about: Outcomes | TaskCard) -> Design:
     """The design of what was answered in a study, or of a task's plain comparison."""
-    if about.ordered:
-        return IN_ORDER
-    if isinstance(about, Outcomes) and about.groups is not None:
-        return _in_groups(about.groups)
-    return INDEPENDENT
+    return design_for(about.groups if isinstance(about, Outcomes) else None, ordered=about.ordered)
+
+
+def design_for(group: Integers | None, *, ordered: bool = False) -> Design:
+    """The design of items by the number of each one's group (n,); None where they have none.
+
+    Groups of items in the order of time are streams; one stream is its blocks
+    (docs/statistics.md#groups, #ordered-items, #streams).
+    """
+    if ordered:
+        several = group is not None and len(np.unique(group)) > 1
+        return _in_streams(group) if several and group is not None else IN_ORDER
+    return INDEPENDENT if group is None else _in_groups(group)
 
 
 def _items(matrix: Numbers, *_: object) -> int:
@@ -141,7 +149,7 @@ def _note_in_order(matrix: Numbers) -> str:
 
 
 def _remarks_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
-    """Limits of a verdict on items in the order of time, as sentences."""
+    """Limits of a verdict on items of one stream in the order of time, as sentences."""
     items = min(len(one.items) for one in outcomes)
     if items < blocks.LEAST_ITEMS:
         return [
@@ -149,8 +157,9 @@ def _remarks_in_order(outcomes: Sequence[Outcomes]) -> list[str]:
             "nothing can be said of how far the scores may lie off."
         ]
     remarks = [
-        f"Items in the order of time err in runs: intervals and p rest on {blocks.BLOCKS} "
-        f"stretches of about {items // blocks.BLOCKS:,} items each, not on single items."
+        f"One stream, whose items in the order of time err in runs: intervals and p rest on "
+        f"{blocks.BLOCKS} stretches of about {items // blocks.BLOCKS:,} items each, not on single "
+        "items."
     ]
     if any(blocks.alike_neighbours(one.losses) for one in outcomes):
         remarks.append(
@@ -202,6 +211,21 @@ def _in_groups(group: Integers) -> Design:
         exact_p=partial(_mcnemar_or_groups, group=group),
         note=lambda matrix: few,
         remarks=partial(_remarks_in_groups, group=group),
+    )
+
+
+def _in_streams(stream: Integers) -> Design:
+    """The design of several streams: they are independent of each other, their items are not."""
+    count = len(np.unique(stream))
+    return replace(
+        _in_groups(stream),
+        settled_by="streams",
+        methods=("t over streams", "t over streams"),
+        note=lambda matrix: f"{count} streams, each with a training seed of its own",
+        remarks=lambda outcomes: [
+            f"Intervals and p take whole streams as independent, {count} of them, each drawn anew "
+            "and trained with a seed of its own: they are about streams nobody has seen."
+        ],
     )
 
 

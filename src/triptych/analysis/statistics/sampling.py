@@ -223,25 +223,23 @@ def bootstrap(
     generator = np.random.default_rng(0)
     of_seeds = generator.multinomial(seeds, np.full(seeds, 1 / seeds), size=resamples) / seeds
     replicates = np.empty((len(sides), resamples))
+    indicator = _cells(patterns[0], patterns[1:], len(classes))
     for start in range(0, resamples, _CHUNK):
         part = slice(start, min(start + _CHUNK, resamples))
         drawn = generator.multinomial(items, frequency / items, size=part.stop - start)
-        weights = drawn.astype(np.float64)
-        counts = (_confusions(weights, patterns[0], fit, len(classes)) for fit in patterns[1:])
-        scores = np.array([score_of_confusion(metric, one, classes) for one in counts])
-        of_sides = scores.reshape(len(sides), seeds, -1)
-        replicates[:, part] = np.einsum("asb,bs->ab", of_sides, of_seeds[part])
+        counts = (indicator @ drawn.T.astype(np.float64)).T
+        counts = counts.reshape(-1, len(sides), seeds, len(classes), len(classes))
+        scores = score_of_confusion(metric, counts, classes)
+        replicates[:, part] = np.einsum("bas,bs->ab", scores, of_seeds[part])
     observed = [mean_score(metric, truth, side, classes) for side in sides]
     if minus is None:
         return Bootstrap(observed[0], replicates[0])
     return Bootstrap(observed[0] - observed[1], replicates[0] - replicates[1])
 
 
-def _confusions(weights: Numbers, truth: Answers, prediction: Answers, classes: int) -> Numbers:
-    """Confusion counts for each row of item weights: shape (rows, classes, classes)."""
-    cells = truth * classes + prediction
-    indicator = sparse.csr_array(
-        (np.ones(len(cells)), (cells, np.arange(len(cells)))), shape=(classes**2, len(cells))
-    )
-    counts: Numbers = (indicator @ weights.T).T.reshape(-1, classes, classes)
-    return counts
+def _cells(truth: Answers, fits: Answers, classes: int) -> sparse.csr_array:
+    """Which cell of each fit's confusion each pattern counts in: (fits * classes**2, patterns)."""
+    rows = np.arange(len(fits))[:, None] * classes**2 + truth * classes + fits
+    columns = np.tile(np.arange(len(truth)), len(fits))
+    shape = (len(fits) * classes**2, len(truth))
+    return sparse.csr_array((np.ones(rows.size), (rows.ravel(), columns)), shape=shape)

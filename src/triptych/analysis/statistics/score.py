@@ -6,6 +6,8 @@ Formulas and sources: docs/statistics.md.
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.interval import ONE_SEED, Interval, of_constant
 from triptych.analysis.statistics.sampling import Sampling, mean_score
@@ -35,15 +37,24 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
             interval = of_constant(interval, design.effective_items(one.values(metric)))
     if metric.is_share:
         interval = with_unseen(interval, one, metric, classes or ()).clipped(0.0, 1.0)
-    seeds_note = DETERMINISTIC if outcomes.deterministic else ONE_SEED if is_one_fit else ""
+    is_one_seed = is_one_fit and outcomes.streams == 1
+    seeds_note = DETERMINISTIC if outcomes.deterministic else ONE_SEED if is_one_seed else ""
     notes = [seeds_note, design.note(1.0 - one.losses), interval.note]
-    return replace(interval, seeds=len(outcomes.seeds), note="; ".join(filter(None, notes)))
+    seeds = max(len(outcomes.seeds), outcomes.streams)
+    return replace(interval, seeds=seeds, note="; ".join(filter(None, notes)))
 
 
 def of_seeds(
     outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None
 ) -> tuple[float, ...]:
-    """Return a contender's score with each seed, in their order (docs/statistics.md#metrics)."""
+    """Return a contender's score with each seed, in their order (docs/statistics.md#metrics).
+
+    Of several streams the score on each, as each has a seed of its own.
+    """
+    if outcomes.groups is not None and outcomes.streams > 1:
+        own = [outcomes.groups == stream for stream in np.unique(outcomes.groups)]
+        parts = [outcomes.on(np.flatnonzero(one)) for one in own]
+        return tuple(score for part in parts for score in of_seeds(part, metric, classes))
     if metric.decomposable:
         return tuple(outcomes.values(metric).mean(axis=1).tolist())
     truth = outcomes.truth

@@ -202,7 +202,14 @@ def _split_in_words(split: Split) -> str:
     if split.kind == "held_out":
         return f"about {split.test_items:,} items held out, the same for every seed"
     if split.kind == "rolling":
-        return f"blocks of {split.step:,} items, each after training on the {split.window:,} before"
+        blocks = (
+            f"blocks of {split.step:,} items, each after training on the {split.window:,} before"
+        )
+        return (
+            blocks
+            if split.streams == 1
+            else f"{blocks}; each seed on one of {split.streams} streams"
+        )
     return "the publisher's own test part"
 
 

@@ -89,7 +89,7 @@ def study_code(study: Study) -> Code:
 
 def harness_code() -> Code:
     """The code that divides items, runs trials and scores answers: the same for every cell."""
-    return _code(("triptych.harness.trial",))
+    return _code(("triptych.harness.trials.trial",))
 
 
 def code_of(*modules: str) -> Code:

@@ -27,7 +27,7 @@ from triptych.results.record import Status
 
 # Loaded once, in the server that workers are forked from: a new worker then starts in a few
 # milliseconds. Not torch: it would cost every command two seconds, deep contenders or not.
-_PRELOADED: Final = ("triptych.harness.trial", "sklearn.model_selection")
+_PRELOADED: Final = ("triptych.harness.trials.trial", "sklearn.model_selection")
 
 _PATIENCE_SECONDS: Final = (0.0, 0.2, 1.0, None)
 """How long to wait after each failure to reach a worker; None gives up."""

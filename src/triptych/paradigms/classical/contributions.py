@@ -42,6 +42,7 @@ from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 from triptych.estimator import Contributes, offers
 from triptych.explanation import Explanation, ExplanationUnavailable
 from triptych.paradigms.additive import LOG_ODDS, MEAN, PROBABILITY, ZERO, Additive
+from triptych.paradigms.champion import Champion
 from triptych.paradigms.classical import binned_trees, lines, trees_by_shap
 from triptych.paradigms.origins import column_names, gathered, origins
 
@@ -79,10 +80,11 @@ def _search(search: Any, X: Any, decisions: Decisions) -> Additive:
     return contribute(search.best_estimator_, X, decisions)
 
 
+@contribute.register(Champion)
 @contribute.register(FixedThresholdClassifier)
 @contribute.register(TunedThresholdClassifierCV)
-def _threshold(classifier: Any, X: Any, decisions: Decisions) -> Additive:
-    return contribute(classifier.estimator_, X, decisions)
+def _wrapper(wrapper: Any, X: Any, decisions: Decisions) -> Additive:
+    return contribute(wrapper.estimator_, X, decisions)
 
 
 @contribute.register

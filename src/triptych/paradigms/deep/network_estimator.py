@@ -36,7 +36,7 @@ predicted number.
 """
 
 # Large enough to keep the device busy, small enough that activations stay in memory.
-INFERENCE_BATCH: Final = 1024
+INFERENCE_BATCH: Final = 256
 
 
 @dataclass(eq=False, repr=False)

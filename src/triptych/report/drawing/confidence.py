@@ -11,7 +11,8 @@ from triptych.analysis.one_task.calibration import Bin
 from triptych.analysis.one_task.expected_cost import CostCurves
 from triptych.report.drawing.canvas import drawing, round_ticks
 from triptych.report.drawing.mark import mark_of, marker
-from triptych.report.drawing.svg import QUIET
+from triptych.report.drawing.row_chart import dashes
+from triptych.report.drawing.square_chart import SquareChart, exactly
 from triptych.report.words import number
 
 Points = Sequence[tuple[float, float]]
@@ -28,28 +29,15 @@ def reliability(contender: str, bins: Sequence[Bin], least: float) -> str:
     """
     mark = mark_of(contender)
     low = max(0.0, int(10 * least) / 10 - 0.02)
-    with drawing(250, 240, kind="reliability") as picture:
-        axes = picture.axes(50, 40, 10, 8)
-        axes.plot((low, 1.02), (low, 1.02), color=QUIET, linewidth=0.9)
-        for one in bins:
-            ends = (one.right.low, one.right.high)
-            axes.plot((one.confidence, one.confidence), ends, color=mark.colour, linewidth=1.4)
-        axes.plot(
-            [one.confidence for one in bins],
-            [one.right.estimate for one in bins],
-            color=mark.colour,
-            linestyle=mark.line,
-            linewidth=1.0,
-            **marker(contender, 6.5),
-        )
-        for axis in (axes.xaxis, axes.yaxis):
-            _percent_axis(axis)
-        axes.set_xlim(low, 1.02)
-        axes.set_ylim(low, 1.02)
-        axes.grid(visible=True)
-        axes.set_xlabel("confidence, %")
-        axes.set_ylabel("right, %")
-        return picture.finish()
+    chart = SquareChart(exactly(low, 1.02, _percent), "confidence, %", "right, %")
+    for one in bins:
+        ends = (one.confidence, one.right.low), (one.confidence, one.right.high)
+        chart.line(ends, mark.colour, 1.4)
+    points = [(one.confidence, one.right.estimate) for one in bins]
+    chart.line(points, mark.colour, 1.0, dashes(mark, 1.0))
+    for point in points:
+        chart.mark(point, contender, 6.5)
+    return chart.document()
 
 
 def risk_coverage(lines: Mapping[str, Points], thresholds: Mapping[str, Points]) -> str:
@@ -121,7 +109,11 @@ def _bars_of_leads(axes: Axes, curves: CostCurves, height: float) -> None:
 
 def _percent_axis(axis: Axis) -> None:
     """Format an axis of shares, times 100."""
-    round_ticks(axis, lambda value: f"{round(100 * value, 6):g}")
+    round_ticks(axis, _percent)
+
+
+def _percent(value: float) -> str:
+    return f"{round(100 * value, 6):g}"
 
 
 def _tick(value: float) -> str:

@@ -5,10 +5,10 @@ from typing import Final
 
 from triptych.analysis.one_task.answer.delta_ranges import DeltaRange
 from triptych.metric import Metric
-from triptych.report.drawing.canvas import drawing
 from triptych.report.drawing.mark import MARKS
+from triptych.report.drawing.row_chart import Scale
 from triptych.report.drawing.svg import INK, QUIET
-from triptych.report.drawing.task_charts import ROW, WIDTH, label_rows, room_for, score_axis
+from triptych.report.drawing.task_charts import rows_of, score_ticks
 from triptych.report.words import number
 from triptych.task import PARADIGMS
 
@@ -21,22 +21,12 @@ def delta_ruler(ranges: Sequence[DeltaRange], delta: float, metric: Metric) -> s
     """A bar for each range in the row of its answer, and a line at the task's δ."""
     answers = [one for one in (*PARADIGMS, "undecided") if any(r.answer == one for r in ranges)]
     end = max([_LONGEST * delta, *(_ROOM * one.low for one in ranges)]) or 1.0
-    with drawing(WIDTH, 62 + ROW * len(answers), kind="delta ruler") as picture:
-        axes = picture.axes(room_for(answers), 40, 12, 18)
-        for one in ranges:
-            row, high = answers.index(one.answer), min(one.high, end)
-            colour = MARKS[one.answer].colour if one.answer in MARKS else QUIET
-            axes.plot(
-                (one.low, high),
-                (row, row),
-                color=colour,
-                linewidth=_THICKNESS,
-                solid_capstyle="butt",
-            )
-        axes.axvline(delta, color=INK, linewidth=1.2, linestyle=(0, (3, 2)))
-        axes.text(delta, -0.75, "δ", ha="center", va="bottom", color=INK)
-        label_rows(axes, answers)
-        axes.set_xlim(0, end)
-        score_axis(axes.xaxis, metric)
-        axes.set_xlabel(f"if δ were, {number.unit(metric)}")
-        return picture.finish()
+    ticks = Scale.around([0.0, end], score_ticks(metric), from_zero=True).ticks
+    scale = Scale(0.0, end, [one for one in ticks if one[0] <= end])
+    chart = rows_of(answers, scale, f"if δ were, {number.unit(metric)}", top=18)
+    for one in ranges:
+        colour = MARKS[one.answer].colour if one.answer in MARKS else QUIET
+        row = answers.index(one.answer)
+        chart.bar(row, one.low, min(one.high, end), colour, _THICKNESS)
+    chart.rule(delta, INK, dashes="3 2", name="δ")
+    return chart.document()

@@ -37,12 +37,16 @@ def mark_of(contender: str) -> Mark:
     return MARKS[paradigm_of(contender)]
 
 
+def face_and_edge(contender: str) -> tuple[str, str]:
+    """Colours of a contender's mark: filled for the three of the verdict, hollow for all others."""
+    colour = mark_of(contender).colour
+    return (colour, PAPER) if contender == paradigm_of(contender) else (PAPER, colour)
+
+
 def marker(contender: str, size: float = 9.0) -> dict[str, Any]:
     """Filled for the three contenders the verdict is about, hollow for all others."""
     mark = mark_of(contender)
-    face, edge = mark.colour, PAPER
-    if contender != paradigm_of(contender):
-        face, edge = PAPER, mark.colour
+    face, edge = face_and_edge(contender)
     return {
         "marker": mark.shape,
         "markersize": size * mark.scale,

@@ -1,7 +1,7 @@
 """The drawings of the report: each takes computed numbers and returns markup."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from matplotlib.axes import Axes
@@ -12,7 +12,8 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing, round_ticks
 from triptych.report.drawing.mark import mark_of, marker
-from triptych.report.drawing.svg import BAND, PAPER, QUIET
+from triptych.report.drawing.row_chart import SIZE, RowChart, Scale
+from triptych.report.drawing.svg import PAPER, QUIET
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
 from triptych.task import paradigm_of
@@ -24,47 +25,41 @@ BATCH_SIZES: Final = (1, 8, 64, 512)
 
 def strip(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
     """The scores of one table row on their own scale, with the range within delta of the best."""
-    with drawing(190, 14 + 13 * len(scores), kind="strip") as picture:
-        axes = picture.axes(4, 4, 4, 4)
-        axes.set_axis_off()
-        _band_of_best(axes, scores, metric, delta)
-        _intervals(axes, scores, size=7.5)
-        if not metric.greater_is_better:
-            axes.invert_xaxis()
-        return picture.finish()
+    band = _within_delta_of_best(scores, metric, delta)
+    backwards = not metric.greater_is_better
+    scale = Scale.around([*ends(scores.values()), *band], backwards=backwards)
+    labels = [""] * len(scores)
+    chart = RowChart(labels, scale, width=190, row=13, sides=(6, 6, 6, 6))
+    chart.band(*band)
+    _intervals(chart, scores, size=7.5)
+    return chart.document()
 
 
 def scores(scores: Mapping[str, Interval], metric: Metric, delta: float) -> str:
     """Every contender's score with its interval, and the range within delta of the best."""
+    best = {who: scores[who] for who in scores if who == paradigm_of(who)}
+    band = _within_delta_of_best(best or scores, metric, delta)
+    scale = Scale.around([*ends(scores.values()), *band], score_ticks(metric))
     labels = [shorten(printable(contender), 24) for contender in scores]
-    with drawing(WIDTH, 56 + ROW * len(scores), kind="scores") as picture:
-        axes = picture.axes(room_for(labels), 40, 12, 8)
-        best = {who: scores[who] for who in scores if who == paradigm_of(who)}
-        _band_of_best(axes, best or scores, metric, delta)
-        _intervals(axes, scores)
-        label_rows(axes, labels)
-        score_axis(axes.xaxis, metric)
-        axes.set_xlabel(axis_label(metric))
-        return picture.finish()
+    chart = rows_of(labels, scale, axis_label(metric))
+    chart.band(*band)
+    _intervals(chart, scores)
+    return chart.document()
 
 
 def differences(pairs: Mapping[tuple[str, str], Interval], metric: Metric, delta: float) -> str:
     """Advantage of the first of each pair, with its interval, against zero and ± delta."""
     labels = [f"{one} over {other}" for one, other in pairs]
-    labels = [shorten(printable(label), 30) for label in labels]
-    with drawing(WIDTH, 56 + ROW * len(pairs), kind="differences") as picture:
-        axes = picture.axes(room_for(labels), 40, 12, 8)
-        axes.axvspan(-delta, delta, color=BAND, linewidth=0)
-        axes.axvline(0, color=QUIET, linewidth=0.9)
-        for row, interval in enumerate(pairs.values()):
-            axes.plot((interval.low, interval.high), (row, row), color=QUIET, linewidth=1.6)
-            axes.plot(
-                interval.estimate, row, "D", color=QUIET, markersize=6.5, markeredgecolor=PAPER
-            )
-        label_rows(axes, labels)
-        score_axis(axes.xaxis, metric, signed=True)
-        axes.set_xlabel(f"better by, {number.unit(metric)}")
-        return picture.finish()
+    write = score_ticks(metric, signed=True)
+    scale = Scale.around([*ends(pairs.values()), -delta, delta], write)
+    shown = [shorten(printable(label), 30) for label in labels]
+    chart = rows_of(shown, scale, f"better by, {number.unit(metric)}")
+    chart.band(-delta, delta)
+    chart.rule(0.0)
+    for row, interval in enumerate(pairs.values()):
+        chart.bar(row, interval.low, interval.high, QUIET, 1.6)
+        chart.shape(row, interval.estimate, "D", QUIET, PAPER, 6.5)
+    return chart.document()
 
 
 def tradeoff(
@@ -95,19 +90,17 @@ def tradeoff(
 def latencies(times: Mapping[str, tuple[float, float]]) -> str:
     """Latency of one item: p50 with a line to p95, on a log scale."""
     labels = [shorten(printable(contender), 24) for contender in times]
-    ends = [time for pair in times.values() for time in pair]
-    with drawing(WIDTH, 56 + ROW * len(times), kind="latencies") as picture:
-        axes = picture.axes(room_for(labels), 40, 20, 8)
-        axes.set_xscale("log")
-        for row, (contender, (p50, p95)) in enumerate(times.items()):
-            mark = mark_of(contender)
-            axes.plot((p50, p95), (row, row), color=mark.colour, linestyle=mark.line)
-            axes.plot(p50, row, **marker(contender))
-            axes.plot(p95, row, "|", color=mark.colour, markeredgecolor=mark.colour, markersize=9)
-        _duration_axis(axes, min(ends), max(ends))
-        label_rows(axes, labels)
-        axes.set_xlabel("latency of one item: p50 and p95")
-        return picture.finish()
+    spans = [time for pair in times.values() for time in pair]
+    decades = _decades(min(spans), max(spans))
+    ticks = [(value, _short_duration(value)) for value in decades]
+    scale = Scale(*_span(min(spans), max(spans)), ticks, log=True)
+    chart = rows_of(labels, scale, "latency of one item: p50 and p95", right=20)
+    for row, (contender, (p50, p95)) in enumerate(times.items()):
+        mark = mark_of(contender)
+        chart.interval(row, p50, p95, mark)
+        chart.end(row, p95, mark.colour)
+        chart.mark(row, p50, contender)
+    return chart.document()
 
 
 def throughputs(rates: Mapping[str, Mapping[int, float]]) -> str:
@@ -131,29 +124,32 @@ def throughputs(rates: Mapping[str, Mapping[int, float]]) -> str:
         return picture.finish()
 
 
-def _band_of_best(axes: Axes, scores: Mapping[str, Interval], metric: Metric, delta: float) -> None:
+def rows_of(
+    labels: Sequence[str], scale: Scale, title: str, *, right: float = 14, top: float = 8
+) -> RowChart:
+    """A row chart of the usual width with these rows."""
+    sides = room_for(labels), right, top, 40.0
+    return RowChart(labels, scale, title, width=WIDTH, row=ROW, sides=sides)
+
+
+def ends(intervals: Iterable[Interval]) -> list[float]:
+    """All that a scale has to hold of the intervals."""
+    return [end for one in intervals for end in (one.low, one.estimate, one.high)]
+
+
+def _within_delta_of_best(
+    scores: Mapping[str, Interval], metric: Metric, delta: float
+) -> tuple[float, float]:
     estimates = [interval.estimate for interval in scores.values()]
     if metric.greater_is_better:
-        axes.axvspan(max(estimates) - delta, max(estimates), color=BAND, linewidth=0)
-    else:
-        axes.axvspan(min(estimates), min(estimates) + delta, color=BAND, linewidth=0)
+        return max(estimates) - delta, max(estimates)
+    return min(estimates), min(estimates) + delta
 
 
-def _intervals(axes: Axes, scores: Mapping[str, Interval], size: float = 9.0) -> None:
+def _intervals(chart: RowChart, scores: Mapping[str, Interval], size: float = SIZE) -> None:
     for row, (contender, interval) in enumerate(scores.items()):
-        mark = mark_of(contender)
-        axes.plot((interval.low, interval.high), (row, row), color=mark.colour, linestyle=mark.line)
-        axes.plot(interval.estimate, row, **marker(contender, size))
-    axes.set_ylim(len(scores) - 0.4, -0.6)
-
-
-def label_rows(axes: Axes, labels: Sequence[str]) -> None:
-    """Name the rows, the first at the top."""
-    axes.set_yticks(range(len(labels)), labels)
-    axes.set_ylim(len(labels) - 0.4, -0.6)
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
-    axes.grid(visible=True, axis="x")
+        chart.interval(row, interval.low, interval.high, mark_of(contender))
+        chart.mark(row, interval.estimate, contender, size)
 
 
 def room_for(labels: Sequence[str]) -> float:
@@ -161,10 +157,15 @@ def room_for(labels: Sequence[str]) -> float:
     return 14 + 5.6 * max(map(len, labels))
 
 
-def score_axis(axis: Axis, metric: Metric, *, signed: bool = False) -> None:
+def score_axis(axis: Axis, metric: Metric) -> None:
     """Label an axis with scores: shares times 100."""
+    round_ticks(axis, score_ticks(metric))
+
+
+def score_ticks(metric: Metric, *, signed: bool = False) -> Callable[[float], str]:
+    """How a scale writes scores: shares times 100."""
     scale = 100.0 if metric.is_share else 1.0
-    round_ticks(axis, lambda value: number.tick(scale * value, signed=signed))
+    return lambda value: number.tick(scale * value, signed=signed)
 
 
 def axis_label(metric: Metric) -> str:
@@ -175,15 +176,26 @@ def axis_label(metric: Metric) -> str:
 
 def _duration_axis(axes: Axes, low: float, high: float) -> None:
     """Limit an axis to whole decades that contain all values, labelled as durations."""
-    first = math.floor(math.log10(low / 1.1))
-    last = max(math.ceil(math.log10(high * 1.1)), first + 1)
-    step = 1 + (last - first) // 6
-    axes.set_xlim(10.0**first, 10.0**last)
-    axes.xaxis.set_major_locator(
-        FixedLocator([10.0**power for power in range(first, last + 1, step)])
-    )
-    axes.xaxis.set_major_formatter(lambda value, _: number.duration(value).replace(".0", ""))
+    axes.set_xlim(*_span(low, high))
+    axes.xaxis.set_major_locator(FixedLocator(_decades(low, high)))
+    axes.xaxis.set_major_formatter(lambda value, _: _short_duration(value))
     axes.minorticks_off()
+
+
+def _span(low: float, high: float) -> tuple[float, float]:
+    """The whole decades around all values."""
+    first = math.floor(math.log10(low / 1.1))
+    return 10.0**first, 10.0 ** max(math.ceil(math.log10(high * 1.1)), first + 1)
+
+
+def _decades(low: float, high: float) -> list[float]:
+    """At most seven powers of ten from end to end."""
+    first, last = (round(math.log10(end)) for end in _span(low, high))
+    return [10.0**power for power in range(first, last + 1, 1 + (last - first) // 6)]
+
+
+def _short_duration(seconds: float) -> str:
+    return number.duration(seconds).replace(".0", "")
 
 
 def _short_count(value: float) -> str:

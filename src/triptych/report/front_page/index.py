@@ -28,6 +28,7 @@ from triptych.report.provenance import where
 from triptych.report.task_page.page import how_sure
 from triptych.report.task_page.recorded_scores import recorded_score
 from triptych.report.task_page.speed import NO_SPEED, machine
+from triptych.report.task_page.speed_ratios import ratio_columns
 from triptych.report.words import number
 from triptych.report.words.pretrained import over_tasks
 from triptych.report.words.verdict import HOW_TO_GET_TABLES, headline, sentence
@@ -263,13 +264,7 @@ def _tradeoff_table(findings: Sequence[Findings]) -> Table:
             *with_ends("score", "score", "formula-score", _timed_score, _timed_score_ends),
             seconds("latency_p50_seconds", "p50", lambda row: row[1].latency_seconds.p50),
             seconds("latency_p95_seconds", "p95", lambda row: row[1].latency_seconds.p95),
-            number_column(
-                "times_the_fastest",
-                "times the fastest",
-                lambda row: row[1].relative,
-                number.ratio,
-                formula="formula-latency",
-            ),
+            *ratio_columns("times_the_fastest", "times the fastest", batch=1),
             Column("badges", "machine", of=lambda row: machine(*row)),
         ],
         [

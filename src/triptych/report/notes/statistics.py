@@ -132,6 +132,15 @@ FORMULAS: Final = (
         "distance = mean |predicted − true|;  bias = mean (predicted − true)",
     ),
     Formula(
+        "formula-candidates",
+        "candidates",
+        "Inner score of a candidate",
+        "Where a contender has candidates, each fit cross-validates them inside its training part, "
+        "by the task's metric, takes the best and fits it on the whole part. Of equals, and where "
+        "a class has a single item, it takes the first. The mean is over folds and seeds.",
+        "champion = arg max over candidates of the mean score over inner folds",
+    ),
+    Formula(
         "formula-rules",
         "rule-hits",
         "Hits, coverage and precision of a rule",
@@ -208,8 +217,18 @@ FORMULAS: Final = (
         "Latency",
         "Seconds from one raw item to its decision, feature extraction included, a new item each "
         "round, one pinned process, one thread. Contenders are interleaved in shuffled blocks; "
-        "the ratio to the fastest is taken within a block, where the machine was the same.",
+        "what noise hit is measured again.",
         "p50 and p95 of the rounds, median of the blocks",
+    ),
+    Formula(
+        "formula-speed-ratio",
+        "speed-ratios",
+        "Ratio to the fastest",
+        "Taken within each block, where the machine was the same: the median over blocks, and the "
+        "lowest and the highest block. Two are not told apart where p, adjusted over all pairs of "
+        "the task and both batch sizes by Benjamini and Hochberg, is above 5%.",
+        "median over blocks of seconds / seconds of the fastest;  t = mean(log ratio) / "
+        "(sd / √blocks)",
     ),
     Formula(
         "formula-throughput",

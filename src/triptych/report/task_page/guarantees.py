@@ -36,10 +36,24 @@ def guarantee_table(findings: Findings, said: Mapping[str, ClassProbabilities]) 
         "The largest share of items a contender may answer so that, with 95% confidence, no more "
         "than the stated share of its answers is wrong. The threshold is chosen on one half of "
         "the tested items, the bound computed on the other. Averaged over seeds; a seed of which "
-        f"nothing is shown counts as 0.{why}",
+        f"nothing is shown counts as 0.{_taken(findings)}{why}",
         by_contender(*(column for risk in RISKS for column in _guarantee_columns(risk))),
         answers.items(),
     )
+
+
+def _taken(findings: Findings) -> str:
+    """Whether items, groups or streams are taken as independent; empty where items are."""
+    names = [name for name in findings.verdict.standings if name in findings.scores]
+    if not names:
+        return ""
+    outcomes = findings.run.outcomes(findings.card.name, names[0])
+    if outcomes.groups is not None:
+        what = "streams" if outcomes.ordered else "groups of items"
+        return f" Whole {what} are halved, and each counts as one: this is about new {what}."
+    if outcomes.ordered:
+        return " Items are taken as independent, though they come in the order of time."
+    return ""
 
 
 def _guarantee_columns(risk: float) -> list[Column]:
@@ -93,7 +107,7 @@ def _conformal_table(findings: Findings, answers: Mapping[str, Conformal | Absen
         "conformal",
         f"Answers that are to hold the truth {level}% of the time, as {what}: the smaller, the "
         "more is known. A range beside the coverage is where a single division into halves "
-        "falls 95 times in 100; equal confidences push coverage above it.",
+        f"falls 95 times in 100; equal confidences push coverage above it.{_taken(findings)}",
         by_contender(*_conformal_columns(width if of_numbers else "")),
         answers.items(),
     )

@@ -13,6 +13,7 @@ from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.task_page.speed_costs import cost_tables, not_measured
+from triptych.report.task_page.speed_ratios import ratio_columns
 from triptych.report.words import number
 from triptych.report.words.speed import who_is_faster
 from triptych.results.formats.speed import ContenderSpeed, Latency
@@ -55,7 +56,10 @@ def speed_section(findings: Findings) -> Section:
     return Section(
         "speed",
         "Speed",
-        paragraphs=[*filter(None, [who_is_faster(speeds)]), *not_measured(speeds)],
+        paragraphs=[
+            *filter(None, [who_is_faster(speeds, findings.speed_ratios)]),
+            *not_measured(speeds),
+        ],
         notices=_noise(findings),
         figures=[
             Figure(one, "One item, raw to decision: p50, with a line to p95."),
@@ -131,19 +135,13 @@ def _latency_table(findings: Findings) -> Table:
         seconds("latency_p95_seconds", "p95", lambda one: one.p95),
         seconds("latency_p99_seconds", "p99", lambda one: one.p99),
     ]
-    times = number_column(
-        "times_the_fastest",
-        "times the fastest",
-        lambda one: one.relative_by_batch.get(1),
-        number.ratio,
-        formula="formula-latency",
-    )
     return findings.table(
         "latency",
-        "One item at a time, raw item to decision; p99 needs 1,000 rounds.",
+        "One item at a time, raw item to decision; p99 needs 1,000 rounds. Below each ratio stand "
+        "the lowest and the highest of a block.",
         by_contender(
             *(column.on(_latency) for column in columns),
-            times,
+            *_ratios(findings, "times_the_fastest", "times the fastest", batch=1),
             rounds.on(_latency),
             Column("badges", "machine", of=partial(machine, findings)),
         ),
@@ -167,16 +165,18 @@ def _throughput_table(findings: Findings) -> Table:
                 )
                 for size in task_charts.BATCH_SIZES
             ),
-            column(
-                "times_the_fastest_at_512",
-                "times the fastest, at 512",
-                lambda one: one.relative_by_batch.get(last),
-                number.ratio,
-            ),
+            *_ratios(findings, "times_the_fastest_at_512", "times the fastest, at 512", batch=last),
             Column("badges", "machine", of=partial(machine, findings)),
         ),
         findings.timings.items(),
     )
+
+
+def _ratios(findings: Findings, name: str, label: str, batch: int) -> list[Column]:
+    """Columns of the ratio to the fastest, for rows about a ContenderSpeed."""
+    return [
+        column.on(lambda speed: (findings, speed)) for column in ratio_columns(name, label, batch)
+    ]
 
 
 def _latency(speed: ContenderSpeed) -> Latency:

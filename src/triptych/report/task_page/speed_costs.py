@@ -6,12 +6,13 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from triptych.absent import Absent
-from triptych.analysis.one_task.price import price_per_million
+from triptych.analysis.one_task.speed.price import price_per_million
 from triptych.report.findings import Findings
 from triptych.report.model.columns import by_contender, number_column
-from triptych.report.model.table import Column, Table
+from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.speed_ratios import span
 from triptych.report.words import number
-from triptych.results.formats.speed import ContenderSpeed, Fit
+from triptych.results.formats.speed import ContenderSpeed, ExplainedDecision, Fit
 
 FITS_WANTED = 3
 _LEAST_PRICE = 0.001
@@ -62,7 +63,16 @@ def _explanations(findings: Findings) -> Table:
         column(
             "explained_p50_seconds", "with its explanation", lambda one: one.p50, number.duration
         ),
-        column("times_the_decision", "times as long", lambda one: one.ratio, number.ratio),
+        column("times_the_decision", "times as long", _explaining_ratio),
+        *(
+            Column(
+                f"times_the_decision_{name}",
+                shown=False,
+                formula="formula-explanation-latency",
+                of=partial(_end, place=place),
+            )
+            for place, name in enumerate(("low", "high"))
+        ),
         number_column("rounds", "rounds", lambda one: one.rounds, number.count),
         *_remarks(one.explanation for one in findings.timings.values()),
     ]
@@ -72,6 +82,16 @@ def _explanations(findings: Findings) -> Table:
         by_contender(decision, *(one.on(attrgetter("explanation")) for one in explained)),
         findings.timings.items(),
     )
+
+
+def _explaining_ratio(one: ExplainedDecision) -> Entry:
+    """The ratio of explaining to deciding, with its range over blocks where that was kept."""
+    note = span(*one.ratio_range) if one.ratio_range else ""
+    return Entry(one.ratio, number.ratio(one.ratio), note=note)
+
+
+def _end(one: ExplainedDecision, place: int) -> float | None:
+    return one.ratio_range[place] if one.ratio_range else None
 
 
 def _fits(findings: Findings) -> Table:

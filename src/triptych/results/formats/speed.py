@@ -11,11 +11,12 @@ from triptych.results.formats.document import from_json, read_json, to_json
 from triptych.results.formats.or_absent import OrAbsent
 from triptych.results.record import SPEED_FILE
 
+# 3  seconds of each block, and the range over blocks of the ratio of explaining to deciding
 # 2  the machine; fit, explanation, cold start, memory, CPU of a million decisions; ratios at
 #    every batch size; what noise had hit was measured once more; rules have the size of their
 #    source
 # 1  latency, throughput, ratio to the fastest, size of the saved contender
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 
 OLDER: Final = "the quiet phase was run by an older version of triptych"
 NOISY: Final = "noisy"
@@ -63,10 +64,14 @@ class Latency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedDecision:
-    """A decision with its explanation: median seconds, and the ratio to the decision alone."""
+    """A decision with its explanation: median seconds, and the ratio to the decision alone.
+
+    ratio_range    the lowest and the highest ratio of a block; None before format 3
+    """
 
     p50: float
     ratio: float
+    ratio_range: tuple[float, float] | None
     rounds: int
 
 
@@ -101,6 +106,8 @@ class ContenderSpeed:
 
     relative             time divided by that of the task's fastest contender, within a block
     relative_by_batch    the same by batch size; in format 1 of one item at a time only
+    seconds_by_block     median seconds of a call, by batch size and number of the block; empty
+                         before format 3
     cpu_seconds_per_million  decisions, by batch size; empty where it was not measured
     key                  key of the record whose fitted contender was timed
     size_of              the files that `size_bytes` counts
@@ -112,6 +119,7 @@ class ContenderSpeed:
     throughput_items_per_second: Mapping[int, float]
     relative: float
     relative_by_batch: Mapping[int, float]
+    seconds_by_block: Mapping[int, Mapping[int, float]]
     explanation: OrAbsent[ExplainedDecision]
     cpu_seconds_per_million: Mapping[int, float]
     badges: tuple[str, ...]
@@ -170,17 +178,19 @@ def read_speed(folder: Path) -> Speed | None:
     values = from_json(read_json(path), dict[str, Any], str(path))
     match values.get("schema"):
         case 1:
-            values = _of_format_1(values, str(path))
+            values = _of_format_2(_of_format_1(values, str(path)), str(path))
+        case 2:
+            values = _of_format_2(values, str(path))
         case schema if schema != SCHEMA:
             raise StoreError(
-                f"{path} is of format {schema}; this version of triptych reads formats 1 and "
+                f"{path} is of format {schema}; this version of triptych reads formats 1 to "
                 f"{SCHEMA}. `triptych bench` writes it anew."
             )
     return from_json(values, Speed, str(path))
 
 
 def _of_format_1(values: dict[str, Any], source: str) -> dict[str, Any]:
-    """Convert format 1 to the present format: later fields are absent, or have defaults."""
+    """Convert format 1 to format 2: later fields are absent, or have defaults."""
     rows = from_json(values.get("contenders"), list[dict[str, Any]], f"{source}: contenders")
     absent = to_json(Absent(OLDER))
     later = {"explanation": absent, "fit": absent, "cold_start": absent}
@@ -194,3 +204,15 @@ def _of_format_1(values: dict[str, Any], source: str) -> dict[str, Any]:
             ]
         }
     )
+
+
+def _of_format_2(values: dict[str, Any], source: str) -> dict[str, Any]:
+    """Convert format 2 to the present format: what each block took is unknown."""
+    rows = from_json(values.get("contenders"), list[dict[str, Any]], f"{source}: contenders")
+    converted = []
+    for row in rows:
+        later: dict[str, Any] = {"seconds_by_block": {}}
+        if isinstance(explanation := row.get("explanation"), dict) and "ratio" in explanation:
+            later["explanation"] = {"ratio_range": None} | explanation
+        converted.append(row | later)
+    return values | {"contenders": converted}

@@ -107,6 +107,19 @@ def item_table(key: str, answered: Sequence[Answered], judged: Judged) -> bytes:
     return _written(table)
 
 
+def same_rows(one: bytes, other: bytes) -> bool:
+    """Whether two item tables hold the same answers, whatever their keys."""
+    tables = [parquet.read_table(BytesIO(content)).drop_columns("key") for content in (one, other)]
+    return bool(tables[0].equals(tables[1]))
+
+
+def rows_of_another(content: bytes, key: str) -> bytes:
+    """The same item table under another key."""
+    table = parquet.read_table(BytesIO(content)).replace_schema_metadata(None)
+    keys = pa.array([key] * len(table), pa.string())
+    return _written(table.set_column(table.schema.get_field_index("key"), "key", keys))
+
+
 def _written(table: pa.Table) -> bytes:
     """A table as Parquet, with its digest.
 

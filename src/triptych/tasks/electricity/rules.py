@@ -9,6 +9,11 @@ from typing import Final
 
 from triptych.paradigms.rules import Points, Rule, RuleList, ScoreCard, column
 
+NEVER_JUDGED: Final = {
+    "repeat": "it reads the answer of the half-hour before, which the three do not",
+    "with_last_label": "it reads the answer of the half-hour before, which the three do not",
+}
+
 PRICE, DEMAND, PERIOD = column("nswprice"), column("nswdemand"), column("period")
 
 # The last of 48 half-hours, which starts at 23:30, is 1.

@@ -26,6 +26,12 @@ _PLACES: Final = 10 ** np.arange(len(MEANINGS))[::-1]
 
 UNITS: Final = Digits(count=len(MEANINGS))
 
+WAIVED: Final = {
+    "check_training_and_tested_items_are_alike": (
+        "the numbers above 1,000 are tested on purpose: who found the rule knows them as well"
+    )
+}
+
 
 def load() -> Dataset:
     """Every number (n,) with what a player says; those above a thousand are for testing."""

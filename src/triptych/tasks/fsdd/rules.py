@@ -1,4 +1,8 @@
-"""Ten words as a phonetician expects them, and the word whose expectation is met best.
+"""A prototype model written by hand: ten words as a phonetician expects them, the nearest wins.
+
+No list of rules: a nearest-centroid classifier whose 220 numbers a person rounded. Of its 200
+expectations 88 % lie within a quarter of a tolerance of the centroids a machine fits, so it shows
+what the measurements are worth, not what rules are. Its parts are counted as prototypes.
 
 Written in November 2026 from the phonetics of English and the author's part alone: jackson's
 and lucas's 1,000 recordings, half of them also with noise 25 and 18 dB below, and a tenth higher
@@ -71,7 +75,7 @@ REASONS: Final = {
 
 def make(seed: int) -> Procedure:
     """The digit whose 20 expectations are met best; nothing is learned but confidence."""
-    return Procedure(decide, classes=DIGITS, reads="table")
+    return Procedure(decide, classes=DIGITS, reads="table", counted_as="prototypes")
 
 
 def decide(row: Mapping[str, float]) -> tuple[str, str]:

@@ -26,8 +26,8 @@ TASK = Task(
         "accuracy would be the wrong measure. Hand-written score cards come from this trade. "
         "The official description of several codes is wrong (Grömping 2019): the corrected "
         "meanings are used, and rules written from the description would inherit its errors. "
-        "Tested items steered a contender: the classical vote took the place of boosted trees "
-        "after the tested cost of both its parts was known, so its score is a little too good."
+        "The classical model is logistic regression or boosted trees, chosen inside each training "
+        "part: an earlier one, a vote of both, had been chosen by tested items."
     ),
     modality="table",
     items=1000,

@@ -3,8 +3,10 @@
 Written in November 2026. What to look at is the trade's: behaviour on the account, earlier
 credits, length and size of the credit, means, work. Points and threshold are from the author's
 part (333 applicants), with the corrected meanings of the codes; but the share of bad risks by
-code over all 1,000 had been seen, when the meanings were checked: a little hindsight. Not read:
-age, personal status and foreign worker, which are protected; property and housing, which in
+code over all 1,000 had been seen, when the meanings were checked: a little hindsight. Of thirteen
+lines three were pruned in December 2026, one after the other, as long as the mean cost on the
+author's part fell (.432 to .399): a bad history, instalments elsewhere, and goods as security. Not
+read: age, personal status and foreign worker, which are protected; property and housing, which in
 these data point the other way than the trade expects.
 """
 
@@ -34,11 +36,6 @@ LINES = (
         1,
         ACCOUNT == "under 200 DM",
         because="a balance near nothing leaves no reserve for a bad month",
-    ),
-    Points(
-        2,
-        HISTORY.isin(["late in the past", "critical, or credits elsewhere"]),
-        because="who paid late before, or owes elsewhere, will be late again",
     ),
     Points(
         -2,
@@ -78,17 +75,6 @@ LINES = (
         -1,
         column("employed for").isin(["4 to 7 years", "7 years or more"]),
         because="a long stay with one employer is a steady income",
-        source=DURAND,
-    ),
-    Points(
-        1,
-        column("other instalment plans").isin(["bank", "shop"]),
-        because="instalments elsewhere are paid from the same wages",
-    ),
-    Points(
-        -1,
-        column("purpose").isin(["new car", "used car", "furniture", "radio or television"]),
-        because="what was bought can be taken back and sold",
         source=DURAND,
     ),
 )

@@ -59,16 +59,18 @@ def _measured(
 ) -> list[float]:
     if len(beats) < _FEWEST_BEATS:
         return [float(len(beats)), *[np.nan] * (len(MEANINGS) - 1)]
-    intervals = np.diff(beats) / np.median(np.diff(beats))
+    distances = np.diff(beats)
+    usual = float(_median(distances))
+    intervals = distances / usual
     # Each beat with its surroundings; beyond the edges the strip stands still.
     around = np.arange(-2 * _BESIDE, 2 * _BESIDE + 1)
     complexes = clean[np.clip(beats[:, None] + around, 0, len(clean) - 1)]
     middle = complexes[:, _BESIDE:-_BESIDE]
-    typical = np.median(complexes, axis=0)
+    typical = _median(complexes)
     heights = np.abs(clean[beats])
-    height = float(np.median(heights))
+    height = float(_median(heights))
     widths = np.abs(middle).sum(axis=1) / heights
-    width = float(np.median(widths))
+    width = float(_median(widths))
     agreement = _correlations(middle, typical[_BESIDE:-_BESIDE])
     between = np.ones(len(clean), dtype=bool)
     between[np.clip(beats[:, None] + np.arange(-_BESIDE, _BESIDE + 1), 0, len(clean) - 1)] = False
@@ -82,7 +84,7 @@ def _measured(
     ranked = np.sort(agreement)
     return [
         float(len(beats)),
-        60 * SAMPLES_PER_SECOND / float(np.median(np.diff(beats))),
+        60 * SAMPLES_PER_SECOND / usual,
         float(intervals.std()),
         float(intervals[short]),
         float(framed[short + 2]),
@@ -108,6 +110,13 @@ def _measured(
         float(np.diff(quiet).std() / height),
         float((strip - clean).std() / height),
     ]
+
+
+def _median(values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """The median along the first axis; `np.median` takes three times as long for a few values."""
+    ordered = np.sort(values, axis=0)
+    middle = len(values) // 2
+    return np.asarray((ordered[middle] + ordered[-middle - 1]) / 2, dtype=np.float64)
 
 
 def _correlations(

@@ -32,10 +32,13 @@ TASK = Task(
         "A script that hardly anybody living reads, and in which one character may be written "
         "in several unlike ways: little can be said about it in words, so rules should be weak "
         "here and learning strong. Rules that compare an image with exemplars would be nearest "
-        "neighbours in disguise; these speak of strokes, holes and bays only. The items are "
-        "KMNIST's test part alone, divided anew: the same hands are on both sides, the nearest "
-        "image in pixels already names 94 in 100, and scores are not to be compared with "
-        "published ones, which train on 60,000 other images. Classes are of equal size, so the "
+        "neighbours in disguise; these speak of strokes, holes and bays only, yet were "
+        "transcribed from a shallow tree of the author's part, not thought out by a person. The "
+        "items are KMNIST's test part alone, divided anew. Nobody recorded whose hand wrote "
+        "which, so a split by hands does not exist: the same hands are on both sides, and learned "
+        "scores are too good for a new book. The nearest image in pixels already names 94 in 100. "
+        "Scores are not to be compared with published ones, which train on 60,000 other "
+        "images. Classes are of equal size, so the "
         "metric is accuracy."
     ),
     modality="image",

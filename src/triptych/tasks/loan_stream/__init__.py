@@ -8,22 +8,25 @@ TASK = Task(
     title="Loans under a changing policy",
     question="Will this loan be approved?",
     why=(
-        "Rules written down once grow old. After 5,200 and after 8,700 of 12,000 applications the "
-        "bank replaces its whole approval policy. The rules are those of the first policy, written "
-        "by somebody who never came back: while it holds nobody is clearly better. The learners "
-        "are trained anew every 500 applications on the last 2,000: they fall with each change and "
-        "recover as their window fills with the new policy, the trees sooner, because the newest "
-        "applications weigh the most (classical:equal_weights forgets nothing). Two variants are "
-        "given the edition of the policy printed on the form, which is all an announcement says: "
-        "rules:maintained, a person who rewrites the rules the same day, and classical:announced, "
-        "which still has to wait for examples. Figures on the form are up to 5 % off, so even the "
-        "policy itself is not always right."
+        "Rules written down once grow old. After 5,200 and after 8,700 of 12,000 applications "
+        "the bank replaces its whole approval policy; other streams change at other times. "
+        "The rules are those of the first policy, written by somebody who never came back: "
+        "while it holds nobody is clearly better. The learners are trained anew every 500 "
+        "applications on the last 2,000: they fall with each change and recover as their "
+        "window fills with the new policy, the trees sooner, because the newest applications "
+        "weigh the most (classical:equal_weights forgets nothing). Two variants are given the "
+        "edition of the policy printed on the form, which is all an announcement says: "
+        "rules:maintained, a person who rewrites the rules the same day, and "
+        "classical:announced, which still has to wait for examples. Figures on the form are "
+        "up to 5 % off, so even the policy itself is not always right. `quick` and `standard` "
+        "run one stream: what they say is about that stream. `full` runs ten, each with "
+        "applicants and times of change of its own, and is about streams like these."
     ),
     modality="table",
-    items=12_000,
+    items=120_000,
     classes=2,
     metric=accuracy(),
-    split=rolling(window=2000, step=500),
+    split=rolling(window=2000, step=500, streams=10),
     delta=0.02,
     delta_reason=(
         "Two applications in a hundred are reviewed by hand for other reasons anyway; a smaller "

@@ -9,6 +9,8 @@ from triptych.paradigms.classical.trees import boosting
 from triptych.tasks.loan_stream.data import MEANINGS, OBSERVED
 from triptych.tasks.loan_stream.recency import RecencyWeighted
 
+NEVER_JUDGED: Final = {"announced": "it is told which policy holds, which the three are not"}
+
 HALF_LIFE: Final = 200
 """So many applications later, one weighs half as much.
 

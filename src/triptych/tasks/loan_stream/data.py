@@ -17,10 +17,15 @@ from triptych.units import Columns
 APPLICATIONS: Final = 12_000
 POLICIES: Final = (salary_by_age, salary_by_age_and_education, disposable_income)
 CHANGES: Final = (5_200, 8_700)
-"""The applications from which on the second and the third policy are in force.
+"""The applications of the first stream from which on the second and the third policy are in force.
 
 Neither is a multiple of the step of 500: a bank does not wait for a model to be trained.
 """
+
+STREAMS: Final = 10
+CHANGE_RANGES: Final = ((3_500, 7_000), (7_500, 10_500))
+"""Where the other streams change, each time equally likely: the author's part, the first 1,000
+applications, comes before, and every policy is in force for 500 applications or more."""
 
 PERTURBATION: Final = 0.05
 """Figures are off by up to this share of their range, the paper's own choice."""
@@ -47,23 +52,19 @@ UNITS: Final = Columns()
 
 
 def load() -> Dataset:
-    """12,000 applications with what the policy in force decided; drawn with a fixed seed.
-
-    Decisions are made on the true figures, which are then perturbed.
-    """
-    random = np.random.default_rng(1993)
-    truth = _drawn(random, APPLICATIONS)
-    edition = 1 + np.searchsorted(CHANGES, np.arange(APPLICATIONS), side="right")
-    decisions = [policy(truth) for policy in POLICIES]
-    approved = np.choose(edition - 1, decisions).astype(bool)
+    """Ten streams of 12,000 applications, with what the policy in force decided; fixed seeds."""
+    drawn = [_stream(number) for number in range(STREAMS)]
+    count = STREAMS * APPLICATIONS
     return Dataset(
-        raw=_perturbed(truth, random).assign(**{"policy edition": edition}),
-        target=np.where(approved, "approved", "refused").astype(object),
+        raw=pd.concat([raw for raw, _ in drawn], ignore_index=True),
+        target=np.concatenate([target for _, target in drawn]),
         classes=("approved", "refused"),
-        order=np.arange(APPLICATIONS),
+        order=np.arange(count),
+        streams=np.arange(count) // APPLICATIONS,
         provenance={
             "source": "generated after Agrawal, Imielinski and Swami 1993, functions 2, 4 and 7",
-            "changes": "another policy from application 5,200 and from application 8,700 on",
+            "changes": "in the first stream another policy from application 5,200 and from 8,700 "
+            "on; in the others from one of 3,500 to 6,999 and from one of 7,500 to 10,499 on",
             "perturbation": "figures up to 5 % of their range off",
         },
     )
@@ -72,6 +73,28 @@ def load() -> Dataset:
 def features(raw: pd.DataFrame) -> pd.DataFrame:
     """The table is the raw item: a form is a row."""
     return raw
+
+
+def _stream(number: int) -> tuple[pd.DataFrame, npt.NDArray[np.object_]]:
+    """The forms of a stream, and the answers to them.
+
+    Decisions are made on the true figures, which are then perturbed.
+    """
+    random = np.random.default_rng(1993 if number == 0 else (1993, number))
+    truth = _drawn(random, APPLICATIONS)
+    edition = 1 + np.searchsorted(changes(number), np.arange(APPLICATIONS), side="right")
+    decisions = [policy(truth) for policy in POLICIES]
+    approved = np.choose(edition - 1, decisions).astype(bool)
+    forms = _perturbed(truth, random).assign(**{"policy edition": edition})
+    return forms, np.where(approved, "approved", "refused").astype(object)
+
+
+def changes(stream: int) -> tuple[int, ...]:
+    """The applications of a stream from which on its second and its third policy are in force."""
+    if stream == 0:
+        return CHANGES
+    random = np.random.default_rng((1993, stream, 1))
+    return tuple(int(random.integers(*bounds)) for bounds in CHANGE_RANGES)
 
 
 def _drawn(random: np.random.Generator, count: int) -> pd.DataFrame:

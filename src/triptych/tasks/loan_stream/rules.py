@@ -11,6 +11,8 @@ from typing import Final
 from triptych.paradigms.rules import Rule, RuleList, column
 from triptych.paradigms.rules.language.condition import Condition
 
+NEVER_JUDGED: Final = {"maintained": "it is told which policy holds, which the three are not"}
+
 SOURCE: Final = "Agrawal, Imielinski and Swami 1993, doi:10.1109/69.250074, function {}"
 
 SALARY, EDUCATION = column("salary"), column("education")

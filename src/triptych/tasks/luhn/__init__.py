@@ -29,4 +29,8 @@ TASK = Task(
     licence="none needed: generated",
     source="generated: random digits with their check digit, half of them then mistyped",
     citation="ISO/IEC 7812-1:2017, Annex B; H. P. Luhn, US patent 2,950,048, 1960",
+    unlearnable=(
+        "Any digit may turn the answer round, so that no part of a number says anything: what "
+        "scores above chance has the rule from elsewhere."
+    ),
 )

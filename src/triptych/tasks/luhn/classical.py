@@ -1,9 +1,13 @@
 """Boosted trees over the digits; for reference, algebra that is told most of the answer."""
 
+from typing import Final
+
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from triptych.tasks.luhn.data import PLACES
 from triptych.tasks.luhn.modular_equations import ModularEquations
+
+NEVER_JUDGED: Final = {"modular_algebra": "it holds the rule in disguise: the sum modulo ten"}
 
 
 def make(seed: int) -> HistGradientBoostingClassifier:

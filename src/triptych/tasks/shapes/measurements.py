@@ -108,12 +108,26 @@ def _radii(body: Grey, centre: Grey, shape: Grey) -> Grey:
     root = (shape + np.eye(2)) / np.sqrt(trace + 2)[:, None, None]
     steps = _DIRECTIONS @ root
     place = centre[:, None, None] + steps[:, :, None] * _ALONG_RAY[:, None]
-    number = np.broadcast_to(np.arange(len(body))[:, None, None], place.shape[:3])
-    met = ndimage.map_coordinates(
-        body, [number, place[..., 0], place[..., 1]], order=1, mode="grid-constant"
-    )
+    met = _between_pixels(body, place[..., 0], place[..., 1])
     # Rounded, because sides of equal length must stay so: a peak is what is higher than both.
     return np.asarray(np.round(met.sum(axis=2) * _STEP, _DECIMALS))
+
+
+def _between_pixels(pictures: Grey, rows: Grey, columns: Grey) -> Grey:
+    """Bilinear interpolation of each picture (n, 28, 28) at its places (n, …); 0 outside.
+
+    As scipy.ndimage interpolates at order 1, in half of its time.
+    """
+    side = SIZE + 3
+    padded = np.pad(pictures, ((0, 0), (1, 2), (1, 2))).ravel()
+    rows, columns = np.clip(rows, -1, SIZE) + 1, np.clip(columns, -1, SIZE) + 1
+    top, left = rows.astype(np.intp), columns.astype(np.intp)
+    down, across = rows - top, columns - left
+    start = np.arange(len(pictures)).reshape(-1, *[1] * (rows.ndim - 1)) * side**2
+    corner = start + top * side + left
+    above = padded[corner] * (1 - across) + padded[corner + 1] * across
+    below = padded[corner + side] * (1 - across) + padded[corner + side + 1] * across
+    return np.asarray(above * (1 - down) + below * down)
 
 
 def _border(radii: Grey) -> Iterator[Grey]:

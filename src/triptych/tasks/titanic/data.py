@@ -89,8 +89,8 @@ def load() -> Dataset:
             "groups": "parties: passengers with family aboard who paid the same fare in the same "
             "class and came aboard at the same port; names and tickets were taken out, so some "
             "parties are missed and others made up",
-            "author's part": "89 of the 297 passengers whom the author of the rules had seen are "
-            "tested since parties are kept together",
+            "author's part": "another one since parties are kept together. The rules were written "
+            "anew from it; their author had seen 89 of those who are tested now",
             "identity": "Equal rows are mostly different people who cannot be told apart; they "
             "stay on one side of every split.",
         },

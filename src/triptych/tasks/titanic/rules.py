@@ -1,7 +1,9 @@
 """Women and children first, unless the family was large and travelled in the third class.
 
-Written in November 2026 from the report of the British inquiry; the cuts are from the author's
-part alone (297 passengers).
+Written from the report of the British inquiry in November 2026, and anew in December 2026, when
+the author's part had changed: the cuts are from the present part alone (297 passengers). There
+large families of the third class lost all but one of 43, and the oldest boy saved is nine; any cut
+from 10 to 16 decides alike there. The author is the same and had seen 89 of those tested now.
 """
 
 from typing import Final
@@ -19,7 +21,7 @@ RULES: Final = (
     ),
     Rule(
         "survived",
-        column("age") < 13,
+        column("age") < 10,
         because="the boats took children first, boys too",
         source=INQUIRY,
     ),

@@ -27,6 +27,13 @@ KINDS: Final = {
 UNITS: Final = Tokens(most=24)
 """A question falls into its words and marks, which the publisher set apart."""
 
+WAIVED: Final = {
+    "check_training_and_tested_items_are_alike": (
+        "the official test part has mostly short definitions: told apart with an AUC of about .8, "
+        "as the card says"
+    )
+}
+
 
 def load() -> Dataset:
     """5,452 training questions and the 500 of the official test part.

@@ -1,8 +1,13 @@
 """The base of rule systems for scikit-learn: estimators that a person wrote."""
 
+from typing import Final
+
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
 from sklearn.utils import Tags
+
+RULES: Final = "rules"
+"""What the lines of a rule system are counted as, unless its author knows better."""
 
 
 class Authored(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types

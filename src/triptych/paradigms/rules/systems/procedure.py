@@ -15,7 +15,7 @@ from triptych.paradigms.rules.language.error import RuleError
 from triptych.paradigms.rules.language.rule import Label
 from triptych.paradigms.rules.running.reading import column_positions, read_table
 from triptych.paradigms.rules.running.row import Row, WatchedRow
-from triptych.paradigms.rules.systems.authored import Authored, not_fitted
+from triptych.paradigms.rules.systems.authored import RULES, Authored, not_fitted
 from triptych.paradigms.rules.systems.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.systems.procedure_size import lines_of_code
 from triptych.paradigms.rules.systems.supplied import constants_used
@@ -34,17 +34,24 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     decide   takes a raw item, or with reads="table" a row: a mapping from column to cell
     classes  every label `decide` may give
     reads    "raw" or "table"
+    counted_as    what its reasons stand for where parts are counted: rules, or prototypes, say
 
     A reason is a fixed sentence, the same for all items decided on the same ground; it corresponds
     to a rule of a rule list. Fitting only counts how often each reason is right.
     """
 
     def __init__(
-        self, decide: Callable[[Any], Decision], classes: Sequence[Label], reads: View = "raw"
+        self,
+        decide: Callable[[Any], Decision],
+        classes: Sequence[Label],
+        reads: View = "raw",
+        *,
+        counted_as: str = RULES,
     ) -> None:
         self.decide = decide
         self.classes = classes
         self.reads = reads
+        self.counted_as = counted_as
 
     def fit(self, X: Any, y: Any) -> Self:
         """Count how often each reason is given and is right; y (n,) holds labels.
@@ -117,7 +124,7 @@ class Procedure(Authored, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def size(self) -> dict[str, float]:
         """Reasons seen in training, lines of `decide` and its helpers, constants they look up."""
         size: dict[str, float] = {
-            "rules": len(self._fitted()._numbers),
+            self.counted_as: len(self._fitted()._numbers),
             "lines": lines_of_code(self.decide),
         }
         constants = constants_used(self.decide)

@@ -23,7 +23,7 @@ from triptych.paradigms.rules.language.condition import Condition
 from triptych.paradigms.rules.language.node import Batch, Numbers
 from triptych.paradigms.rules.language.rule import Label, Rule
 from triptych.paradigms.rules.running.compiler import Decide, first_that_holds
-from triptych.paradigms.rules.systems.authored import Authored
+from triptych.paradigms.rules.systems.authored import RULES, Authored
 from triptych.paradigms.rules.systems.confidence import read_classes, smoothed_precisions
 from triptych.paradigms.rules.systems.rule_system import RuleSystem, checked_lines
 
@@ -128,9 +128,10 @@ class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # 
     changes which rule decides. X is a table, or texts where the conditions read text.
     """
 
-    def __init__(self, rules: Sequence[Rule], otherwise: Label) -> None:
+    def __init__(self, rules: Sequence[Rule], otherwise: Label, *, counted_as: str = RULES) -> None:
         self.rules = rules
         self.otherwise = otherwise
+        self.counted_as = counted_as
 
     def fit(self, X: Any, y: Any) -> Self:
         """Count how often each rule decides and is right; y (n,) holds labels."""

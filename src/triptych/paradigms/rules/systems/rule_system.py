@@ -18,14 +18,19 @@ from triptych.paradigms.rules.language.condition import Condition
 from triptych.paradigms.rules.language.node import Batch, reads_of
 from triptych.paradigms.rules.running.compiler import Decide
 from triptych.paradigms.rules.running.reading import column_positions, few_texts, read
-from triptych.paradigms.rules.systems.authored import not_fitted
+from triptych.paradigms.rules.systems.authored import RULES, not_fitted
 from triptych.paradigms.rules.systems.supplied import words_in_patterns
 
 L = TypeVar("L")
 
 
 class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has no types
-    """An estimator made of conditions: a batch runs vectorised, a single item compiled."""
+    """An estimator made of conditions: a batch runs vectorised, a single item compiled.
+
+    counted_as    what its lines are called where parts are counted
+    """
+
+    counted_as: str = RULES
 
     @property
     @abstractmethod
@@ -56,7 +61,7 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
     def size(self) -> dict[str, float]:
         """Numbers of rules, of elementary conditions in them, and of words they look for."""
         literals = sum(len(condition.literals) for condition in self._conditions)
-        size: dict[str, float] = {"rules": len(self._lines), "conditions": literals}
+        size: dict[str, float] = {self.counted_as: len(self._lines), "conditions": literals}
         words = words_in_patterns(self._conditions)
         return size | {"words": words} if words else size
 

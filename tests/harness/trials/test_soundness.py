@@ -7,7 +7,7 @@ import pytest
 
 from triptych.cell import Cell
 from triptych.errors import ContractError
-from triptych.harness.trial_soundness import labels_given, require_sound
+from triptych.harness.trials.soundness import labels_given, require_sound
 from triptych.study import Step, Trial
 
 CELL = Cell("spam", "deep", "stream", "updated", 0)

@@ -11,7 +11,7 @@ from triptych.results.record import Record
 from triptych.results.trial_result import TrialResult
 
 if TYPE_CHECKING:
-    from triptych.harness.trial_scoring import TrialAnswers
+    from triptych.harness.trials.scoring import TrialAnswers
     from triptych.harness.workers.executor import Executor
     from triptych.harness.workers.guard import CallResult
 
@@ -82,19 +82,19 @@ def _call(planned: PlannedCell) -> Call:
 
 
 def _prepare(planned: PlannedCell) -> None:
-    from triptych.harness.trial_soundness import described
+    from triptych.harness.trials.soundness import described
 
     described(planned)
 
 
 def _take_trial(planned: PlannedCell) -> "TrialAnswers":
-    from triptych.harness.trial import take_trial
+    from triptych.harness.trials.trial import take_trial
 
     return take_trial(planned)
 
 
 def _scored(planned: PlannedCell, answers: "TrialAnswers") -> TrialResult:
-    from triptych.harness.trial_scoring import scored
+    from triptych.harness.trials.scoring import scored
 
     return scored(planned, answers)
 

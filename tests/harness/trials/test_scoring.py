@@ -9,8 +9,8 @@ from pyarrow import parquet
 
 from triptych.errors import ContractError
 from triptych.harness.task_data import task_data_of
-from triptych.harness.trial import take_trial
-from triptych.harness.trial_scoring import scored
+from triptych.harness.trials.scoring import scored
+from triptych.harness.trials.trial import take_trial
 
 
 def test_the_answers_of_a_trial_are_scored(tiny, order_for):

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from triptych.cell import Cell
-from triptych.dataset import Indices
+from triptych.dataset import Dataset, Indices
 from triptych.errors import ContractError
 from triptych.fold import inseparable
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
-from triptych.harness.trial_soundness import described, labels_given
+from triptych.harness.trials.soundness import described, labels_given
 from triptych.measure.quality import item_cost, loss, score
 from triptych.results.items.write import Answered, Judged, item_table
 from triptych.results.record import Record
@@ -23,12 +23,13 @@ from triptych.study import Trial
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TestedStep:
-    """A contender's answers in one step, and their time."""
+    """A contender's answers in one step, and their time; and what it chose, where it chooses."""
 
     answered: Answered
     fit_seconds: float
     predict_seconds: float
     cpu_seconds: float
+    choice: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -75,6 +76,7 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
         author_score=_author_score(planned, answers.first.author),
         size=answers.first.size,
         rulebook=answers.first.rulebook,
+        choices=[part.choice for part in parts if part.choice is not None],
         inputs=planned.inputs,
         artefact=None if artefact is None else hashlib.sha256(artefact).hexdigest(),
     )
@@ -116,5 +118,12 @@ def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
         loss=loss(metric, truth, prediction),
         cost=None if costs is None else item_cost(truth, prediction, costs),
         score=score(metric, truth, prediction, classes=dataset.classes, costs=costs),
-        group=None if dataset.groups is None else inseparable(dataset)[tested],
+        group=_groups(dataset, tested),
     )
+
+
+def _groups(dataset: Dataset, tested: Indices) -> Indices | None:
+    """The number of what each item belongs together with: its stream, or its group."""
+    if dataset.streams is not None:
+        return np.asarray(dataset.streams)[tested]
+    return None if dataset.groups is None else inseparable(dataset)[tested]

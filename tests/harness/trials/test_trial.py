@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from triptych.errors import ContractError, DataError
-from triptych.harness.trial import run_trial
+from triptych.harness.trials.trial import run_trial
 from triptych.results.items.write import schema
 
 ANSWERS = """
@@ -355,3 +355,25 @@ def test_contenders_share_nothing_through_their_arrays(write_task, order_for):
     run_trial(order_for(folder, "deep"))
 
     assert run_trial(order_for(folder, "rules")).items == before
+
+
+CHAMPION = """
+from sklearn.dummy import DummyClassifier
+from sklearn.tree import DecisionTreeClassifier
+from triptych import accuracy
+from triptych.paradigms.champion import Champion
+
+def make(seed):
+    candidates = {"constant": DummyClassifier(), "tree": DecisionTreeClassifier(random_state=seed)}
+    return Champion(candidates, accuracy(), classes=("small", "large"), seed=seed)
+"""
+
+
+def test_what_was_chosen_in_each_fold_is_recorded(write_task, order_for):
+    """With the inner score of each candidate; of a contender that does not choose, nothing."""
+    folder = write_task(classical=CHAMPION)
+    chosen, other = (run_trial(order_for(folder, name)).record for name in ("classical", "deep"))
+
+    assert [choice["champion"] for choice in chosen.choices] == ["tree", "tree"]
+    assert all(set(choice["scores"]) == {"constant", "tree"} for choice in chosen.choices)
+    assert other.choices == []

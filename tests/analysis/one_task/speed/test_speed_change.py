@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from triptych.analysis.one_task.speed_change import changed_software, changes, require_comparable
+from triptych.analysis.one_task.speed.speed_change import (
+    changed_software,
+    changes,
+    require_comparable,
+)
 from triptych.errors import StoreError
 from triptych.testing.speed import synthetic_speed
 

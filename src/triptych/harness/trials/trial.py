@@ -16,6 +16,7 @@ from triptych.cell import Cell
 from triptych.dataset import Indices, Raw
 from triptych.errors import ContractError
 from triptych.estimator import (
+    Chooses,
     Estimator,
     Fires,
     HasClasses,
@@ -30,8 +31,8 @@ from triptych.estimator import (
 from triptych.harness import answers
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
-from triptych.harness.trial_scoring import FirstStep, TestedStep, TrialAnswers, scored
-from triptych.harness.trial_soundness import described
+from triptych.harness.trials.scoring import FirstStep, TestedStep, TrialAnswers, scored
+from triptych.harness.trials.soundness import described
 from triptych.harness.workers.isolation import (
     in_process_of_its_own,
     loaded,
@@ -137,7 +138,16 @@ def _tested(
         fit_seconds=fit_seconds,
         predict_seconds=predict_seconds,
         cpu_seconds=fit_cpu_seconds + predict_cpu_seconds,
+        choice=None if step.learning == "none" else _choice(estimator),
     )
+
+
+def _choice(estimator: Estimator) -> dict[str, Any] | None:
+    """The chosen candidate and the inner score of each; None of a contender without candidates."""
+    if not offers(estimator, Chooses):
+        return None
+    scores = {str(name): float(value) for name, value in estimator.inner_scores_.items()}
+    return {"champion": str(estimator.champion_), "scores": scores}
 
 
 def _taught(

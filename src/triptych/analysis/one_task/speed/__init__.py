@@ -1,0 +1,1 @@
+"""One task's timings: ratios of contenders, changes between two runs, and what CPU time costs."""

@@ -1,0 +1,1 @@
+"""Trials: what one cell learns, answers and scores."""
