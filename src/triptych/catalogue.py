@@ -17,11 +17,20 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self, get_args
 
 import triptych.studies
+from triptych import errors
 from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
 from triptych.estimator import Estimator, View, missing
 from triptych.reference.panel import make_reference
 from triptych.study import Study
-from triptych.task import Task, TaskFolder, is_reference, maker_of, paradigm_of, view_of
+from triptych.task import (
+    Task,
+    TaskFolder,
+    is_reference,
+    maker_of,
+    module_of,
+    view_of,
+    why_not_made,
+)
 
 if TYPE_CHECKING:  # listing tasks must not pay for numpy and pandas
     import pandas as pd
@@ -189,11 +198,14 @@ class LoadedTask:
     def make(self, contender: str, seed: int) -> Estimator:
         """A fresh estimator of the contender, or of a reference.
 
-        Raises ContractError where it is not an estimator, or its `reads` names an unknown view.
+        Raises ContractError where it is none, or its `reads` names an unknown view,
+        DataNotDownloaded where it lacks weights or libraries.
         """
         if is_reference(contender):
             return make_reference(contender, self.card, self.dataset, seed)
-        estimator: Estimator = self._call(paradigm_of(contender), maker_of(contender), seed)
+        if reason := why_not_made(self.card, contender):
+            raise errors.DataNotDownloaded(reason)
+        estimator: Estimator = self._call(module_of(contender), maker_of(contender), seed)
         for verb in missing(estimator, Estimator):
             raise ContractError(
                 f"{self.name}.{contender}: {maker_of(contender)}({seed}) returned a "

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from triptych.downloads.download import Downloadable
+from triptych.downloads.pretrained import PretrainedNetwork
+from triptych.downloads.usable import why_not_usable
 from triptych.errors import ContractError
 from triptych.estimator import Reads, View, offers
 from triptych.metric import Metric
@@ -20,6 +22,9 @@ PARADIGMS: Final = ("rules", "classical", "deep")
 REFERENCE: Final = "reference"
 """What the names of the reference panel begin with, as those of variants with a paradigm."""
 
+PRETRAINED: Final = f"{PARADIGMS[-1]}:pretrained"
+"""The contender whose network others trained: no variant of `deep`, with a verdict of its own."""
+
 DEFAULT_VIEW: Final[dict[str, View]] = {"rules": "table", "classical": "table", "deep": "raw"}
 """The view that an estimator reads, unless it has an attribute `reads`."""
 
@@ -30,7 +35,8 @@ class Task:
 
     `delta` is the largest difference, in the metric's unit (0.02 = two points of accuracy),
     that would not change anyone's choice; `delta_reason` says why. `classes` is None for
-    regression. `files` are what has to be downloaded before the data can be loaded.
+    regression. `files` are what has to be downloaded before the data can be loaded;
+    `pretrained` is the network that the contender `deep:pretrained` of pretrained.py begins with.
     `time_limit` is in seconds for one trial (all folds of one seed). `unseeded` names contenders
     that no seed changes: where the split does not change either, two seeds are fitted and, if they
     agree, stand for the others. `unlearnable` says why nothing that learns can find the answer:
@@ -51,9 +57,15 @@ class Task:
     source: str
     citation: str
     files: tuple[Downloadable, ...] = ()
+    pretrained: PretrainedNetwork | None = None
     time_limit: float = 600.0
     unseeded: tuple[str, ...] = ()
     unlearnable: str = ""
+
+    @property
+    def all_files(self) -> tuple[Downloadable, ...]:
+        """Everything that can be downloaded for the task: its data, then a network's weights."""
+        return self.files + (self.pretrained.files if self.pretrained else ())
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,7 @@ class TaskFolder:
     def contenders(self) -> tuple[str, ...]:
         """Every contender: `rules`, `classical`, `deep`, then variants as `classical:logistic`.
 
+        `deep:pretrained` comes last, where the card declares a pretrained network.
         Found by reading the source, so that listing and planning import no library.
         """
         makers = {paradigm: _makers(self, paradigm) for paradigm in PARADIGMS}
@@ -80,7 +93,8 @@ class TaskFolder:
             for maker in names
             if maker != "make"
         ]
-        return (*PARADIGMS, *variants)
+        pretrained = [PRETRAINED] if self.card.pretrained else []
+        return (*PARADIGMS, *variants, *pretrained)
 
 
 def paradigm_of(contender: str) -> str:
@@ -98,10 +112,21 @@ def view_of(estimator: object, contender: str) -> View:
     return estimator.reads if offers(estimator, Reads) else DEFAULT_VIEW[paradigm_of(contender)]
 
 
+def module_of(contender: str) -> str:
+    """Name the module of a task that makes a contender: its paradigm's, or `pretrained`."""
+    return "pretrained" if contender == PRETRAINED else paradigm_of(contender)
+
+
+def why_not_made(card: Task, contender: str) -> str:
+    """Why a contender cannot be made here: weights or libraries it lacks; empty where it can."""
+    network = card.pretrained if contender == PRETRAINED else None
+    return "" if network is None else why_not_usable(network)
+
+
 def maker_of(contender: str) -> str:
     """Name the function that makes a contender: `classical:logistic` -> `make_logistic`."""
     _, _, variant = contender.partition(":")
-    return f"make_{variant}" if variant else "make"
+    return f"make_{variant}" if variant and contender != PRETRAINED else "make"
 
 
 def _makers(folder: TaskFolder, paradigm: str) -> list[str]:

@@ -20,7 +20,7 @@ from triptych.checks.blame import blame
 from triptych.checks.references import WITHIN_DELTA
 from triptych.checks.specimen import Specimen
 from triptych.errors import DataNotDownloaded
-from triptych.task import maker_of, paradigm_of
+from triptych.task import maker_of, module_of, paradigm_of, why_not_made
 
 DATA: Final = "data"
 """The subject of checks that do not belong to a single contender."""
@@ -100,7 +100,9 @@ class Finding:
 
 def count_checks(task: LoadedTask) -> int:
     """Number of findings that `examine` yields for the task, unless it stops early."""
-    return len(DATA_CHECKS) + len(CONTENDER_CHECKS) * len(task.folder.contenders)
+    contenders = [name for name in task.folder.contenders if not _why_left_out(task, name)]
+    left_out = len(task.folder.contenders) - len(contenders)
+    return len(DATA_CHECKS) + len(CONTENDER_CHECKS) * len(contenders) + left_out
 
 
 def examine(task: LoadedTask) -> Iterator[Finding]:
@@ -119,7 +121,16 @@ def examine(task: LoadedTask) -> Iterator[Finding]:
     if _is_stopped(findings):
         return
     for contender in task.folder.contenders:
+        if reason := _why_left_out(task, contender):
+            first, *_ = CONTENDER_CHECKS
+            yield Finding(task.name, contender, first.__name__, "skipped", reason)
+            continue
         yield from _examine_subject(specimen, contender, _contender_checks(specimen, contender))
+
+
+def _why_left_out(task: LoadedTask, contender: str) -> str:
+    """The reason why a contender cannot be made here; empty for most contenders."""
+    return why_not_made(task.card, contender)
 
 
 def _data_checks(specimen: Specimen) -> dict[str, Callable[[], None]]:
@@ -140,7 +151,7 @@ def _examine_subject(
         if _is_stopped([finding]):
             return
         if name in _BEFORE_ALL_OTHERS:  # only now is the module known to be importable
-            waived = specimen.task.waived(paradigm_of(subject))
+            waived = specimen.task.waived(module_of(subject))
             yield from _unjustified(specimen, subject, waived)
 
 

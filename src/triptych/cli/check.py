@@ -15,6 +15,7 @@ from triptych.cli.options import Quiet, TaskFolders, TaskNames
 from triptych.cli.terminal import console
 from triptych.errors import TriptychError, UsageError
 from triptych.report.words.number import counted
+from triptych.task import PRETRAINED
 
 if TYPE_CHECKING:  # `--help` must not pay for numpy
     from triptych.checks import Finding
@@ -25,6 +26,9 @@ MARKS: Final = {
     "waived": ("○", "yellow"),
     "skipped": ("-", "dim"),
 }
+
+WITHOUT_WEIGHTS: Final = (PRETRAINED, "skipped")
+"""A contender that cannot be made here leaves the rest of the task to be examined."""
 
 
 References = Annotated[
@@ -100,7 +104,7 @@ def _verdict(catalogue: Catalogue, name: str, quiet: bool) -> str:
         return "failed"
     for subject, group in groupby(findings, key=lambda finding: finding.subject):
         _print_subject(subject, list(group))
-    found = {finding.verdict for finding in findings}
+    found = {one.verdict for one in findings if (one.subject, one.verdict) != WITHOUT_WEIGHTS}
     return next((verdict for verdict in ("failed", "skipped") if verdict in found), "passed")
 
 

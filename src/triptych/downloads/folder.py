@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from triptych.downloads.download import Download, Downloadable
+from triptych.downloads.download import SINGLE_FILES, Downloadable
 from triptych.errors import DataError, DataNotDownloaded
 
 DATA_VARIABLE: Final = "TRIPTYCH_DATA"
@@ -68,7 +68,7 @@ def not_downloaded(download: Downloadable) -> DataNotDownloaded:
 def is_lacking(download: Downloadable) -> bool:
     """Whether certainly nothing of it is there: a look that reads no listing and no byte."""
     place = data_folder() / download.path
-    if isinstance(download, Download) or not place.is_dir():
+    if isinstance(download, SINGLE_FILES) or not place.is_dir():
         return not place.exists()
     return not any(place.iterdir())
 
@@ -103,7 +103,7 @@ def check(download: Downloadable, folder: Path | None = None) -> Checked:
 def is_here(download: Downloadable) -> bool:
     """Whether every file exists, without reading its content."""
     place = data_folder() / download.path
-    if isinstance(download, Download):
+    if isinstance(download, SINGLE_FILES):
         return place.is_file()
     if not place.is_dir():
         return False  # checked before the listing, which may have thousands of lines
@@ -122,7 +122,7 @@ def _fault(download: Downloadable, file: Path, sha256: str) -> str:
         return f"{file.name} cannot be read ({error.strerror})"
     if found == sha256:
         return ""
-    size = f"{download.size:,} bytes and " if isinstance(download, Download) else ""
+    size = f"{download.size:,} bytes and " if isinstance(download, SINGLE_FILES) else ""
     return (
         f"{file.name} has {status.st_size:,} bytes and the sha256 {found}, "
         f"expected were {size}{sha256}"
@@ -132,7 +132,7 @@ def _fault(download: Downloadable, file: Path, sha256: str) -> str:
 def _extra(download: Downloadable, folder: Path) -> list[str]:
     """Names of files in the download's folder that are not part of the download."""
     place = folder / download.path
-    if isinstance(download, Download) or not place.is_dir():
+    if isinstance(download, SINGLE_FILES) or not place.is_dir():
         return []
     expected = download.checksums
     paths = sorted(f"{download.path}/{entry.name}" for entry in os.scandir(place))

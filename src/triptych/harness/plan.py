@@ -12,6 +12,7 @@ from triptych.harness.code.digest import digest_of
 from triptych.harness.code.versions import versions
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell, source_input
 from triptych.harness.profile import Profile
+from triptych.harness.task_needs import weights_input
 from triptych.reference.panel import REFERENCES, references_of
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.study import Study
@@ -53,6 +54,7 @@ def plan(
                 "code": code.digest,
                 "harness": harness,
                 **_declared(task.card),
+                **weights_input(task.card, contender),
                 **versions(code.packages),
             }
             for study in studies:

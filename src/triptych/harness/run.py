@@ -14,6 +14,7 @@ from triptych.harness.description import describe
 from triptych.harness.facts import gather_facts
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.run_request import Prepared, RunRequest, compare, facts_that_hold
+from triptych.harness.task_needs import as_skipped
 from triptych.harness.time_left import TimeLeft
 from triptych.harness.trials.calls import call_with_each, run_trials, unfinished
 from triptych.harness.trials.unseeded import Unseeded
@@ -164,10 +165,10 @@ def _describe(store: Store, request: RunRequest, prepared: Prepared, workers: in
 def _outcomes(
     prepared: Prepared, failed: "Mapping[str, CallResult]", executor: "Executor"
 ) -> Iterator[TrialResult]:
-    """Yield the outcomes of all missing cells; cells without data come first."""
+    """Yield the outcomes of all missing cells; cells without data or weights come first."""
     runnable = []
     for planned in prepared.missing:
-        if (ending := _failed_data(planned, failed)) is not None:
+        if (ending := _failed_data(planned, failed) or as_skipped(planned)) is not None:
             yield unfinished(planned, ending)
         else:
             runnable.append(planned)

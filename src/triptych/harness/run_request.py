@@ -9,13 +9,14 @@ from triptych.harness.facts import are_current, known_facts
 from triptych.harness.plan import plan
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell
 from triptych.harness.profile import Profile
+from triptych.harness.task_needs import why_not_run
 from triptych.results.contents import Contents, read_contents
 from triptych.results.formats.document import find_document
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.results.formats.run_plan import PlanLine, RunPlan
 from triptych.results.record import Record
 from triptych.study import Study
-from triptych.task import TaskFolder
+from triptych.task import PRETRAINED, TaskFolder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +131,14 @@ def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]
             one.key: contents.newest[one.key]
             for one in planned
             if contents.is_settled(one.key, needs_fitted=one.keep_artefact)
+            and not _was_skipped_for_less(one, contents.newest[one.key])
         },
         outdated=len(contents.newest.keys() - request.whole_plan(planned).keys),
         facts=facts,
     )
+
+
+def _was_skipped_for_less(planned: PlannedCell, record: Record) -> bool:
+    """Whether a cell lacked a pretrained network when it was skipped, and now lacks less."""
+    is_of_network = planned.cell.contender == PRETRAINED and record.status == "skipped"
+    return is_of_network and record.reason != why_not_run(planned)

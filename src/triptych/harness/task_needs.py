@@ -1,12 +1,16 @@
-"""What calls about a task share; importing this costs nothing."""
+"""What cells and calls about a task need; importing this costs nothing."""
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from triptych.downloads.folder import data_folder
+from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.workers.kept import Need
-from triptych.task import TaskFolder
+from triptych.task import PRETRAINED, Task, TaskFolder, why_not_made
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # planning starts no worker
     from triptych.harness.task_data import TaskData
+    from triptych.harness.workers.guard import CallResult
 
 _TORCH: Final = ("torch", "torch._dynamo")
 """Optimizers import the second when they are first used, which takes seconds."""
@@ -28,3 +32,29 @@ def data_needed(*folders: TaskFolder) -> tuple[Need, ...]:
 def libraries_needed(inputs: dict[str, str]) -> tuple[str, ...]:
     """Libraries that a contender is known to import, by the inputs that its key was made from."""
     return _TORCH if "torch" in inputs else ()
+
+
+def weights_input(card: Task, contender: str) -> dict[str, str]:
+    """The input of a cell's key that names the weights; empty for contenders without any."""
+    if contender != PRETRAINED or card.pretrained is None:
+        return {}
+    listed = sorted(pair for file in card.pretrained.files for pair in file.checksums.items())
+    digest = sha256(repr(listed).encode()).hexdigest()
+    return {"weights": f"{card.pretrained.name} {digest[:16]}"}
+
+
+def why_not_run(planned: PlannedCell) -> str:
+    """The reason why a cell cannot be run on this machine; empty for most cells."""
+    reason = why_not_made(planned.folder.card, planned.cell.contender)
+    # A published record tells nothing of whose machine it was.
+    return reason.replace(str(data_folder()), "the data folder")
+
+
+def as_skipped(planned: PlannedCell) -> "CallResult | None":
+    """How a cell ends that cannot be run on this machine; None where it can."""
+    reason = why_not_run(planned)
+    if not reason:
+        return None
+    from triptych.harness.workers.guard import CallResult
+
+    return CallResult("skipped", reason=reason)

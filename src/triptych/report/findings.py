@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Self
 from urllib.parse import quote
 
+from triptych.analysis.one_task.answer.pretrained import PretrainedVerdict, pretrained_verdict
 from triptych.analysis.one_task.explanations import Explained, explained
 from triptych.analysis.one_task.speed.price import PRICE_PER_CPU_HOUR
 from triptych.analysis.one_task.speed.speed_ratios import SpeedRatio, speed_ratios
@@ -27,6 +28,7 @@ class Findings:
     """A task's card, verdict, and every contender's score and timing.
 
     scores   scores of all contenders that have one: paradigms first, then variants
+    pretrained  the verdict with a pretrained network; None where none was planned
     references  scores of the reference panel's rows, in the order of the card
     lost     why the item tables of a contender that ended well cannot be read, by its name
     timings  timings of the quiet phase by contender, in the same order; empty before it
@@ -44,6 +46,7 @@ class Findings:
     price_per_cpu_hour: float = PRICE_PER_CPU_HOUR
     lost: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, Interval] = field(default_factory=dict)
+    pretrained: PretrainedVerdict | None = None
 
     @classmethod
     def of(cls, run: Run, task: str, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Self:
@@ -78,6 +81,7 @@ class Findings:
             scores={name: one for name, one in scores.items() if not is_reference(name)},
             references={name: one for name, one in scores.items() if is_reference(name)},
             lost=lost,
+            pretrained=pretrained_verdict(run, task),
             timings=timings,
             explained=explained(run, task),
             price_per_cpu_hour=price_per_cpu_hour,

@@ -1,14 +1,33 @@
 """tasks.json: every task of a run, with the fields of its card and facts about its data."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
+from triptych.downloads.pretrained import PretrainedNetwork
 from triptych.metric import Metric
 from triptych.results.formats.document import Entries
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.split import Split
 from triptych.task import Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class PretrainedFacts:
+    """What a card declares of a pretrained network; `size` is in bytes."""
+
+    name: str
+    trained_on: str
+    parameters: int
+    size: int
+    licence: str
+    source: str
+    citation: str
+
+    @classmethod
+    def of(cls, network: PretrainedNetwork) -> Self:
+        """The facts of a declared network."""
+        return cls(**{one.name: getattr(network, one.name) for one in fields(cls)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +39,7 @@ class TaskEntry:
                   are tested with one seed
     contenders    the contenders that took part: paradigms first, then variants, then references
     fingerprint   hash of the data; empty where they could not be loaded
+    pretrained    the pretrained network that its contender `deep:pretrained` begins with
     files         paths of what it downloads, in the data folder; early runs wrote more than paths
     """
 
@@ -43,6 +63,7 @@ class TaskEntry:
     tested_items: int
     fingerprint: str
     provenance: dict[str, Any]
+    pretrained: PretrainedFacts | None = None
 
     @classmethod
     def of(cls, card: Task, contenders: Iterable[str], facts: TaskFacts | None) -> Self:
@@ -68,6 +89,7 @@ class TaskEntry:
             tested_items=facts.tested_items if facts else 0,
             fingerprint=facts.fingerprint if facts else "",
             provenance=facts.provenance if facts else {},
+            pretrained=PretrainedFacts.of(card.pretrained) if card.pretrained else None,
         )
 
 

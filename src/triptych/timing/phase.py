@@ -19,7 +19,7 @@ from triptych.results.formats.document import from_json, to_json
 from triptych.results.formats.speed import ColdStart, ContenderSpeed, Fit, Machine, SizeOf, Speed
 from triptych.results.record import Record
 from triptych.results.signature import artefact_file, require_signed
-from triptych.task import TaskFolder, paradigm_of
+from triptych.task import PRETRAINED, TaskFolder, paradigm_of, why_not_made
 from triptych.timing.clock_process import ClockResults, Workload, run_clocks
 from triptych.timing.cold_start import cold_starts
 from triptych.timing.fit import summarise_fits
@@ -40,12 +40,13 @@ def measure(
     strict: bool = False,
     listener: Callable[[int, int], None] = lambda done, total: None,
 ) -> Speed:
-    """Time every fitted contender.
+    """Time every fitted contender, but for one whose pretrained network is no longer here.
 
     `listener` receives (done, total) with each measurement. On a noisy machine everything is still
     measured and marked; `strict` raises TriptychError instead. Raises StoreError where there is no
     contender, or one was not signed by this user.
     """
+    fitted = [pair for pair in fitted if _is_usable(*pair)]
     if not fitted:
         raise StoreError(
             f"{run_folder}: no fitted contender to time. "
@@ -84,6 +85,10 @@ def measure(
         floor_seconds=summary.floor_seconds,
         contenders=tuple(measured.of(*pair) for pair in sorted(fitted, key=_who)),
     )
+
+
+def _is_usable(task: TaskFolder, record: Record) -> bool:
+    return not why_not_made(task.card, record.cell.contender)
 
 
 def machine() -> Machine:
@@ -135,4 +140,7 @@ def _who(pair: tuple[TaskFolder, Record]) -> tuple[str, str]:
 def _size(run_folder: Path, task: TaskFolder, record: Record) -> tuple[int, SizeOf]:
     if paradigm_of(record.cell.contender) == "rules":
         return rules_bytes(task), "source"
-    return artefact_file(run_folder, record.key).stat().st_size, "saved contender"
+    saved = artefact_file(run_folder, record.key).stat().st_size
+    if record.cell.contender == PRETRAINED and task.card.pretrained:
+        return saved + task.card.pretrained.size, "saved contender"
+    return saved, "saved contender"

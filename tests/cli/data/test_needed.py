@@ -15,7 +15,7 @@ def download(path="shared/a.csv", size=3):
 
 
 def task(name, *files, search_path=None):
-    card = SimpleNamespace(files=files)
+    card = SimpleNamespace(files=files, all_files=files)
     return SimpleNamespace(name=name, card=card, search_path=search_path)
 
 

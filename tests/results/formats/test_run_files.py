@@ -116,6 +116,10 @@ class Silent(Listener):
     """Hears nothing."""
 
 
+NEWER = {TaskCards: ("pretrained",)}
+"""Keys of entries that the published run is too old to have; the next one has them."""
+
+
 @pytest.fixture
 def request_of_tiny(write_task: Callable[..., Path]) -> RunRequest:
     """A request for a run of a tiny task whose data lie in a file and whose network fails."""
@@ -162,6 +166,13 @@ def tree(folder: Path, kind: Any) -> Any:
     return key_tree({"entries": values} if kind in OF_NAMES else values, DATA_KEYS)
 
 
+def without_newer(found: Any, kind: Any) -> Any:
+    """A tree without the keys of entries that were added after the run was published."""
+    for name in NEWER.get(kind, ()):
+        del found["entries"]["*"][name]
+    return found
+
+
 def tree_of_records(folder: Path) -> Any:
     (tree,) = key_tree(list(lines_of(folder / RECORDS_FILE)), DATA_KEYS).values()
     tree.pop("stderr", None)  # is there where a trial printed something
@@ -173,8 +184,9 @@ def test_the_harness_and_the_made_up_run_write_what_was_published(
     kind: Any, ran: Path, made_up: Path
 ) -> None:
     """A key that the writer calls otherwise, or no longer writes, would not be found there."""
-    assert tree(ran, kind) == tree(PUBLISHED, kind)
-    assert tree(made_up, kind) == tree(PUBLISHED, kind)
+    published = tree(PUBLISHED, kind)
+    assert without_newer(tree(ran, kind), kind) == published
+    assert without_newer(tree(made_up, kind), kind) == published
 
 
 def test_records_have_the_keys_of_the_published_ones(ran: Path, made_up: Path) -> None:

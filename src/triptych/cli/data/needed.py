@@ -1,4 +1,4 @@
-"""The downloads that the selected tasks need, and which tasks need each download."""
+"""The downloads that the selected tasks need or can use, and which tasks these are."""
 
 import shlex
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,8 @@ from pathlib import Path
 from triptych.catalogue import Catalogue
 from triptych.downloads.download import Downloadable
 from triptych.downloads.folder import FETCH, FETCH_FOR_ALL, is_here
+from triptych.downloads.pretrained import PretrainedNetwork
+from triptych.downloads.usable import why_not_usable
 from triptych.errors import ContractError
 from triptych.task import Task, TaskFolder
 
@@ -20,11 +22,14 @@ def tasks_in_question(
 
 
 def needed(tasks: Iterable[TaskFolder]) -> dict[Downloadable, list[str]]:
-    """Each download with the names of the tasks that need it, in the order of the tasks."""
+    """Each download with the names of the tasks that need it, in the order of the tasks.
+
+    Weights of pretrained networks count as needed, although a task runs without them.
+    """
     by_path: dict[str, Downloadable] = {}
     found: dict[Downloadable, list[str]] = {}
     for task in tasks:
-        for download in task.card.files:
+        for download in task.card.all_files:
             first = by_path.setdefault(download.path, download)
             if first != download:
                 raise ContractError(
@@ -40,6 +45,13 @@ def data_status(card: Task) -> str:
     if not card.files:
         return "embedded"
     return "downloaded" if all(map(is_here, card.files)) else "not downloaded"
+
+
+def weights_status(network: PretrainedNetwork) -> str:
+    """Whether a network's weights are here, and its libraries installed."""
+    if not all(map(is_here, network.files)):
+        return "not downloaded"
+    return "downloaded, not installed" if why_not_usable(network) else "downloaded"
 
 
 def fetch_command(tasks: Iterable[TaskFolder]) -> str:

@@ -18,7 +18,7 @@ from triptych.errors import ContractError, DataError
 from triptych.estimator import Estimator, HasRulebook, HasSize, offers
 from triptych.fold import author_part
 from triptych.split import Split
-from triptych.task import PARADIGMS, paradigm_of, view_of
+from triptych.task import PARADIGMS, module_of, view_of
 
 ITEMS: Final = "items"
 FEATURES: Final = "features"
@@ -110,7 +110,7 @@ class Anatomy:
     def _made(self, contender: str) -> Estimator | None:
         """An estimator of the contender; None where it cannot be made."""
         with self._kept_errors(contender):
-            file = self.task.folder.path / f"{paradigm_of(contender)}.py"
+            file = self.task.folder.path / f"{module_of(contender)}.py"
             if not file.is_file():
                 raise ContractError(f"there is no {file}. `triptych new` writes one to copy.")
             return self.task.make(contender, 0)

@@ -9,9 +9,9 @@ from triptych.harness.code import look
 from triptych.harness.code.digest import digest_of, digest_of_file
 from triptych.harness.code.modules import Module, Modules
 from triptych.harness.code.normal_form import Import
-from triptych.reference.panel import module_of
+from triptych.reference.panel import module_of as module_of_reference
 from triptych.study import Study
-from triptych.task import TaskFolder, is_reference, paradigm_of
+from triptych.task import TaskFolder, is_reference, module_of
 
 NOT_FOLLOWED: Final = frozenset(
     f"triptych.{name}"
@@ -20,6 +20,8 @@ NOT_FOLLOWED: Final = frozenset(
         "cell",
         "downloads.download",
         "downloads.folder",
+        "downloads.pretrained",
+        "downloads.wheel_member",
         "errors",
         "explanation",
         "metric",
@@ -66,12 +68,12 @@ class Code:
 
 
 def contender_code(folder: TaskFolder, contender: str) -> Code:
-    """The code of one contender: its paradigm's file, data.py, their imports and data files.
+    """The code of one contender: the file that makes it, data.py, their imports and data files.
 
     Of a reference: the module that makes it, and the task's data.py.
     """
-    own = f"{folder.package}.{paradigm_of(contender)}"
-    module = module_of(contender) if is_reference(contender) else own
+    own = f"{folder.package}.{module_of(contender)}"
+    module = module_of_reference(contender) if is_reference(contender) else own
     return _code((module, f"{folder.package}.data"), folder)
 
 

@@ -30,6 +30,7 @@ from triptych.report.task_page.recorded_scores import recorded_score
 from triptych.report.task_page.speed import NO_SPEED, machine
 from triptych.report.task_page.speed_ratios import ratio_columns
 from triptych.report.words import number
+from triptych.report.words.pretrained import over_tasks
 from triptych.report.words.verdict import HOW_TO_GET_TABLES, headline, sentence
 from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.run import Run
@@ -52,7 +53,7 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
         heading=re.sub(r" (?=\d)", number.NO_BREAK, headline(one.verdict for one in findings)),
         kicker="",
         contents=False,
-        lede=[RULE, *_caveats(findings)],
+        lede=[RULE, *_pretrained(findings), *_caveats(findings)],
         sections=[
             *delta_factors_section(findings),
             Section("verdicts", "Verdicts", legend=True, tables=[_verdicts(findings)]),
@@ -63,6 +64,12 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
             gaps_section(run, list(run.tasks), "gaps.csv"),
         ],
     )
+
+
+def _pretrained(findings: Sequence[Findings]) -> list[str]:
+    """What tasks need with a network pretrained elsewhere, beside the headline."""
+    measured = {one.card.name: one.pretrained for one in findings if one.pretrained}
+    return [*filter(None, [over_tasks(measured)])]
 
 
 def _caveats(findings: Sequence[Findings]) -> list[str]:

@@ -26,6 +26,7 @@ from triptych.report.task_page.speed import size_section, speed_section
 from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
+from triptych.report.words.pretrained import made_elsewhere, with_pretrained
 from triptych.report.words.references import no_use_shown
 from triptych.report.words.settling import next_step, settling, switching_points
 from triptych.report.words.text import capital
@@ -58,6 +59,7 @@ def _results(findings: Findings) -> tuple[Section | None, ...]:
     forecasts = class_probabilities_of(findings)
     return (
         _verdict_section(findings),
+        pretrained_section(findings),
         delta_section(findings),
         recorded_scores_section(findings),
         scores_section(findings),
@@ -104,6 +106,7 @@ def _answer(findings: Findings) -> Answer:
         f"How sure: {how_sure(findings)}.",
         next_step(verdict),
         _robustness(findings),
+        with_pretrained(findings.pretrained) if findings.pretrained else "",
         *verdict.notes,
     ]
     paradigm = verdict.answer if verdict.answer in PARADIGMS else ""
@@ -161,3 +164,28 @@ def _verdict_section(findings: Findings) -> Section:
 def _word(findings: Findings, standing: Standing) -> Entry:
     chosen = standing.contender == findings.verdict.answer
     return Entry(standing.word, note=standing.reason, style="chosen" if chosen else "")
+
+
+def pretrained_section(findings: Findings) -> Section | None:
+    """What a network pretrained elsewhere changes; None where none was planned."""
+    found, network = findings.pretrained, findings.card.pretrained
+    if found is None or network is None:
+        return None
+    about = [
+        f"{_trained_here(findings)}deep:pretrained is {made_elsewhere(network)}",
+        f"Source: {network.source} ({network.citation}).",
+    ]
+    said = with_pretrained(found)
+    if found.verdict is None:
+        return Section("pretrained", "A pretrained network", paragraphs=about, notices=[said])
+    note = (
+        "This verdict compares rules, classical and the pretrained network, as the one above "
+        "compares them with the network trained from scratch. It changes nothing there."
+    )
+    return Section("pretrained", "A pretrained network", paragraphs=[said, *about, note])
+
+
+def _trained_here(findings: Findings) -> str:
+    """On how many items the network of this task is trained; empty where that is not known."""
+    labels = [one.labels for one in findings.finished(PARADIGMS[-1]) if one.labels is not None]
+    return f"deep is trained from scratch on {number.count(max(labels))} items; " if labels else ""

@@ -17,7 +17,7 @@ from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
 from triptych.report.words.verdict import lost_tables
-from triptych.task import paradigm_of
+from triptych.task import PARADIGMS, PRETRAINED, paradigm_of
 
 
 def scores_section(findings: Findings) -> Section | None:
@@ -88,7 +88,7 @@ def comparisons_section(findings: Findings) -> Section:
 
 def _notes_on_references(findings: Findings) -> list[str]:
     """What rows are there beside the three, and where a reference repeats one of them."""
-    variants = [name for name in findings.scores if name != paradigm_of(name)]
+    variants = [name for name in findings.scores if name not in (paradigm_of(name), PRETRAINED)]
     said = []
     if variants:
         said.append(f"Hollow marks are references, no part of the verdict: {', '.join(variants)}.")
@@ -104,7 +104,7 @@ def _notes_on_references(findings: Findings) -> list[str]:
 
 
 def _scores_table(findings: Findings) -> Table:
-    metric, standings = findings.card.metric, findings.verdict.standings
+    metric = findings.card.metric
     scores = {**findings.scores, **findings.references}
     score, author = scores.__getitem__, _author_scores(findings)
     return findings.table(
@@ -118,7 +118,7 @@ def _scores_table(findings: Findings) -> Table:
                 "word",
                 "verdict",
                 formula="formula-verdict",
-                of=lambda name: standings[name].word if name in standings else "reference",
+                of=partial(_word, findings),
             ),
             number_column("seeds", "seeds", lambda name: score(name).seeds),
             *_seed_columns(findings, scores),
@@ -138,6 +138,15 @@ def _scores_table(findings: Findings) -> Table:
         ],
         scores,
     )
+
+
+def _word(findings: Findings, name: str) -> Entry:
+    """The verdict on a contender; a pretrained network has one of its own."""
+    if name == PRETRAINED and findings.pretrained and findings.pretrained.verdict:
+        standing = findings.pretrained.verdict.standings[PARADIGMS[-1]]
+        return Entry(standing.word, note="in the place of the network trained from scratch")
+    standings = findings.verdict.standings
+    return Entry(standings[name].word if name in standings else "reference")
 
 
 def _author_scores(findings: Findings) -> dict[str, float]:

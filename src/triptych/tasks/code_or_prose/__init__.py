@@ -1,5 +1,6 @@
 """Is this line program code or English? Lines of Python's own standard library."""
 
+from triptych.downloads.pretrained import MINILM
 from triptych.metric import accuracy
 from triptych.split import held_out
 from triptych.task import Task
@@ -29,4 +30,5 @@ TASK = Task(
         "Python Software Foundation, The Python Standard Library, source of the running "
         "interpreter, https://github.com/python/cpython"
     ),
+    pretrained=MINILM,
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from triptych.downloads.download import DownloadedArchive
+from triptych.downloads.pretrained import SPEECH_EMBEDDING
 from triptych.metric import accuracy
 from triptych.split import cross_validated
 from triptych.task import Task
@@ -47,5 +48,6 @@ TASK = Task(
         "Free Spoken Digit Dataset, v1.0.10, 2020, doi:10.5281/zenodo.1342401"
     ),
     files=(RECORDINGS,),
+    pretrained=SPEECH_EMBEDDING,
     time_limit=1200,
 )

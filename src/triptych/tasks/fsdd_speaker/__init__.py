@@ -1,5 +1,6 @@
 """Who spoke? Six voices, each well known from other recordings."""
 
+from triptych.downloads.pretrained import RESEMBLYZER
 from triptych.metric import accuracy
 from triptych.split import cross_validated
 from triptych.task import Task
@@ -32,4 +33,5 @@ TASK = Task(
         "Free Spoken Digit Dataset, v1.0.10, 2020, doi:10.5281/zenodo.1342401"
     ),
     files=(RECORDINGS,),
+    pretrained=RESEMBLYZER,
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from triptych.downloads.download import Download
+from triptych.downloads.pretrained import MINILM
 from triptych.metric import f1
 from triptych.split import cross_validated
 from triptych.task import Task
@@ -45,4 +46,5 @@ TASK = Task(
         "UCI Machine Learning Repository, doi:10.24432/C5CC84"
     ),
     files=(MESSAGES,),
+    pretrained=MINILM,
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from triptych.downloads.download import Download
+from triptych.downloads.pretrained import MINILM
 from triptych.metric import accuracy
 from triptych.split import official
 from triptych.task import Task
@@ -55,4 +56,5 @@ TASK = Task(
         "doi:10.3115/1072228.1072378; questions from E. Hovy et al. 2001 and TREC 8 to 10"
     ),
     files=(TRAINING, TEST),
+    pretrained=MINILM,
 )

@@ -17,7 +17,7 @@ from triptych.reference.panel import CONSTANT
 from triptych.results.outcomes import Outcomes
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
-from triptych.task import PARADIGMS, is_reference
+from triptych.task import PARADIGMS, PRETRAINED, is_reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +44,14 @@ class ReferenceRows:
 
 
 def reference_outcomes(run: Run, task: str) -> tuple[dict[str, Outcomes], dict[str, str]]:
-    """The outcomes of each row that has some, and why item tables of others cannot be read."""
+    """The outcomes of each row that has some, and why item tables of others cannot be read.
+
+    A pretrained network is none of them: its row depends on which weights a machine has.
+    """
     outcomes: dict[str, Outcomes] = {}
     lost: dict[str, str] = {}
     for name in run.task(task).contenders:
-        if name in PARADIGMS:
+        if name in (*PARADIGMS, PRETRAINED):
             continue
         try:
             outcomes[name] = run.outcomes(task, name)
