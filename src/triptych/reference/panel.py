@@ -36,6 +36,9 @@ _MODULES: Final = {
 }
 """The module of `triptych.reference` that makes each."""
 
+UNSEEDED: Final = (CONSTANT, REPEAT_LAST, LOGISTIC, RIDGE, TFIDF)
+"""References that no seed changes, as `Task.unseeded` says of contenders."""
+
 OF_CHECKS: Final = (TREE, NETWORK)
 """References that `triptych check --references` alone fits: no run has them beside a task."""
 

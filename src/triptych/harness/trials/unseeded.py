@@ -10,6 +10,7 @@ from typing import Final, final
 
 from triptych.cell import Cell, Condition
 from triptych.harness.planned_cell import PlannedCell
+from triptych.reference.panel import UNSEEDED
 from triptych.results.trial_result import TrialResult
 from triptych.study import MAIN_STUDY
 
@@ -69,7 +70,11 @@ def _siblings(cell: Cell) -> _Siblings:
 def _is_unseeded(planned: PlannedCell) -> bool:
     card, cell = planned.folder.card, planned.cell
     is_divided_anew = card.split.kind == "cross_validated"
-    return cell.study == MAIN_STUDY and cell.contender in card.unseeded and not is_divided_anew
+    return (
+        cell.study == MAIN_STUDY
+        and cell.contender in (*card.unseeded, *UNSEEDED)
+        and not is_divided_anew
+    )
 
 
 def _agree(results: Sequence[TrialResult]) -> bool:

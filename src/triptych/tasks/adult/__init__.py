@@ -51,4 +51,5 @@ TASK = Task(
         "Decision-Tree Hybrid, KDD 1996"
     ),
     files=(TRAINING, TESTED),
+    unseeded=("rules", "classical"),
 )

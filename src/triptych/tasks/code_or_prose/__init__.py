@@ -31,4 +31,5 @@ TASK = Task(
         "interpreter, https://github.com/python/cpython"
     ),
     pretrained=MINILM,
+    unseeded=("rules", "classical", "classical:tfidf"),
 )

@@ -30,4 +30,5 @@ TASK = Task(
         "ITU-T Recommendations Q.23, Technical features of push-button telephone sets, and "
         "Q.24, Multifrequency push-button signal reception, 1988"
     ),
+    unseeded=("rules", "classical", "rules:clean_line"),
 )

@@ -50,4 +50,12 @@ TASK = Task(
         "Concept Drift Adaptation, arXiv:1301.3524, 2013"
     ),
     files=(PRICES,),
+    unseeded=(
+        "rules",
+        "classical",
+        "rules:early_median",
+        "rules:repeat",
+        "rules:with_last_label",
+        "classical:with_last_label",
+    ),
 )

@@ -59,4 +59,5 @@ TASK = Task(
         "Japanese Literature, 2018, arXiv:1812.01718"
     ),
     files=(IMAGES, LABELS),
+    unseeded=("rules", "classical"),
 )

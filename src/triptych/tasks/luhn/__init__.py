@@ -33,4 +33,5 @@ TASK = Task(
         "Any digit may turn the answer round, so that no part of a number says anything: what "
         "scores above chance has the rule from elsewhere."
     ),
+    unseeded=("rules", "classical", "classical:modular_algebra"),
 )

@@ -25,4 +25,5 @@ TASK = Task(
     licence="none needed: generated",
     source="generated: every numeral to 3,999, and as many strings with one mistake",
     citation="M. Pilgrim, Dive Into Python, 2004, section 7.3, for the grammar",
+    unseeded=("rules", "classical"),
 )

@@ -57,4 +57,5 @@ TASK = Task(
     ),
     files=(TRAINING, TEST),
     pretrained=MINILM,
+    unseeded=("rules", "classical", "classical:tfidf"),
 )
