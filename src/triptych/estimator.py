@@ -69,6 +69,19 @@ class HasClasses(Protocol):
     classes_: "npt.NDArray[Any]"
 
 
+class DecidesByProbability(Protocol):
+    """Decides for the most probable class, by `predict_proba` and `classes_`; says so if True.
+
+    It is then asked once for both; `triptych check` compares them with its `predict`.
+    """
+
+    decides_by_probability: bool
+    classes_: "npt.NDArray[Any]"
+
+    def predict_proba(self, X: "Raw") -> "npt.NDArray[np.float64]":
+        """Probabilities (n, classes), columns in the order of `classes_`; rows sum to 1."""
+
+
 class LearnsFurther(Protocol):
     """Can learn new items without starting anew, for studies of changing data."""
 

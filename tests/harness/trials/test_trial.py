@@ -377,3 +377,44 @@ def test_what_was_chosen_in_each_fold_is_recorded(write_task, order_for):
     assert [choice["champion"] for choice in chosen.choices] == ["tree", "tree"]
     assert all(set(choice["scores"]) == {"constant", "tree"} for choice in chosen.choices)
     assert other.choices == []
+
+
+SURE = """
+import numpy as np
+
+
+class Sure:
+    decides_by_probability = {says}
+    asked = 0
+
+    def fit(self, X, y):
+        self.classes_ = np.array(["large", "small"])
+        return self
+
+    def predict_proba(self, X):
+        self.asked += 1
+        large = (np.asarray(X)[:, 0] > 3.5).astype(float)
+        return np.column_stack([large, 1 - large]) * 0.8 + 0.1
+
+    def predict(self, X):
+        return self.classes_[self.predict_proba(X).argmax(axis=1)]
+
+    def size(self):
+        return {{"asked": self.asked}}
+
+
+def make(seed):
+    return Sure()
+"""
+
+
+def test_who_decides_by_probability_is_asked_once(write_task, order_for):
+    """The answers are the same either way; the network reads each item once."""
+    once, twice = (
+        run_trial(order_for(write_task(name, deep=SURE.format(says=says)), "deep"))
+        for name, says in (("once", True), ("twice", False))
+    )
+
+    assert (once.record.size["asked"], twice.record.size["asked"]) == (1, 2)
+    for column in ("prediction", "confidence", "loss"):
+        assert rows(once)[column].tolist() == rows(twice)[column].tolist()

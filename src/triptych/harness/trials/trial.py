@@ -17,6 +17,7 @@ from triptych.dataset import Indices, Raw
 from triptych.errors import ContractError
 from triptych.estimator import (
     Chooses,
+    DecidesByProbability,
     Estimator,
     Fires,
     HasClasses,
@@ -132,9 +133,9 @@ def _tested(
     else:
         random = np.random.default_rng((cell.seed, number))
         X = data.seen(alter(data.items("raw", step.test), random), view)
-    decisions, predict_seconds, predict_cpu_seconds = _clocked(estimator.predict, X)
+    decided, predict_seconds, predict_cpu_seconds = _clocked(_decide, estimator, X)
     return TestedStep(
-        answered=_answered(estimator, X, decisions, step.test, data.dataset.classes, cell),
+        answered=_answered(estimator, X, decided, step.test, data.dataset.classes, cell),
         fit_seconds=fit_seconds,
         predict_seconds=predict_seconds,
         cpu_seconds=fit_cpu_seconds + predict_cpu_seconds,
@@ -187,24 +188,32 @@ def _clocked(function: Callable[..., Any], *arguments: Any) -> tuple[Any, float,
     return value, time.perf_counter() - start, time.process_time() - cpu_start
 
 
+def _decide(estimator: Any, X: Raw) -> tuple[Any, Any]:
+    """The decisions about items, and the probabilities where these alone decide, else None."""
+    if offers(estimator, DecidesByProbability) and estimator.decides_by_probability:
+        chances = estimator.predict_proba(X)
+        return estimator.classes_[np.argmax(chances, axis=1)], chances
+    return estimator.predict(X), None
+
+
 def _answered(
     estimator: Estimator,
     X: Raw,
-    decisions: Any,
+    decided: tuple[Any, Any],
     test: Indices,
     classes: tuple[str, ...] | None,
     cell: Cell,
 ) -> Answered:
     """Validate the contender's decisions, and collect its other outputs."""
     who, items = _who(cell), len(test)
-    chances = fired = None
+    (decisions, given), chances, fired = decided, None, None
     if classes is None:
         prediction: Predictions = answers.numbers(decisions, items, who)
     else:
         prediction = answers.labels(decisions, classes, items, who)
         if offers(estimator, PredictsProba):
             columns = estimator.classes_ if offers(estimator, HasClasses) else None
-            given = estimator.predict_proba(X)
+            given = estimator.predict_proba(X) if given is None else given
             chances = answers.probabilities(given, columns, classes, items, who)
     if offers(estimator, Fires):
         fired = answers.fired(estimator.fires(X), len(_rulebook(estimator, cell)), items, who)
@@ -220,7 +229,7 @@ def _answers_to_author(data: TaskData, estimator: Any, cell: Cell) -> Answered |
     if paradigm_of(cell.contender) != "rules" or cell.study != MAIN_STUDY or not len(author):
         return None
     X = data.items(view_of(estimator, cell.contender), author)
-    return _answered(estimator, X, estimator.predict(X), author, data.dataset.classes, cell)
+    return _answered(estimator, X, _decide(estimator, X), author, data.dataset.classes, cell)
 
 
 def _rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Networks as scikit-learn estimators for raw items: a classifier and a regressor."""
 
 from dataclasses import dataclass, field
-from typing import Any, Final, Self, final
+from typing import Any, ClassVar, Final, Self, final
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,7 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):  # type: ignore[misc
     """
 
     margin_scale = LOG_ODDS
+    decides_by_probability: ClassVar[bool] = True
 
     label_smoothing: float = field(default=0.0, kw_only=True)
 

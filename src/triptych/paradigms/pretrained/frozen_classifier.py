@@ -36,6 +36,7 @@ class FrozenNetworkClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[m
     """
 
     reads: View = "raw"
+    decides_by_probability = True
 
     def __init__(self, encoder: Callable[[], Encoder], head: Any) -> None:
         self.encoder = encoder
