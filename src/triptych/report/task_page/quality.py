@@ -107,10 +107,13 @@ def _scores_table(findings: Findings) -> Table:
     metric = findings.card.metric
     scores = {**findings.scores, **findings.references}
     score, author = scores.__getitem__, _author_scores(findings)
+    notes = {interval.note for interval in scores.values()}
+    of_all = f" For every row, {next(iter(notes))}." if len(notes) == 1 and notes != {""} else ""
     return findings.table(
         "scores",
         f"{metric.label.capitalize()} of each contender"
-        + (", times 100." if metric.is_share else f", in {metric.unit}."),
+        + (", times 100." if metric.is_share else f", in {metric.unit}.")
+        + of_all,
         [
             Column("contender", "contender", of=contender_entry),
             *interval_columns("score", "score", "formula-score", score, metric),
@@ -133,7 +136,7 @@ def _scores_table(findings: Findings) -> Table:
             number_column(
                 "tested_items", "tested items", lambda name: score(name).items, number.count
             ),
-            Column("method", "interval by", of=_method).on(score),
+            Column("method", "interval by", of=partial(_method, is_noted=not of_all)).on(score),
             Column("note", shown=False, of=lambda name: score(name).note),
         ],
         scores,
@@ -167,6 +170,7 @@ def _seed_columns(findings: Findings, scores: Mapping[str, Interval]) -> list[Co
             "lowest to highest seed",
             lambda name: _seed_range(seeds(name), scores[name], findings.card.metric),
             formula="formula-score",
+            shown=any(seeds(name) for name in scores),
         ),
         Column(
             "highest_seed",
@@ -244,8 +248,8 @@ def _comparison_columns(findings: Findings) -> list[Column]:
     ]
 
 
-def _method(interval: Interval) -> Entry:
-    return Entry(interval.method, note=interval.note)
+def _method(interval: Interval, *, is_noted: bool) -> Entry:
+    return Entry(interval.method, note=interval.note if is_noted else "")
 
 
 def _p_value(one: Comparison) -> Entry:
