@@ -93,11 +93,15 @@ class Axis:
     """The condition that a study varies, and how a figure shows it.
 
     label     in words, with its unit: `labelled items`
-    scale     of a figure's axis; `names` where conditions are names
+    scale     of a figure's axis; `names` where conditions are names. On other axes a condition that
+              is a name, such as `all`, is placed at its number of labels
+    main      the condition that is the main study itself, such as `all`: no cell of it is planned,
+              its point is taken from the main study; empty where there is none
     """
 
     label: str
     scale: Literal["linear", "log", "names"] = "linear"
+    main: str = ""
 
 
 class Study(ABC):
@@ -107,12 +111,15 @@ class Study(ABC):
     question    its question, for people
     axis        the condition it varies; None where it varies nothing
     ordered     whether tested items come in an order, so that neighbours are not independent
+    unvaried    paradigms that no condition changes: they run no cell, and their score in the main
+                study holds under every condition
     """
 
     name: ClassVar[str]
     question: ClassVar[str]
     axis: ClassVar[Axis | None] = None
     ordered: ClassVar[bool] = False
+    unvaried: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def trial(self, data: StudyData, cell: Cell) -> Trial:
@@ -127,8 +134,11 @@ class Study(ABC):
         return ""
 
     def contenders(self, names: Sequence[str]) -> Sequence[str]:
-        """The task's contenders that take part: by default the three, without variants."""
-        return [name for name in names if name in PARADIGMS]
+        """The task's contenders that take part: by default the three, without variants.
+
+        Without those that are `unvaried`.
+        """
+        return [name for name in names if name in PARADIGMS and name not in self.unvaried]
 
     def sources(self, task: Task) -> Sequence[str]:
         """Names of other tasks whose data a trial needs."""
