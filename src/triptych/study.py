@@ -1,8 +1,8 @@
 """A study: a protocol that turns tasks into cells, and each cell into a trial."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Protocol
 
 from triptych.cell import Cell, Condition
@@ -97,11 +97,14 @@ class Axis:
               is a name, such as `all`, is placed at its number of labels
     main      the condition that is the main study itself, such as `all`: no cell of it is planned,
               its point is taken from the main study; empty where there is none
+    kinds     what the levels of each kind mean, in words, where conditions are levels of kinds, as
+              in `noise 0.5`: each kind is a figure of its own
     """
 
     label: str
     scale: Literal["linear", "log", "names"] = "linear"
     main: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 class Study(ABC):
@@ -113,6 +116,8 @@ class Study(ABC):
     ordered     whether tested items come in an order, so that neighbours are not independent
     unvaried    paradigms that no condition changes: they run no cell, and their score in the main
                 study holds under every condition
+    shares_training  whether conditions differ in `alter` alone: a contender is fitted once a seed,
+                     and tested under each of them
     """
 
     name: ClassVar[str]
@@ -120,6 +125,7 @@ class Study(ABC):
     axis: ClassVar[Axis | None] = None
     ordered: ClassVar[bool] = False
     unvaried: ClassVar[tuple[str, ...]] = ()
+    shares_training: ClassVar[bool] = False
 
     @abstractmethod
     def trial(self, data: StudyData, cell: Cell) -> Trial:

@@ -99,7 +99,7 @@ def test_a_card_that_promises_more_items_than_there_are_is_told_so():
     [
         pytest.param(100, 2, cross_validated(5), (16, 32, 64, "quarter"), id="cross-validated"),
         pytest.param(100, None, held_out(30), (16, 32, 64, "quarter"), id="held out"),
-        pytest.param(100, 17, official(), (32, "quarter"), id="an item of each class"),
+        pytest.param(200, 10, official(), (32, 64, "quarter"), id="three items of each class"),
         pytest.param(256, 2, official(), (16, 32, 64, "quarter"), id="never all of them"),
     ],
 )

@@ -14,7 +14,10 @@ if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
     from triptych.dataset import Dataset, Indices
 
 SMALLEST: Final = 16
-"""The smallest subset, unless there are more classes: each has one item in it."""
+"""The smallest subset, unless it would have too few items of each class."""
+
+OF_EACH_CLASS: Final = 3
+"""Items of each class in the smallest subset: models that choose by inner folds need them."""
 
 QUARTER: Final = "quarter"
 """The subset of a quarter of the training items, which a claim compares with all of them."""
@@ -31,7 +34,7 @@ class LabelBudget(Study):
     def conditions(self, task: Task) -> Sequence[Condition]:
         """Powers of two below the size of the training part, and a quarter of it."""
         size = SMALLEST
-        while size < (task.classes or 0):
+        while size < OF_EACH_CLASS * (task.classes or 0):
             size *= 2
         sizes: list[Condition] = []
         while size < _least_training_items(task):

@@ -192,7 +192,7 @@ def test_studies_have_the_keys_of_the_made_up_ones(ran: Path, made_up: Path) -> 
 
     assert real.keys() == {"question", "axis", "ordered", "unvaried", "unfit"}
     assert invented.keys() == real.keys()
-    assert real["axis"] == {"label": {}, "scale": {}, "main": {}}
+    assert real["axis"] == {"label": {}, "scale": {}, "main": {}, "kinds": {}}
 
 
 def test_facts_have_the_keys_they_always_had(ran: Path) -> None:

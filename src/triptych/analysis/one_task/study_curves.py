@@ -20,8 +20,8 @@ class Point:
 
     condition    None for a contender that no condition changes: it holds under all of them
     score        score with its interval over seeds and items (docs/statistics.md#two-way)
-    labels       mean number of labels over seeds; None where that was not recorded. Of rules the
-                 number of items that their author could see
+    labels       mean number of labels over seeds; None where that was not recorded. Of rules that
+                 no condition changes the number of items that their author could see
     cpu_seconds  mean CPU seconds of a trial over seeds
     """
 
@@ -96,7 +96,7 @@ def _main_point(run: Run, task: str, contender: str, condition: Condition) -> Po
     if not done:
         return None
     point = replace(_point(run, task, done, run.outcomes(task, contender)), condition=condition)
-    if paradigm_of(contender) == "rules":
+    if condition is None and paradigm_of(contender) == "rules":
         return replace(point, labels=float(run.task(task).author_items))
     return point
 

@@ -1,6 +1,7 @@
 """Sections on studies: scores of the task as a function of each study's condition."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 
 from triptych.analysis.one_task.study_crossings import StudyCrossing, study_crossings
@@ -23,7 +24,7 @@ from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
 from triptych.report.words.text import printable
 from triptych.results.formats.studies import StudyCard
-from triptych.study import MAIN_STUDY
+from triptych.study import MAIN_STUDY, Axis
 
 Curves = Mapping[str, Sequence[Point]]
 
@@ -53,6 +54,7 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         paragraphs=[printable(card.question)],
         legend=True,
         figures=_figures(findings, name, card, found, passed),
+        arrangement="pairs" if card.axis is not None and card.axis.kinds else "stack",
         tables=[
             _table(findings, name, card, found),
             *([_crossings_table(findings, name, passed)] if passed else []),
@@ -86,26 +88,68 @@ def _figures(
     found: Curves,
     passed: Sequence[StudyCrossing],
 ) -> list[Figure]:
-    conditions = {one.condition for line in found.values() for one in line}
-    if card.axis is None or len(conditions) < 2:
+    """One figure, or one for each kind of condition."""
+    axis = card.axis
+    if axis is None:
         return []
+    title = f"{findings.card.metric.label.capitalize()} by {axis.label}"
+    if not axis.kinds:
+        figure = _figure(findings, f"figure-study-{slug(name)}", title, axis, found, passed)
+        return [figure] if figure else []
+    by_kind = (
+        _figure(
+            findings,
+            f"figure-study-{slug(name)}-{slug(kind)}",
+            f"{title}: {kind}",
+            replace(axis, label=words),
+            _of_kind(found, kind, axis.main),
+            (),
+        )
+        for kind, words in axis.kinds.items()
+    )
+    return [figure for figure in by_kind if figure]
+
+
+def _figure(
+    findings: Findings,
+    anchor: str,
+    title: str,
+    axis: Axis,
+    found: Curves,
+    passed: Sequence[StudyCrossing],
+) -> Figure | None:
+    """The curves over an axis; None for less than two conditions."""
+    if len({one.condition for line in found.values() for one in line}) < 2:
+        return None
     metric = findings.card.metric
     listed = "; ".join(f"{who} {_in_words(line, metric)}" for who, line in found.items())
-    title = f"{metric.label.capitalize()} by {card.axis.label}"
     measured = [one for one in passed if one.range.low > 0 and isfinite(one.range.high)]
     shaded = "; ".join(
         f"{one.challenger} passes {one.other} {one.range.in_words()}" for one in measured
     )
     drawing = inline(
-        curves(found, card.axis, metric, [(one.range.low, one.range.high) for one in measured]),
-        f"figure-study-{slug(name)}",
+        curves(found, axis, metric, [(one.range.low, one.range.high) for one in measured]),
+        anchor,
         title,
         f"{listed}. {shaded}" if shaded else listed,
     )
     caption = f"{title}. Bands are 95% intervals."
     if any(line[0].condition is None for line in found.values()):
         caption += " Rules stand at the number of items that their author could see."
-    return [Figure(drawing, f"{caption} Shaded: {shaded}." if shaded else caption)]
+    return Figure(drawing, f"{caption} Shaded: {shaded}." if shaded else caption)
+
+
+def _of_kind(found: Curves, kind: str, main: str) -> Curves:
+    """The points of one kind, under their levels alone, after the main study's."""
+    chosen = {
+        who: [
+            replace(one, condition=shown(one.condition).removeprefix(f"{kind} "))
+            for one in line
+            if one.condition == main or shown(one.condition).startswith(f"{kind} ")
+        ]
+        for who, line in found.items()
+    }
+    return {who: line for who, line in chosen.items() if line}
 
 
 def _in_words(line: Sequence[Point], metric: Metric) -> str:
