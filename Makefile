@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PROFILE ?= standard
 RUN ?= $(PROFILE)
+EMBEDDED := breast_cancer code_or_prose diabetes digits dtmf fizzbuzz heartbeat loan_stream luhn \
+  roman_numerals shapes wine
 PUBLISHED_KIB := 5000
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +14,7 @@ READY_DEV := $(VENV)/.ready-dev
 BENCHMARKS := harness growth analysis features image_features signal_features networks rules engines explainability
 
 .DEFAULT_GOAL := help
-.PHONY: help bench reference test check check-all benchmarks format browser clean
+.PHONY: help bench studies reference test check check-all benchmarks format browser clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -25,6 +27,12 @@ bench: $(READY) ## run the comparison, explain and time it, write the report (PR
 	$(BIN)/triptych explain --run $(RUN); explained=$$?; \
 	case $$explained in 0|3) ;; *) exit $$explained ;; esac; \
 	$(BIN)/triptych bench --run $(RUN) && $(BIN)/triptych report --run $(RUN) && exit $$((status | explained))
+
+studies: $(READY) ## run the studies on the tasks that need no download; the same command resumes
+	@$(BIN)/triptych run $(EMBEDDED) --profile $(PROFILE) --run $(RUN) \
+	  --study supervised --study label_budget --study corruption; status=$$?; \
+	case $$status in 0|3) ;; *) exit $$status ;; esac; \
+	$(BIN)/triptych report --run $(RUN) && exit $$status
 
 reference: $(READY) ## the published run: every task and seed into results/reference (up to two hours)
 	@$(MAKE) --no-print-directory bench PROFILE=full RUN=reference

@@ -92,6 +92,15 @@ def test_every_make_target_shown_exists(page):
             assert {word for word in words[1:] if "=" not in word and word[0] != "-"} <= targets
 
 
+def test_studies_are_made_of_the_tasks_without_downloads():
+    """`make studies` needs no network, and leaves out no task that needs none."""
+    makefile = (ROOT / "Makefile").read_text().replace("\\\n", " ")
+    (listed,) = re.findall(r"^EMBEDDED := (.*)$", makefile, re.MULTILINE)
+    tasks = Catalogue.find().tasks.values()
+
+    assert set(listed.split()) == {task.name for task in tasks if not task.card.files}
+
+
 @pytest.mark.parametrize("name", sorted(GROUP.commands))
 def test_every_command_and_option_is_documented(name):
     """A command or an option nobody can read about does not exist."""

@@ -69,6 +69,7 @@ WITHOUT_A_TEST_OF_THEIR_OWN = {
     "triptych.cli": ("cli", "a command is run as people run it"),
     "triptych.explain": ("explain/test_phase.py", "all of it needs what a run fitted"),
     "triptych.harness.description": ("harness/test_run.py", "what a run writes of itself"),
+    "triptych.harness.trials.outputs": ("harness/trials/test_trial.py", "by all that can be wrong"),
     "triptych.harness.trials.unseeded": ("harness/trials/test_unseeded.py", "by whole runs"),
     "triptych.harness.workers.child": ("reliability", "by contenders that do all they can"),
     "triptych.harness.workers.child_process": ("reliability", "by contenders that do all they can"),

@@ -1,8 +1,8 @@
 """A study: a protocol that turns tasks into cells, and each cell into a trial."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Protocol
 
 from triptych.cell import Cell, Condition
@@ -93,11 +93,18 @@ class Axis:
     """The condition that a study varies, and how a figure shows it.
 
     label     in words, with its unit: `labelled items`
-    scale     of a figure's axis; `names` where conditions are names
+    scale     of a figure's axis; `names` where conditions are names. On other axes a condition that
+              is a name, such as `all`, is placed at its number of labels
+    main      the condition that is the main study itself, such as `all`: no cell of it is planned,
+              its point is taken from the main study; empty where there is none
+    kinds     what the levels of each kind mean, in words, where conditions are levels of kinds, as
+              in `noise 0.5`: each kind is a figure of its own
     """
 
     label: str
     scale: Literal["linear", "log", "names"] = "linear"
+    main: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 class Study(ABC):
@@ -107,12 +114,18 @@ class Study(ABC):
     question    its question, for people
     axis        the condition it varies; None where it varies nothing
     ordered     whether tested items come in an order, so that neighbours are not independent
+    unvaried    paradigms that no condition changes: they run no cell, and their score in the main
+                study holds under every condition
+    shares_training  whether conditions differ in `alter` alone: a contender is fitted once a seed,
+                     and tested under each of them
     """
 
     name: ClassVar[str]
     question: ClassVar[str]
     axis: ClassVar[Axis | None] = None
     ordered: ClassVar[bool] = False
+    unvaried: ClassVar[tuple[str, ...]] = ()
+    shares_training: ClassVar[bool] = False
 
     @abstractmethod
     def trial(self, data: StudyData, cell: Cell) -> Trial:
@@ -127,8 +140,11 @@ class Study(ABC):
         return ""
 
     def contenders(self, names: Sequence[str]) -> Sequence[str]:
-        """The task's contenders that take part: by default the three, without variants."""
-        return [name for name in names if name in PARADIGMS]
+        """The task's contenders that take part: by default the three, without variants.
+
+        Without those that are `unvaried`.
+        """
+        return [name for name in names if name in PARADIGMS and name not in self.unvaried]
 
     def sources(self, task: Task) -> Sequence[str]:
         """Names of other tasks whose data a trial needs."""

@@ -4,6 +4,7 @@ import platform
 from datetime import UTC, datetime
 
 from triptych import __version__
+from triptych.catalogue import studies
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.facts import known_facts
 from triptych.harness.plan import chosen_contenders, known_contenders
@@ -60,17 +61,19 @@ def _cards(request: RunRequest, prepared: Prepared, plan: RunPlan) -> TaskCards:
 
 
 def _studies(request: RunRequest, plan: RunPlan) -> StudiesFile:
-    """A card for each planned study."""
+    """A card for each planned study, and for each other one there is, which was not run yet."""
     planned = {line.study for line in plan.cells}
     known = (find_document(request.folder, StudiesFile) or StudiesFile()).studies
     cards = {name: card for name, card in known.items() if name in planned}
-    for study in request.studies:
+    for study in {**studies(), **{study.name: study for study in request.studies}}.values():
         reasons = {task.name: study.unfit_for(task.card) for task in request.tasks}
+        earlier = known[study.name].unfit if study.name in known else {}
         cards[study.name] = StudyCard(
             question=study.question,
             axis=study.axis,
             ordered=study.ordered,
-            unfit={name: reason for name, reason in reasons.items() if reason},
+            unvaried=study.unvaried,
+            unfit={name: reason for name, reason in {**earlier, **reasons}.items() if reason},
         )
     return StudiesFile(studies=cards)
 

@@ -76,6 +76,7 @@ def plan(
                         memory_limit=memory_limit,
                         keep_artefact=profile.keeps(cell, task.card),
                         sources=sources,
+                        shares_training=study.shares_training,
                     )
                     for cell in _cells(task, contender, study, profile)
                 )

@@ -20,6 +20,7 @@ class PlannedCell:
     memory_limit    bytes on top of what a fresh worker has mapped
     keep_artefact   whether the fitted contender of the first step is wanted
     sources         other tasks whose data the cell's study needs
+    shares_training whether the study's other conditions learn the same
     """
 
     cell: Cell
@@ -30,6 +31,7 @@ class PlannedCell:
     memory_limit: int
     keep_artefact: bool = False
     sources: tuple[TaskFolder, ...] = ()
+    shares_training: bool = False
 
 
 def source_input(task: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from triptych.cell import Cell
 from triptych.errors import ContractError
-from triptych.harness.trials.soundness import labels_given, require_sound
+from triptych.harness.trials.soundness import labels_given, require_alike, require_sound
 from triptych.study import Step, Trial
 
 CELL = Cell("spam", "deep", "stream", "updated", 0)
@@ -85,3 +85,12 @@ def test_answers_are_counted_by_contender(steps, labels):
 def test_a_study_may_count_for_itself():
     """Such as one whose contender chose what to have labelled."""
     assert labels_given(Trial(steps=[step([1, 2, 3], [20])], labels=90)) == 90
+
+
+def test_trials_that_share_training_learn_and_test_the_same():
+    """Else a contender would answer for items that another condition had it learn."""
+    first = Trial(steps=[step([1, 2], [20])])
+    require_alike(first, Trial(steps=[step([1, 2], [20])], alter=lambda raw, random: raw), CELL)
+    for other in (step([1], [20]), step([1, 2], [21]), step([1, 2], [20], contender="rules")):
+        with pytest.raises(ContractError, match="shares training between its conditions"):
+            require_alike(first, Trial(steps=[other]), CELL)

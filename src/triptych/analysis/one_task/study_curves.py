@@ -1,22 +1,27 @@
 """Study curves: scores as a function of a study's condition, with intervals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.score import of_outcomes
 from triptych.cell import Condition
+from triptych.results.formats.studies import StudyCard
+from triptych.results.outcomes import Outcomes
 from triptych.results.record import Record
 from triptych.results.run import Run
+from triptych.task import paradigm_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """A contender's result under one condition.
 
+    condition    None for a contender that no condition changes: it holds under all of them
     score        score with its interval over seeds and items (docs/statistics.md#two-way)
-    labels       mean number of labels over seeds; None where that was not recorded
+    labels       mean number of labels over seeds; None where that was not recorded. Of rules that
+                 no condition changes the number of items that their author could see
     cpu_seconds  mean CPU seconds of a trial over seeds
     """
 
@@ -29,28 +34,79 @@ class Point:
 def study_curves(run: Run, task: str, study: str) -> Mapping[str, tuple[Point, ...]]:
     """The points of each contender of the task, in the plan's order of conditions.
 
-    Conditions without a finished trial have no point; contenders without a point are left out.
-    Intervals as in docs/statistics.md#two-way.
+    On an axis of numbers they are in the order of their labels. The point of the axis's `main` is
+    the main study's; so is the single point of a contender that no condition changes. Conditions
+    without a finished trial have no point; contenders without a point are left out, and all of them
+    where no trial of the study is finished. Intervals as in docs/statistics.md#two-way.
     """
-    card = run.task(task)
+    found = {
+        contender: tuple(_points(run, task, contender, study))
+        for contender in run.task(task).contenders
+    }
+    varied = {contender: points for contender, points in found.items() if points}
+    if not varied:
+        return {}
+    card = run.studies.get(study)
     curves = {}
-    for contender in card.contenders:
-        points = []
-        for condition in run.conditions(task, contender, study):
-            records = run.records_of(task, contender, study, condition)
-            if done := [record for record in records if record.status == "done"]:
-                outcomes = run.outcomes(task, contender, study, condition)
-                points.append(_point(done, of_outcomes(outcomes, card.metric, card.classes)))
-        if points:
-            curves[contender] = tuple(points)
+    for contender in found:
+        if contender in varied:
+            curves[contender] = _with_main(run, task, contender, varied[contender], card)
+        elif card is not None and contender in card.unvaried:
+            unvaried = _main_point(run, task, contender, None)
+            curves |= {} if unvaried is None else {contender: (unvaried,)}
     return curves
 
 
-def _point(records: list[Record], score: Interval) -> Point:
+def outcomes_at(run: Run, task: str, contender: str, study: str, point: Point) -> Outcomes:
+    """The outcomes behind a point of the study's curve; raises StoreError where there are none."""
+    card = run.studies.get(study)
+    is_main = card is not None and card.axis is not None and point.condition == card.axis.main
+    if is_main or point.condition is None:
+        return run.outcomes(task, contender)
+    return run.outcomes(task, contender, study, point.condition)
+
+
+def _points(run: Run, task: str, contender: str, study: str) -> list[Point]:
+    points = []
+    for condition in run.conditions(task, contender, study):
+        records = run.records_of(task, contender, study, condition)
+        if done := [record for record in records if record.status == "done"]:
+            outcomes = run.outcomes(task, contender, study, condition)
+            points.append(_point(run, task, done, outcomes))
+    return points
+
+
+def _with_main(
+    run: Run, task: str, contender: str, points: tuple[Point, ...], card: StudyCard | None
+) -> tuple[Point, ...]:
+    """The points with the main study's: the first of names, by its labels among numbers."""
+    if card is None or card.axis is None:
+        return points
+    main = _main_point(run, task, contender, card.axis.main) if card.axis.main else None
+    joined = points if main is None else (main, *points)
+    if card.axis.scale == "names" or any(one.labels is None for one in joined):
+        return joined
+    return tuple(sorted(joined, key=lambda one: one.labels or 0.0))
+
+
+def _main_point(run: Run, task: str, contender: str, condition: Condition) -> Point | None:
+    """The contender's point in the main study; None where no trial is done."""
+    records = run.records_of(task, contender)
+    done = [record for record in records if record.status == "done"]
+    if not done:
+        return None
+    point = replace(_point(run, task, done, run.outcomes(task, contender)), condition=condition)
+    if condition is None and paradigm_of(contender) == "rules":
+        return replace(point, labels=float(run.task(task).author_items))
+    return point
+
+
+def _point(run: Run, task: str, records: list[Record], outcomes: Outcomes) -> Point:
+    card = run.task(task)
     labels = [record.labels for record in records if record.labels is not None]
     return Point(
         condition=records[0].cell.condition,
-        score=score,
+        score=of_outcomes(outcomes, card.metric, card.classes),
         labels=fmean(labels) if labels else None,
         cpu_seconds=fmean(record.cpu_seconds for record in records),
     )

@@ -10,6 +10,9 @@ from triptych.harness.workers.call import Call
 from triptych.results.record import Record
 from triptych.results.trial_result import TrialResult
 
+Batch = tuple[PlannedCell, ...]
+"""Cells that share training, or a single one."""
+
 if TYPE_CHECKING:
     from triptych.harness.trials.scoring import TrialAnswers
     from triptych.harness.workers.executor import Executor
@@ -19,11 +22,21 @@ if TYPE_CHECKING:
 def run_trials(executor: "Executor", cells: Iterable[PlannedCell]) -> Iterator[TrialResult]:
     """Run every trial; results come back in any order, one for each.
 
-    An unfinished trial gives a result with the reason. A worker stays with the task it has loaded
-    as long as possible.
+    Cells that share training are one call. An unfinished trial gives a result with the reason; of
+    several that share training each is tried by itself first, for one may keep the others from
+    ending. A worker stays with the task it has loaded as long as possible.
     """
-    for call, ending in executor.call(map(_call, cells), _task_of):
-        yield _outcome(call.argument, ending)
+    unfinished_batches: list[Batch] = []
+    for call, ending in executor.call(map(_call, _batches(cells)), _task_of):
+        batch: Batch = call.argument
+        if ending.status != "done" and len(batch) > 1:
+            unfinished_batches.append(batch)
+        else:
+            yield from _outcomes(batch, ending)
+    if unfinished_batches:
+        alone = [(one,) for batch in unfinished_batches for one in batch]
+        for call, ending in executor.call(map(_call, alone), _task_of):
+            yield from _outcomes(call.argument, ending)
 
 
 def call_with_each(
@@ -60,16 +73,26 @@ def unfinished(planned: PlannedCell, ending: "CallResult") -> TrialResult:
     return TrialResult(_completed(record, ending))
 
 
+def _batches(cells: Iterable[PlannedCell]) -> Iterator[Batch]:
+    """Cells that share training together, in the order of the first of them; others alone."""
+    batches: dict[Hashable, list[PlannedCell]] = {}
+    for one in cells:
+        key = one.cell._replace(condition=None) if one.shares_training else one.cell
+        batches.setdefault(key, []).append(one)
+    return map(tuple, batches.values())
+
+
 def _task_of(call: Call) -> Hashable:
-    planned: PlannedCell = call.argument
-    return planned.cell.task
+    batch: Batch = call.argument
+    return batch[0].cell.task
 
 
-def _call(planned: PlannedCell) -> Call:
+def _call(batch: Batch) -> Call:
+    planned = batch[0]
     return Call(
-        _take_trial,
-        planned,
-        planned.time_limit,
+        _take_trials,
+        batch,
+        sum(one.time_limit for one in batch),
         planned.memory_limit,
         needs=data_needed(planned.folder, *planned.sources),
         libraries=libraries_needed(planned.inputs),
@@ -81,29 +104,33 @@ def _call(planned: PlannedCell) -> Call:
 # Only workers pay for numpy, pandas and what else a trial needs.
 
 
-def _prepare(planned: PlannedCell) -> None:
+def _prepare(batch: Batch) -> None:
     from triptych.harness.trials.soundness import described
 
-    described(planned)
+    for planned in batch:
+        described(planned)
 
 
-def _take_trial(planned: PlannedCell) -> "TrialAnswers":
-    from triptych.harness.trials.trial import take_trial
+def _take_trials(batch: Batch) -> "list[TrialAnswers]":
+    from triptych.harness.trials.trial import take_trials
 
-    return take_trial(planned)
+    return take_trials(batch)
 
 
-def _scored(planned: PlannedCell, answers: "TrialAnswers") -> TrialResult:
+def _scored(batch: Batch, answers: "list[TrialAnswers]") -> list[TrialResult]:
     from triptych.harness.trials.scoring import scored
 
-    return scored(planned, answers)
+    return [scored(planned, one) for planned, one in zip(batch, answers, strict=True)]
 
 
-def _outcome(planned: PlannedCell, ending: "CallResult") -> TrialResult:
+def _outcomes(batch: Batch, ending: "CallResult") -> Iterator[TrialResult]:
+    """The results of a call; trials that share training share its time and output."""
+    share = replace(ending, wall_seconds=ending.wall_seconds / len(batch))
     if ending.status != "done":
-        return unfinished(planned, ending)
-    outcome: TrialResult = ending.value
-    return replace(outcome, record=_completed(outcome.record, ending))
+        yield from (unfinished(planned, share) for planned in batch)
+        return
+    for outcome in ending.value:
+        yield replace(outcome, record=_completed(outcome.record, share))
 
 
 def _completed(record: Record, ending: "CallResult") -> Record:

@@ -53,6 +53,22 @@ def require_sound(trial: Trial, data: TaskData, cell: Cell) -> None:
             )
 
 
+def require_alike(first: Trial, other: Trial, cell: Cell) -> None:
+    """Raise ContractError where trials that share training learn or test different items."""
+    alike = len(first.steps) == len(other.steps) and first.adapt is other.adapt
+    for one, two in zip(first.steps, other.steps, strict=False):
+        alike &= (one.learning, one.contender) == (two.learning, two.contender)
+        alike &= np.array_equal(one.test, two.test)
+        alike &= len(_given(one)) == len(_given(two))
+        alike &= all(map(np.array_equal, _given(one), _given(two)))
+    if not alike:
+        raise ContractError(
+            f"the study {cell.study} on {cell.task} shares training between its conditions, but "
+            f"{cell.condition!r} learns or tests other items than the first. Vary `alter` alone, "
+            "or leave out shares_training."
+        )
+
+
 def labels_given(trial: Trial) -> int:
     """Number of labels given to a contender: the study's count, or the maximum over fits.
 

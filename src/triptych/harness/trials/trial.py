@@ -3,7 +3,6 @@
 The only place that calls fit and predict for a study.
 """
 
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,27 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.cell import Cell
-from triptych.dataset import Indices, Raw
 from triptych.errors import ContractError
-from triptych.estimator import (
-    Chooses,
-    DecidesByProbability,
-    Estimator,
-    Fires,
-    HasClasses,
-    HasRulebook,
-    LearnsFurther,
-    LearnsSemiSupervised,
-    PredictsProba,
-    View,
-    missing,
-    offers,
-)
-from triptych.harness import answers
+from triptych.estimator import Estimator, LearnsFurther, LearnsSemiSupervised, View, missing
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, task_data_of
+from triptych.harness.trials.outputs import answered, choice, decide, rulebook, who
 from triptych.harness.trials.scoring import FirstStep, TestedStep, TrialAnswers, scored
-from triptych.harness.trials.soundness import described
+from triptych.harness.trials.soundness import described, require_alike
 from triptych.harness.workers.isolation import (
     in_process_of_its_own,
     loaded,
@@ -42,7 +27,7 @@ from triptych.harness.workers.isolation import (
 from triptych.measure.size import size_of
 from triptych.reference.repeat_last import REPEAT_LAST
 from triptych.results.fitted import pickle_fitted
-from triptych.results.items.write import Answered, Predictions
+from triptych.results.items.write import Answered
 from triptych.results.trial_result import TrialResult
 from triptych.study import MAIN_STUDY, Alter, Step, Trial
 from triptych.task import paradigm_of, view_of
@@ -65,32 +50,47 @@ def run_trial(planned: PlannedCell) -> TrialResult:
 
 
 def take_trial(planned: PlannedCell) -> TrialAnswers:
-    """Run every step of the cell's trial; errors are raised.
+    """Run every step of the cell's trial; errors are raised."""
+    (taken,) = take_trials([planned])
+    return taken
+
+
+def take_trials(batch: Sequence[PlannedCell]) -> list[TrialAnswers]:
+    """Run the trials of cells that share what is learned: fitted once, tested under each condition.
 
     In a process of its own, no contender meets the true answers of tested items: they are
-    forgotten before its code runs.
+    forgotten before its code runs. Errors are raised; ContractError where what is learned differs.
     """
-    trial, data = described(planned), task_data_of(planned.folder)
+    planned, *others = batch
+    data = task_data_of(planned.folder)
+    trials = [described(one) for one in batch]
+    for trial, other in zip(trials[1:], others, strict=True):
+        require_alike(trials[0], trial, other.cell)
     target = data.dataset.target
     lessons = [
         _Lesson(step, None if step.learning == "none" else target[step.labelled])
-        for step in trial.steps
+        for step in trials[0].steps
     ]
     if planned.cell.contender == REPEAT_LAST:
         data.answers_before  # noqa: B018  # this reference alone is told them: read them now
     if in_process_of_its_own():
         data.forget_answers()
-    first, parts = _take_steps(planned, data, trial, lessons)
-    return TrialAnswers(first=first, parts=parts)
+    first, parts = _take_steps(batch, data, trials, lessons)
+    return [TrialAnswers(first=first, parts=each) for each in parts]
 
 
 def _take_steps(
-    planned: PlannedCell, data: TaskData, trial: Trial, lessons: Sequence[_Lesson]
-) -> tuple[FirstStep, list[TestedStep]]:
-    """Learn and answer, step by step; each fit replaces the contender."""
+    batch: Sequence[PlannedCell],
+    data: TaskData,
+    trials: Sequence[Trial],
+    lessons: Sequence[_Lesson],
+) -> tuple[FirstStep, list[list[TestedStep]]]:
+    """Learn, and answer under each condition, step by step; each fit replaces the contender."""
     had_torch = loaded("torch")
+    planned, trial = batch[0], trials[0]
     cell, contender = planned.cell, planned.cell.contender
-    first, tested = None, []
+    first = None
+    tested: list[list[TestedStep]] = [[] for _ in batch]
     estimator: Any = None
     for number, lesson in enumerate(lessons):
         step = lesson.step
@@ -99,14 +99,20 @@ def _take_steps(
             estimator = _fresh(data, contender, cell.seed, trial)
         if loaded("torch") is not had_torch:
             # A library imported just now has neither its seed nor its threads set: set them again.
-            return _take_steps(planned, data, trial, lessons)
-        tested.append(_tested(data, estimator, cell, lesson, trial.alter, number))
+            return _take_steps(batch, data, trials, lessons)
+        seconds = _learned(data, estimator, cell, lesson)
+        for one, its_trial, parts in zip(batch, trials, tested, strict=True):
+            if one.shares_training:  # the same answers, whatever was asked before
+                seed_everything(cell.seed)
+            parts.append(
+                _tested(data, estimator, one.cell, lesson, its_trial.alter, number, seconds)
+            )
         if loaded("torch") is not had_torch:
-            return _take_steps(planned, data, trial, lessons)
+            return _take_steps(batch, data, trials, lessons)
         if first is None:
             first = FirstStep(
                 size=size_of(estimator),
-                rulebook=_rulebook(estimator, cell),
+                rulebook=rulebook(estimator, cell),
                 artefact=_pickled(estimator, step, cell) if planned.keep_artefact else None,
                 author=_answers_to_author(data, estimator, cell),
             )
@@ -121,34 +127,41 @@ def _fresh(data: TaskData, contender: str, seed: int, trial: Trial) -> Any:
     return made if trial.adapt is None else trial.adapt(made)
 
 
-def _tested(
-    data: TaskData, estimator: Any, cell: Cell, lesson: _Lesson, alter: Alter | None, number: int
-) -> TestedStep:
-    """Have the estimator learn what the step gives it, and answer for the step's tested items."""
-    step, view = lesson.step, view_of(estimator, cell.contender)
+def _learned(data: TaskData, estimator: Any, cell: Cell, lesson: _Lesson) -> tuple[float, float]:
+    """Have the estimator learn what the step gives it; returns wall and CPU seconds."""
+    view = view_of(estimator, cell.contender)
     learn, given = _taught(data, estimator, view, lesson, cell)
-    _, fit_seconds, fit_cpu_seconds = _clocked(learn, *given)
+    _, seconds, cpu_seconds = _clocked(learn, *given)
+    return seconds, cpu_seconds
+
+
+def _tested(
+    data: TaskData,
+    estimator: Any,
+    cell: Cell,
+    lesson: _Lesson,
+    alter: Alter | None,
+    number: int,
+    fitting: tuple[float, float],
+) -> TestedStep:
+    """Have the estimator answer for the step's tested items, altered as the study says.
+
+    fitting   wall and CPU seconds that it took to learn
+    """
+    step, view = lesson.step, view_of(estimator, cell.contender)
     if alter is None:
         X = data.items(view, step.test)
     else:
         random = np.random.default_rng((cell.seed, number))
         X = data.seen(alter(data.items("raw", step.test), random), view)
-    decided, predict_seconds, predict_cpu_seconds = _clocked(_decide, estimator, X)
+    decided, predict_seconds, predict_cpu_seconds = _clocked(decide, estimator, X)
     return TestedStep(
-        answered=_answered(estimator, X, decided, step.test, data.dataset.classes, cell),
-        fit_seconds=fit_seconds,
+        answered=answered(estimator, X, decided, step.test, data.dataset.classes, cell),
+        fit_seconds=fitting[0],
         predict_seconds=predict_seconds,
-        cpu_seconds=fit_cpu_seconds + predict_cpu_seconds,
-        choice=None if step.learning == "none" else _choice(estimator),
+        cpu_seconds=fitting[1] + predict_cpu_seconds,
+        choice=None if step.learning == "none" else choice(estimator),
     )
-
-
-def _choice(estimator: Estimator) -> dict[str, Any] | None:
-    """The chosen candidate and the inner score of each; None of a contender without candidates."""
-    if not offers(estimator, Chooses):
-        return None
-    scores = {str(name): float(value) for name, value in estimator.inner_scores_.items()}
-    return {"champion": str(estimator.champion_), "scores": scores}
 
 
 def _taught(
@@ -175,7 +188,7 @@ def _nothing() -> None:
 def _require(estimator: Any, offer: type, cell: Cell) -> None:
     if lacking := missing(estimator, offer):
         raise ContractError(
-            f"{_who(cell)}: the study {cell.study} needs an estimator with "
+            f"{who(cell)}: the study {cell.study} needs an estimator with "
             f"{', '.join(lacking)}, which a {type(estimator).__name__} has not. Give it one, or "
             "leave this contender out."
         )
@@ -188,38 +201,6 @@ def _clocked(function: Callable[..., Any], *arguments: Any) -> tuple[Any, float,
     return value, time.perf_counter() - start, time.process_time() - cpu_start
 
 
-def _decide(estimator: Any, X: Raw) -> tuple[Any, Any]:
-    """The decisions about items, and the probabilities where these alone decide, else None."""
-    if offers(estimator, DecidesByProbability) and estimator.decides_by_probability:
-        chances = estimator.predict_proba(X)
-        return estimator.classes_[np.argmax(chances, axis=1)], chances
-    return estimator.predict(X), None
-
-
-def _answered(
-    estimator: Estimator,
-    X: Raw,
-    decided: tuple[Any, Any],
-    test: Indices,
-    classes: tuple[str, ...] | None,
-    cell: Cell,
-) -> Answered:
-    """Validate the contender's decisions, and collect its other outputs."""
-    who, items = _who(cell), len(test)
-    (decisions, given), chances, fired = decided, None, None
-    if classes is None:
-        prediction: Predictions = answers.numbers(decisions, items, who)
-    else:
-        prediction = answers.labels(decisions, classes, items, who)
-        if offers(estimator, PredictsProba):
-            columns = estimator.classes_ if offers(estimator, HasClasses) else None
-            given = estimator.predict_proba(X) if given is None else given
-            chances = answers.probabilities(given, columns, classes, items, who)
-    if offers(estimator, Fires):
-        fired = answers.fired(estimator.fires(X), len(_rulebook(estimator, cell)), items, who)
-    return Answered(test=test, prediction=prediction, probabilities=chances, fired=fired)
-
-
 def _answers_to_author(data: TaskData, estimator: Any, cell: Cell) -> Answered | None:
     """What a rule system answers to the items its author saw; None of others, and in studies.
 
@@ -229,27 +210,7 @@ def _answers_to_author(data: TaskData, estimator: Any, cell: Cell) -> Answered |
     if paradigm_of(cell.contender) != "rules" or cell.study != MAIN_STUDY or not len(author):
         return None
     X = data.items(view_of(estimator, cell.contender), author)
-    return _answered(estimator, X, _decide(estimator, X), author, data.dataset.classes, cell)
-
-
-def _rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:
-    """The rules in words, as plain JSON values; empty for other contenders."""
-    if not offers(estimator, HasRulebook):
-        return []
-    try:
-        told: list[dict[str, Any]] = json.loads(json.dumps(estimator.rulebook(), default=_plain))
-    except TypeError as error:
-        raise ContractError(
-            f"{_who(cell)}: rulebook() holds what cannot be recorded ({error}). Return a list of "
-            "dicts of strings and numbers, one for each column of fires(X)."
-        ) from error
-    return told
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, np.generic):
-        return value.item()
-    raise TypeError(f"a {type(value).__name__}: {value!r}")
+    return answered(estimator, X, decide(estimator, X), author, data.dataset.classes, cell)
 
 
 def _pickled(estimator: Estimator, step: Step, cell: Cell) -> bytes:
@@ -259,11 +220,7 @@ def _pickled(estimator: Estimator, step: Step, cell: Cell) -> bytes:
         raise
     except Exception as error:  # pickle passes on whatever an attribute raises
         raise ContractError(
-            f"{_who(cell)}: the fitted {type(estimator).__name__} cannot be pickled "
+            f"{who(cell)}: the fitted {type(estimator).__name__} cannot be pickled "
             f"({type(error).__name__}: {error}), so it cannot be kept and timed. "
             "Keep its functions and classes at the top of a module."
         ) from error
-
-
-def _who(cell: Cell) -> str:
-    return f"{cell.task}.{cell.contender}"

@@ -8,6 +8,7 @@ from triptych.cell import Condition, shown
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing
 from triptych.report.drawing.mark import mark_of, marker
+from triptych.report.drawing.svg import BAND
 from triptych.report.drawing.task_charts import axis_label, score_axis
 from triptych.report.words.text import printable, shorten
 from triptych.study import Axis
@@ -17,28 +18,41 @@ _LONGEST_NAME: Final = 14
 _MOST_TICKS: Final = 8
 
 
-def curves(points: Mapping[str, Sequence[Point]], axis: Axis, metric: Metric) -> str:
-    """A curve for each contender over the conditions; names are equally spaced, in order."""
+def curves(
+    points: Mapping[str, Sequence[Point]],
+    axis: Axis,
+    metric: Metric,
+    ranges: Sequence[tuple[float, float]] = (),
+) -> str:
+    """A curve for each contender over the conditions; names are equally spaced, in order.
+
+    A contender that no condition changes is a level line. `ranges` of the axis are shaded.
+    """
     with drawing(370, 240, kind=f"curves {axis.scale}") as picture:
         axes = picture.axes(44, 40, 12, 10)
         axes.grid(visible=True, axis="y")
-        conditions = list(dict.fromkeys(one.condition for each in points.values() for one in each))
+        places = _places(points, axis)
+        ends = [min(places.values()), max(places.values())]
+        for low, high in ranges:
+            axes.axvspan(max(low, ends[0]), min(high, ends[1]), color=BAND, linewidth=0, zorder=0)
         for contender, line in points.items():
             mark = mark_of(contender)
-            places = [_place(one.condition, conditions, axis) for one in line]
+            if line[0].condition is None:
+                line, at, marked = [line[0]] * 3, _level(line[0], ends), [1]
+            else:
+                at, marked = [places[one.condition] for one in line], [*range(len(line))]
             lows, highs = [one.score.low for one in line], [one.score.high for one in line]
-            axes.fill_between(
-                places, lows, highs, color=mark.colour, alpha=_BAND_OPACITY, linewidth=0
-            )
+            axes.fill_between(at, lows, highs, color=mark.colour, alpha=_BAND_OPACITY, linewidth=0)
             middles = [one.score.estimate for one in line]
             line_style: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
-            axes.plot(places, middles, **line_style, linewidth=1.4, **marker(contender))
+            line_style |= {"linewidth": 1.4, "markevery": marked}
+            axes.plot(at, middles, **line_style, **marker(contender))
         if axis.scale == "log":
             axes.set_xscale("log")
-        step = 1 + (len(conditions) - 1) // _MOST_TICKS
+        ticks = _ticks(places, axis)
         axes.set_xticks(
-            [_place(one, conditions, axis) for one in conditions[::step]],
-            [shorten(printable(shown(one)), _LONGEST_NAME) for one in conditions[::step]],
+            [places[one] for one in ticks],
+            [shorten(printable(shown(one)), _LONGEST_NAME) for one in ticks],
         )
         axes.minorticks_off()
         score_axis(axes.yaxis, metric)
@@ -49,7 +63,32 @@ def curves(points: Mapping[str, Sequence[Point]], axis: Axis, metric: Metric) ->
         return picture.finish()
 
 
-def _place(condition: Condition, conditions: Sequence[Condition], axis: Axis) -> float:
-    if axis.scale == "names" or not isinstance(condition, float | int):
-        return float(conditions.index(condition))
-    return float(condition)
+def _level(point: Point, ends: Sequence[float]) -> list[float]:
+    """A line from end to end, with the place of its mark: its labels, or the start without any."""
+    labels = ends[0] if point.labels is None else point.labels
+    return [ends[0], min(max(labels, ends[0]), ends[1]), ends[1]]
+
+
+def _places(points: Mapping[str, Sequence[Point]], axis: Axis) -> dict[Condition, float]:
+    """The place of each condition on the axis: a number at itself, `all` at its labels."""
+    varied = [one for line in points.values() for one in line if one.condition is not None]
+    conditions = list(dict.fromkeys(one.condition for one in varied))
+    if axis.scale == "names":
+        return {one: float(place) for place, one in enumerate(conditions)}
+    places: dict[Condition, float] = {}
+    for number, one in enumerate(varied):
+        if isinstance(one.condition, float | int):
+            places[one.condition] = float(one.condition)
+        elif one.condition not in places:
+            places[one.condition] = float(number) if one.labels is None else one.labels
+    return places
+
+
+def _ticks(places: Mapping[Condition, float], axis: Axis) -> list[Condition]:
+    """Conditions that are labelled: on an axis of numbers names only at its end."""
+    ordered = sorted(places, key=lambda one: places[one])
+    if axis.scale != "names":
+        last = ordered[-1]
+        ordered = [one for one in ordered if one == last or not isinstance(one, str)]
+    step = 1 + (len(ordered) - 1) // _MOST_TICKS
+    return ordered[::-step][::-1]

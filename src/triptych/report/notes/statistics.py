@@ -6,6 +6,7 @@ from typing import Final
 
 from triptych.measure.formula import Formula
 from triptych.report.notes.explanations import EXPLANATION_FORMULAS
+from triptych.report.notes.studies import STUDY_FORMULAS
 
 FORMULAS: Final = (
     Formula(
@@ -291,9 +292,9 @@ FORMULAS: Final = (
         "formula-fit",
         "speed",
         "Fit seconds",
-        "Wall seconds to train, summed over folds, while other trials ran beside it: to be read "
-        "as an order of magnitude, never compared closely.",
+        "Wall seconds to train, summed over folds, beside other trials: an order of magnitude.",
         "Σ over folds of fit seconds, median over seeds",
     ),
+    *STUDY_FORMULAS,
     *EXPLANATION_FORMULAS,
 )

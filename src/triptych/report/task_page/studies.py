@@ -1,7 +1,10 @@
 """Sections on studies: scores of the task as a function of each study's condition."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import isfinite
 
+from triptych.analysis.one_task.study_crossings import StudyCrossing, study_crossings
 from triptych.analysis.one_task.study_curves import Point, study_curves
 from triptych.cell import shown
 from triptych.errors import DamageError, ItemTableMissing
@@ -9,14 +12,19 @@ from triptych.metric import Metric
 from triptych.report.drawing.curves import curves
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug
-from triptych.report.model.columns import by_contender, interval_columns, number_column
+from triptych.report.model.columns import (
+    by_contender,
+    contender_entry,
+    interval_columns,
+    number_column,
+)
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import number
 from triptych.report.words.text import printable
 from triptych.results.formats.studies import StudyCard
-from triptych.study import MAIN_STUDY
+from triptych.study import MAIN_STUDY, Axis
 
 Curves = Mapping[str, Sequence[Point]]
 
@@ -37,31 +45,119 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         words = f"Cannot be recomputed: {error}"
         return Section(anchor, title, [printable(card.question)], notices=[words])
     if not found:
-        reason = card.unfit.get(task) or "none of its trials on this task is done"
-        return Section(anchor, title, [printable(card.question)], notices=[f"Not run: {reason}."])
+        notice = f"Not run: {_why_not_run(findings, name, card)}."
+        return Section(anchor, title, [printable(card.question)], notices=[notice])
+    passed = _crossings(findings, name, card, found)
     return Section(
         anchor,
         title,
         paragraphs=[printable(card.question)],
         legend=True,
-        figures=_figures(findings, name, card, found),
-        tables=[_table(findings, name, card, found)],
+        figures=_figures(findings, name, card, found, passed),
+        arrangement="pairs" if card.axis is not None and card.axis.kinds else "stack",
+        tables=[
+            _table(findings, name, card, found),
+            *([_crossings_table(findings, name, passed)] if passed else []),
+        ],
     )
 
 
-def _figures(findings: Findings, name: str, card: StudyCard, found: Curves) -> list[Figure]:
-    conditions = {one.condition for line in found.values() for one in line}
-    if card.axis is None or len(conditions) < 2:
+def _why_not_run(findings: Findings, name: str, card: StudyCard) -> str:
+    """Why the task has no curve of the study: it does not fit, was not planned, or did not end."""
+    run, task = findings.run, findings.card.name
+    if task in card.unfit:
+        return card.unfit[task]
+    if any(run.conditions(task, who, name) for who in findings.card.contenders):
+        return "none of its trials on this task is done"
+    return f"`make studies`, or `triptych run {task} --study {name}`, runs it"
+
+
+def _crossings(
+    findings: Findings, name: str, card: StudyCard, found: Curves
+) -> Sequence[StudyCrossing]:
+    """Where learning curves cross: on an axis of labels, which is logarithmic."""
+    if card.axis is None or card.axis.scale != "log":
+        return ()
+    return study_crossings(findings.run, findings.card.name, name, found)
+
+
+def _figures(
+    findings: Findings,
+    name: str,
+    card: StudyCard,
+    found: Curves,
+    passed: Sequence[StudyCrossing],
+) -> list[Figure]:
+    """One figure, or one for each kind of condition."""
+    axis = card.axis
+    if axis is None:
         return []
+    title = f"{findings.card.metric.label.capitalize()} by {axis.label}"
+    if not axis.kinds:
+        figure = _figure(findings, f"figure-study-{slug(name)}", title, axis, found, passed)
+        return [figure] if figure else []
+    by_kind = (
+        _figure(
+            findings,
+            f"figure-study-{slug(name)}-{slug(kind)}",
+            f"{title}: {kind}",
+            replace(axis, label=words),
+            _of_kind(found, kind, axis.main),
+            (),
+        )
+        for kind, words in axis.kinds.items()
+    )
+    return [figure for figure in by_kind if figure]
+
+
+def _figure(
+    findings: Findings,
+    anchor: str,
+    title: str,
+    axis: Axis,
+    found: Curves,
+    passed: Sequence[StudyCrossing],
+) -> Figure | None:
+    """The curves over an axis; None for less than two conditions."""
+    if len({one.condition for line in found.values() for one in line}) < 2:
+        return None
     metric = findings.card.metric
     listed = "; ".join(f"{who} {_in_words(line, metric)}" for who, line in found.items())
-    title = f"{metric.label.capitalize()} by {card.axis.label}"
-    drawing = inline(curves(found, card.axis, metric), f"figure-study-{slug(name)}", title, listed)
-    return [Figure(drawing, f"{title}. Bands are 95% intervals.")]
+    measured = [one for one in passed if one.range.low > 0 and isfinite(one.range.high)]
+    shaded = "; ".join(
+        f"{one.challenger} passes {one.other} {one.range.in_words()}" for one in measured
+    )
+    drawing = inline(
+        curves(found, axis, metric, [(one.range.low, one.range.high) for one in measured]),
+        anchor,
+        title,
+        f"{listed}. {shaded}" if shaded else listed,
+    )
+    caption = f"{title}. Bands are 95% intervals."
+    if any(line[0].condition is None for line in found.values()):
+        caption += " Rules stand at the number of items that their author could see."
+    return Figure(drawing, f"{caption} Shaded: {shaded}." if shaded else caption)
+
+
+def _of_kind(found: Curves, kind: str, main: str) -> Curves:
+    """The points of one kind, under their levels alone, after the main study's."""
+    chosen = {
+        who: [
+            replace(one, condition=shown(one.condition).removeprefix(f"{kind} "))
+            for one in line
+            if one.condition == main or shown(one.condition).startswith(f"{kind} ")
+        ]
+        for who, line in found.items()
+    }
+    return {who: line for who, line in chosen.items() if line}
 
 
 def _in_words(line: Sequence[Point], metric: Metric) -> str:
-    return ", ".join(f"{shown(one.condition)}: {number.score(one.score, metric)}" for one in line)
+    return ", ".join(f"{_condition(one)}: {number.score(one.score, metric)}" for one in line)
+
+
+def _condition(point: Point) -> str:
+    return "any" if point.condition is None else shown(point.condition)
 
 
 def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Table:
@@ -72,7 +168,7 @@ def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Tab
         findings.file("study", name),
         "Scores with 95% intervals over seeds and items; labels and processor time of a trial.",
         by_contender(
-            Column("condition", axis, of=lambda one: Entry(one.condition, shown(one.condition))),
+            Column("condition", axis, of=lambda one: Entry(one.condition, _condition(one))),
             *interval_columns("score", metric.label, score, lambda one: one.score, metric),
             number_column("labels", "labels", lambda one: one.labels, number.count),
             number_column(
@@ -85,4 +181,22 @@ def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Tab
         ),
         [(who, one) for who, line in found.items() for one in line],
         folded=card.axis is not None,
+    )
+
+
+def _crossings_table(findings: Findings, name: str, passed: Sequence[StudyCrossing]) -> Table:
+    return Table(
+        f"table-study-{slug(name)}-crossings",
+        findings.file("study", name, "crossings"),
+        "From how many labels on one is ahead of the other, with 95% confidence.",
+        [
+            Column("contender", "ahead", of=lambda one: contender_entry(one.challenger)),
+            Column("rival", "of", of=lambda one: contender_entry(one.other)),
+            Column(
+                "words", "from", formula="formula-crossing", of=lambda one: one.range.in_words()
+            ),
+            Column("low", numeric=True, shown=False, of=lambda one: one.range.low),
+            Column("high", numeric=True, shown=False, of=lambda one: one.range.high),
+        ],
+        passed,
     )

@@ -20,6 +20,7 @@ class StudyCard:
     question: str
     axis: Axis | None = None
     ordered: bool = False
+    unvaried: tuple[str, ...] = ()
     unfit: Mapping[str, str] = field(default_factory=dict)
 
 

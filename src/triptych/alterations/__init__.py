@@ -1,0 +1,1 @@
+"""Alterations of raw items before they are tested, by kind of data."""
