@@ -63,8 +63,8 @@ class Answering(Executor):
 
     def call(self, calls, topic_of):
         for call in calls:
-            if isinstance(call.argument, PlannedCell):
-                yield call, CallResult("done", _answer(call.argument))
+            if isinstance(call.argument, tuple):
+                yield call, CallResult("done", [_answer(one) for one in call.argument])
             else:
                 yield from Serial().call([call], topic_of)
 

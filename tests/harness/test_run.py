@@ -56,8 +56,9 @@ class Scripted(Executor):
         self, calls: Iterable[Call], topic_of: Callable[[Call], Hashable]
     ) -> Iterator[tuple[Call, CallResult]]:
         for call in calls:
-            if isinstance(call.argument, PlannedCell):
-                yield call, self._answer(call.argument)
+            if isinstance(call.argument, tuple):
+                (order,) = call.argument
+                yield call, self._answer(order)
             else:
                 self.loaded.append(call.argument.name)
                 yield from Serial().call([call], topic_of)
@@ -79,7 +80,7 @@ class Scripted(Executor):
         sink = io.BytesIO()
         parquet.write_table(pa.table({"key": [order.key], "item": [0]}), sink)
         fitted = b"fitted" if order.keep_artefact else None
-        return CallResult("done", TrialResult(record, sink.getvalue(), fitted), wall_seconds=2.0)
+        return CallResult("done", [TrialResult(record, sink.getvalue(), fitted)], wall_seconds=2.0)
 
     def __enter__(self) -> "Scripted":
         return self
@@ -121,7 +122,7 @@ def request(folder: Path, *tasks: str, **values: Any) -> RunRequest:
     return RunRequest(
         folder=folder.parent / "results" / "quick",
         tasks=Catalogue.find([folder]).choose(tasks or ("other", "tiny")),
-        studies=tuple(studies().values()),
+        studies=(studies()["supervised"],),
         profile=PROFILES["quick"],
         partial=bool(tasks or values.get("contenders")),
         **values,

@@ -35,7 +35,7 @@ def wanted(write_task: Callable[..., Path], tmp_path: Path) -> RunRequest:
     return RunRequest(
         folder=tmp_path / "quick",
         tasks=(Catalogue.find([folder])["tiny"],),
-        studies=tuple(studies().values()),
+        studies=(studies()["supervised"],),
         profile=PROFILES["quick"],
     )
 

@@ -45,7 +45,7 @@ def run(folder: Path) -> Summary:
     request = RunRequest(
         folder=folder.parent.parent / "results" / "run",
         tasks=Catalogue.find([folder]).choose(("tiny",)),
-        studies=tuple(studies().values()),
+        studies=(studies()["supervised"],),
         profile=PROFILES["standard"],
         partial=False,
     )
