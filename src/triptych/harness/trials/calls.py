@@ -77,7 +77,7 @@ def _batches(cells: Iterable[PlannedCell]) -> Iterator[Batch]:
     """Cells that share training together, in the order of the first of them; others alone."""
     batches: dict[Hashable, list[PlannedCell]] = {}
     for one in cells:
-        key = one.cell._replace(condition=None) if one.shares_training else one.cell
+        key: Hashable = one.cell._replace(condition=None) if one.shares_training else id(one)
         batches.setdefault(key, []).append(one)
     return map(tuple, batches.values())
 
