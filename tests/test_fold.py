@@ -251,3 +251,14 @@ def test_the_authors_part_is_divided_within_itself(make):
     assert all(not set(fold.train) & set(fold.test) for fold in parts)
     if data.order is not None:
         assert all(fold.train.max() < fold.test.min() for fold in parts)
+
+
+def test_an_authors_part_of_few_groups_is_cut_into_as_many_parts():
+    """Two speakers in the author's part are two parts: each is asked about by the other's."""
+    data = dataset(range(120), groups=np.arange(120) // 20)
+    author, groups = author_part(data), np.arange(120) // 20
+    parts = author_folds(data)
+
+    assert len(parts) == len(np.unique(groups[author])) < 5
+    for part in parts:
+        assert not {*groups[part.train]} & {*groups[part.test]}

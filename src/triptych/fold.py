@@ -114,7 +114,8 @@ def folds(dataset: Dataset, split: Split, seed: int) -> tuple[Fold, ...]:
 def author_folds(dataset: Dataset, parts: int = 5) -> tuple[Fold, ...]:
     """Cross-validation within the author's part: nothing else is trained on or tested.
 
-    Ordered items are tested by what was trained on earlier ones alone, in `parts` blocks. Raises
+    In as many parts as asked, or as the author's part has groups where these are fewer. Ordered
+    items are tested by what was trained on earlier ones alone, in `parts` blocks. Raises
     ContractError where the author's part cannot be divided.
     """
     author = author_part(dataset)
@@ -124,7 +125,9 @@ def author_folds(dataset: Dataset, parts: int = 5) -> tuple[Fold, ...]:
             Fold(train=np.concatenate(blocks[:number]), test=blocks[number])
             for number in range(1, parts + 1)
         )
-    tests = _partition(_strata(dataset)[author], inseparable(dataset)[author], parts, 0)
+    together = inseparable(dataset)[author]
+    parts = min(parts, len(np.unique(together)))
+    tests = _partition(_strata(dataset)[author], together, parts, 0)
     return tuple(
         Fold(train=np.setdiff1d(author, author[test]), test=author[test]) for test in tests
     )
