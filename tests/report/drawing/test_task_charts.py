@@ -11,7 +11,7 @@ from triptych.metric import accuracy, mean_absolute_error
 from triptych.report.drawing import task_charts
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
-from triptych.report.task_page.speed import speed_section
+from triptych.report.task_page.speed.section import speed_section
 from triptych.results.formats.document import read_json
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run

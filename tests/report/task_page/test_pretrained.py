@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from triptych.analysis.one_task.answer.pretrained import PretrainedVerdict
 from triptych.report.findings import Findings
-from triptych.report.task_page.page import pretrained_section
+from triptych.report.task_page.pretrained import pretrained_section
 from triptych.results.task_card import PretrainedFacts
 
 FACTS = PretrainedFacts(

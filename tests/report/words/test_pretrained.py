@@ -105,3 +105,10 @@ def test_a_network_says_what_it_was_trained_on():
     assert said.startswith("tiny, trained elsewhere on all of the web; 1,234 weights, 5")
     assert "CC0" in said
     assert said.endswith("is not known.")
+
+
+def test_a_network_that_is_worse_than_one_trained_here_is_said_to_be(found):
+    """No gain below zero: worse by so much."""
+    said = with_pretrained(found(0.85, 0.87, 0.84, from_scratch=0.90))
+
+    assert "It is worse than the network trained from scratch by 6.0 ± " in said

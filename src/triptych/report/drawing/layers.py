@@ -8,7 +8,7 @@ import numpy as np
 
 from triptych.report.drawing import elements
 from triptych.report.drawing.mark import mark_of
-from triptych.report.drawing.row_chart import RowChart, Scale
+from triptych.report.drawing.row_chart import LINE, RowChart, Scale
 from triptych.report.drawing.svg import PAPER, QUIET
 from triptych.report.drawing.task_charts import room_for
 from triptych.report.words import number
@@ -55,7 +55,7 @@ def by_depth(contender: str, layers: Sequence[Depth], chance: float, label: str)
     chart.rule(100 * chance, dashes="4 3", name="chance")
     chart.path([100 * layer.score for layer in layers], mark)
     for row, layer in enumerate(layers):
-        chart.bar(row, 100 * layer.low, 100 * layer.high, mark.colour, 1.6)
+        chart.bar(row, 100 * layer.low, 100 * layer.high, mark.colour, LINE)
         chart.mark(row, 100 * layer.score, contender, 8.0)
     return chart.document()
 

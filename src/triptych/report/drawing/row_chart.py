@@ -16,6 +16,8 @@ from triptych.report.drawing.svg import BAND, GRID, QUIET
 
 SIZE: Final = 9.0
 """Size of a mark."""
+LINE: Final = 1.6
+"""Width of an interval's line."""
 _GAP: Final = 3.5
 _TICK: Final = 3.0
 _TICKS: Final = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10])
@@ -107,9 +109,9 @@ class RowChart:
         if name:
             self.parts.append(elements.text(place, self.top - _GAP, name, colour=colour))
 
-    def interval(self, row: int, low: float, high: float, mark: Mark, width: float = 1.6) -> None:
+    def interval(self, row: int, low: float, high: float, mark: Mark) -> None:
         """The line from low to high in the mark's colour and line style."""
-        self.bar(row, low, high, mark.colour, width, dashes(mark, width))
+        self.bar(row, low, high, mark.colour, LINE, dashes(mark, LINE))
 
     def bar(
         self, row: int, low: float, high: float, colour: str, width: float, dashes: str = ""

@@ -12,7 +12,7 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing, round_ticks
 from triptych.report.drawing.mark import mark_of, marker
-from triptych.report.drawing.row_chart import SIZE, RowChart, Scale
+from triptych.report.drawing.row_chart import LINE, SIZE, RowChart, Scale
 from triptych.report.drawing.svg import PAPER, QUIET
 from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
@@ -57,7 +57,7 @@ def differences(pairs: Mapping[tuple[str, str], Interval], metric: Metric, delta
     chart.band(-delta, delta)
     chart.rule(0.0)
     for row, interval in enumerate(pairs.values()):
-        chart.bar(row, interval.low, interval.high, QUIET, 1.6)
+        chart.bar(row, interval.low, interval.high, QUIET, LINE)
         chart.shape(row, interval.estimate, "D", QUIET, PAPER, 6.5)
     return chart.document()
 

@@ -27,8 +27,8 @@ from triptych.report.model.table import Column, Entry, Table
 from triptych.report.provenance import where
 from triptych.report.task_page.page import how_sure
 from triptych.report.task_page.recorded_scores import recorded_score
-from triptych.report.task_page.speed import NO_SPEED, machine
-from triptych.report.task_page.speed_ratios import ratio_columns
+from triptych.report.task_page.speed.ratios import ratio_columns
+from triptych.report.task_page.speed.section import NO_SPEED, machine
 from triptych.report.words import number
 from triptych.report.words.pretrained import over_tasks
 from triptych.report.words.verdict import HOW_TO_GET_TABLES, headline, sentence

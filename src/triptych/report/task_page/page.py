@@ -17,16 +17,17 @@ from triptych.report.task_page.confusion import confusion_section
 from triptych.report.task_page.delta_ruler import delta_section
 from triptych.report.task_page.explanations.section import explanations_section
 from triptych.report.task_page.layers import layers_section
+from triptych.report.task_page.pretrained import pretrained_section
 from triptych.report.task_page.quality import comparisons_section, scores_section
 from triptych.report.task_page.recorded_scores import recorded_scores_section
 from triptych.report.task_page.residuals import residuals_section
 from triptych.report.task_page.rulebook import rules_section
 from triptych.report.task_page.selective_prediction import selective_prediction_section
-from triptych.report.task_page.speed import size_section, speed_section
+from triptych.report.task_page.speed.section import size_section, speed_section
 from triptych.report.task_page.studies import study_sections
 from triptych.report.task_page.walks import walks_section
 from triptych.report.words import number
-from triptych.report.words.pretrained import made_elsewhere, with_pretrained
+from triptych.report.words.pretrained import with_pretrained
 from triptych.report.words.references import no_use_shown
 from triptych.report.words.settling import next_step, settling, switching_points
 from triptych.report.words.text import capital
@@ -164,28 +165,3 @@ def _verdict_section(findings: Findings) -> Section:
 def _word(findings: Findings, standing: Standing) -> Entry:
     chosen = standing.contender == findings.verdict.answer
     return Entry(standing.word, note=standing.reason, style="chosen" if chosen else "")
-
-
-def pretrained_section(findings: Findings) -> Section | None:
-    """What a network pretrained elsewhere changes; None where none was planned."""
-    found, network = findings.pretrained, findings.card.pretrained
-    if found is None or network is None:
-        return None
-    about = [
-        f"{_trained_here(findings)}deep:pretrained is {made_elsewhere(network)}",
-        f"Source: {network.source} ({network.citation}).",
-    ]
-    said = with_pretrained(found)
-    if found.verdict is None:
-        return Section("pretrained", "A pretrained network", paragraphs=about, notices=[said])
-    note = (
-        "This verdict compares rules, classical and the pretrained network, as the one above "
-        "compares them with the network trained from scratch. It changes nothing there."
-    )
-    return Section("pretrained", "A pretrained network", paragraphs=[said, *about, note])
-
-
-def _trained_here(findings: Findings) -> str:
-    """On how many items the network of this task is trained; empty where that is not known."""
-    labels = [one.labels for one in findings.finished(PARADIGMS[-1]) if one.labels is not None]
-    return f"deep is trained from scratch on {number.count(max(labels))} items; " if labels else ""

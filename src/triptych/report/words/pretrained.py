@@ -77,8 +77,11 @@ def _beside_deep(found: PretrainedVerdict) -> str:
     comparison = found.from_scratch
     if comparison is None:
         return ""
-    shown = number.score(comparison.advantage, comparison.metric)
-    return f"It is better than the network trained from scratch by {shown}."
+    advantage = comparison.advantage
+    is_better = advantage.estimate >= 0
+    shown = number.score(advantage if is_better else advantage.negated(), comparison.metric)
+    words = "better" if is_better else "worse"
+    return f"It is {words} than the network trained from scratch by {shown}."
 
 
 def _name(name: str) -> str:

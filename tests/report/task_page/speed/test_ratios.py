@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from triptych.report.findings import Findings
-from triptych.report.task_page.speed_ratios import ratio_columns
+from triptych.report.task_page.speed.ratios import ratio_columns
 from triptych.report.words import number
 from triptych.results.run import Run
 from triptych.testing import write_synthetic_run

@@ -12,8 +12,8 @@ from triptych.report.model.columns import by_contender, number_column
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
-from triptych.report.task_page.speed_costs import cost_tables, not_measured
-from triptych.report.task_page.speed_ratios import ratio_columns
+from triptych.report.task_page.speed.costs import cost_tables, not_measured
+from triptych.report.task_page.speed.ratios import ratio_columns
 from triptych.report.words import number
 from triptych.report.words.speed import who_is_faster
 from triptych.results.formats.speed import ContenderSpeed, Latency

@@ -10,7 +10,7 @@ from triptych.analysis.one_task.speed.price import price_per_million
 from triptych.report.findings import Findings
 from triptych.report.model.columns import by_contender, number_column
 from triptych.report.model.table import Column, Entry, Table
-from triptych.report.task_page.speed_ratios import span
+from triptych.report.task_page.speed.ratios import span
 from triptych.report.words import number
 from triptych.results.formats.speed import ContenderSpeed, ExplainedDecision, Fit
 

@@ -12,7 +12,7 @@ from triptych.analysis.one_task.speed.price import price_per_million
 from triptych.report.build import build
 from triptych.report.findings import Findings
 from triptych.report.notes.statistics import FORMULAS
-from triptych.report.task_page.speed import speed_section
+from triptych.report.task_page.speed.section import speed_section
 from triptych.results.formats.document import read_json
 from triptych.results.formats.speed import Latency
 from triptych.results.run import Run

@@ -1,0 +1,1 @@
+"""The section on speed: timings, ratios between contenders, costs."""
