@@ -36,7 +36,7 @@ def timed(checkout, phase, results, profile, tasks):
     command = [sys.executable, "-m", "triptych", phase, "--run", "phases", "--results", results]
     if phase == "run":
         command += ["--profile", profile, *tasks]
-    environment = os.environ | {"PYTHONPATH": f"{checkout}/src", "PYTHONDONTWRITEBYTECODE": ""}
+    environment = os.environ | {"PYTHONPATH": f"{checkout}/src"}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     ended = subprocess.run(
         command, env=environment, cwd=checkout, capture_output=True, text=True, check=False

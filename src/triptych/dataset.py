@@ -114,7 +114,7 @@ def take(raw: Raw, indices: Indices) -> Raw:
 def in_portions(raw: Raw) -> Iterator[Raw]:
     """The items in order: pictures, sounds and series about a megabyte at a time, others at once.
 
-    What is computed of more at a time leaves the processor's caches: a fifth to a third slower.
+    What is computed of more at a time may leave the processor's caches, and take twice as long.
     """
     if isinstance(raw, pd.DataFrame) or raw.ndim == 1 or raw.dtype.kind not in "biuf":
         yield raw

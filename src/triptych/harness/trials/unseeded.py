@@ -49,7 +49,7 @@ class Unseeded:
         """Remember a result from which others may be taken."""
         siblings = _siblings(result.record.cell)
         if siblings in self._waiting and len(self._found[siblings]) < _FITTED:
-            self._found[siblings].append(result)
+            self._found[siblings].append(replace(result, artefact=None))
 
     def taken(self) -> Iterator[TrialResult]:
         """The results of the cells whose siblings agree: theirs, under their own keys."""

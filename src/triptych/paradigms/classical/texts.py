@@ -89,11 +89,7 @@ def _word_places(text: str) -> list[_Place]:
 
 
 def _runs(text: str) -> list[str]:
-    return [
-        text[start : start + length]
-        for length in range(1, LONGEST_RUN + 1)
-        for start in range(len(text) - length + 1)
-    ]
+    return [piece for piece, _, _ in _run_places(text)]
 
 
 def _run_places(text: str) -> list[_Place]:

@@ -197,7 +197,7 @@ class SpectrogramNetwork(nn.Module):
                 bands //= 2
             layers += convolution(depth, count, size=3)
             depth = count
-        # A quarter faster on a CPU, equal up to rounding.
+        # On a CPU a tenth less time to train and a quarter less to decide, equal up to rounding.
         self.heard = nn.Sequential(*layers).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         pooled = depth * bands * (pieces + 1)
         self.pieces = pieces
