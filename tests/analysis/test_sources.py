@@ -12,6 +12,7 @@ CHAPTER = re.compile(r"docs/(statistics|explainability)\.md#([a-z0-9-]+)")
 SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmodels|scipy")
 
 WITHOUT = {
+    "study_curves.outcomes_at": "reads item tables",
     "task_tests.by_source": "gathers the tests of one source",
     "task_tests.measure_claim": "calls the test of a claim on each of its tasks",
     "answers.judged": "leaves out tasks without an answer",

@@ -28,7 +28,7 @@ class StudyCrossing:
 def study_crossings(
     run: Run, task: str, study: str, curves: Mapping[str, Sequence[Point]]
 ) -> tuple[StudyCrossing, ...]:
-    """The crossing of each pair of a study's learning curves, see `crossing`.
+    """The crossing of each pair of a study's learning curves, see docs/statistics.md#crossing.
 
     curves   what `study_curves` gives for the study
     Pairs with fewer than two common sizes have none; nor has a metric that is no mean over items.

@@ -32,7 +32,10 @@ class PretrainedVerdict:
 
 
 def pretrained_verdict(run: Run, task: str) -> PretrainedVerdict | None:
-    """The verdict with a pretrained network; None where the run planned none on this task."""
+    """The verdict with a pretrained network, see docs/statistics.md#pretrained.
+
+    None where the run planned none on this task.
+    """
     card = run.task(task)
     if PRETRAINED not in card.contenders:
         return None
