@@ -146,6 +146,13 @@ class Study(ABC):
         """
         return [name for name in names if name in PARADIGMS and name not in self.unvaried]
 
+    def own_contenders(self, task: Task) -> Mapping[str, str]:
+        """Contenders of the study's own, such as `deep:pseudo_labels`, and whom each is made from.
+
+        A trial's `adapt` makes them from that contender of the task; they take part where it does.
+        """
+        return {}
+
     def sources(self, task: Task) -> Sequence[str]:
         """Names of other tasks whose data a trial needs."""
         return ()

@@ -44,6 +44,16 @@ class Remembering:
         return self.estimator.predict(X)
 
 
+class Stubborn(Remembering):
+    """Says of every item what it said of the first."""
+
+    said = None
+
+    def predict(self, X):
+        self.said = self.estimator.predict(X[:1]) if self.said is None else self.said
+        return self.said.repeat(len(X))
+
+
 def turned(raw, random):
     """Every second item loses its last bit: even where odd."""
     return raw - raw % 2 * (np.arange(len(raw)) % 2)[:, None]
@@ -61,6 +71,9 @@ class Stream(Study):
     def unfit_for(self, task):
         return "" if task.modality == "symbolic" else "its items have no last bit"
 
+    def own_contenders(self, task):
+        return {"rules:stubborn": "rules"}
+
     def sources(self, task):
         return ("other",) if task.title == "Even or odd" else ()
 
@@ -77,7 +90,8 @@ class Stream(Study):
                 learning="further" if further else "none",
             )
         )
-        return Trial(steps=steps, adapt=Remembering, alter=turned)
+        made = Stubborn if cell.contender == "rules:stubborn" else Remembering
+        return Trial(steps=steps, adapt=made, alter=turned)
 
 
 STUDY = Stream()
@@ -119,7 +133,7 @@ def test_a_study_of_one_file_goes_through_every_command(triptych, tmp_path):
     plan = json.loads(triptych("plan", *asked, "--json").out)
     assert {cell["cell"] for cell in plan["cells"]} == {
         f"parity/{who}/stream/{policy}/0"
-        for who in ("rules", "classical", "deep")
+        for who in ("rules", "rules:stubborn", "classical", "deep")
         for policy in ("frozen", "updated")
     }
 
@@ -148,6 +162,9 @@ def test_a_study_of_one_file_goes_through_every_command(triptych, tmp_path):
     # Rules see the turned items as they are: half of the odd ones pass for even.
     hits = run.outcomes("parity", "rules", "stream", "frozen").hits
     assert 0.5 < np.mean(hits) < 1.0
+    assert list(curves) == ["rules", "classical", "deep", "rules:stubborn"]
+    one_answer = run.outcomes("parity", "rules:stubborn", "stream", "frozen")
+    assert len({*one_answer.predictions.ravel()}) == 1
 
     shown = triptych("report", "--run", "r")
     assert shown.code == 0, shown.said
@@ -176,7 +193,7 @@ def test_a_study_leaves_the_plain_comparison_as_it_is(triptych, tmp_path):
         ("test=tests[0]", "test=first", "tests items that it has learned from"),
         ("test=tests[1]", "test=tests[0]", "tests an item twice"),
         ("test=tests[0]", "test=data.author_part", "rule authors may look at"),
-        ("adapt=Remembering, ", "", "needs an estimator with fit_semi_supervised"),
+        ("adapt=made, ", "", "needs an estimator with fit_semi_supervised"),
         ('return ("other",) if', "return () if", "which its `sources` do not name"),
     ],
 )

@@ -46,7 +46,6 @@ def plan(
     folders = {folder.name: folder for folder in (*tasks, *source_tasks)}
     planned: list[PlannedCell] = []
     for task in tasks:
-        known = known_contenders(task)
         for contender in chosen_contenders(task, profile, contenders):
             code = contender_code(task, contender)
             inputs = {
@@ -58,7 +57,8 @@ def plan(
                 **versions(code.packages),
             }
             for study in studies:
-                if study.unfit_for(task.card) or contender not in study.contenders(known):
+                names = () if study.unfit_for(task.card) else _names(study, task, contender)
+                if not names:
                     continue
                 sources = tuple(folders[name] for name in study.sources(task.card))
                 lent = {
@@ -69,6 +69,7 @@ def plan(
                 planned += (
                     PlannedCell(
                         cell=cell,
+                        made_from=contender if cell.contender != contender else "",
                         key=digest_of((shared + json.dumps(cell)).encode()),
                         folder=task,
                         inputs=of_study,
@@ -78,7 +79,8 @@ def plan(
                         sources=sources,
                         shares_training=study.shares_training,
                     )
-                    for cell in _cells(task, contender, study, profile)
+                    for name in names
+                    for cell in _cells(task, name, study, profile)
                 )
     return tuple(planned)
 
@@ -103,6 +105,13 @@ def chosen_contenders(
 def known_contenders(task: TaskFolder) -> tuple[str, ...]:
     """Every name that can be planned: the task's contenders, then its references."""
     return (*task.contenders, *references_of(task.card))
+
+
+def _names(study: Study, task: TaskFolder, contender: str) -> tuple[str, ...]:
+    """The task's contender, where it takes part in the study, and those that it makes of it."""
+    own = study.own_contenders(task.card)
+    takes_part = contender in study.contenders(known_contenders(task))
+    return (*[contender] * takes_part, *(name for name, base in own.items() if base == contender))
 
 
 def _cells(task: TaskFolder, contender: str, study: Study, profile: Profile) -> Iterator[Cell]:

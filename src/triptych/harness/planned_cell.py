@@ -21,6 +21,8 @@ class PlannedCell:
     keep_artefact   whether the fitted contender of the first step is wanted
     sources         other tasks whose data the cell's study needs
     shares_training whether the study's other conditions learn the same
+    made_from       the task's contender that a contender of the study's own is made from; empty for
+                    the task's contenders
     """
 
     cell: Cell
@@ -32,6 +34,12 @@ class PlannedCell:
     keep_artefact: bool = False
     sources: tuple[TaskFolder, ...] = ()
     shares_training: bool = False
+    made_from: str = ""
+
+    @property
+    def contender_of_task(self) -> str:
+        """The contender that the task makes, which the study may adapt."""
+        return self.made_from or self.cell.contender
 
 
 def source_input(task: str) -> str:

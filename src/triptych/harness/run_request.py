@@ -140,5 +140,5 @@ def compare(request: RunRequest, contents: Contents, facts: dict[str, TaskFacts]
 
 def _was_skipped_for_less(planned: PlannedCell, record: Record) -> bool:
     """Whether a cell lacked a pretrained network when it was skipped, and now lacks less."""
-    is_of_network = planned.cell.contender == PRETRAINED and record.status == "skipped"
+    is_of_network = planned.contender_of_task == PRETRAINED and record.status == "skipped"
     return is_of_network and record.reason != why_not_run(planned)

@@ -45,7 +45,7 @@ def weights_input(card: Task, contender: str) -> dict[str, str]:
 
 def why_not_run(planned: PlannedCell) -> str:
     """The reason why a cell cannot be run on this machine; empty for most cells."""
-    reason = why_not_made(planned.folder.card, planned.cell.contender)
+    reason = why_not_made(planned.folder.card, planned.contender_of_task)
     # A published record tells nothing of whose machine it was.
     return reason.replace(str(data_folder()), "the data folder")
 

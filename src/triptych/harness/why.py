@@ -97,7 +97,7 @@ def _changes_of_code(
     if then is None:
         return [f"{CODE_INPUTS[name]} changed"]
     if name == "code":
-        now = contender_code(planned.folder, planned.cell.contender).files
+        now = contender_code(planned.folder, planned.contender_of_task).files
     elif name == "harness":
         now = harness_code().files
     else:

@@ -27,6 +27,7 @@ from triptych.results.record_lines import read_records
 from triptych.results.soundness import Soundness, soundness
 from triptych.results.task_card import TaskCard, TaskCards
 from triptych.study import MAIN_STUDY
+from triptych.task import is_reference
 
 Part = TypeVar("Part")
 _Place = tuple[str, str, str, Condition]
@@ -156,6 +157,12 @@ class Run:
         planned = (cell for cell in self.plan.values() if (cell.task, cell.study) == (task, study))
         found = [cell.condition for cell in planned if cell.contender == contender]
         return tuple(dict.fromkeys(found))
+
+    def contenders_in(self, task: str, study: str) -> tuple[str, ...]:
+        """The task's contenders, then those of the study's own, in the plan's order."""
+        planned = (cell for cell in self.plan.values() if (cell.task, cell.study) == (task, study))
+        names = [cell.contender for cell in planned if not is_reference(cell.contender)]
+        return tuple(dict.fromkeys((*self.task(task).contenders, *names)))
 
     def records_of_task(self, task: str) -> tuple[Record, ...]:
         """Every record of a task's current plan, in its order."""

@@ -41,7 +41,7 @@ def study_curves(run: Run, task: str, study: str) -> Mapping[str, tuple[Point, .
     """
     found = {
         contender: tuple(_points(run, task, contender, study))
-        for contender in run.task(task).contenders
+        for contender in run.contenders_in(task, study)
     }
     varied = {contender: points for contender, points in found.items() if points}
     if not varied:

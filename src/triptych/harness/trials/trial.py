@@ -88,7 +88,7 @@ def _take_steps(
     """Learn, and answer under each condition, step by step; each fit replaces the contender."""
     had_torch = loaded("torch")
     planned, trial = batch[0], trials[0]
-    cell, contender = planned.cell, planned.cell.contender
+    cell, contender = planned.cell, planned.contender_of_task
     first = None
     tested: list[list[TestedStep]] = [[] for _ in batch]
     estimator: Any = None

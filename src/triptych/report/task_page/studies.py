@@ -67,7 +67,7 @@ def _why_not_run(findings: Findings, name: str, card: StudyCard) -> str:
     run, task = findings.run, findings.card.name
     if task in card.unfit:
         return card.unfit[task]
-    if any(run.conditions(task, who, name) for who in findings.card.contenders):
+    if any(run.conditions(task, who, name) for who in run.contenders_in(task, name)):
         return "none of its trials on this task is done"
     return f"`make studies`, or `triptych run {task} --study {name}`, runs it"
 
