@@ -31,7 +31,9 @@ def report(
 
     folder = run_folder(results, run).resolve()
     price = PRICE_PER_CPU_HOUR if price_per_cpu_hour is None else price_per_cpu_hour
-    index = write_report(folder, build(folder, price_per_cpu_hour=price).files)
+    built = build(folder, price_per_cpu_hour=price)
+    built.aggregates.keep()
+    index = write_report(folder, built.files)
     if not quiet:
         words = f"report of the run {results / folder.name}"
         console.talk().print(words, soft_wrap=True)

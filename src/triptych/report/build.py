@@ -14,6 +14,7 @@ from triptych.report.model.page import Book
 from triptych.report.provenance import run_facts
 from triptych.report.rendering import html, markdown
 from triptych.report.task_page.page import task_page
+from triptych.results.aggregates import Aggregates
 from triptych.results.run import Run
 
 TWIN: Final = "REPORT.md"
@@ -21,9 +22,14 @@ TWIN: Final = "REPORT.md"
 
 @dataclass(frozen=True, slots=True)
 class BuiltReport:
-    """Contents of files by their path in the report folder, such as `tables/verdicts.csv`."""
+    """A report that is not written yet.
+
+    files       contents by path in the report folder, such as `tables/verdicts.csv`
+    aggregates  what was computed for it from item tables, and can be kept for the next report
+    """
 
     files: Mapping[str, str]
+    aggregates: Aggregates
 
 
 def build(folder: Path, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> BuiltReport:
@@ -45,4 +51,4 @@ def build(folder: Path, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Bu
     files = {page.file: html.render(book, page) for page in pages}
     files[TWIN] = markdown.render(book)
     files |= {f"tables/{table.file}": table.csv for page in pages for table in page.tables}
-    return BuiltReport(files)
+    return BuiltReport(files, run.aggregates)

@@ -1,7 +1,8 @@
 """Outcomes: one contender's answers on the items that were tested in every seed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -45,8 +46,10 @@ class Outcomes:
     dropped: int = 0
 
     @classmethod
-    def of_items(cls, contender: str, items: pd.DataFrame, *, ordered: bool = False) -> Self:
-        """Arrange an item table with a `seed` column.
+    def of_items(
+        cls, contender: str, items: Mapping[str, Any] | pd.DataFrame, *, ordered: bool = False
+    ) -> Self:
+        """Arrange an item table with a `seed` column: a frame, or an array for each column.
 
         Each seed of several streams tested one of them: together they are one row, whose groups
         are the streams.
@@ -54,42 +57,32 @@ class Outcomes:
         Raises DataError where no item was tested in every seed, one twice in a seed, or where a
         loss, cost or predicted number is not finite.
         """
-        streams = _streams(items) if ordered else 0
+        has_groups = "group" in items and bool(pd.notna(items["group"]).all())
+        streams = len(np.unique(items["group"])) if ordered and has_groups else 0
+        seed = np.asarray(items["seed"])
         if streams > 1:
-            items = items.assign(seed=int(items["seed"].min()))
-        seeds, row = np.unique(items["seed"].to_numpy(), return_inverse=True)
-        numbers, column = np.unique(items["item"].to_numpy(), return_inverse=True)
-        tested = np.zeros((len(seeds), len(numbers)), dtype=np.int64)
-        np.add.at(tested, (row, column), 1)
-        if tested.max(initial=0) > 1:
-            raise DataError(
-                f"{contender}: an item was tested twice with one seed; expected once. "
-                "Is one item table stored under two keys?"
-            )
-        complete = tested.min(axis=0) > 0
-        if not complete.any():
-            raise DataError(f"{contender}: no item was tested in all of its {len(seeds)} seeds.")
-        order = np.lexsort((column, row))
-        order = order[complete[column[order]]]
+            seed = np.full(len(seed), seed.min())
+        arrangement = _arrange(contender, seed, np.asarray(items["item"]))
+        seeds, order = arrangement.seeds, arrangement.order
 
         def arranged(name: str) -> Answers:
-            rows: Answers = items[name].to_numpy()[order].reshape(len(seeds), -1)
+            rows: Answers = np.asarray(items[name])[order].reshape(len(seeds), -1)
             return rows
 
         return cls(
             contender=contender,
             seeds=tuple(seeds.tolist()),
-            items=numbers[complete].astype(np.int64),
+            items=arrangement.items.astype(np.int64),
             truth=arranged("truth")[0],
             predictions=arranged("prediction"),
             losses=arranged("loss").astype(np.float64),
-            costs=arranged("cost").astype(np.float64) if items["cost"].notna().all() else None,
+            costs=arranged("cost").astype(np.float64) if pd.notna(items["cost"]).all() else None,
             folds=arranged("fold").astype(np.int64) if "fold" in items else None,
             groups=None
-            if streams == 1 or not _has_groups(items)
+            if streams == 1 or not has_groups
             else arranged("group")[0].astype(np.int64),
             ordered=ordered,
-            dropped=int((~complete).sum()),
+            dropped=arrangement.dropped,
         )
 
     @property
@@ -154,13 +147,48 @@ class Outcomes:
         )
 
 
-def _streams(items: pd.DataFrame) -> int:
-    """The number of streams in the table of items in order; 0 where the table holds none."""
-    return int(items["group"].nunique()) if _has_groups(items) else 0
+@dataclass(frozen=True, slots=True, eq=False)
+class _Arrangement:
+    """How rows of an item table become a matrix.
+
+    seeds, items    what its rows and columns are, both sorted
+    order           the rows of the table (seeds * items), row by row of the matrix
+    dropped         number of items that some seed did not test
+    """
+
+    seeds: Integers
+    items: Integers
+    order: Integers
+    dropped: int
 
 
-def _has_groups(items: pd.DataFrame) -> bool:
-    return "group" in items and bool(items["group"].notna().all())
+def _arrange(contender: str, seed: Integers, item: Integers) -> _Arrangement:
+    """The arrangement of rows (n,) with a seed and an item each; raises DataError as `of_items`."""
+    order = np.lexsort((item, seed))
+    seeds = np.unique(seed)
+    if len(order) % len(seeds) == 0:
+        grid = item[order].reshape(len(seeds), -1)
+        of_row = seed[order].reshape(len(seeds), -1)
+        if (of_row == seeds[:, None]).all() and (grid == grid[0]).all() and _increases(grid[0]):
+            return _Arrangement(seeds, grid[0], order, dropped=0)  # every seed tested every item
+    row = np.searchsorted(seeds, seed)
+    items, column = np.unique(item, return_inverse=True)
+    tested = np.zeros((len(seeds), len(items)), dtype=np.int64)
+    np.add.at(tested, (row, column), 1)
+    if tested.max(initial=0) > 1:
+        raise DataError(
+            f"{contender}: an item was tested twice with one seed; expected once. "
+            "Is one item table stored under two keys?"
+        )
+    complete = tested.min(axis=0) > 0
+    if not complete.any():
+        raise DataError(f"{contender}: no item was tested in all of its {len(seeds)} seeds.")
+    kept = order[complete[column[order]]]
+    return _Arrangement(seeds, items[complete], kept, dropped=int((~complete).sum()))
+
+
+def _increases(numbers: Integers) -> bool:
+    return bool((np.diff(numbers) > 0).all())
 
 
 def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:

@@ -1,9 +1,9 @@
 """Reads a run: the records of its current plan, its tasks and its item tables."""
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from triptych.absent import Absent
 from triptych.cell import Cell, Condition
 from triptych.errors import DamageError, StoreError, UnknownName
 from triptych.measure.quality import Numbers
+from triptych.results.aggregates import Aggregates
 from triptych.results.formats.document import Found, find_document
 from triptych.results.formats.environment import Environment
 from triptych.results.formats.explanations import ExplanationLine, read_explanations
@@ -31,6 +32,9 @@ from triptych.task import is_reference
 
 Part = TypeVar("Part")
 _Place = tuple[str, str, str, Condition]
+_STUDY_OUTCOMES: Final = 32
+"""Outcomes of studies held in memory at once: those of all conditions would be gigabytes."""
+
 _MEASURED = ("item", "fold", "truth", "prediction", "loss", "cost", "group")
 
 
@@ -83,7 +87,9 @@ class Run:
         self.layers = layers
         self.studies = studies
         self._tables = ItemTables(folder / ITEMS_FOLDER)
+        self.aggregates = Aggregates(folder)
         self._outcomes: dict[_Place, Outcomes] = {}
+        self._outcomes_of_studies = lru_cache(maxsize=_STUDY_OUTCOMES)(self._read_outcomes)
         self._by_place: dict[_Place, list[Record]] = {}
         self._by_task: dict[str, list[Record]] = {}
         for record in self.records:
@@ -186,14 +192,7 @@ class Run:
         Sorted by seed and item; `columns` reads only those. Raises StoreError where no trial
         of the contender is done.
         """
-        done = {
-            record.key: record.cell.seed
-            for record in self.records_of(task, contender, study, condition)
-            if record.status == "done"
-        }
-        if not done:
-            raise StoreError(f"{self.name}: no trial of {task}/{contender}/{study} is done.")
-        return self._tables.read(task, done, columns)
+        return self._tables.read(task, self._seeds_of(task, contender, study, condition), columns)
 
     def outcomes(
         self,
@@ -204,12 +203,31 @@ class Run:
     ) -> Outcomes:
         """The contender's answers on the items that were tested in all its finished seeds."""
         place = task, contender, study, condition
+        if study != MAIN_STUDY:
+            return self._outcomes_of_studies(place)
         if place not in self._outcomes:
-            items = self.items(*place, columns=_MEASURED)
-            card = self.studies.get(study)
-            ordered = self.task(task).ordered or (card is not None and card.ordered)
-            self._outcomes[place] = Outcomes.of_items(contender, items, ordered=ordered)
+            self._outcomes[place] = self._read_outcomes(place)
         return self._outcomes[place]
+
+    def _read_outcomes(self, place: _Place) -> Outcomes:
+        task, contender, study, _ = place
+        items = self._tables.arrays(task, self._seeds_of(*place), _MEASURED)
+        card = self.studies.get(study)
+        ordered = self.task(task).ordered or (card is not None and card.ordered)
+        return Outcomes.of_items(contender, items, ordered=ordered)
+
+    def _seeds_of(
+        self, task: str, contender: str, study: str, condition: Condition
+    ) -> Mapping[str, int]:
+        """Seeds of finished trials by their records' keys; raises StoreError where none is."""
+        done = {
+            record.key: record.cell.seed
+            for record in self.records_of(task, contender, study, condition)
+            if record.status == "done"
+        }
+        if not done:
+            raise StoreError(f"{self.name}: no trial of {task}/{contender}/{study} is done.")
+        return done
 
     def hits(self, task: str, contender: str, study: str = MAIN_STUDY) -> Numbers:
         """Hits M[seed, item]: 1 where the decision was right; only items tested in every seed."""

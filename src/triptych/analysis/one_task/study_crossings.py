@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from itertools import combinations
 
 import numpy as np
 
 from triptych.analysis.one_task.crossing import Crossing, crossing
-from triptych.analysis.one_task.study_curves import Point, outcomes_at
+from triptych.analysis.one_task.study_curves import Point, outcomes_at, records_at
 from triptych.errors import DataError
 from triptych.measure.quality import Numbers
 from triptych.metric import Metric
 from triptych.results.outcomes import Outcomes
 from triptych.results.run import Run
+
+_Pair = tuple[tuple[str, Point], tuple[str, Point]]
+"""Two contenders, each with its point under one condition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +44,39 @@ def study_crossings(
         common = _common(curves[other], curves[challenger])
         if len(common) < 2:
             continue
-        pairs = [
-            (
-                outcomes_at(run, task, other, study, first),
-                outcomes_at(run, task, challenger, study, second),
-            )
-            for first, second in common.values()
-        ]
-        try:
-            ahead = _advantage(pairs, metric)
-        except DataError:  # no item that all were tested on: their lines are all there is to see
-            continue
-        found.append(
-            StudyCrossing(other=other, challenger=challenger, range=crossing([*common], ahead))
+        sides = [((other, first), (challenger, second)) for first, second in common.values()]
+        records = (
+            record
+            for pair in sides
+            for who, point in pair
+            for record in records_at(run, task, who, study, point)
         )
+        passed = run.aggregates.of(
+            f"crossing of {other} by {challenger} at {[*common]}: {metric}",
+            records,
+            Crossing | None,
+            partial(_crossing, run, task, study, sides, [*common]),
+        )
+        if passed is not None:
+            found.append(StudyCrossing(other=other, challenger=challenger, range=passed))
     return tuple(found)
+
+
+def _crossing(
+    run: Run, task: str, study: str, sides: Sequence[_Pair], sizes: Sequence[float]
+) -> Crossing | None:
+    """Where the second of each pair passes the first; None without a common item and seed."""
+    pairs = [
+        (
+            outcomes_at(run, task, other, study, first),
+            outcomes_at(run, task, challenger, study, second),
+        )
+        for (other, first), (challenger, second) in sides
+    ]
+    try:
+        return crossing(sizes, _advantage(pairs, run.task(task).metric))
+    except DataError:  # no item that all were tested on: their lines are all there is to see
+        return None
 
 
 def _common(

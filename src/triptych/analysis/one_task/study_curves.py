@@ -1,7 +1,8 @@
 """Study curves: scores as a function of a study's condition, with intervals."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from statistics import fmean
 
 from triptych.analysis.statistics.interval import Interval
@@ -11,6 +12,7 @@ from triptych.results.formats.studies import StudyCard
 from triptych.results.outcomes import Outcomes
 from triptych.results.record import Record
 from triptych.results.run import Run
+from triptych.study import MAIN_STUDY
 from triptych.task import paradigm_of
 
 
@@ -59,11 +61,22 @@ def study_curves(run: Run, task: str, study: str) -> Mapping[str, tuple[Point, .
 
 def outcomes_at(run: Run, task: str, contender: str, study: str, point: Point) -> Outcomes:
     """The outcomes behind a point of the study's curve; raises StoreError where there are none."""
+    return run.outcomes(task, contender, *_place(run, study, point))
+
+
+def records_at(run: Run, task: str, contender: str, study: str, point: Point) -> list[Record]:
+    """The finished trials behind a point of the study's curve."""
+    records = run.records_of(task, contender, *_place(run, study, point))
+    return [record for record in records if record.status == "done"]
+
+
+def _place(run: Run, study: str, point: Point) -> tuple[str, Condition]:
+    """The study and condition whose cells a point shows: the main study's, or its own."""
     card = run.studies.get(study)
     is_main = card is not None and card.axis is not None and point.condition == card.axis.main
     if is_main or point.condition is None:
-        return run.outcomes(task, contender)
-    return run.outcomes(task, contender, study, point.condition)
+        return MAIN_STUDY, None
+    return study, point.condition
 
 
 def _points(run: Run, task: str, contender: str, study: str) -> list[Point]:
@@ -71,7 +84,7 @@ def _points(run: Run, task: str, contender: str, study: str) -> list[Point]:
     for condition in run.conditions(task, contender, study):
         records = run.records_of(task, contender, study, condition)
         if done := [record for record in records if record.status == "done"]:
-            outcomes = run.outcomes(task, contender, study, condition)
+            outcomes = partial(run.outcomes, task, contender, study, condition)
             points.append(_point(run, task, done, outcomes))
     return points
 
@@ -95,18 +108,25 @@ def _main_point(run: Run, task: str, contender: str, condition: Condition) -> Po
     done = [record for record in records if record.status == "done"]
     if not done:
         return None
-    point = replace(_point(run, task, done, run.outcomes(task, contender)), condition=condition)
+    point = _point(run, task, done, partial(run.outcomes, task, contender))
+    point = replace(point, condition=condition)
     if condition is None and paradigm_of(contender) == "rules":
         return replace(point, labels=float(run.task(task).author_items))
     return point
 
 
-def _point(run: Run, task: str, records: list[Record], outcomes: Outcomes) -> Point:
+def _point(run: Run, task: str, records: list[Record], outcomes: Callable[[], Outcomes]) -> Point:
     card = run.task(task)
+    score = run.aggregates.of(
+        f"score {card.metric} {card.classes}",
+        records,
+        Interval,
+        lambda: of_outcomes(outcomes(), card.metric, card.classes),
+    )
     labels = [record.labels for record in records if record.labels is not None]
     return Point(
         condition=records[0].cell.condition,
-        score=of_outcomes(outcomes, card.metric, card.classes),
+        score=score,
         labels=fmean(labels) if labels else None,
         cpu_seconds=fmean(record.cpu_seconds for record in records),
     )

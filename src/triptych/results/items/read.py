@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -39,6 +40,23 @@ class ItemTables:
         seed and item. Raises ItemTableMissing where the table of a cell is missing, DamageError
         where its file is not as written, StoreError where it is unreadable.
         """
+        rows: pd.DataFrame = self._table(task, seeds, columns).to_pandas()
+        return rows.sort_values(["seed", "item"], kind="stable", ignore_index=True)
+
+    def arrays(
+        self, task: str, seeds: Mapping[str, int], columns: Sequence[str]
+    ) -> dict[str, npt.NDArray[Any]]:
+        """Read columns of numbers as arrays, without pandas: for millions of rows.
+
+        Rows in the order of the files; otherwise as `read`.
+        """
+        table = self._table(task, seeds, columns)
+        return {name: table[name].to_numpy() for name in table.column_names}
+
+    def _table(
+        self, task: str, seeds: Mapping[str, int], columns: Sequence[str] | None
+    ) -> pa.Table:
+        """The cells' tables one after another, with the column `seed`."""
         wanted = None if columns is None else list(dict.fromkeys(["key", "item", *columns]))
         found: list[pa.Table] = []
         missing = set(seeds)
@@ -73,9 +91,8 @@ class ItemTables:
         for name in sorted(_LATER & set(wanted or ()) - set(table.column_names)):
             table = table.append_column(name, pa.nulls(len(table), pa.int32()))
         if wanted is not None and "key" not in (columns or ()):
-            table = table.drop_columns("key")  # a million strings take longer than all numbers
-        rows: pd.DataFrame = table.to_pandas()
-        return rows.sort_values(["seed", "item"], kind="stable", ignore_index=True)
+            table = table.drop_columns("key")
+        return table
 
 
 def _require_sound(path: Path) -> None:
@@ -85,9 +102,14 @@ def _require_sound(path: Path) -> None:
         raise DamageError(f"{words} {remedy(ITEMS_FOLDER)}")
 
 
+def _opened(path: Path) -> pq.ParquetFile:
+    """The file, whose keys stay numbers of a dictionary: millions of strings would take longest."""
+    return pq.ParquetFile(path, read_dictionary=["key"])
+
+
 def _read(path: Path, columns: Sequence[str] | None) -> pa.Table:
     try:
-        with pq.ParquetFile(path) as file:
+        with _opened(path) as file:
             return file.read(_present(path, file, columns))
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path, error) from error
@@ -100,7 +122,7 @@ def _groups_of_keys(path: Path, written_at: int) -> Mapping[str, Sequence[int]]:
     """
     groups: defaultdict[str, list[int]] = defaultdict(list)
     try:
-        with pq.ParquetFile(path) as file:
+        with _opened(path) as file:
             for number in range(file.num_row_groups):
                 for key in file.read_row_group(number, ["key"])["key"].unique().to_pylist():
                     groups[key].append(number)
@@ -113,7 +135,7 @@ def _read_group(
     path: Path, written_at: int, number: int, columns: tuple[str, ...] | None
 ) -> pa.Table:
     try:
-        with pq.ParquetFile(path) as file:
+        with _opened(path) as file:
             return file.read_row_group(number, _present(path, file, columns))
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path, error) from error
