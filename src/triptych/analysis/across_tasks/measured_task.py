@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from triptych.analysis.across_tasks.effect import TaskEffects, task_effects
-from triptych.analysis.across_tasks.study_outcomes import outcomes_in
+from triptych.analysis.across_tasks.study_outcomes import conditions_in, outcomes_in
 from triptych.analysis.one_task.comparison import Comparison, compare
 from triptych.analysis.one_task.verdict import Verdict
 from triptych.cell import Condition
@@ -81,6 +81,13 @@ class MeasuredTask:
         if study == MAIN_STUDY and contender in self.effects.missing:
             raise DataError(self.effects.missing[contender])
         return outcomes_in(self.run, self.card.name, contender, study, condition)
+
+    def conditions(self, contender: str, study: str) -> tuple[Condition, ...]:
+        """The conditions under which a contender was tested in a study, in the plan's order.
+
+        Raises DataError without any; NotRun, which names the command, where nothing was run.
+        """
+        return conditions_in(self.run, self.card.name, contender, study)
 
     def comparison(self, first: str, second: str) -> Comparison:
         """The comparison of two contenders in the main study, in this direction.

@@ -6,12 +6,24 @@ Formulas and sources: docs/statistics.md#claims.
 from collections.abc import Mapping
 from typing import Final
 
+from triptych.analysis.across_tasks.measures.corruption import MEAN_OVER_LEVELS
 from triptych.analysis.across_tasks.measures.cost import SCORE_AND_COST
+from triptych.analysis.across_tasks.measures.errors import SHARE_OF_ERRORS
+from triptych.analysis.across_tasks.measures.gap import SHARE_OF_THE_GAP
+from triptych.analysis.across_tasks.measures.label_budget import (
+    GAIN_FROM_A_QUARTER,
+    SCORE_WITH_64_LABELS,
+)
 from triptych.analysis.across_tasks.measures.measure import Measure
 from triptych.analysis.across_tasks.measures.score import SCORE
 
 MEASURES: Final[Mapping[str, Measure]] = {
     "score": SCORE,
     "score and CPU": SCORE_AND_COST,
+    "share of the gap": SHARE_OF_THE_GAP,
+    "score with 64 labels": SCORE_WITH_64_LABELS,
+    "gain from a quarter of the labels to all": GAIN_FROM_A_QUARTER,
+    "score, mean over levels of corruption": MEAN_OVER_LEVELS,
+    "share of errors and of confident errors": SHARE_OF_ERRORS,
 }
 """How each measure that claims name is tested; others are not run."""
