@@ -82,11 +82,11 @@ class Contrast:
         )
 
     def _p_unseen(self, value: float) -> float:
-        """The largest chance to see no item below the lowest one that was seen."""
-        least = float(self.values.min())
-        if least <= value:
+        """The chance to see none of the worst items that would bring the contrast down so far."""
+        if float(self.values.min()) <= value:
             return 0.0
-        return float((1 - (least - value) / (least - self.lowest)) ** self.effective_items)
+        share = (self.estimate - value) / (self.estimate - self.lowest)
+        return float((1 - share) ** self.effective_items)
 
 
 def contrast(parts: Sequence[Part], metric: Metric, classes: tuple[str, ...] | None) -> Contrast:
