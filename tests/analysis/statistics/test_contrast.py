@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triptych.analysis.one_task.comparison import compare
-from triptych.analysis.statistics.contrast import contrast, likeliest_variance, mean_of_matrix
+from triptych.analysis.statistics.clustered import Sample
+from triptych.analysis.statistics.contrast import (
+    contrast,
+    likeliest_variance,
+    mean_of_matrix,
+    mean_of_sample,
+)
 from triptych.analysis.statistics.design import INDEPENDENT, design_for
 from triptych.analysis.statistics.non_inferiority import null_variance
 from triptych.metric import accuracy, balanced_accuracy, mean_absolute_error
@@ -132,3 +138,19 @@ def test_rules_that_close_exactly_half_are_seldom_said_to_close_more(
         wrong += contrast(parts, accuracy(), CLASSES).p_at_most(0.0) <= 0.05
 
     assert wrong / REPEATED <= 0.07
+
+
+def test_a_sample_of_every_item_in_every_seed_is_a_matrix():
+    """What was measured here and there has clustered variances, which are the same there."""
+    matrix = (np.random.default_rng(3).random((4, 50)) < 0.8).astype(float)
+    seeds, items = (one.ravel() for one in np.indices(matrix.shape))
+    ones = np.ones(matrix.size)
+
+    found = mean_of_sample(Sample(seeds, items, matrix.ravel(), ones), (0.0, 1.0))
+
+    expected = mean_of_matrix(matrix, INDEPENDENT, (0.0, 1.0))
+    assert found.estimate == pytest.approx(expected.estimate)
+    np.testing.assert_allclose(found.values, expected.values)
+    assert found.sampling.standard_error == pytest.approx(
+        expected.sampling.standard_error, rel=0.05
+    )

@@ -78,9 +78,13 @@ class MeasuredTask:
 
         Raises DataError without any; NotRun, which names the command, where nothing was run.
         """
-        if study == MAIN_STUDY and contender in self.effects.missing:
-            raise DataError(self.effects.missing[contender])
-        return outcomes_in(self.run, self.card.name, contender, study, condition)
+        try:
+            return outcomes_in(self.run, self.card.name, contender, study, condition)
+        except DataError as error:
+            # In few words, so that a page can name many tasks with one reason.
+            if study == MAIN_STUDY and contender in self.effects.missing:
+                raise DataError(self.effects.missing[contender]) from error
+            raise
 
     def conditions(self, contender: str, study: str) -> tuple[Condition, ...]:
         """The conditions under which a contender was tested in a study, in the plan's order.

@@ -10,6 +10,7 @@ from typing import Final, Self
 import numpy as np
 from scipy import optimize
 
+from triptych.analysis.statistics.clustered import Sample, clustered_t
 from triptych.analysis.statistics.design import Design, design_of
 from triptych.analysis.statistics.jackknife import item_pseudo_values
 from triptych.analysis.statistics.sampling import StudentT
@@ -150,6 +151,24 @@ def mean_of_matrix(
         highest=max(span[1], float(values.max())),
         persistence=stays,
         effective_items=float(design.effective_pairs(matrix, sides or [matrix])),
+    )
+
+
+def mean_of_sample(sample: Sample, span: tuple[float, float]) -> Contrast:
+    """The mean of what was measured on some items with some seeds, as a contrast.
+
+    With variances clustered by item and seed, where not every seed has every item
+    (docs/statistics.md#contrasts).
+    """
+    _, place = np.unique(sample.items, return_inverse=True)
+    values: Numbers = np.bincount(place, sample.numerator) / np.bincount(place)
+    return Contrast(
+        sampling=clustered_t(sample),
+        values=values,
+        lowest=span[0],
+        highest=span[1],
+        persistence=1.0,
+        effective_items=sample.independent_items,
     )
 
 
