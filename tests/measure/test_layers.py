@@ -95,3 +95,19 @@ def test_an_embedding_of_one_direction_is_a_line():
 
     assert laid.explained_variance == (1.0, 0.0)
     assert not laid.points[:, 1].any()
+
+
+@pytest.mark.parametrize("classes", [True, False])
+def test_a_probe_keeps_its_answers(classes):
+    """One for each tested item, of which its score is made."""
+    items, answers = digits(300) if classes else load_diabetes(return_X_y=True)
+    train, train_answers, test, test_answers = parted(items, answers, 200)
+
+    reading = linear_probe(train, train_answers, test, test_answers, classes=classes)
+
+    assert len(reading.decided) == len(test)
+    if classes:
+        assert reading.score == np.mean(reading.decided == test_answers)
+    else:
+        errors = (reading.decided - test_answers) ** 2
+        assert reading.score == pytest.approx(1 - errors.mean() / test_answers.var())

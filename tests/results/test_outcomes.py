@@ -4,7 +4,7 @@ import pytest
 
 from triptych.errors import DataError
 from triptych.metric import accuracy, mean_cost
-from triptych.results.outcomes import Outcomes, pair
+from triptych.results.outcomes import Outcomes, align, pair
 
 
 def table(rows):
@@ -154,3 +154,18 @@ def test_only_common_items_are_compared(hitting):
 
     assert first.items.tolist() == second.items.tolist() == [1, 2]
     assert first.hits.tolist() == [[0, 1]]
+
+
+def test_any_number_of_sides_is_aligned(hitting):
+    """Common items, common seeds of those that vary, and the deterministic ones repeated."""
+    random = np.random.default_rng(0)
+    first = hitting(random.random((3, 9)) < 0.5, seeds=(0, 1, 2))
+    second = hitting(random.random((2, 9)) < 0.5, contender="deep", seeds=(2, 1)).on(np.arange(5))
+    same = hitting(np.tile(np.arange(9) % 2, (2, 1)), contender="rules", seeds=(7, 8))
+
+    sides = align((same, first, second))
+
+    assert {(one.seeds, len(one.items)) for one in sides} == {((1, 2), 5)}
+    np.testing.assert_array_equal(sides[0].hits, np.tile(np.arange(5) % 2, (2, 1)))
+    np.testing.assert_array_equal(sides[1].hits, first.hits[1:, :5])
+    np.testing.assert_array_equal(sides[2].hits, second.hits[::-1])

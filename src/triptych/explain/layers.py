@@ -67,6 +67,7 @@ def _probed(job: ExplainJob) -> NetworkLayers:
             train_items=len(train),
             test_items=len(tested),
             classes=None if dataset.classes is None else tuple(dataset.classes),
+            items=tuple(tested.tolist()),
         ),
         layers=tuple(
             Layer(
@@ -76,6 +77,7 @@ def _probed(job: ExplainJob) -> NetworkLayers:
                 score=rounded(reading.score),
                 low=rounded(reading.low),
                 high=rounded(reading.high),
+                decided=_numbers(reading.decided, dataset.classes),
             )
             for name, layer, reading in zip(names, layers, readings, strict=True)
         ),
@@ -83,6 +85,14 @@ def _probed(job: ExplainJob) -> NetworkLayers:
         metric="accuracy" if classes else "R²",
         embeddings=_map(layers[-2], slice(len(train), len(train) + budget.pictured), tested, truth),
     )
+
+
+def _numbers(decided: Answers, classes: Sequence[str] | None) -> tuple[float, ...]:
+    """Answers of a probe: numbers of classes in the task's order, or the numbers themselves."""
+    if classes is None:
+        return tuple(rounded(float(one)) for one in decided)
+    number = {name: place for place, name in enumerate(classes)}
+    return tuple(number[str(one)] for one in decided)
 
 
 def _map(layer: Any, pictured: slice, tested: Indices, truth: Answers) -> Embedding:

@@ -30,13 +30,17 @@ _PENALTIES: Final = tuple(10.0**power for power in range(-2, 5))
 _SMALL: Final = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ProbeScore:
-    """Score of a linear probe on a layer, with a 95 % interval over tested items."""
+    """Score of a linear probe on a layer, with a 95 % interval over tested items.
+
+    decided   its answer for each of them (n,)
+    """
 
     score: float
     low: float
     high: float
+    decided: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,18 @@ def linear_probe(
     """
     X, X_test = _directions(_flat(train), _flat(test))
     if classes:
-        right = _decided(X, train_answers, X_test) == test_answers
+        decided = _decided(X, train_answers, X_test)
+        right = decided == test_answers
         share = stats.binomtest(int(right.sum()), len(right))
         interval = share.proportion_ci(_LEVEL, method="wilson")
-        return ProbeScore(float(right.mean()), float(interval.low), float(interval.high))
+        return ProbeScore(float(right.mean()), float(interval.low), float(interval.high), decided)
     y, y_test = (np.asarray(given, dtype=np.float64) for given in (train_answers, test_answers))
-    errors = (RidgeCV(_PENALTIES).fit(X, y).predict(X_test) - y_test) ** 2
+    decided = RidgeCV(_PENALTIES).fit(X, y).predict(X_test)
+    errors = (decided - y_test) ** 2
     explained = 1 - errors / max(float(y_test.var()), _SMALL)
     half = float(stats.t.ppf((1 + _LEVEL) / 2, len(errors) - 1) * stats.sem(explained))
     mean = float(explained.mean())
-    return ProbeScore(mean, mean - half, mean + half)
+    return ProbeScore(mean, mean - half, mean + half, decided)
 
 
 def chance(train_answers: Answers, test_answers: Answers, *, classes: bool) -> float:

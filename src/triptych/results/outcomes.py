@@ -1,7 +1,8 @@
 """Outcomes: one contender's answers on the items that were tested in every seed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any, Final, Self
 
 import numpy as np
@@ -192,34 +193,41 @@ def _increases(numbers: Integers) -> bool:
 
 
 def pair(first: Outcomes, second: Outcomes) -> tuple[Outcomes, Outcomes]:
-    """Restrict two contenders to their common items and seeds.
-
-    A deterministic contender is paired with every seed of the other; otherwise common seeds are
-    paired (docs/statistics.md#comparison). Raises DataError where they share no item or no seed.
-    """
-    alike = np.array_equal(first.items, second.items)
-    common = first.items if alike else np.intersect1d(first.items, second.items)
-    if not len(common):
-        raise DataError(f"{first.contender} and {second.contender} were tested on no common item.")
-    first, second = (
-        side if len(side.items) == len(common) else side.on(np.searchsorted(side.items, common))
-        for side in (first, second)
-    )
-    if first.deterministic and second.deterministic:
-        return first.fitted(), second.fitted()
-    if first.deterministic or second.deterministic:
-        seeds = second.seeds if first.deterministic else first.seeds
-        rows = [0] * len(seeds)
-        if first.deterministic:
-            return first._rows(rows, seeds), second
-        return first, second._rows(rows, seeds)
-    seeds = tuple(seed for seed in first.seeds if seed in second.seeds)
-    if not seeds:
-        raise DataError(
-            f"{first.contender} ended with seeds {first.seeds}, {second.contender} with "
-            f"{second.seeds}: none in common, so they cannot be paired. Run the missing cells."
-        )
-    first, second = (
-        side._rows([side.seeds.index(seed) for seed in seeds], seeds) for side in (first, second)
-    )
+    """Restrict two contenders to their common items and seeds; see `align`."""
+    first, second = align((first, second))
     return first, second
+
+
+def align(sides: Sequence[Outcomes]) -> tuple[Outcomes, ...]:
+    """Restrict answers to their common items and seeds.
+
+    Deterministic ones are repeated for every seed of the others; otherwise common seeds are
+    joined (docs/statistics.md#comparison). Raises DataError where they share no item or no seed.
+    """
+    common = reduce(_intersection, (one.items for one in sides))
+    names = " and ".join(dict.fromkeys(one.contender for one in sides))
+    if not len(common):
+        raise DataError(f"{names} were tested on no common item.")
+    on_common = [
+        one if len(one.items) == len(common) else one.on(np.searchsorted(one.items, common))
+        for one in sides
+    ]
+    varied = [one for one in on_common if not one.deterministic]
+    if not varied:
+        return tuple(one.fitted() for one in on_common)
+    seeds = tuple(seed for seed in varied[0].seeds if all(seed in one.seeds for one in varied))
+    if not seeds:
+        ends = ", ".join(f"{one.contender} with seeds {one.seeds}" for one in varied)
+        raise DataError(
+            f"{ends} ended: none in common, so they cannot be paired. Run the missing cells."
+        )
+    return tuple(
+        one
+        if one.seeds == seeds and not one.deterministic
+        else one._rows([0 if one.deterministic else one.seeds.index(seed) for seed in seeds], seeds)
+        for one in on_common
+    )
+
+
+def _intersection(first: Integers, second: Integers) -> Integers:
+    return first if np.array_equal(first, second) else np.intersect1d(first, second)

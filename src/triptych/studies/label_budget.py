@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from triptych.cell import Cell, Condition
 from triptych.errors import ContractError
 from triptych.study import Axis, Step, Study, StudyData, Trial
-from triptych.task import Task
+from triptych.task import PARADIGMS, PRETRAINED, Task
 
 if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
     import numpy as np
@@ -52,6 +52,11 @@ class LabelBudget(Study):
         if len(self.conditions(task)) < 3:
             return "it has too few training items for subsets of two sizes"
         return ""
+
+    def contenders(self, names: Sequence[str]) -> Sequence[str]:
+        """The three but the rules, and a pretrained network where the task offers one."""
+        taking_part = (*PARADIGMS, PRETRAINED)
+        return [name for name in names if name in taking_part and name not in self.unvaried]
 
     def trial(self, data: StudyData, cell: Cell) -> Trial:
         """A step for each of the task's own folds, with the first items of its nested order."""

@@ -117,7 +117,9 @@ def _line(
             SIZE: {"parts": 3.0},
         },
         contender_absent={},
-        reason_proof=ReasonProof(items=count, proved=count, resampled_kept=1.0)
+        reason_proof=ReasonProof(
+            items=count, proved=count, resampled_kept=1.0, named_shares=(0.3,) * count
+        )
         if paradigm == "rules"
         else None,
     )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from triptych.analysis.statistics.jackknife import pseudo_values
+from triptych.analysis.statistics.jackknife import item_pseudo_values, pseudo_values
 from triptych.metric import balanced_accuracy, f1
 
 CLASSES = ("no", "yes")
@@ -38,3 +38,18 @@ def test_a_contender_less_itself_scatters_not_at_all():
     assert values.shape == (1, 7)
     assert not values.any()
     assert score == 0
+
+
+@pytest.mark.parametrize("metric", [balanced_accuracy(), f1("yes")], ids=lambda one: one.name)
+def test_single_items_are_units_of_one(metric):
+    """By fields of the confusion or one by one: the same values, within what items could have."""
+    truth, decisions = simulated(np.random.default_rng(3), 80)
+
+    found = item_pseudo_values(metric, truth, decisions, CLASSES)
+
+    values, score = pseudo_values(metric, truth, decisions, CLASSES, unit=np.arange(80))
+    np.testing.assert_allclose(found.values, values)
+    assert found.score == pytest.approx(score)
+    for number, low, high in zip((0, 1), found.lows, found.highs, strict=True):
+        of_class = found.values[:, truth == number]
+        assert low <= of_class.min() <= of_class.max() <= high

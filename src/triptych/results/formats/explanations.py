@@ -103,12 +103,16 @@ class ReasonProof:
                     possible, and `absent` gives the reason
     resampled_kept  share of draws that kept the decision with all other units exchanged; None
                     where the reasons name no units
+    named_shares    for each decision the share of the item's units that its proved reason names;
+                    0 where the whole computation was replayed, None where neither is so; None for
+                    all in early runs
     """
 
     items: int
     proved: int | None
     resampled_kept: float | None = None
     absent: str | None = None
+    named_shares: tuple[float | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

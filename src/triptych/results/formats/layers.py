@@ -14,26 +14,29 @@ from triptych.results.record import LAYERS_FILE
 from triptych.study import MAIN_STUDY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinearProbe:
+class LinearProbe(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The settings of the linear probes, the same for each layer.
 
+    A Struct, so that what early runs do not have is left out when it is written again.
+
     classes     in the task's order; None where the answer is a number
+    items       the scored items, indices into the dataset; empty in early runs
     """
 
     train_items: int
     test_items: int
     classes: tuple[str, ...] | None
+    items: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
+class Layer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One layer, and the score of its linear probe.
 
     name        path of the module in the network
     layer       the modules it is made of, in words
     shape       of the outputs for one item
     low, high   ends of the score's 95 % interval
+    decided     the probe's answer for each scored item: numbers of classes, or numbers
     """
 
     name: str
@@ -42,6 +45,7 @@ class Layer:
     score: float
     low: float
     high: float
+    decided: tuple[float, ...] = ()
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
