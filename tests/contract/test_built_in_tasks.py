@@ -6,9 +6,17 @@ from triptych.catalogue import Catalogue, LoadedTask
 from triptych.checks import count_checks, examine
 
 TASKS = Catalogue.find().tasks
+ALWAYS = ("diabetes", "digits", "luhn", "wine")
+"""One of each: numbers, images, symbols, a table. The others are slow, or like one of these."""
 
 
-@pytest.mark.parametrize("name", sorted(TASKS))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name in ALWAYS else pytest.mark.slow)
+        for name in sorted(TASKS)
+    ],
+)
 def test_a_built_in_task_keeps_the_contract(name):
     """What is asked of everybody's tasks holds for ours."""
     task = LoadedTask(TASKS[name])

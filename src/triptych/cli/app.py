@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from triptych import __version__
 from triptych.cli import signals
+from triptych.cli.advise import advise
 from triptych.cli.bench import bench
 from triptych.cli.check import check
 from triptych.cli.data.command import data
@@ -71,6 +72,7 @@ app.command("bench", short_help="Time what was fitted.")(bench)
 app.command("walk", short_help="One item through all three.")(walk)
 app.command("trust", short_help="Accept somebody else's run.")(trust)
 app.command("report", short_help="Build a run's report.")(report)
+app.command("advise", short_help="Which of the three, under constraints?")(advise)
 app.command("why", short_help="Why a cell would be run.")(why)
 app.command("check", short_help="Do tasks keep the contract?")(check)
 app.command("new", short_help="Write a task to begin with.")(new)

@@ -40,7 +40,7 @@ def sections_across_tasks(run: Run, findings: Sequence[Findings]) -> list[Sectio
         return [Section("claims", "Claims", notices=[_not_recomputed(lost, len(findings))])]
     tasks = [MeasuredTask.of(run, one.verdict) for one in findings]
     declared = declarations()
-    verdicts = _decided(tasks, declared)
+    verdicts = claim_verdicts(tasks, declared)
     sections = (
         claims_section(verdicts, declared),
         claim_effects_section(
@@ -52,9 +52,10 @@ def sections_across_tasks(run: Run, findings: Sequence[Findings]) -> list[Sectio
     return [section for section in sections if section is not None]
 
 
-def _decided(
+def claim_verdicts(
     tasks: Sequence[MeasuredTask], declared: Mapping[str, Declaration]
 ) -> list[ClaimVerdict | ConjunctionVerdict]:
+    """The verdict on every claim from a run's tasks, by what was known when it was declared."""
     known = known_before()
 
     def of_task(task: MeasuredTask, name: str, claim: Claim) -> Evidence:

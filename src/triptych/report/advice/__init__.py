@@ -1,0 +1,1 @@
+"""Advice: which of the three meets somebody's constraints, on what was measured."""

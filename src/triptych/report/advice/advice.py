@@ -1,0 +1,106 @@
+"""Advice: on how many tasks of a run each of the three meets all constraints of a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from triptych.analysis.across_tasks.claims import ClaimVerdict
+from triptych.analysis.across_tasks.measured_task import MeasuredTask
+from triptych.analysis.one_task.verdict import verdict
+from triptych.claims.declared.table import declarations
+from triptych.report.advice.evidence import Evidence, Place, Word, evidence
+from triptych.report.advice.question import Question
+from triptych.report.front_page.across_tasks import claim_verdicts
+from triptych.results.run import Run
+from triptych.results.task_card import TaskCard
+from triptych.task import PARADIGMS
+
+_WORST_FIRST: Final[tuple[Word, ...]] = ("fails", "not known", "open", "passes")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEvidence:
+    """What one task says of one contender: a word on each constraint, and on all together."""
+
+    task: str
+    found: tuple[Evidence, ...]
+
+    @property
+    def word(self) -> Word:
+        """Fails where one constraint is failed, passes where all are met."""
+        words = {one.word for one in self.found}
+        return next(word for word in _WORST_FIRST if word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The advice on one contender.
+
+    tasks    the tasks of the question's kind, each with its evidence
+    """
+
+    contender: str
+    tasks: tuple[TaskEvidence, ...]
+
+    def on(self, word: Word) -> tuple[str, ...]:
+        """The names of the tasks with that word."""
+        return tuple(one.task for one in self.tasks if one.word == word)
+
+    @property
+    def word(self) -> Word:
+        """What more than half of the tasks say on which it is known; `not known` without any.
+
+        `open` where no word has more than half.
+        """
+        known = [one.word for one in self.tasks if one.word != "not known"]
+        if not known:
+            return "not known"
+        return next((word for word in _WORST_FIRST if 2 * known.count(word) > len(known)), "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question.
+
+    asked      number of tasks that are of the question's kind
+    advice     one for each of the three, in order of simplicity
+    claims     what the declared claims on the same question came to
+    """
+
+    asked: int
+    advice: Mapping[str, Advice]
+    claims: Sequence[ClaimVerdict]
+
+
+def advise(run: Run, question: Question) -> Answer:
+    """Answer a question from a run; says `not known` wherever the run has not measured it."""
+    verdicts = {name: verdict(run, name) for name in run.tasks}
+    asked = [run.task(name) for name in run.tasks if _is_of_kind(run.task(name), question)]
+    advice = {
+        contender: Advice(
+            contender,
+            tuple(
+                TaskEvidence(
+                    card.name,
+                    tuple(
+                        evidence(question, Place(run, card, contender, verdicts[card.name]))
+                    ),
+                )
+                for card in asked
+            ),
+        )
+        for contender in PARADIGMS
+    }
+    measured = [MeasuredTask.of(run, one) for one in verdicts.values()]
+    told = [
+        one
+        for one in claim_verdicts(measured, declarations())
+        if isinstance(one, ClaimVerdict) and one.claim.number in question.claims
+    ]
+    return Answer(len(asked), advice, told)
+
+
+def _is_of_kind(card: TaskCard, question: Question) -> bool:
+    if question.changes and not card.ordered:
+        return False
+    return question.data is None or card.modality == question.data
