@@ -222,7 +222,10 @@ def test_a_contender_that_never_ran_is_not_run_and_says_by_what_it_would_be(run)
     found = measure_claim(claim(first="cascade"), [task], lambda _: "confirmation")
 
     assert found.left_out == {"letters": found.why_not_run}
-    assert found.why_not_run == "no result of cascade: `triptych run letters` gives it"
+    assert found.why_not_run == (
+        "no result of cascade: where the task has it `triptych run letters --contender cascade` "
+        "gives it"
+    )
 
 
 def test_tasks_of_one_source_count_once_by_the_weakest(measured):

@@ -154,3 +154,20 @@ def test_a_sample_of_every_item_in_every_seed_is_a_matrix():
     assert found.sampling.standard_error == pytest.approx(
         expected.sampling.standard_error, rel=0.05
     )
+
+
+@pytest.mark.parametrize("errors", [0, 1, 30, 300])
+def test_ends_are_where_the_tests_stop_rejecting(errors):
+    """So that a figure never contradicts a p; without an error the upper end is the exact one."""
+    matrix = (np.arange(300) < errors).astype(float)[None]
+    found = mean_of_matrix(matrix, INDEPENDENT, (0.0, 1.0))
+
+    low, high = found.bounds(0.05)
+
+    assert 0 <= low <= found.estimate <= high <= 1
+    if low > 1e-3:
+        assert found.p_at_most(low - 1e-4) <= 0.05 <= found.p_at_most(low + 1e-4)
+    if high < 1:
+        assert found.p_at_least(high + 1e-4) <= 0.05 <= found.p_at_least(high - 1e-4)
+    if not errors:
+        assert high == pytest.approx(1 - 0.05 ** (1 / 300), abs=1e-3)

@@ -85,13 +85,22 @@ def test_effects_are_described_without_a_word():
         (decided(0.5, 0.5), "no number of tasks at the rate seen (0 of 2)"),
         (decided(*[1e-6] * 5), "no more: it is shown of them"),
         (decided(), "tasks of its kind in a run"),
-        (decided(left_out={"t": "timeout"}), "results on some of its tasks"),
+        (decided(left_out={"t": "timeout"}), "results on some of its tasks: timeout"),
         (decided(why_not_run="not measured yet"), "not measured yet"),
     ],
 )
 def test_what_would_settle_a_claim_is_more_tasks(verdict, said):
     """At the rate seen, or the reason why none of them helps."""
     assert settling(verdict) == said
+
+
+def test_what_no_number_of_tasks_can_show_says_what_is_missing():
+    """Of networks no reason is proved yet, however many tasks there are."""
+    justified = replace(decided(0.5).claim, measure="share of justified decisions")
+
+    said = settling(replace(decided(0.5), claim=justified))
+
+    assert said.startswith("a proof of the network's reasons")
 
 
 def test_what_was_not_run_is_open_for_that_reason():

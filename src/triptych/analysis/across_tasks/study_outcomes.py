@@ -31,7 +31,7 @@ def outcomes_in(
         others = ", ".join(map(str, planned))
         raise DataError(f"the study {study} has no condition {condition} on it, but {others}")
     if not records:
-        raise _not_run(task, contender, study, condition)
+        raise _not_run(run, task, contender, study, condition)
     try:
         return run.outcomes(task, contender, study, condition)
     except (ItemTableMissing, DamageError) as error:
@@ -50,7 +50,7 @@ def conditions_in(run: Run, task: str, contender: str, study: str) -> tuple[Cond
     _require_fit(run, task, study)
     found = run.conditions(task, contender, study)
     if not found:
-        raise _not_run(task, contender, study)
+        raise _not_run(run, task, contender, study)
     return found
 
 
@@ -60,9 +60,15 @@ def _require_fit(run: Run, task: str, study: str) -> None:
         raise DataError(f"it does not fit the study {study}: {card.unfit[task]}")
 
 
-def _not_run(task: str, contender: str, study: str, condition: Condition = None) -> NotRun:
+def _not_run(
+    run: Run, task: str, contender: str, study: str, condition: Condition = None
+) -> NotRun:
+    """What to run; a contender that is no part of the run is asked for by its name."""
+    missing = f"no result of {contender}{_place(study, condition)}"
     command = f"triptych run {task}" + ("" if study == MAIN_STUDY else f" --study {study}")
-    return NotRun(f"no result of {contender}{_place(study, condition)}: `{command}` gives it")
+    if contender in run.contenders_in(task, study):
+        return NotRun(f"{missing}: `{command}` gives it")
+    return NotRun(f"{missing}: where the task has it `{command} --contender {contender}` gives it")
 
 
 def _place(study: str, condition: Condition) -> str:

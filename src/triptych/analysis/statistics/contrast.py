@@ -21,6 +21,7 @@ from triptych.results.outcomes import Outcomes, align
 Part = tuple[float, Outcomes]
 """A weight, and the answers whose score has it."""
 
+_HALVINGS: Final = 24
 _NEARLY_ONE: Final = 1 - 1e-9
 
 
@@ -71,6 +72,25 @@ class Contrast:
     def p_at_least(self, value: float) -> float:
         """One-sided p-value of the hypothesis that the contrast is at least `value`."""
         return self.negated().p_at_most(-value)
+
+    def bounds(self, level: float) -> tuple[float, float]:
+        """Both ends of the values that no one-sided test rejects at `level`.
+
+        Where items have no worst value, those of Student's t.
+        """
+        if not (np.isfinite(self.lowest) and np.isfinite(self.highest)):
+            return self.sampling.bounds(1 - 2 * level)
+        return self._lower_end(level), -self.negated()._lower_end(level)
+
+    def _lower_end(self, level: float) -> float:
+        rejected, kept = self.lowest, self.estimate
+        for _ in range(_HALVINGS):
+            middle = (rejected + kept) / 2
+            if self.p_at_most(middle) <= level:
+                rejected = middle
+            else:
+                kept = middle
+        return kept
 
     def negated(self) -> Self:
         """The contrast with its sign turned."""

@@ -68,7 +68,8 @@ def claim_tasks(groups: Sequence[tuple[str, Sequence[TaskRow]]], axis: ClaimAxis
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
         round_ticks(axes.xaxis, lambda value: _tick(value, axis.unit), most=7)
-        axes.set_xlabel(axis.label)
+        # Ends where the axis does: long words go on below the labels, not beyond the picture.
+        axes.set_xlabel(printable(axis.label), loc="right")
         return picture.finish()
 
 

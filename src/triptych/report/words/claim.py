@@ -2,12 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Final
 
 from triptych.analysis.across_tasks.claims import ClaimVerdict, ConjunctionVerdict, Tally
 from triptych.analysis.across_tasks.counts import TasksLikeThese
+from triptych.analysis.across_tasks.task_measures import MEASURES
 from triptych.analysis.across_tasks.task_tests import TaskTest
 from triptych.report.words.number import counted, equals, percent_or_zero, signed_points
+from triptych.report.words.text import shorten
 from triptych.report.words.verdict import listed
+
+LONGEST_REASON: Final = 90
 
 
 def word(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
@@ -59,8 +64,13 @@ def settling(verdict: ClaimVerdict | ConjunctionVerdict) -> str:
     if verdict.not_run:
         return verdict.why_not_run
     seen = verdict.like_these
+    if not seen.tasks and verdict.left_out:
+        reason, _ = Counter(verdict.left_out.values()).most_common(1)[0]
+        return f"results on some of its tasks: {shorten(reason, LONGEST_REASON)}"
     if not seen.tasks:
-        return "results on some of its tasks" if verdict.left_out else "tasks of its kind in a run"
+        return "tasks of its kind in a run"
+    if limit := MEASURES[verdict.claim.measure].limit:
+        return limit
     rate = f"at the rate seen ({seen.shown} of {seen.tasks})"
     more = verdict.more_tasks
     if more is None:

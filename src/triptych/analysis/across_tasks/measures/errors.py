@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from triptych.absent import Absent
+from triptych.analysis.across_tasks.counts import LEVEL
 from triptych.analysis.across_tasks.measured_task import MeasuredTask
 from triptych.analysis.across_tasks.measures.corruption import levels_of
 from triptych.analysis.across_tasks.measures.measure import (
@@ -15,7 +16,6 @@ from triptych.analysis.across_tasks.measures.measure import (
     Measure,
     Position,
     TaskResult,
-    Z,
     a_p_value,
 )
 from triptych.analysis.one_task.probabilities import ClassProbabilities
@@ -52,14 +52,14 @@ def share_of_errors(claim: Claim, task: MeasuredTask) -> TaskResult:
     above = [a_p_value(share.p_at_most(margin)) for share, margin in tried]
     below = [a_p_value(share.p_at_least(margin)) for share, margin in tried]
     worst, _ = tried[int(np.argmin(above))]
-    half = Z * worst.sampling.standard_error
+    low, high = worst.bounds(LEVEL)
     return TaskResult(
         p_value=min(1.0, min(above) * len(above)),
         opposite_p_value=max(below),
         position=Position(
             value=worst.estimate,
-            low=max(worst.estimate - half, 0.0),
-            high=min(worst.estimate + half, 1.0),
+            low=low,
+            high=high,
             leader=claim.first,
         ),
     )
@@ -88,7 +88,7 @@ def _confident_errors(
 
 def _axis(claim: Claim) -> ClaimAxis:
     return ClaimAxis(
-        label=f"errors of {claim.first}, all or confident ones: the most clearly too many",
+        label=f"errors of {claim.first}: of all or of confident ones, the worst",
         margin=claim.margins[0].value,
         unit="%",
     )

@@ -5,13 +5,13 @@ Formulas and sources: docs/statistics.md#share-of-the-gap.
 
 from typing import Final
 
+from triptych.analysis.across_tasks.counts import LEVEL
 from triptych.analysis.across_tasks.measured_task import MeasuredTask
 from triptych.analysis.across_tasks.measures.measure import (
     ClaimAxis,
     Measure,
     Position,
     TaskResult,
-    Z,
     by_relation,
 )
 from triptych.analysis.statistics.contrast import contrast
@@ -51,14 +51,14 @@ def share_of_the_gap(claim: Claim, task: MeasuredTask) -> TaskResult:
     )
     hardest = against[best]
     value = share + hardest.estimate / gaps[best]
-    half = Z * hardest.sampling.standard_error / gaps[best]
+    low, high = (share + end / gaps[best] for end in hardest.bounds(LEVEL))
     return TaskResult(
         p_value=holds,
         opposite_p_value=fails,
         position=Position(
             value=value,
-            low=value - half,
-            high=value + half,
+            low=low,
+            high=high,
             leader=claim.first if hardest.estimate >= 0 else best,
         ),
     )
@@ -67,7 +67,7 @@ def share_of_the_gap(claim: Claim, task: MeasuredTask) -> TaskResult:
 def _axis(claim: Claim) -> ClaimAxis:
     rivals = " and ".join(claim.rivals)
     return ClaimAxis(
-        label=f"share of the way from a constant to the better of {rivals} that {claim.first} go",
+        label=f"way that {claim.first} go from a constant to the better of {rivals}",
         margin=claim.margins[0].value,
         unit="%",
     )

@@ -7,13 +7,13 @@ from typing import Final
 
 import numpy as np
 
+from triptych.analysis.across_tasks.counts import LEVEL
 from triptych.analysis.across_tasks.measured_task import MeasuredTask
 from triptych.analysis.across_tasks.measures.measure import (
     ClaimAxis,
     Measure,
     Position,
     TaskResult,
-    Z,
     a_p_value,
 )
 from triptych.analysis.one_task.explanations import Explained, explained
@@ -46,14 +46,14 @@ def share_of_justified_decisions(claim: Claim, task: MeasuredTask) -> TaskResult
         share = _share(of_task.get(rival), rival, fewest)
         holds.append(share.p_at_least(every))
         fails.append(share.p_at_most(every))
-    half = Z * first.sampling.standard_error
+    low, high = first.bounds(LEVEL)
     return TaskResult(
         p_value=max(map(a_p_value, holds)),
         opposite_p_value=min(1.0, min(map(a_p_value, fails)) * len(fails)),
         position=Position(
             value=first.estimate,
-            low=max(first.estimate - half, 0.0),
-            high=min(first.estimate + half, 1.0),
+            low=low,
+            high=high,
             leader=claim.first,
         ),
     )
@@ -88,4 +88,8 @@ def _axis(claim: Claim) -> ClaimAxis:
     )
 
 
-SHARE_OF_JUSTIFIED_DECISIONS: Final = Measure(test=share_of_justified_decisions, axis=_axis)
+SHARE_OF_JUSTIFIED_DECISIONS: Final = Measure(
+    test=share_of_justified_decisions,
+    axis=_axis,
+    limit="a proof of the network's reasons, which no code tries yet: until then it can be refuted",
+)

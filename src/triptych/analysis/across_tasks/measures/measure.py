@@ -70,10 +70,12 @@ class Measure:
     """How claims of one measure are tested on a task, and what their figure shows.
 
     test   raises DataError where a task has no result, with what to run where that is known
+    limit  what no number of tasks can show yet, and why; empty where there is no such limit
     """
 
     test: Callable[[Claim, MeasuredTask], TaskResult]
     axis: Callable[[Claim], ClaimAxis]
+    limit: str = ""
 
 
 def by_relation(claim: Claim, above: Iterable[float], below: Iterable[float]) -> PValues:
