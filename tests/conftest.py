@@ -15,6 +15,7 @@ pytest_plugins = [
     "fixtures.commands",
     "fixtures.fitted_run",
     "fixtures.outcomes",
+    "fixtures.study_runs",
     "fixtures.tiny_tasks",
 ]
 

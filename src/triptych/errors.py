@@ -5,6 +5,7 @@ TriptychError            anything triptych can explain in one line
 ├── UsageError           an option or combination that cannot work              (exit code 2)
 ├── ContractError        a task or contender breaks the protocol                (exit code 1)
 ├── DataError            data that is missing, corrupt or not as declared       (exit code 1)
+│   ├── NotRun               results that no run has yet: the message says what gives them
 │   └── DataNotDownloaded    data that is only missing: the task is skipped, the run goes on
 └── StoreError           results that cannot be read or must not be overwritten (exit code 1)
     ├── DamageError          a file that is not what was written: half of it, or a flipped bit
@@ -50,6 +51,10 @@ class ContractError(TriptychError):
 
 class DataError(TriptychError):
     """Data that is missing, corrupt or not as declared."""
+
+
+class NotRun(DataError):  # noqa: N818  the name is what a report says of it
+    """Results that no run has yet; the message says which command gives them."""
 
 
 class DataNotDownloaded(DataError):  # noqa: N818  the name is the reason a task is skipped

@@ -13,6 +13,7 @@ SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmo
 
 WITHOUT = {
     "study_curves.outcomes_at": "reads item tables",
+    "study_outcomes.outcomes_in": "reads item tables",
     "task_tests.by_source": "gathers the tests of one source",
     "task_tests.measure_claim": "calls the test of a claim on each of its tasks",
     "answers.judged": "leaves out tasks without an answer",

@@ -6,7 +6,7 @@ import pytest
 
 from triptych.analysis.across_tasks.effect import TaskEffects
 from triptych.analysis.across_tasks.measured_task import MeasuredTask, in_scope
-from triptych.analysis.across_tasks.task_measures import cpu_p_values
+from triptych.analysis.across_tasks.measures.cost import cpu_p_values
 from triptych.analysis.across_tasks.task_tests import TaskTest, by_source, measure_claim
 from triptych.analysis.one_task.verdict import judge, verdict
 from triptych.claim import DELTA, Claim, Margin, Scope
@@ -38,7 +38,7 @@ def claim(relation="not worse", first="classical", rivals=("rules", "deep"), **c
 
 
 @pytest.fixture
-def measured(card, hitting):
+def measured(card, hitting, run):
     """Make a task of 1,000 items, of which each paradigm gets the first so many right."""
 
     def make(shares, missing=None, **changes):
@@ -46,7 +46,8 @@ def measured(card, hitting):
         outcomes = {name: hitting(one, contender=name) for name, one in hits.items()}
         task = card(**changes)
         effects = TaskEffects(task=task, between={}, scores={}, missing=missing or {})
-        return MeasuredTask(effects=effects, comparisons=judge(task, outcomes).comparisons)
+        comparisons = judge(task, outcomes).comparisons
+        return MeasuredTask(run=run, effects=effects, comparisons=comparisons)
 
     return make
 
@@ -102,7 +103,7 @@ def test_the_verdict_and_a_claim_test_the_same_hypothesis(run):
 
     assert test.p_value == judged.standings["rules"].p_value
     assert test.effect.first == "rules"
-    assert task.scored is not None
+    assert task.scored("supervised") is not None
 
 
 CHEAP, DEAR = {0: 1.0, 1: 1.1, 2: 0.9}, {0: 40.0, 1: 50.0, 2: 60.0}
@@ -204,15 +205,24 @@ def test_tasks_without_a_result_are_left_out_with_the_reason(measured):
     assert measure_claim(elsewhere, [task], lambda _: "confirmation").left_out == {}
 
 
-@pytest.mark.parametrize(
-    "changes", [{"measure": "recovery"}, {"first": "deep:pretrained"}, {"rivals": ("a crowd",)}]
-)
-def test_what_no_code_measures_yet_is_not_run(measured, changes):
-    """Another measure, or others than the three, need code that is still to be written."""
-    found = measure_claim(replace(claim(), **changes), [measured(CLOSE)], lambda _: "confirmation")
+def test_what_no_code_measures_yet_is_not_run(measured):
+    """Another measure needs code that is still to be written."""
+    one = replace(claim(), measure="recovery")
+
+    found = measure_claim(one, [measured(CLOSE)], lambda _: "confirmation")
 
     assert found.tests == ()
     assert "not measured yet by the study supervised" in found.why_not_run
+
+
+def test_a_contender_that_never_ran_is_not_run_and_says_by_what_it_would_be(run):
+    """Any contender of a run can be claimed about; the command that gives its result is named."""
+    task = MeasuredTask.of(run, verdict(run, "letters"))
+
+    found = measure_claim(claim(first="cascade"), [task], lambda _: "confirmation")
+
+    assert found.left_out == {"letters": found.why_not_run}
+    assert found.why_not_run == "no result of cascade: `triptych run letters` gives it"
 
 
 def test_tasks_of_one_source_count_once_by_the_weakest(measured):

@@ -242,7 +242,7 @@ def test_folds_that_say_nothing_give_no_p(three_of, card):
 
 @pytest.mark.parametrize("metric", [accuracy(), mean_cost()], ids=lambda metric: metric.label)
 @pytest.mark.parametrize("tasks", [1, 2])
-def test_effects_claims_and_ranks_are_defined_or_left_out(three_of, card, case, metric, tasks):
+def test_effects_claims_and_ranks_are_defined_or_left_out(three_of, card, case, metric, tasks, run):
     """A task whose effects have no size is left out, with a reason."""
     task = card(metric=metric)
     claim = Claim(
@@ -269,7 +269,7 @@ def test_effects_claims_and_ranks_are_defined_or_left_out(three_of, card, case, 
         missing = dict.fromkeys(PARADIGMS, str(error))
     scores = {} if missing else {name: one.hits.mean() for name, one in three_of.items()}
     effects = [TaskEffects(task=task, between=between, scores=scores, missing=missing)] * tasks
-    measured = [MeasuredTask(effects=one, comparisons=comparisons) for one in effects]
+    measured = [MeasuredTask(run=run, effects=one, comparisons=comparisons) for one in effects]
 
     (decided,) = decide(
         {"claim": claim}, lambda _, claim: measure_claim(claim, measured, lambda _: "exploratory")

@@ -10,6 +10,7 @@ import pytest
 
 from triptych.analysis.across_tasks.claims import decide
 from triptych.analysis.across_tasks.mean_effect import mean_effect
+from triptych.analysis.across_tasks.measures.measure import ClaimAxis
 from triptych.analysis.across_tasks.pairwise import Pairing
 from triptych.analysis.across_tasks.ranking import Ranking
 from triptych.analysis.across_tasks.task_tests import ClaimTests, TaskTest
@@ -181,12 +182,19 @@ ROWS = {
 
 
 @pytest.mark.parametrize("drawn", ROWS.values(), ids=ROWS)
-@pytest.mark.parametrize("threshold", [-1.0, 1.0])
-def test_effects_of_any_size_are_drawn(drawn, threshold):
+@pytest.mark.parametrize(("margin", "unit"), [(-1.0, "δ"), (1.0, "δ"), (0.5, "%"), (0.01, "%")])
+def test_effects_of_any_size_are_drawn(drawn, margin, unit):
     """One task, no width, or widths beyond the picture: a drawing all the same."""
     groups = [("confirmation", drawn), ("exploratory", drawn)]
 
-    picture = parsed(inline(claim_tasks(groups, threshold, "in δ"), "n", "title", "words"))
+    picture = parsed(
+        inline(
+            claim_tasks(groups, ClaimAxis(label="it", margin=margin, unit=unit)),
+            "n",
+            "title",
+            "words",
+        )
+    )
 
     assert picture.get("viewBox")
     assert picture.findtext("desc") == "words"

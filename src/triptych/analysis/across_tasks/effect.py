@@ -56,12 +56,11 @@ class TaskEffects:
     scores: Mapping[str, float]
     missing: Mapping[str, str]
 
-    def against_hardest(self, first: str, rivals: Sequence[str]) -> Effect:
-        """The effect against the hardest rival; raises DataError where an effect is missing."""
-        for name in (first, *rivals):
-            if name in self.missing:
-                raise DataError(self.missing[name])
-        return min((self.between[first, rival] for rival in rivals), key=lambda one: one.points)
+    @property
+    def points_per_unit(self) -> float | None:
+        """How many points one unit of the metric is worth; None where that is not known."""
+        found = next(iter(self.between.values()), None)
+        return None if found is None else found.delta_points / self.task.delta
 
 
 def task_effects(run: Run, verdict: Verdict) -> TaskEffects:

@@ -6,13 +6,13 @@ Formulas and sources: docs/statistics.md#claims.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from triptych.analysis.across_tasks.effect import Effect, TaskEffects
+from triptych.analysis.across_tasks.effect import Effect
 from triptych.analysis.across_tasks.measured_task import MeasuredTask, in_scope
+from triptych.analysis.across_tasks.measures.measure import Position
 from triptych.analysis.across_tasks.task_measures import MEASURES
 from triptych.claim import Claim
 from triptych.claims.declared.table import EVIDENCE, Evidence
-from triptych.errors import DataError
-from triptych.task import PARADIGMS
+from triptych.errors import DataError, NotRun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,9 @@ class TaskTest:
     p_value             of H0, that the claim does not hold there
     opposite_p_value    of the opposite H0, that it holds
     evidence            whether its result was known when the claim was declared
-    effect              effect against the rival that comes off best; None where it has no size
+    position            where it lies in the claim's figure; None where nothing has a size
+    effect              effect against the rival that comes off best, in points; None where the
+                        measure is no difference of scores, or it has no size
     """
 
     task: str
@@ -31,6 +33,7 @@ class TaskTest:
     p_value: float
     opposite_p_value: float
     evidence: Evidence
+    position: Position | None = None
     effect: Effect | None = None
 
     @property
@@ -41,7 +44,10 @@ class TaskTest:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimTests:
-    """The tests of a claim on all its tasks; `left_out` gives the reason for each without one."""
+    """The tests of a claim on all its tasks; `left_out` gives the reason for each without one.
+
+    why_not_run   why nothing of it was measured on any task; empty where it was tried
+    """
 
     tests: tuple[TaskTest, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
@@ -52,27 +58,31 @@ def measure_claim(
     claim: Claim, tasks: Iterable[MeasuredTask], evidence: Callable[[MeasuredTask], Evidence]
 ) -> ClaimTests:
     """Test a claim on each task in its scope; `evidence` says what was known of a task."""
-    if claim.measure not in MEASURES or {claim.first, *claim.rivals} - {*PARADIGMS}:
+    measure = MEASURES.get(claim.measure)
+    if measure is None:
         return ClaimTests(why_not_run=f"not measured yet by the study {claim.study}")
-    tests, left_out = [], {}
+    tests, left_out, not_run = [], {}, []
     for task in tasks:
         if not in_scope(claim.tasks, task):
             continue
         try:
-            holds, fails = MEASURES[claim.measure](claim, task)
+            found = measure.test(claim, task)
         except DataError as error:
             left_out[task.card.name] = str(error)
+            not_run += [str(error)] if isinstance(error, NotRun) else []
             continue
         test = TaskTest(
             task=task.card.name,
             source=task.card.source,
-            p_value=holds,
-            opposite_p_value=fails,
+            p_value=found.p_value,
+            opposite_p_value=found.opposite_p_value,
             evidence=evidence(task),
-            effect=_effect(claim, task.effects),
+            position=found.position,
+            effect=found.effect,
         )
         tests.append(test)
-    return ClaimTests(tests=tuple(tests), left_out=left_out)
+    why_not_run = "" if tests or not not_run else not_run[0]
+    return ClaimTests(tests=tuple(tests), left_out=left_out, why_not_run=why_not_run)
 
 
 def by_source(tests: Sequence[TaskTest]) -> list[TaskTest]:
@@ -93,10 +103,3 @@ def by_source(tests: Sequence[TaskTest]) -> list[TaskTest]:
         )
         for members in sources.values()
     ]
-
-
-def _effect(claim: Claim, effects: TaskEffects) -> Effect | None:
-    try:
-        return effects.against_hardest(claim.first, claim.rivals)
-    except (DataError, KeyError):
-        return None

@@ -65,7 +65,7 @@ def _decided(
             task.card.name,
             claim.study,
             declared=found.declared if found and is_declared else None,
-            scored=task.scored,
+            scored=task.scored(claim.study),
             known=known,
         )
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from scipy import special
-
 from triptych.analysis.across_tasks.claims import ClaimVerdict
 from triptych.analysis.across_tasks.counts import LEVEL
 from triptych.analysis.across_tasks.mean_effect import MeanEffect
+from triptych.analysis.across_tasks.measures.measure import Position
+from triptych.analysis.across_tasks.task_measures import MEASURES
 from triptych.analysis.across_tasks.task_tests import TaskTest
 from triptych.claims.declared.table import EVIDENCE
-from triptych.report.drawing.claim_tasks import State, TaskRow, claim_tasks
+from triptych.report.drawing.claim_tasks import State, TaskRow, claim_tasks, in_unit
 from triptych.report.drawing.svg import inline
 from triptych.report.model.columns import number_column
 from triptych.report.model.figure import Figure
@@ -21,10 +21,8 @@ from triptych.report.model.table import Column, Entry, Table
 from triptych.report.words import claim as words
 from triptych.report.words.number import points, points_interval, probability, signed_points
 from triptych.report.words.text import shorten
-from triptych.report.words.verdict import listed
 
 LONGEST_REASON: Final = 120
-Z: Final = float(special.ndtri(1 - LEVEL))
 
 
 def claim_effects_section(
@@ -41,13 +39,13 @@ def claim_effects_section(
         "claim-effects",
         "Claims, task by task",
         paragraphs=[
-            "A row is a task: its effect in units of the task's own δ, with a 90% interval. In "
+            "A row is a task: where it lies, mostly in units of its own δ, with a 90% interval. In "
             "the shaded part the claim holds. A filled circle is a task that shows so by itself, a "
             "cross one that shows that it fails, a hollow circle one that shows neither. The "
             "colour is that of whoever is ahead. Means and medians, in points, describe and "
             "decide nothing."
         ],
-        figures=[_figure(one, titles) for one in tested if one.effects],
+        figures=[_figure(one, titles) for one in tested if _is_drawn(one)],
         tables=[_table(verdicts, titles)],
         arrangement="pairs",
     )
@@ -55,39 +53,29 @@ def claim_effects_section(
 
 def _figure(verdict: ClaimVerdict, titles: Mapping[str, str]) -> Figure:
     claim = verdict.claim
-    margin = claim.margins[0].value
+    axis = MEASURES[claim.measure].axis(claim)
     groups = [
-        (kind, [_row(verdict, one, titles[one.task]) for one in _best_first(verdict, kind)])
+        (kind, [_row(test, place, titles[test.task]) for test, place in _best_first(verdict, kind)])
         for kind in EVIDENCE
         if _best_first(verdict, kind)
     ]
     rows_in_words = "; ".join(
-        f"{row.label} {signed_points(row.effect)} δ, {row.state}"
+        f"{row.label} {in_unit(row.value, axis.unit)}, {row.state}"
         for _, rows in groups
         for row in rows
     )
-    verb, last = ("behind", "or") if claim.relation == "behind" else ("ahead of", "and")
     drawing = inline(
-        claim_tasks(
-            groups,
-            -margin if claim.relation == "not worse" else margin,
-            f"{claim.first} {verb} {listed(claim.rivals, last=last)}, in δ of the task",
-        ),
+        claim_tasks(groups, axis),
         f"claim-{verdict.name}",
         f"{claim.sentence} Task by task",
         rows_in_words,
     )
     said = f"{claim.sentence} {words.word(verdict).capitalize()}: {words.counts(verdict.tally)}."
-    return Figure(drawing, f"{said} {words.described(verdict)}")
+    return Figure(drawing, f"{said} {words.described(verdict)}".rstrip())
 
 
-def _row(verdict: ClaimVerdict, test: TaskTest, title: str) -> TaskRow:
-    effect = test.effect
-    assert effect is not None  # only tests with an effect are drawn
-    scale = (-1 if verdict.claim.relation == "behind" else 1) / effect.delta_points
-    middle, half = scale * effect.points, Z * effect.standard_error * abs(scale)
-    leader = effect.first if effect.points >= 0 else effect.second
-    return TaskRow(title, middle, middle - half, middle + half, _state(test), leader)
+def _row(test: TaskTest, place: Position, title: str) -> TaskRow:
+    return TaskRow(title, place.value, place.low, place.high, _state(test), place.leader)
 
 
 def _state(test: TaskTest) -> State:
@@ -96,12 +84,15 @@ def _state(test: TaskTest) -> State:
     return "fails" if test.opposite_p_value <= LEVEL else "open"
 
 
-def _best_first(verdict: ClaimVerdict, kind: str) -> list[TaskTest]:
-    """Tests with an effect of one kind of evidence, where the claim holds most clearly first."""
-    sign = 1 if verdict.claim.relation == "behind" else -1
-    drawn = [(one, one.effect) for one in verdict.tests if one.evidence == kind]
-    sized = [(one, found.points / found.delta_points) for one, found in drawn if found is not None]
-    return [one for one, _ in sorted(sized, key=lambda pair: sign * pair[1])]
+def _is_drawn(verdict: ClaimVerdict) -> bool:
+    return any(one.position is not None for one in verdict.tests)
+
+
+def _best_first(verdict: ClaimVerdict, kind: str) -> list[tuple[TaskTest, Position]]:
+    """Tests of one kind of evidence with their places, where the claim holds most clearly first."""
+    drawn = [(one, one.position) for one in verdict.tests if one.evidence == kind]
+    placed = [(one, place) for one, place in drawn if place is not None]
+    return sorted(placed, key=lambda pair: -pair[1].value)
 
 
 def _table(verdicts: Sequence[ClaimVerdict], titles: Mapping[str, str]) -> Table:
