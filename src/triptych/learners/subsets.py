@@ -1,13 +1,20 @@
-"""Balanced subsets of training items, each inside the next larger one."""
+"""What studies of few labels train on: balanced subsets, each inside the next larger one."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
 
+from triptych.study import StudyData
 from triptych.task import Task
 
 if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
     import numpy as np
 
     from triptych.dataset import Dataset, Indices
+    from triptych.fold import Fold
+
+ENOUGH_TESTED: Final = 200
+"""Tested items after which no further fold is trained for."""
 
 
 def nested_order(dataset: "Dataset", items: "Indices", random: "np.random.Generator") -> "Indices":
@@ -36,3 +43,13 @@ def least_training_items(task: Task) -> float:
     if split.kind == "cross_validated":
         return task.items * (1 - 1 / split.folds)
     return task.items - split.test_items if split.kind == "held_out" else task.items / 2
+
+
+def first_folds(data: StudyData) -> "Sequence[Fold]":
+    """As many of the task's folds as test enough items, the same whatever the seed.
+
+    The first alone where it is large: seeds draw other labelled items, which differ most.
+    """
+    folds = data.folds(0)
+    tested = accumulate(len(fold.test) for fold in folds)
+    return folds[: 1 + sum(count < ENOUGH_TESTED for count in tested)]

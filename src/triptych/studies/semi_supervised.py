@@ -1,11 +1,10 @@
 """Few labels: what the rest of the training items is worth without their answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from triptych.cell import Cell, Condition
-from triptych.learners.subsets import least_training_items, nested_order
+from triptych.learners.subsets import first_folds, least_training_items, nested_order
 from triptych.study import Axis, Step, Study, StudyData, Trial
 from triptych.task import Task
 
@@ -17,9 +16,6 @@ LABELS: Final = (10, 20, 50, 100)
 
 MOST_UNLABELLED: Final = 2000
 """Items without answers, so that a network's trainings stay affordable."""
-
-ENOUGH_TESTED: Final = 200
-"""Tested items after which no further fold is trained for."""
 
 MADE_OF: Final = {
     "classical:logistic_alone": "classical",
@@ -37,7 +33,7 @@ class SemiSupervised(Study):
 
     name = "semi_supervised"
     question = "What are unlabelled items worth where labels are few?"
-    axis = Axis(label="labelled items", scale="log")
+    axis = Axis(label="labelled items", scale="names")
     unvaried: ClassVar[tuple[str, ...]] = ("rules",)
     baselines: ClassVar[Mapping[str, str]] = {
         "classical:self_training": "classical:logistic_alone",
@@ -74,16 +70,9 @@ class SemiSupervised(Study):
 
     def trial(self, data: StudyData, cell: Cell) -> Trial:
         """A step for the first folds, the same for every seed, which draws the labelled items."""
-        folds = _first_folds(data)
+        folds = first_folds(data)
         steps = [_step(data, cell, fold, number) for number, fold in enumerate(folds)]
         return Trial(steps=steps, adapt=_adapter(data, cell, max(map(_given, steps))))
-
-
-def _first_folds(data: StudyData) -> "Sequence[Fold]":
-    """As many of the task's folds as test enough items: the first alone where it is large."""
-    folds = data.folds(0)
-    tested = accumulate(len(fold.test) for fold in folds)
-    return folds[: 1 + sum(count < ENOUGH_TESTED for count in tested)]
 
 
 def _step(data: StudyData, cell: Cell, fold: "Fold", number: int) -> Step:

@@ -24,10 +24,10 @@ def outcomes_in(
         is_main = card.axis is not None and condition == card.axis.main
         if is_main or paradigm_of(contender) in card.unvaried:
             return outcomes_in(run, task, contender)
-    if contender == PRETRAINED and run.task(task).pretrained is None:
-        raise DataError(f"it has no {PRETRAINED}: its card declares no pretrained network")
     missing = f"no result of {contender}{_place(study, condition)}"
     records = run.records_of(task, contender, study, condition)
+    if not records and contender == PRETRAINED and run.task(task).pretrained is None:
+        raise DataError(f"it has no {PRETRAINED}: its card declares no pretrained network")
     if not records:
         command = f"triptych run {task}" + ("" if study == MAIN_STUDY else f" --study {study}")
         raise NotRun(f"{missing}: `{command}` gives it")
