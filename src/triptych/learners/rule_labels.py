@@ -8,9 +8,11 @@ import numpy.typing as npt
 
 from triptych.dataset import Raw, take
 from triptych.errors import ContractError
-from triptych.estimator import Fires, View, missing
+from triptych.estimator import Fires, HasRulebook, View, missing
 from triptych.learners.tables import LabelsAlone, logistic_alone
 from triptych.learners.together import together
+from triptych.paradigms.rules import Procedure
+from triptych.paradigms.rules.systems.rule_list import NO_RULE
 from triptych.task import view_of
 
 
@@ -27,7 +29,7 @@ class RuleLabels:
     """
 
     def __init__(self, rules: Any, seen: Callable[[Raw, View], Raw]) -> None:
-        if lacking := missing(rules, Fires):
+        if lacking := (*missing(rules, Fires), *missing(rules, HasRulebook)):
             raise ContractError(
                 f"Rules as labelling functions must say which of them fired; {type(rules).__name__}"
                 f" has no {', '.join(lacking)}. Give it one, or leave this contender out."
@@ -45,7 +47,7 @@ class RuleLabels:
         self.rules.fit(X, y)
         items, answers = X, y
         if len(unlabelled):
-            fired = np.flatnonzero(self.rules.fires(unlabelled).any(axis=1))
+            fired = np.flatnonzero(self._fired(unlabelled))
             named = take(unlabelled, fired)
             if len(fired):
                 items = together(X, named)
@@ -56,6 +58,14 @@ class RuleLabels:
     def predict(self, X: Raw) -> npt.NDArray[Any]:
         """The model's class of each item (n,)."""
         return self.estimator_.predict(self._table(X))
+
+    def _fired(self, items: Raw) -> npt.NDArray[np.bool_]:
+        """Whether a rule says something of each item (n,); a procedure does of every one."""
+        if isinstance(self.rules, Procedure):  # of reasons it names those that training met
+            return np.ones(len(items), dtype=bool)
+        is_rule = [line["because"] != NO_RULE for line in self.rules.rulebook()]
+        fired: npt.NDArray[np.bool_] = self.rules.fires(items)[:, is_rule].any(axis=1)
+        return fired
 
     def _table(self, items: Raw) -> Any:
         return items if self.reads == "table" else self.seen(items, "table")

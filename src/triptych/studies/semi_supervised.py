@@ -17,6 +17,9 @@ LABELS: Final = (10, 20, 50, 100)
 MOST_UNLABELLED: Final = 2000
 """Items without answers, so that a network's trainings stay affordable."""
 
+MOST_ROWS: Final = 1024
+"""Rows of each of a network's trainings; with 768 the author's part of digits lost a point."""
+
 MADE_OF: Final = {
     "classical:logistic_alone": "classical",
     "classical:self_training": "classical",
@@ -72,7 +75,7 @@ class SemiSupervised(Study):
         """A step for the first folds, the same for every seed, which draws the labelled items."""
         folds = first_folds(data)
         steps = [_step(data, cell, fold, number) for number, fold in enumerate(folds)]
-        return Trial(steps=steps, adapt=_adapter(data, cell, max(map(_given, steps))))
+        return Trial(steps=steps, adapt=_adapter(data, cell, steps[0]))
 
 
 def _step(data: StudyData, cell: Cell, fold: "Fold", number: int) -> Step:
@@ -88,21 +91,22 @@ def _step(data: StudyData, cell: Cell, fold: "Fold", number: int) -> Step:
     return Step(labelled=order[:count], unlabelled=np.sort(unlabelled), test=fold.test)
 
 
-def _given(step: Step) -> int:
-    return len(step.labelled) + (0 if step.unlabelled is None else len(step.unlabelled))
-
-
-def _adapter(data: StudyData, cell: Cell, given: int) -> Callable[[Any], Any]:
+def _adapter(data: StudyData, cell: Cell, step: Step) -> Callable[[Any], Any]:
     """What makes the cell's contender; both networks take as many steps.
 
-    given   items with and without answers, of which each training of a network sees a third
+    step    the first: of folds, each has as many items
     """
+    import numpy as np
+
     from triptych.learners import tables
     from triptych.learners.pseudo_labels import TRAININGS, PseudoLabels
     from triptych.learners.repeated import Repeated, whole_batches
     from triptych.learners.rule_labels import RuleLabels
 
-    rows, seed = whole_batches(given / 3), cell.seed
+    given = np.concatenate([step.labelled, np.asarray(step.unlabelled)])
+    names, counts = np.unique(data.dataset.target[given].astype(str), return_counts=True)
+    frequencies = dict(zip(names.tolist(), (counts / len(given)).tolist(), strict=True))
+    rows, seed = min(whole_batches(len(given)), MOST_ROWS), cell.seed
     adapters: dict[str, Callable[[Any], Any]] = {
         "classical:logistic_alone": lambda _: tables.logistic_alone(),
         "classical:self_training": lambda _: tables.self_training(),
@@ -110,7 +114,7 @@ def _adapter(data: StudyData, cell: Cell, given: int) -> Callable[[Any], Any]:
         "classical:nearest_alone": lambda _: tables.nearest_alone(),
         "classical:label_spreading": lambda _: tables.label_spreading(),
         "deep:labels_alone": lambda network: Repeated(network, TRAININGS * rows, seed),
-        "deep:pseudo_labels": lambda network: PseudoLabels(network, rows, seed),
+        "deep:pseudo_labels": lambda network: PseudoLabels(network, rows, frequencies, seed),
     }
     return adapters[cell.contender]
 

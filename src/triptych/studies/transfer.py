@@ -7,7 +7,7 @@ from triptych.cell import Cell, Condition
 from triptych.errors import ContractError
 from triptych.learners.subsets import first_folds, nested_order
 from triptych.study import Axis, Step, Study, StudyData, Trial
-from triptych.task import PRETRAINED, Task
+from triptych.task import PRETRAINED, Task, view_of
 
 if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
     import numpy.typing as npt
@@ -116,11 +116,13 @@ def _adapter(data: StudyData, cell: Cell, rows: int) -> Callable[[Any], Any] | N
     from triptych.learners.fine_tuned import FineTuned
     from triptych.learners.printed_rules import printed_rules
     from triptych.learners.repeated import Repeated, whole_batches
-    from triptych.learners.uninformed import Uninformed
+    from triptych.learners.unchanged import Unchanged, Uninformed
 
     size = whole_batches(rows)
     if cell.contender == SOURCE_RULES:
-        return lambda _: printed_rules()
+        images, names = _source(data, cell.seed)
+        rules = printed_rules().fit(data.seen(images, "table"), names)
+        return lambda _: Unchanged(rules, "table")
     if cell.contender == PRETRAINED:
         if data.card.pretrained is not None:
             return None
@@ -128,7 +130,7 @@ def _adapter(data: StudyData, cell: Cell, rows: int) -> Callable[[Any], Any] | N
         return lambda network: FineTuned(network, source, size, cell.seed)
     if cell.condition == 0:
         classes = data.dataset.classes or ()
-        return lambda network: Uninformed(network, classes)
+        return lambda network: Uninformed(classes[0], view_of(network, "deep"))
     return lambda network: Repeated(network, size, cell.seed)
 
 
