@@ -36,8 +36,8 @@ def test_a_figure_says_who_is_held_to_whom(findings):
     (figure,) = gain_figures(findings, "few", gains)
 
     assert "deep:guessed over deep:alone" in figure.caption
-    assert "+20" in str(figure.markup)
-    assert "better by" in str(figure.markup)
+    assert "+20" in figure.svg
+    assert "better by" in figure.svg
 
 
 def test_one_condition_is_a_table_alone(findings):

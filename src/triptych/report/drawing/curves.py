@@ -7,6 +7,7 @@ from triptych.analysis.one_task.study_curves import Point
 from triptych.cell import Condition, shown
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing
+from triptych.report.drawing.line_names import alike, name_lines
 from triptych.report.drawing.mark import mark_of, marker
 from triptych.report.drawing.svg import BAND, QUIET
 from triptych.report.drawing.task_charts import axis_label, score_axis
@@ -30,7 +31,8 @@ def curves(
     """A curve for each contender over the conditions; names are equally spaced, in order.
 
     A contender that no condition changes is a level line. `ranges` of the axis are shaded. Of
-    `gains` over somebody, whose scores are better the larger they are, 0 is a line too.
+    `gains` over somebody, whose scores are better the larger they are, 0 is a line too. Lines that
+    would look alike have their names.
     """
     with drawing(370, 240, kind=f"curves {axis.scale}") as picture:
         axes = picture.axes(44, 40, 12, 10)
@@ -39,6 +41,7 @@ def curves(
         ends = [min(places.values()), max(places.values())]
         for low, high in ranges:
             axes.axvspan(max(low, ends[0]), min(high, ends[1]), color=BAND, linewidth=0, zorder=0)
+        unclear, starts = alike([*points]), {}
         for contender, line in points.items():
             mark = mark_of(contender)
             if line[0].condition is None:
@@ -51,6 +54,8 @@ def curves(
             line_style: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
             line_style |= {"linewidth": 1.4, "markevery": marked}
             axes.plot(at, middles, **line_style, **marker(contender))
+            if contender in unclear:
+                starts[contender] = (at[0], middles[0])
         if axis.scale == "log":
             axes.set_xscale("log")
         ticks = _ticks(places, axis)
@@ -64,6 +69,7 @@ def curves(
             axes.axhline(0, color=QUIET, linewidth=1, zorder=1)
         elif not metric.greater_is_better:
             axes.invert_yaxis()
+        name_lines(axes, starts)
         axes.set_xlabel(printable(axis.label))
         axes.set_ylabel(f"better by, {number.unit(metric)}" if gains else axis_label(metric))
         return picture.finish()

@@ -27,6 +27,7 @@ from triptych.report.words import number
 from triptych.report.words.text import printable
 from triptych.results.formats.studies import StudyCard
 from triptych.study import MAIN_STUDY, Axis
+from triptych.task import paradigm_of
 
 Curves = Mapping[str, Sequence[Point]]
 
@@ -141,6 +142,8 @@ def _figure(
         f"{listed}. {shaded}" if shaded else listed,
     )
     caption = f"{title}. Bands are 95% intervals."
+    if hollow := [printable(who) for who in found if who != paradigm_of(who)]:
+        caption += f" Hollow: {', '.join(hollow)}."
     if any(line[0].condition is None for line in found.values()):
         caption += " Rules stand at the number of items that their author could see."
     return Figure(drawing, f"{caption} Shaded: {shaded}." if shaded else caption)
