@@ -18,7 +18,11 @@ MOST_UNLABELLED: Final = 2000
 """Items without answers, so that a network's trainings stay affordable."""
 
 MOST_ROWS: Final = 1024
-"""Rows of each of a network's trainings; with 768 the author's part of digits lost a point."""
+"""Rows of each of a network's trainings, for their cost.
+
+In the author's part of digits 50 and 100 labels reached .961 and .950 with 768, .966 and .983 with
+1,536 (one seed).
+"""
 
 MADE_OF: Final = {
     "classical:logistic_alone": "classical",

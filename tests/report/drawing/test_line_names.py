@@ -1,5 +1,6 @@
 """Promises of names beside lines: of those alone that look alike, and none over another."""
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -39,7 +40,7 @@ def test_no_name_lies_over_another(limits):
     name_lines(axes, {f"classical:name_{one}": (0.0, 0.97 + one / 1000) for one in range(5)})
     heights = sorted(axes.heights.values())
 
-    assert min(b - a for a, b in zip(heights, heights[1:], strict=False)) > 0.05
+    assert min(b - a for a, b in pairwise(heights)) > 0.05
     assert min(axes.limits) <= heights[0] <= heights[-1] <= max(axes.limits)
     assert "name 0" in axes.heights
 
