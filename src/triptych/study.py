@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
     import numpy as np
 
     from triptych.dataset import Dataset, Indices, Raw
+    from triptych.estimator import View
     from triptych.fold import Fold
 
 MAIN_STUDY: Final = "supervised"
@@ -83,6 +84,10 @@ class StudyData(Protocol):
         """The task's own folds for a seed."""
         ...
 
+    def seen(self, raw: "Raw", view: "View") -> "Raw":
+        """Raw items (n rows) as the view shows them."""
+        ...
+
     def source(self, name: str) -> "Dataset":
         """The items and answers of a task that the study named in `sources`."""
         ...
@@ -116,6 +121,8 @@ class Study(ABC):
     ordered     whether tested items come in an order, so that neighbours are not independent
     unvaried    paradigms that no condition changes: they run no cell, and their score in the main
                 study holds under every condition
+    baselines   the contender that each is held to, such as the one with the same labels alone: its
+                gain over that one, on the same items and seeds, is a figure of its own
     shares_training  whether conditions differ in `alter` alone: a contender is fitted once a seed,
                      and tested under each of them
     """
@@ -125,6 +132,7 @@ class Study(ABC):
     axis: ClassVar[Axis | None] = None
     ordered: ClassVar[bool] = False
     unvaried: ClassVar[tuple[str, ...]] = ()
+    baselines: ClassVar[Mapping[str, str]] = {}
     shares_training: ClassVar[bool] = False
 
     @abstractmethod

@@ -11,8 +11,9 @@ from triptych.cell import Cell
 from triptych.dataset import Dataset
 from triptych.errors import ContractError
 from triptych.fold import Fold
+from triptych.learners.subsets import nested_order
 from triptych.split import cross_validated, held_out, official, rolling
-from triptych.studies.label_budget import STUDY, nested_order
+from triptych.studies.label_budget import STUDY
 
 LARGER_CARD = """
 from triptych import Task, accuracy, cross_validated

@@ -1,17 +1,13 @@
 """The label budget: scores as a function of the number of labelled training items."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from triptych.cell import Cell, Condition
 from triptych.errors import ContractError
+from triptych.learners.subsets import least_training_items, nested_order
 from triptych.study import Axis, Step, Study, StudyData, Trial
 from triptych.task import PARADIGMS, PRETRAINED, Task
-
-if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
-    import numpy as np
-
-    from triptych.dataset import Dataset, Indices
 
 SMALLEST: Final = 16
 """The smallest subset, unless it would have too few items of each class."""
@@ -37,7 +33,7 @@ class LabelBudget(Study):
         while size < OF_EACH_CLASS * (task.classes or 0):
             size *= 2
         sizes: list[Condition] = []
-        while size < _least_training_items(task):
+        while size < least_training_items(task):
             sizes.append(size)
             size *= 2
         return (*sizes, QUARTER)
@@ -71,23 +67,6 @@ class LabelBudget(Study):
         return Trial(steps=steps)
 
 
-def nested_order(dataset: "Dataset", items: "Indices", random: "np.random.Generator") -> "Indices":
-    """Put items (n,) into a random order whose every beginning is balanced over the classes.
-
-    Classes take turns until their items are used up. Of numbers, a random order.
-    """
-    import numpy as np
-
-    shuffled: Indices = random.permutation(items)
-    if dataset.classes is None:
-        return shuffled
-    _, labels, sizes = np.unique(dataset.target[shuffled], return_inverse=True, return_counts=True)
-    by_class = np.argsort(labels, kind="stable")
-    turn = np.empty(len(items), dtype=np.intp)
-    turn[by_class] = np.arange(len(items)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return shuffled[np.argsort(turn, kind="stable")]
-
-
 def _count(cell: Cell, available: int) -> int:
     """The number of items in the cell's subset; raises ContractError where there are too few."""
     if cell.condition == QUARTER:
@@ -99,17 +78,6 @@ def _count(cell: Cell, available: int) -> int:
             "items; expected fewer. State the number of items on the card as load() gives it."
         )
     return count
-
-
-def _least_training_items(task: Task) -> float:
-    """A bound on the number of training items, by the card: planning loads no data.
-
-    Of an official split, whose sizes the card does not name, half of the items.
-    """
-    split = task.split
-    if split.kind == "cross_validated":
-        return task.items * (1 - 1 / split.folds)
-    return task.items - split.test_items if split.kind == "held_out" else task.items / 2
 
 
 STUDY = LabelBudget()

@@ -23,9 +23,9 @@ def outcomes_in(
         is_main = card.axis is not None and condition == card.axis.main
         if is_main or paradigm_of(contender) in card.unvaried:
             return outcomes_in(run, task, contender)
-    if contender == PRETRAINED and run.task(task).pretrained is None:
-        raise DataError(f"it has no {PRETRAINED}: its card declares no pretrained network")
     records = run.records_of(task, contender, study, condition)
+    if not records and contender == PRETRAINED and run.task(task).pretrained is None:
+        raise DataError(f"it has no {PRETRAINED}: its card declares no pretrained network")
     planned = run.conditions(task, contender, study)
     if planned and condition not in planned:
         others = ", ".join(map(str, planned))

@@ -9,6 +9,7 @@ from typing import Final
 from triptych.analysis.across_tasks.measures.corruption import MEAN_OVER_LEVELS
 from triptych.analysis.across_tasks.measures.cost import SCORE_AND_COST
 from triptych.analysis.across_tasks.measures.errors import SHARE_OF_ERRORS
+from triptych.analysis.across_tasks.measures.few_labels import FEWER_LABELS, UNLABELLED_ITEMS
 from triptych.analysis.across_tasks.measures.gap import SHARE_OF_THE_GAP
 from triptych.analysis.across_tasks.measures.justified import SHARE_OF_JUSTIFIED_DECISIONS
 from triptych.analysis.across_tasks.measures.label_budget import (
@@ -29,5 +30,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
     "share of justified decisions": SHARE_OF_JUSTIFIED_DECISIONS,
     "score of a linear probe": SCORE_OF_A_LINEAR_PROBE,
     "share of errors and of confident errors": SHARE_OF_ERRORS,
+    "score with 20 labels": UNLABELLED_ITEMS,
+    "score with 10 labels a class against 50": FEWER_LABELS,
 }
 """How each measure that claims name is tested; others are not run."""

@@ -7,9 +7,11 @@ from triptych.analysis.one_task.study_curves import Point
 from triptych.cell import Condition, shown
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing
+from triptych.report.drawing.line_names import alike, name_lines
 from triptych.report.drawing.mark import mark_of, marker
-from triptych.report.drawing.svg import BAND
+from triptych.report.drawing.svg import BAND, QUIET
 from triptych.report.drawing.task_charts import axis_label, score_axis
+from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
 from triptych.study import Axis
 
@@ -23,10 +25,14 @@ def curves(
     axis: Axis,
     metric: Metric,
     ranges: Sequence[tuple[float, float]] = (),
+    *,
+    gains: bool = False,
 ) -> str:
     """A curve for each contender over the conditions; names are equally spaced, in order.
 
-    A contender that no condition changes is a level line. `ranges` of the axis are shaded.
+    A contender that no condition changes is a level line. `ranges` of the axis are shaded. Of
+    `gains` over somebody, whose scores are better the larger they are, 0 is a line too. Lines that
+    would look alike have their names.
     """
     with drawing(370, 240, kind=f"curves {axis.scale}") as picture:
         axes = picture.axes(44, 40, 12, 10)
@@ -35,6 +41,7 @@ def curves(
         ends = [min(places.values()), max(places.values())]
         for low, high in ranges:
             axes.axvspan(max(low, ends[0]), min(high, ends[1]), color=BAND, linewidth=0, zorder=0)
+        unclear, starts = alike([*points]), {}
         for contender, line in points.items():
             mark = mark_of(contender)
             if line[0].condition is None:
@@ -47,6 +54,8 @@ def curves(
             line_style: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
             line_style |= {"linewidth": 1.4, "markevery": marked}
             axes.plot(at, middles, **line_style, **marker(contender))
+            if contender in unclear:
+                starts[contender] = (at[0], middles[0])
         if axis.scale == "log":
             axes.set_xscale("log")
         ticks = _ticks(places, axis)
@@ -55,11 +64,14 @@ def curves(
             [shorten(printable(shown(one)), _LONGEST_NAME) for one in ticks],
         )
         axes.minorticks_off()
-        score_axis(axes.yaxis, metric)
-        if not metric.greater_is_better:
+        score_axis(axes.yaxis, metric, signed=gains)
+        if gains:
+            axes.axhline(0, color=QUIET, linewidth=1, zorder=1)
+        elif not metric.greater_is_better:
             axes.invert_yaxis()
+        name_lines(axes, starts)
         axes.set_xlabel(printable(axis.label))
-        axes.set_ylabel(axis_label(metric))
+        axes.set_ylabel(f"better by, {number.unit(metric)}" if gains else axis_label(metric))
         return picture.finish()
 
 
@@ -76,11 +88,11 @@ def _places(points: Mapping[str, Sequence[Point]], axis: Axis) -> dict[Condition
     if axis.scale == "names":
         return {one: float(place) for place, one in enumerate(conditions)}
     places: dict[Condition, float] = {}
-    for number, one in enumerate(varied):
+    for place, one in enumerate(varied):
         if isinstance(one.condition, float | int):
             places[one.condition] = float(one.condition)
         elif one.condition not in places:
-            places[one.condition] = float(number) if one.labels is None else one.labels
+            places[one.condition] = float(place) if one.labels is None else one.labels
     return places
 
 

@@ -157,9 +157,9 @@ def room_for(labels: Sequence[str]) -> float:
     return 14 + 5.6 * max(map(len, labels))
 
 
-def score_axis(axis: Axis, metric: Metric) -> None:
+def score_axis(axis: Axis, metric: Metric, *, signed: bool = False) -> None:
     """Label an axis with scores: shares times 100."""
-    round_ticks(axis, score_ticks(metric))
+    round_ticks(axis, score_ticks(metric, signed=signed))
 
 
 def score_ticks(metric: Metric, *, signed: bool = False) -> Callable[[float], str]:

@@ -6,6 +6,7 @@ from math import isfinite
 
 from triptych.analysis.one_task.study_crossings import StudyCrossing, study_crossings
 from triptych.analysis.one_task.study_curves import Point, study_curves
+from triptych.analysis.one_task.study_gains import study_gains
 from triptych.cell import shown
 from triptych.errors import DamageError, ItemTableMissing
 from triptych.metric import Metric
@@ -21,10 +22,12 @@ from triptych.report.model.columns import (
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.study_gains import gain_figures, gain_tables
 from triptych.report.words import number
 from triptych.report.words.text import printable
 from triptych.results.formats.studies import StudyCard
 from triptych.study import MAIN_STUDY, Axis
+from triptych.task import paradigm_of
 
 Curves = Mapping[str, Sequence[Point]]
 
@@ -48,16 +51,21 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         notice = f"Not run: {_why_not_run(findings, name, card)}."
         return Section(anchor, title, [printable(card.question)], notices=[notice])
     passed = _crossings(findings, name, card, found)
+    gains = study_gains(findings.run, task, name, found)
     return Section(
         anchor,
         title,
         paragraphs=[printable(card.question)],
         legend=True,
-        figures=_figures(findings, name, card, found, passed),
+        figures=[
+            *_figures(findings, name, card, found, passed),
+            *gain_figures(findings, name, gains),
+        ],
         arrangement="pairs" if card.axis is not None and card.axis.kinds else "stack",
         tables=[
             _table(findings, name, card, found),
             *([_crossings_table(findings, name, passed)] if passed else []),
+            *gain_tables(findings, name, gains),
         ],
     )
 
@@ -134,6 +142,8 @@ def _figure(
         f"{listed}. {shaded}" if shaded else listed,
     )
     caption = f"{title}. Bands are 95% intervals."
+    if hollow := [printable(who) for who in found if who != paradigm_of(who)]:
+        caption += f" Hollow: {', '.join(hollow)}."
     if any(line[0].condition is None for line in found.values()):
         caption += " Rules stand at the number of items that their author could see."
     return Figure(drawing, f"{caption} Shaded: {shaded}." if shaded else caption)

@@ -21,6 +21,7 @@ class StudyCard:
     axis: Axis | None = None
     ordered: bool = False
     unvaried: tuple[str, ...] = ()
+    baselines: Mapping[str, str] = field(default_factory=dict)
     unfit: Mapping[str, str] = field(default_factory=dict)
 
 
