@@ -73,6 +73,7 @@ def _studies(request: RunRequest, plan: RunPlan) -> StudiesFile:
             axis=study.axis,
             ordered=study.ordered,
             unvaried=study.unvaried,
+            metrics=study.metrics,
             unfit={name: reason for name, reason in {**earlier, **reasons}.items() if reason},
         )
     return StudiesFile(studies=cards)

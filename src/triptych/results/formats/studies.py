@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
+from triptych.metric import Metric
 from triptych.study import Axis
 
 # 1  first version
@@ -21,6 +22,7 @@ class StudyCard:
     axis: Axis | None = None
     ordered: bool = False
     unvaried: tuple[str, ...] = ()
+    metrics: tuple[Metric, ...] = ()
     unfit: Mapping[str, str] = field(default_factory=dict)
 
 
