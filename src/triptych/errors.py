@@ -4,6 +4,7 @@ TriptychError            anything triptych can explain in one line
 ├── UnknownName          a task, contender, metric or profile nobody declared   (exit code 2)
 ├── UsageError           an option or combination that cannot work              (exit code 2)
 ├── ContractError        a task or contender breaks the protocol                (exit code 1)
+├── Unfit                a contender that a study cannot work with: its cells are skipped
 ├── DataError            data that is missing, corrupt or not as declared       (exit code 1)
 │   ├── NotRun               results that no run has yet: the message says what gives them
 │   └── DataNotDownloaded    data that is only missing: the task is skipped, the run goes on
@@ -47,6 +48,10 @@ class UsageError(TriptychError):
 
 class ContractError(TriptychError):
     """A task or contender breaks the protocol."""
+
+
+class Unfit(TriptychError):  # noqa: N818  the name is the reason a cell is skipped
+    """A contender that a study cannot work with, by no fault of its own; the message says why."""
 
 
 class DataError(TriptychError):

@@ -124,6 +124,18 @@ class HasRulebook(Protocol):
         """Each rule as plain values: `says` and `because`, and `label` or `points`."""
 
 
+class HasLines(Protocol):
+    """Is made of lines of which some can decide alone, for studies of how many are needed."""
+
+    def holds(self, X: "Raw") -> "npt.NDArray[np.bool_]":
+        """Whether the condition of each line holds for each item (n, lines)."""
+
+    def decided_by(
+        self, holding: "npt.NDArray[np.bool_]", lines: Sequence[int]
+    ) -> "npt.NDArray[Any]":
+        """The decisions (n,) of the lines at these positions alone, by what `holds` gave."""
+
+
 class Fires(Protocol):
     """Tells which rules fired, so that hits and precision of each rule are counted."""
 
@@ -173,6 +185,13 @@ class Chooses(Protocol):
     candidates: Mapping[str, Estimator]
     champion_: str
     inner_scores_: Mapping[str, float]
+
+
+class DescribesGroups(Protocol):
+    """Answers with clusters and tells what they are, for studies without labels."""
+
+    def described_groups(self) -> Mapping[str, Any]:
+        """Plain values: `number`, `map` of the first items tested, and `apart` by cluster."""
 
 
 class KnowsOrigins(Protocol):

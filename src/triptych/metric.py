@@ -9,12 +9,13 @@ class Metric:
     """A task's metric.
 
     `decomposable` metrics are the mean of one number per item, so that intervals and
-    comparisons can be computed item by item; the others are bootstrapped.
+    comparisons can be computed item by item; the others are bootstrapped. Answers that are
+    clusters are judged by a study alone: whatever their numbers, by who is with whom.
     """
 
     name: str
     label: str
-    answer: Literal["class", "number"]
+    answer: Literal["class", "number", "cluster"]
     greater_is_better: bool
     decomposable: bool
     positive: str | None = None
@@ -54,3 +55,15 @@ def mean_cost(unit: str = "cost a case") -> Metric:
 def mean_absolute_error(unit: str) -> Metric:
     """Mean distance between truth and prediction, in `unit`; smaller is better."""
     return Metric("mean_absolute_error", "mean absolute error", "number", False, True, unit=unit)
+
+
+def adjusted_rand_index() -> Metric:
+    """Share of pairs of items that clusters and classes treat alike, corrected for chance."""
+    return Metric("adjusted_rand_index", "adjusted Rand index", "cluster", True, False)
+
+
+def adjusted_mutual_information() -> Metric:
+    """Information that clusters and classes share, corrected for chance."""
+    return Metric(
+        "adjusted_mutual_information", "adjusted mutual information", "cluster", True, False
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Protocol
 
 from triptych.cell import Cell, Condition
+from triptych.metric import Metric
 from triptych.task import PARADIGMS, Task
 
 if TYPE_CHECKING:  # planning imports studies, and must not pay for numpy
@@ -25,6 +26,9 @@ items as well (`partial_fit`), or that one stays as it is."""
 
 Alter = Callable[["Raw", "np.random.Generator"], "Raw"]
 """A function that changes raw items before they are tested, by the items and a generator only."""
+
+Ask = Callable[[Any, "Raw"], Any]
+"""A function that asks a learned estimator for its answers about items, in place of `predict`."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -52,6 +56,7 @@ class Trial:
               itself on unlabelled items; it is called for every fresh contender
     alter     changes raw items before they are tested, equally for every contender: its generator
               depends only on the seed and the step
+    ask       asks for answers where not by `predict`, such as for a told number of clusters
     labels    number of labels given in all, where it differs from the maximum over fitted
               contenders
     """
@@ -59,6 +64,7 @@ class Trial:
     steps: "Sequence[Step]"
     adapt: Callable[[Any], Any] | None = None
     alter: Alter | None = None
+    ask: Ask | None = None
     labels: int | None = None
 
 
@@ -102,6 +108,7 @@ class Axis:
               is a name, such as `all`, is placed at its number of labels
     main      the condition that is the main study itself, such as `all`: no cell of it is planned,
               its point is taken from the main study; empty where there is none
+    is_stepped  whether a score holds up to the next condition, so that the curve is a staircase
     kinds     what the levels of each kind mean, in words, where conditions are levels of kinds, as
               in `noise 0.5`: each kind is a figure of its own
     """
@@ -109,6 +116,7 @@ class Axis:
     label: str
     scale: Literal["linear", "log", "names"] = "linear"
     main: str = ""
+    is_stepped: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -123,8 +131,9 @@ class Study(ABC):
                 study holds under every condition
     baselines   the contender that each is held to, such as the one with the same labels alone: its
                 gain over that one, on the same items and seeds, is a figure of its own
-    shares_training  whether conditions differ in `alter` alone: a contender is fitted once a seed,
-                     and tested under each of them
+    shares_training  whether conditions differ in `alter` and `ask` alone: a contender is fitted
+                     once a seed, and tested under each of them
+    metrics     what answers are judged by, the first of them in records; empty for the task's
     """
 
     name: ClassVar[str]
@@ -134,6 +143,7 @@ class Study(ABC):
     unvaried: ClassVar[tuple[str, ...]] = ()
     baselines: ClassVar[Mapping[str, str]] = {}
     shares_training: ClassVar[bool] = False
+    metrics: ClassVar[tuple[Metric, ...]] = ()
 
     @abstractmethod
     def trial(self, data: StudyData, cell: Cell) -> Trial:
@@ -160,6 +170,10 @@ class Study(ABC):
         A trial's `adapt` makes them from that contender of the task; they take part where it does.
         """
         return {}
+
+    def metric(self, task: Task) -> Metric:
+        """What a trial's score is: the first of the study's own metrics, or the task's."""
+        return self.metrics[0] if self.metrics else task.metric
 
     def sources(self, task: Task) -> Sequence[str]:
         """Names of other tasks whose data a trial needs."""

@@ -5,6 +5,7 @@ from statistics import fmean
 
 from triptych.cell import Condition, shown
 from triptych.cli.terminal import console
+from triptych.metric import Metric
 from triptych.results.record import Record
 from triptych.study import MAIN_STUDY, Study
 from triptych.task import PARADIGMS, TaskFolder
@@ -22,20 +23,24 @@ def print_scores(tasks: Sequence[TaskFolder], study: Study, records: Iterable[Re
     rows = [
         (
             task.name,
-            task.card.metric.label,
+            study.metric(task.card).label,
             *([shown(condition)] if varied else []),
-            *(_shown(task, scores.get((task.name, name, condition))) for name in PARADIGMS),
+            *(
+                _shown(study.metric(task.card), scores.get((task.name, name, condition)))
+                for name in PARADIGMS
+            ),
         )
         for task in tasks
         if not study.unfit_for(task.card)
         for condition in study.conditions(task.card)
     ]
-    console.print_rows(place, columns, rows, numbers=PARADIGMS)
+    if any(who in PARADIGMS for _, who, _ in scores) or not scores:
+        console.print_rows(place, columns, rows, numbers=PARADIGMS)
     for task in tasks:
         if reason := study.unfit_for(task.card):
             console.print_hanging(place, f"  {task.name}: ", reason, indent=4)
     others = [
-        (task.name, name, shown(condition), _shown(task, score))
+        (task.name, name, shown(condition), _shown(study.metric(task.card), score))
         for task in tasks
         for (of_task, name, condition), score in scores.items()
         if of_task == task.name and name not in PARADIGMS
@@ -51,7 +56,10 @@ def standing(task: TaskFolder, records: Iterable[Record]) -> str:
     """Where the three contenders of a task stand, in one line: means over seeds, no verdict."""
     of_task = (one for one in records if one.cell.task == task.name)
     scores = _mean_scores(one for one in of_task if one.cell.study == MAIN_STUDY)
-    shown = [f"{name} {_shown(task, scores.get((task.name, name, None)))}" for name in PARADIGMS]
+    shown = [
+        f"{name} {_shown(task.card.metric, scores.get((task.name, name, None)))}"
+        for name in PARADIGMS
+    ]
     return f"{task.name}: {', '.join(shown)} ({task.card.metric.label})"
 
 
@@ -65,7 +73,7 @@ def _mean_scores(records: Iterable[Record]) -> _Scores:
     return {who: fmean(values) for who, values in scores.items()}
 
 
-def _shown(task: TaskFolder, score: float | None) -> str:
+def _shown(metric: Metric, score: float | None) -> str:
     if score is None:
         return "-"
-    return f"{score * 100:.1f}" if task.card.metric.is_share else f"{score:.3g}"
+    return f"{score * 100:.1f}" if metric.is_share else f"{score:.3g}"

@@ -52,6 +52,20 @@ def numbers(answer: Any, items: int, who: str) -> npt.NDArray[np.float64]:
     return predicted
 
 
+def clusters(answer: Any, items: int, who: str) -> npt.NDArray[np.int32]:
+    """Validate the cluster of each item (items,).
+
+    Raises ContractError unless there is one whole number from 0 on for each item.
+    """
+    given = _one_each(answer, items, who)
+    if given.dtype.kind not in "iu" or (items and given.min() < 0):
+        raise ContractError(
+            f"{who}: its clusters are {given.dtype} such as {given[:3].tolist()}. "
+            "Number them with whole numbers from 0 on."
+        )
+    return given.astype(np.int32)
+
+
 def probabilities(
     answer: Any, columns: Any, classes: Sequence[str], items: int, who: str
 ) -> npt.NDArray[np.float32]:

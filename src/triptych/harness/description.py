@@ -74,6 +74,7 @@ def _studies(request: RunRequest, plan: RunPlan) -> StudiesFile:
             ordered=study.ordered,
             unvaried=study.unvaried,
             baselines=study.baselines,
+            metrics=study.metrics,
             unfit={name: reason for name, reason in {**earlier, **reasons}.items() if reason},
         )
     return StudiesFile(studies=cards)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triptych.errors import ContractError
+from triptych.measure.agreement import agreement, grouped_otherwise
 from triptych.metric import Metric
 
 Answers = npt.NDArray[Any]
@@ -33,6 +34,8 @@ def score(
     Raises ContractError where the answers do not fit the metric.
     """
     truth, prediction = _checked(metric, truth, prediction, classes)
+    if metric.answer == "cluster":
+        return agreement(metric, truth, prediction)
     if metric.decomposable:
         cost = None if costs is None else item_cost(truth, prediction, costs)
         return float(item_values(metric, loss(metric, truth, prediction), cost).mean())
@@ -41,7 +44,13 @@ def score(
 
 
 def loss(metric: Metric, truth: Answers, prediction: Answers) -> Numbers:
-    """Return the loss of each answer (n,): 0 or 1 for classes, the absolute error for numbers."""
+    """Return the loss of each answer (n,): 0 or 1 for classes, the absolute error for numbers.
+
+    For clusters the share of other items with which it is wrongly grouped together or apart: their
+    mean is one less the index of Rand (Journal of the American Statistical Association 66, 1971).
+    """
+    if metric.answer == "cluster":
+        return grouped_otherwise(truth, prediction)
     if metric.answer == "number":
         distance: Numbers = np.abs(np.asarray(truth, float) - np.asarray(prediction, float))
         return distance
@@ -160,7 +169,8 @@ def _checked(
         return truth, prediction
     if classes is None:
         raise ContractError(f"{metric.name} judges classes, and the task has none: a regression.")
-    for name, answers in (("truth", truth), ("prediction", prediction)):
+    of_classes = [("truth", truth), ("prediction", prediction)]
+    for name, answers in of_classes[: 1 if metric.answer == "cluster" else 2]:
         if answers.dtype.kind not in "iu" or answers.min() < 0 or answers.max() >= len(classes):
             raise ContractError(
                 f"{metric.name}: {name} must hold integers that index the {len(classes)} "

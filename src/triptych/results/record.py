@@ -24,11 +24,12 @@ class Record:
     key              hash of all inputs of the outcome; `inputs` holds its parts by name
     reason           the reason why it did not end `done`; empty otherwise
     fit_seconds      summed over folds, descriptive only (other workers were busy)
-    score            the task's metric over all items tested in this trial
+    score            the metric (the study's, or the task's) over all items tested in this trial
     size             numbers of parts: rules, conditions, leaves, parameters, lines …
     rulebook         for rule systems: each rule's label, condition and because, in order
     choices          of contenders that choose among candidates: `champion` and `scores`, the inner
                      score of each candidate on training items, of each fit in order
+    groups           of contenders that answer with clusters: what they tell of them, of each step
     author_score     of rule systems: the metric over the author's part, which is never tested
     labels           number of labels that the contender was given
     cpu_seconds      CPU seconds for fitting and predicting in all steps
@@ -54,6 +55,7 @@ class Record:
     size: dict[str, float] = field(default_factory=dict)
     rulebook: list[dict[str, Any]] = field(default_factory=list)
     choices: list[dict[str, Any]] = field(default_factory=list)
+    groups: list[dict[str, Any]] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
     artefact: str | None = None
     taken_from: str = ""

@@ -6,6 +6,7 @@ Formulas and sources: docs/statistics.md#claims.
 from collections.abc import Mapping
 from typing import Final
 
+from triptych.analysis.across_tasks.measures.agreement import AGREEMENT
 from triptych.analysis.across_tasks.measures.corruption import MEAN_OVER_LEVELS
 from triptych.analysis.across_tasks.measures.cost import SCORE_AND_COST
 from triptych.analysis.across_tasks.measures.errors import SHARE_OF_ERRORS
@@ -21,6 +22,7 @@ from triptych.analysis.across_tasks.measures.probe import SCORE_OF_A_LINEAR_PROB
 from triptych.analysis.across_tasks.measures.score import SCORE
 
 MEASURES: Final[Mapping[str, Measure]] = {
+    "adjusted mutual information": AGREEMENT,
     "score": SCORE,
     "score and CPU": SCORE_AND_COST,
     "share of the gap": SHARE_OF_THE_GAP,

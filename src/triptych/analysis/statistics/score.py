@@ -8,14 +8,18 @@ from typing import Final
 
 import numpy as np
 
+from triptych.analysis.statistics.agreement import of_each_item
 from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.interval import ONE_SEED, Interval, of_constant
 from triptych.analysis.statistics.sampling import Sampling, mean_score
 from triptych.analysis.statistics.unseen import with_unseen
+from triptych.measure.agreement import agreement
 from triptych.metric import Metric
 from triptych.results.outcomes import Outcomes
 
 DETERMINISTIC: Final = "deterministic: the same answers in every seed"
+
+GIVEN_CLUSTERS: Final = "covers seeds and items, not that other items would be grouped otherwise"
 
 
 def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | None) -> Interval:
@@ -23,11 +27,13 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
 
     Means over items by the two-way t, hits of one fit by Wilson's score interval, other metrics
     by the bootstrap; where items are ordered, by blocks of them; all widened by what is too rare to
-    be seen (docs/statistics.md#two-way, #near-the-ends, #ordered-items).
+    be seen (docs/statistics.md#two-way, #near-the-ends, #ordered-items). Agreement of clusters by
+    the two-way t of a jackknife's values (docs/statistics.md#agreement).
     """
     design = design_of(outcomes)
     one = outcomes.fitted()
     is_one_fit = len(one.seeds) == 1
+    is_of_clusters = metric.answer == "cluster"
     if metric.name == "accuracy" and is_one_fit:
         interval = design.share_interval(one.hits[0])
     else:
@@ -35,11 +41,14 @@ def of_outcomes(outcomes: Outcomes, metric: Metric, classes: tuple[str, ...] | N
         interval = design.interval(sampling, one.losses.shape)
         if not metric.is_share and sampling.is_constant:
             interval = of_constant(interval, design.effective_items(one.values(metric)))
-    if metric.is_share:
+    if is_of_clusters:
+        interval = interval.clipped(-1.0, 1.0)
+    elif metric.is_share:
         interval = with_unseen(interval, one, metric, classes or ()).clipped(0.0, 1.0)
     is_one_seed = is_one_fit and outcomes.streams == 1
     seeds_note = DETERMINISTIC if outcomes.deterministic else ONE_SEED if is_one_seed else ""
-    notes = [seeds_note, design.note(1.0 - one.losses), interval.note]
+    given = GIVEN_CLUSTERS if is_of_clusters else ""
+    notes = [seeds_note, given, design.note(1.0 - one.losses), interval.note]
     seeds = max(len(outcomes.seeds), outcomes.streams)
     return replace(interval, seeds=seeds, note="; ".join(filter(None, notes)))
 
@@ -58,6 +67,8 @@ def of_seeds(
     if metric.decomposable:
         return tuple(outcomes.values(metric).mean(axis=1).tolist())
     truth = outcomes.truth
+    if metric.answer == "cluster":
+        return tuple(agreement(metric, truth, row) for row in outcomes.predictions)
     return tuple(
         mean_score(metric, truth, row[None, :], classes or ()) for row in outcomes.predictions
     )
@@ -73,6 +84,9 @@ def score_sampling(
     contenders must be paired, see `outcomes.pair`.
     """
     design = design_of(outcomes)
+    if metric.answer == "cluster":
+        matrix = of_each_item(outcomes, metric)
+        return design.of_means(matrix if minus is None else matrix - of_each_item(minus, metric))
     if metric.decomposable:
         values = outcomes.values(metric)
         matrix = values if minus is None else values - minus.values(metric)

@@ -11,6 +11,7 @@ from triptych.errors import ContractError
 from triptych.estimator import (
     Chooses,
     DecidesByProbability,
+    DescribesGroups,
     Estimator,
     Fires,
     HasClasses,
@@ -37,9 +38,17 @@ def answered(
     test: Indices,
     classes: tuple[str, ...] | None,
     cell: Cell,
+    *,
+    in_clusters: bool = False,
 ) -> Answered:
-    """Validate what `decide` gave, and collect the contender's other outputs."""
+    """Validate what `decide` gave, and collect the contender's other outputs.
+
+    in_clusters   whether answers are clusters, of which nothing else is known
+    """
     name, items = who(cell), len(test)
+    if in_clusters:
+        found = answers.clusters(decided[0], items, name)
+        return Answered(test=test, prediction=found, probabilities=None, fired=None)
     (decisions, given), chances, fired = decided, None, None
     if classes is None:
         prediction: Predictions = answers.numbers(decisions, items, name)
@@ -60,6 +69,11 @@ def choice(estimator: Estimator) -> dict[str, Any] | None:
         return None
     scores = {str(name): float(value) for name, value in estimator.inner_scores_.items()}
     return {"champion": str(estimator.champion_), "scores": scores}
+
+
+def groups(estimator: Estimator) -> dict[str, Any]:
+    """What is told of the clusters it last answered with; empty of a contender that has none."""
+    return dict(estimator.described_groups()) if offers(estimator, DescribesGroups) else {}
 
 
 def rulebook(estimator: Estimator, cell: Cell) -> list[dict[str, Any]]:

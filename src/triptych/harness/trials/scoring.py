@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from triptych.dataset import Dataset, Indices
 from triptych.errors import ContractError
 from triptych.fold import inseparable
 from triptych.harness.planned_cell import PlannedCell
-from triptych.harness.task_data import TaskData, task_data_of
+from triptych.harness.task_data import TaskData, known_studies, task_data_of
 from triptych.harness.trials.soundness import described, labels_given
 from triptych.measure.quality import item_cost, loss, score
 from triptych.results.items.write import Answered, Judged, item_table
@@ -23,13 +23,18 @@ from triptych.study import Trial
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TestedStep:
-    """A contender's answers in one step, and their time; and what it chose, where it chooses."""
+    """A contender's answers in one step, and their time.
+
+    choice   what it chose, where it chooses
+    groups   what it tells of its clusters, where it has some
+    """
 
     answered: Answered
     fit_seconds: float
     predict_seconds: float
     cpu_seconds: float
     choice: dict[str, Any] | None = None
+    groups: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -62,7 +67,7 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
     parts, artefact = answers.parts, answers.first.artefact
     answered = [part.answered for part in parts]
     _require_tested(trial, answered, planned.cell)
-    judged = _judge(task_data_of(planned.folder), answered)
+    judged = _judge(task_data_of(planned.folder), answered, planned.cell.study)
     record = Record(
         cell=planned.cell,
         key=planned.key,
@@ -76,6 +81,7 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
         author_score=_author_score(planned, answers.first.author),
         size=answers.first.size,
         rulebook=answers.first.rulebook,
+        groups=[part.groups for part in parts if part.groups],
         choices=[part.choice for part in parts if part.choice is not None],
         inputs=planned.inputs,
         artefact=None if artefact is None else hashlib.sha256(artefact).hexdigest(),
@@ -103,12 +109,12 @@ def _author_score(planned: PlannedCell, author: Answered | None) -> float | None
         return None
     data = task_data_of(planned.folder)
     _require_items([author], [data.author_part], planned.cell)
-    return _judge(data, [author]).score
+    return _judge(data, [author], planned.cell.study).score
 
 
-def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
-    """Score the answers of all folds."""
-    metric, dataset = data.card.metric, data.dataset
+def _judge(data: TaskData, answered: Sequence[Answered], study: str) -> Judged:
+    """Score the answers of all folds by the study's metric."""
+    metric, dataset = known_studies()[study].metric(data.card), data.dataset
     tested = np.concatenate([part.test for part in answered])
     truth = data.truth[tested]
     prediction = np.concatenate([part.prediction for part in answered])
@@ -116,7 +122,9 @@ def _judge(data: TaskData, answered: Sequence[Answered]) -> Judged:
     return Judged(
         truth=truth,
         loss=loss(metric, truth, prediction),
-        cost=None if costs is None else item_cost(truth, prediction, costs),
+        cost=None
+        if costs is None or metric.answer == "cluster"
+        else item_cost(truth, prediction, costs),
         score=score(metric, truth, prediction, classes=dataset.classes, costs=costs),
         group=_groups(dataset, tested),
     )

@@ -41,9 +41,12 @@ def require_sound(trial: Trial, data: TaskData, cell: Cell) -> None:
         raise ContractError(f"{study} tests an item twice; every item is tested once at most.")
     if np.isin(tested, data.author_part).any():
         raise ContractError(f"{study} tests items that rule authors may look at. Leave them out.")
+    gives_no_answer = not any(len(step.labelled) for step in trial.steps)
     known: list[Indices] = []
     for number, step in enumerate(trial.steps):
         known = [*([] if step.learning == "anew" else known), *_given(step)]
+        if gives_no_answer and step.learning == "anew":
+            continue  # clusters are of the items that are tested, and nothing of an answer is known
         if np.isin(step.test, np.concatenate(known)).any():
             raise ContractError(f"{study}: step {number} tests items that it has learned from.")
         if step.contender is not None and step.learning != "anew":
@@ -55,7 +58,7 @@ def require_sound(trial: Trial, data: TaskData, cell: Cell) -> None:
 
 def require_alike(first: Trial, other: Trial, cell: Cell) -> None:
     """Raise ContractError where trials that share training learn or test different items."""
-    alike = len(first.steps) == len(other.steps) and first.adapt is other.adapt
+    alike = len(first.steps) == len(other.steps) and first.adapt == other.adapt
     for one, two in zip(first.steps, other.steps, strict=False):
         alike &= (one.learning, one.contender) == (two.learning, two.contender)
         alike &= np.array_equal(one.test, two.test)
@@ -64,8 +67,8 @@ def require_alike(first: Trial, other: Trial, cell: Cell) -> None:
     if not alike:
         raise ContractError(
             f"the study {cell.study} on {cell.task} shares training between its conditions, but "
-            f"{cell.condition!r} learns or tests other items than the first. Vary `alter` alone, "
-            "or leave out shares_training."
+            f"{cell.condition!r} learns or tests other items than the first. Vary `alter` "
+            "and `ask` alone, or leave out shares_training."
         )
 
 

@@ -15,8 +15,8 @@ from triptych.cell import Cell
 from triptych.errors import ContractError
 from triptych.estimator import Estimator, LearnsFurther, LearnsSemiSupervised, View, missing
 from triptych.harness.planned_cell import PlannedCell
-from triptych.harness.task_data import TaskData, task_data_of
-from triptych.harness.trials.outputs import answered, choice, decide, rulebook, who
+from triptych.harness.task_data import TaskData, known_studies, task_data_of
+from triptych.harness.trials.outputs import answered, choice, decide, groups, rulebook, who
 from triptych.harness.trials.scoring import FirstStep, TestedStep, TrialAnswers, scored
 from triptych.harness.trials.soundness import described, require_alike
 from triptych.harness.workers.isolation import (
@@ -29,7 +29,7 @@ from triptych.reference.repeat_last import REPEAT_LAST
 from triptych.results.fitted import pickle_fitted
 from triptych.results.items.write import Answered
 from triptych.results.trial_result import TrialResult
-from triptych.study import MAIN_STUDY, Alter, Step, Trial
+from triptych.study import MAIN_STUDY, Step, Trial
 from triptych.task import paradigm_of, view_of
 
 
@@ -104,9 +104,7 @@ def _take_steps(
         for one, its_trial, parts in zip(batch, trials, tested, strict=True):
             if one.shares_training:  # the same answers, whatever was asked before
                 seed_everything(cell.seed)
-            parts.append(
-                _tested(data, estimator, one.cell, lesson, its_trial.alter, number, seconds)
-            )
+            parts.append(_tested(data, estimator, one.cell, lesson, its_trial, number, seconds))
         if loaded("torch") is not had_torch:
             return _take_steps(batch, data, trials, lessons)
         if first is None:
@@ -140,7 +138,7 @@ def _tested(
     estimator: Any,
     cell: Cell,
     lesson: _Lesson,
-    alter: Alter | None,
+    trial: Trial,
     number: int,
     fitting: tuple[float, float],
 ) -> TestedStep:
@@ -149,14 +147,25 @@ def _tested(
     fitting   wall and CPU seconds that it took to learn
     """
     step, view = lesson.step, view_of(estimator, cell.contender)
-    if alter is None:
+    if trial.alter is None:
         X = data.items(view, step.test)
     else:
         random = np.random.default_rng((cell.seed, number))
-        X = data.seen(alter(data.items("raw", step.test), random), view)
-    decided, predict_seconds, predict_cpu_seconds = _clocked(decide, estimator, X)
+        X = data.seen(trial.alter(data.items("raw", step.test), random), view)
+    given, predict_seconds, predict_cpu_seconds = _clocked(trial.ask or decide, estimator, X)
+    decided = given if trial.ask is None else (given, None)
+    in_clusters = known_studies()[cell.study].metric(data.card).answer == "cluster"
     return TestedStep(
-        answered=answered(estimator, X, decided, step.test, data.dataset.classes, cell),
+        answered=answered(
+            estimator,
+            X,
+            decided,
+            step.test,
+            data.dataset.classes,
+            cell,
+            in_clusters=in_clusters,
+        ),
+        groups=groups(estimator),
         fit_seconds=fitting[0],
         predict_seconds=predict_seconds,
         cpu_seconds=fitting[1] + predict_cpu_seconds,

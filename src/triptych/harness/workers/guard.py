@@ -10,7 +10,7 @@ from traceback import StackSummary, TracebackException
 from typing import Any, Final
 
 import triptych
-from triptych.errors import TriptychError, in_one_line, raised
+from triptych.errors import TriptychError, Unfit, in_one_line, raised
 from triptych.results.record import Status
 
 WORDS_KEPT: Final = 4000
@@ -72,12 +72,18 @@ def _ended_by(error: BaseException, wall_seconds: float) -> CallResult:
     # Ours say where by themselves.
     message = in_one_line(str(told)) if own else raised(error) + _place(told.stack)
     return CallResult(
-        "out-of-memory" if _is_out_of_memory(error) else "failed",
+        _status(error),
         reason=message[:REASON_KEPT],
         stderr="".join(told.format())[-WORDS_KEPT:],
         error=own,
         wall_seconds=wall_seconds,
     )
+
+
+def _status(error: BaseException) -> Status:
+    if isinstance(error, Unfit):
+        return "skipped"
+    return "out-of-memory" if _is_out_of_memory(error) else "failed"
 
 
 def _is_out_of_memory(error: BaseException) -> bool:

@@ -82,9 +82,7 @@ def advise(run: Run, question: Question) -> Answer:
             tuple(
                 TaskEvidence(
                     card.name,
-                    tuple(
-                        evidence(question, Place(run, card, contender, verdicts[card.name]))
-                    ),
+                    tuple(evidence(question, Place(run, card, contender, verdicts[card.name]))),
                 )
                 for card in asked
             ),

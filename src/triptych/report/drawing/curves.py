@@ -49,10 +49,12 @@ def curves(
             else:
                 at, marked = [places[one.condition] for one in line], [*range(len(line))]
             lows, highs = [one.score.low for one in line], [one.score.high for one in line]
-            axes.fill_between(at, lows, highs, color=mark.colour, alpha=_BAND_OPACITY, linewidth=0)
+            band: dict[str, Any] = {"color": mark.colour, "alpha": _BAND_OPACITY, "linewidth": 0}
+            axes.fill_between(at, lows, highs, step="post" if axis.is_stepped else None, **band)
             middles = [one.score.estimate for one in line]
             line_style: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
             line_style |= {"linewidth": 1.4, "markevery": marked}
+            line_style |= {"drawstyle": "steps-post"} if axis.is_stepped else {}
             axes.plot(at, middles, **line_style, **marker(contender))
             if contender in unclear:
                 starts[contender] = (at[0], middles[0])

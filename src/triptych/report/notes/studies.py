@@ -17,4 +17,15 @@ STUDY_FORMULAS: Final = (
         "what was measured says so; never is not shown by any.",
         "smallest n with A(n) > 0 from there on,  A = mean of score(challenger) − score(other)",
     ),
+    Formula(
+        "formula-agreement",
+        "agreement",
+        "Agreement of clusters with classes",
+        "The adjusted Rand index counts pairs of items that clusters and classes treat alike, the "
+        "adjusted mutual information what one tells of the other; both are 0 by chance and 100 for "
+        "the same groups. The interval is a two-way t over seeds and items, of a jackknife's "
+        "values: it covers seeds and which items are looked at, not that others would have been "
+        "grouped otherwise.",
+        "AMI = (I(classes, clusters) − E[I]) / (½ (H(classes) + H(clusters)) − E[I])",
+    ),
 )

@@ -5,12 +5,18 @@ from dataclasses import replace
 from math import isfinite
 
 from triptych.analysis.one_task.study_crossings import StudyCrossing, study_crossings
-from triptych.analysis.one_task.study_curves import Point, study_curves
+from triptych.analysis.one_task.study_curves import (
+    Point,
+    first_within,
+    metrics_of,
+    study_curves,
+)
 from triptych.analysis.one_task.study_gains import study_gains
 from triptych.cell import shown
 from triptych.errors import DamageError, ItemTableMissing
 from triptych.metric import Metric
 from triptych.report.drawing.curves import curves
+from triptych.report.drawing.study_rows import study_rows
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import (
@@ -22,6 +28,11 @@ from triptych.report.model.columns import (
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.study_clusters import (
+    best_clusters,
+    cluster_figures,
+    cluster_tables,
+)
 from triptych.report.task_page.study_gains import gain_figures, gain_tables
 from triptych.report.words import number
 from triptych.report.words.text import printable
@@ -43,7 +54,10 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
     anchor, title = f"study-{slug(name)}", f"Study: {printable(name.replace('_', ' '))}"
     task = findings.card.name
     try:
-        found = study_curves(findings.run, task, name)
+        metrics = metrics_of(findings.run, task, name)
+        by_metric = {one: study_curves(findings.run, task, name, one) for one in metrics}
+        found = by_metric[metrics[0]]
+        best = best_clusters(findings, name, found)
     except (ItemTableMissing, DamageError) as error:
         words = f"Cannot be recomputed: {error}"
         return Section(anchor, title, [printable(card.question)], notices=[words])
@@ -58,12 +72,23 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         paragraphs=[printable(card.question)],
         legend=True,
         figures=[
-            *_figures(findings, name, card, found, passed),
+            *(
+                figure
+                for metric, curves_by in by_metric.items()
+                for figure in _figures(findings, name, card, metric, curves_by, passed)
+            ),
             *gain_figures(findings, name, gains),
+            *cluster_figures(name, best, findings),
         ],
-        arrangement="pairs" if card.axis is not None and card.axis.kinds else "stack",
+        arrangement="pairs"
+        if card.metrics or (card.axis is not None and card.axis.kinds)
+        else "stack",
         tables=[
-            _table(findings, name, card, found),
+            *(
+                _table(findings, name, card, metric, curves_by)
+                for metric, curves_by in by_metric.items()
+            ),
+            *cluster_tables(name, best, findings),
             *([_crossings_table(findings, name, passed)] if passed else []),
             *gain_tables(findings, name, gains),
         ],
@@ -75,7 +100,15 @@ def _why_not_run(findings: Findings, name: str, card: StudyCard) -> str:
     run, task = findings.run, findings.card.name
     if task in card.unfit:
         return card.unfit[task]
-    if any(run.conditions(task, who, name) for who in run.contenders_in(task, name)):
+    places = [
+        (who, one)
+        for who in run.contenders_in(task, name)
+        for one in run.conditions(task, who, name)
+    ]
+    records = [one for who, where in places for one in run.records_of(task, who, name, where)]
+    if records and all(one.status == "skipped" for one in records):
+        return "; ".join(dict.fromkeys(one.reason for one in records))
+    if places:
         return "none of its trials on this task is done"
     return f"`make studies`, or `triptych run {task} --study {name}`, runs it"
 
@@ -83,8 +116,9 @@ def _why_not_run(findings: Findings, name: str, card: StudyCard) -> str:
 def _crossings(
     findings: Findings, name: str, card: StudyCard, found: Curves
 ) -> Sequence[StudyCrossing]:
-    """Where learning curves cross: on an axis of labels, which is logarithmic."""
-    if card.axis is None or card.axis.scale != "log":
+    """Where learning curves cross: on a logarithmic axis, along which labels grow."""
+    labels = {one.labels for line in found.values() for one in line if one.condition is not None}
+    if card.axis is None or card.axis.scale != "log" or len(labels) < 2:
         return ()
     return study_crossings(findings.run, findings.card.name, name, found)
 
@@ -93,6 +127,7 @@ def _figures(
     findings: Findings,
     name: str,
     card: StudyCard,
+    metric: Metric,
     found: Curves,
     passed: Sequence[StudyCrossing],
 ) -> list[Figure]:
@@ -100,36 +135,61 @@ def _figures(
     axis = card.axis
     if axis is None:
         return []
-    title = f"{findings.card.metric.label.capitalize()} by {axis.label}"
+    title = f"{_capital(metric.label)} by {axis.label}"
+    anchor = f"figure-study-{slug(name)}{_suffix(card, metric)}"
+    if card.metrics:
+        return [_rows(anchor, title, found, metric)]
     if not axis.kinds:
-        figure = _figure(findings, f"figure-study-{slug(name)}", title, axis, found, passed)
-        return [figure] if figure else []
+        figure = _figure(anchor, title, axis, found, passed, metric)
+        if figure is None:
+            return []
+        return [replace(figure, caption=figure.caption + _reached(findings, axis, found, metric))]
     by_kind = (
         _figure(
-            findings,
             f"figure-study-{slug(name)}-{slug(kind)}",
             f"{title}: {kind}",
             replace(axis, label=words),
             _of_kind(found, kind, axis.main),
             (),
+            metric,
         )
         for kind, words in axis.kinds.items()
     )
     return [figure for figure in by_kind if figure]
 
 
+def _suffix(card: StudyCard, metric: Metric) -> str:
+    """What tells the names of further metrics' figures and tables from those of the first."""
+    return f"-{slug(metric.name)}" if metric in card.metrics[1:] else ""
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _rows(anchor: str, title: str, found: Curves, metric: Metric) -> Figure:
+    """A row for each contender and condition: contenders of one paradigm are too many for lines."""
+    rows = [(who, one) for who, line in found.items() for one in line]
+    drawing = inline(
+        study_rows([(who, _condition(one), one.score) for who, one in rows], metric),
+        anchor,
+        title,
+        "; ".join(f"{who} {_in_words(line, metric)}" for who, line in found.items()),
+    )
+    return Figure(drawing, f"{title}. Lines are 95% intervals.")
+
+
 def _figure(
-    findings: Findings,
     anchor: str,
     title: str,
     axis: Axis,
     found: Curves,
     passed: Sequence[StudyCrossing],
+    metric: Metric,
 ) -> Figure | None:
     """The curves over an axis; None for less than two conditions."""
     if len({one.condition for line in found.values() for one in line}) < 2:
         return None
-    metric = findings.card.metric
     listed = "; ".join(f"{who} {_in_words(line, metric)}" for who, line in found.items())
     measured = [one for one in passed if one.range.low > 0 and isfinite(one.range.high)]
     shaded = "; ".join(
@@ -144,9 +204,28 @@ def _figure(
     caption = f"{title}. Bands are 95% intervals."
     if hollow := [printable(who) for who in found if who != paradigm_of(who)]:
         caption += f" Hollow: {', '.join(hollow)}."
-    if any(line[0].condition is None for line in found.values()):
+    if any(
+        line[0].condition is None and paradigm_of(who) == "rules" for who, line in found.items()
+    ):
         caption += " Rules stand at the number of items that their author could see."
     return Figure(drawing, f"{caption} Shaded: {shaded}." if shaded else caption)
+
+
+def _reached(findings: Findings, axis: Axis, found: Curves, metric: Metric) -> str:
+    """Of a staircase: from where on it is within δ of what no condition changes."""
+    if not axis.is_stepped:
+        return ""
+    delta = findings.card.delta
+    words = []
+    for who, line in found.items():
+        for other, (level, *_) in found.items():
+            if line[0].condition is not None and level.condition is None:
+                first = first_within(line, level, delta, metric)
+                reached = f"from {shown(first)} on" if first is not None else "never"
+                words.append(f"{who} to {other} {reached}")
+    if not words:
+        return ""
+    return f" Within {number.amount(delta, metric)}: {'; '.join(words)}."
 
 
 def _of_kind(found: Curves, kind: str, main: str) -> Curves:
@@ -170,16 +249,16 @@ def _condition(point: Point) -> str:
     return "any" if point.condition is None else shown(point.condition)
 
 
-def _table(findings: Findings, name: str, card: StudyCard, found: Curves) -> Table:
-    metric = findings.card.metric
-    score, axis = "formula-score", card.axis.label if card.axis else "condition"
+def _table(findings: Findings, name: str, card: StudyCard, metric: Metric, found: Curves) -> Table:
+    formula = "formula-agreement" if metric.answer == "cluster" else "formula-score"
+    axis = card.axis.label if card.axis else "condition"
     return Table(
-        f"table-study-{slug(name)}",
-        findings.file("study", name),
+        f"table-study-{slug(name)}{_suffix(card, metric)}",
+        findings.file("study", name, *([metric.name] if _suffix(card, metric) else [])),
         "Scores with 95% intervals over seeds and items; labels and processor time of a trial.",
         by_contender(
             Column("condition", axis, of=lambda one: Entry(one.condition, _condition(one))),
-            *interval_columns("score", metric.label, score, lambda one: one.score, metric),
+            *interval_columns("score", metric.label, formula, lambda one: one.score, metric),
             number_column("labels", "labels", lambda one: one.labels, number.count),
             number_column(
                 "cpu_seconds",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
+from triptych.metric import Metric
 from triptych.study import Axis
 
 # 1  first version
@@ -22,6 +23,7 @@ class StudyCard:
     ordered: bool = False
     unvaried: tuple[str, ...] = ()
     baselines: Mapping[str, str] = field(default_factory=dict)
+    metrics: tuple[Metric, ...] = ()
     unfit: Mapping[str, str] = field(default_factory=dict)
 
 

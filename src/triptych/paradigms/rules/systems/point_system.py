@@ -26,9 +26,18 @@ class PointSystem(RuleSystem):
         """The sum of points of each item (n,), including `base`."""
         return np.asarray(self._answers(X), dtype=np.float64)
 
+    def points_of(
+        self, holding: npt.NDArray[np.bool_], lines: Sequence[int]
+    ) -> npt.NDArray[np.float64]:
+        """The points of each item (n,) by these lines alone, with `base`, by what `holds` gave."""
+        total = np.full(len(holding), float(self.base))
+        for number in lines:
+            total[holding[:, number]] += float(self.lines[number].points)
+        return total
+
     def fires(self, X: Any) -> npt.NDArray[np.bool_]:
         """Whether each line holds for each item (n, lines)."""
-        return self._holding(self._read(X))
+        return self.holds(X)
 
     def rulebook(self) -> list[dict[str, Any]]:
         """The meaning of each column of `fires`: label, condition, reason and points."""
@@ -49,13 +58,6 @@ class PointSystem(RuleSystem):
     @abstractmethod
     def _meaning(self) -> str:
         """The meaning of the sum of points, in words."""
-
-    def _holding(self, batch: Batch) -> npt.NDArray[np.bool_]:
-        batch.expect(self._conditions)
-        holding = np.empty((len(batch), len(self.lines)), dtype=bool)
-        for number, condition in enumerate(self._conditions):
-            holding[:, number] = batch.value(condition)
-        return holding
 
     def _explanations(
         self, X: Any, decisions: Sequence[Any], argued: Callable[[Explanation, Item], Explanation]

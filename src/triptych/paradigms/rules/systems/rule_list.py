@@ -147,6 +147,13 @@ class RuleList(Authored, ClassifierMixin, RuleSystem):  # type: ignore[misc]  # 
         self._finish()
         return self
 
+    def decided_by(self, holding: npt.NDArray[np.bool_], lines: Sequence[int]) -> npt.NDArray[Any]:
+        """The decisions (n,) of these rules alone, in this order; `otherwise` where none holds."""
+        kept = [*lines, len(self.rules)]
+        among = np.column_stack([holding[:, [*lines]], np.ones(len(holding), dtype=bool)])
+        decided: npt.NDArray[Any] = self._decisions[np.array(kept)[among.argmax(axis=1)]]
+        return decided
+
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """The label of the first rule that holds, for each item (n,)."""
         fired = self._answers(X)

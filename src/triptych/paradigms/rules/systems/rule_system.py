@@ -58,6 +58,15 @@ class RuleSystem(BaseEstimator, ABC):  # type: ignore[misc]  # scikit-learn has 
             tags.input_tags.string = True
         return tags
 
+    def holds(self, X: Any) -> npt.NDArray[np.bool_]:
+        """Whether the condition of each line holds for each item (n, lines)."""
+        batch = self._read(X)
+        batch.expect(self._conditions)
+        holding = np.empty((len(batch), len(self._conditions)), dtype=bool)
+        for number, condition in enumerate(self._conditions):
+            holding[:, number] = batch.value(condition)
+        return holding
+
     def size(self) -> dict[str, float]:
         """Numbers of rules, of elementary conditions in them, and of words they look for."""
         literals = sum(len(condition.literals) for condition in self._conditions)

@@ -120,6 +120,10 @@ class ScoreCard(Authored, ClassifierMixin, PointSystem):  # type: ignore[misc]  
         """The second class where the points reach the threshold, otherwise the first (n,)."""
         return self._decided(self._answers(X))
 
+    def decided_by(self, holding: npt.NDArray[np.bool_], lines: Sequence[int]) -> npt.NDArray[Any]:
+        """The decisions (n,) by the points of these lines alone, with the same threshold."""
+        return self._decided(self.points_of(holding, lines))
+
     def _decided(self, points: npt.NDArray[np.float64]) -> npt.NDArray[Any]:
         """The class of each sum of points."""
         second = np.where(points >= self.threshold, self._second, 1 - self._second)

@@ -52,6 +52,12 @@ class ScoreCardRegressor(Authored, RegressorMixin, PointSystem):  # type: ignore
         """The sum of points of each item (n,), in the target's unit."""
         return self.points(X)
 
+    def decided_by(
+        self, holding: npt.NDArray[np.bool_], lines: Sequence[int]
+    ) -> npt.NDArray[np.float64]:
+        """The sums (n,) of the points of these lines alone."""
+        return self.points_of(holding, lines)
+
     def fires(self, X: Any) -> npt.NDArray[np.bool_]:
         """Whether each line holds (n, lines + 1); the last column is the base, always True."""
         lines = super().fires(X)

@@ -1,0 +1,1 @@
+"""Clustering: estimators that group items without any answer."""
