@@ -1,12 +1,12 @@
 """Embeddings by the task's network, learned without any answer."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
+from sklearn.ensemble import VotingClassifier
+from sklearn.model_selection import FixedThresholdClassifier
 from sklearn.preprocessing import FunctionTransformer
 
-from triptych.errors import ContractError
+from triptych.errors import Unfit
 from triptych.paradigms.clustering.network_embedding import NetworkEmbedding, network_of
 from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
 from triptych.paradigms.deep.networks.image import convolutional_network, grey_images
@@ -52,6 +52,7 @@ def test_the_network_is_found_inside_what_wraps_it():
     """A cost threshold around a network hides none; without any network it is said."""
     network = NetworkClassifier(convolutional_network((4,)), grey_images(1.0))
 
-    assert network_of(SimpleNamespace(estimator=network), "deep:contrastive") is network
-    with pytest.raises(ContractError, match="holds none"):
+    wrapped = FixedThresholdClassifier(VotingClassifier([("one", network)], voting="soft"))
+    assert network_of(wrapped, "deep:contrastive") is network
+    with pytest.raises(Unfit, match="holds none"):
         network_of(FunctionTransformer(), "deep:contrastive")

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from triptych.dataset import Raw
-from triptych.errors import ContractError
+from triptych.errors import ContractError, Unfit
 from triptych.paradigms.clustering.variation import variation_of
 from triptych.paradigms.deep.network_estimator import INFERENCE_BATCH, NetworkEstimator
 
@@ -100,19 +100,18 @@ class NetworkEmbedding(TransformerMixin, BaseEstimator):  # type: ignore[misc]  
 
 
 def network_of(made: Any, who: str) -> NetworkEstimator:
-    """The network estimator inside a task's deep contender, which others may wrap.
+    """The network estimator in a task's deep contender: itself, or the first that it wraps.
 
-    Raises ContractError where there is none.
+    Raises Unfit where there is none.
     """
-    inner = made
-    while inner is not None and not isinstance(inner, NetworkEstimator):
-        inner = vars(inner).get("estimator")
-    if inner is None:
-        raise ContractError(
+    parts = made.get_params(deep=True).values() if isinstance(made, BaseEstimator) else ()
+    found = next((one for one in (made, *parts) if isinstance(one, NetworkEstimator)), None)
+    if found is None:
+        raise Unfit(
             f"{who}: an embedding is made from the task's network, and a {type(made).__name__} "
             "holds none. Make the deep contender from a NetworkClassifier."
         )
-    return inner
+    return found
 
 
 def _reconstruction(network: nn.Module, inputs: Tensor) -> tuple[Loss, Iterable[nn.Module]]:
