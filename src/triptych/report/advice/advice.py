@@ -1,5 +1,6 @@
 """Advice: on how many tasks of a run each of the three meets all constraints of a question."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -52,10 +53,11 @@ class Advice:
 
         `open` where no word has more than half.
         """
-        known = [one.word for one in self.tasks if one.word != "not known"]
+        known = Counter(one.word for one in self.tasks if one.word != "not known")
         if not known:
             return "not known"
-        return next((word for word in _WORST_FIRST if 2 * known.count(word) > len(known)), "open")
+        word, count = known.most_common(1)[0]
+        return word if 2 * count > known.total() else "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,16 @@ from triptych.paradigms.deep.networks.sequence import sequence_network
 
 
 def make(seed: int) -> NetworkClassifier:
-    """Five stages, the last of which sees more than three seconds at once: two long intervals."""
+    """Five stages, the last of which sees more than three seconds at once: two long intervals.
+
+    Epochs chosen on strips drawn with other seeds than the task's, 1,600 to learn from and 2,000
+    to answer, two seeds: .975 in 6 epochs, .977 in 8. Halving time by four in the first of four
+    stages is no better (.970 to .975 in 8).
+    """
     return NetworkClassifier(
         sequence_network(channels=(8, 16, 24, 32, 48), width=7),
         FunctionTransformer(InStep(_standardised)),
-        max_epochs=8,
+        max_epochs=6,
         batch_size=64,
         learning_rate=1e-2,
         validation_share=0,

@@ -124,3 +124,37 @@ def test_keeping_channels_together_changes_rounding_only():
         return build((1, 8, 8), 3).eval()(torch.ones(2, 1, 8, 8))
 
     torch.testing.assert_close(logits(channels_last=True), logits(channels_last=False))
+
+
+def test_only_the_first_convolution_has_a_size_of_its_own():
+    """Asked for a first one of 5, the others keep 3."""
+    network = convolutional_network(channels=(4, 8), convolutions=(1, 2), first=5)((1, 8, 8), 3)
+    convolutions = [layer for layer in network.modules() if isinstance(layer, torch.nn.Conv2d)]
+
+    assert [layer.kernel_size for layer in convolutions] == [(5, 5), (3, 3), (3, 3)]
+
+
+def test_pooling_first_normalises_fewer_numbers_and_answers_alike():
+    """A maximum is the same before and after what only grows: untrained networks agree."""
+
+    def logits_and_normalised(pooled_first):
+        torch.manual_seed(1)
+        build = convolutional_network(channels=(4, 8), pooled_first=pooled_first)
+        network = build((1, 8, 8), 3).eval()
+        numbers = 0
+
+        def count(layer, inputs, output):
+            nonlocal numbers
+            numbers += output.numel()
+
+        for layer in network.modules():
+            if isinstance(layer, torch.nn.BatchNorm2d):
+                layer.register_forward_hook(count)
+        batch = torch.rand(2, 1, 8, 8, generator=torch.Generator().manual_seed(2))
+        return network(batch), numbers
+
+    late, of_all = logits_and_normalised(pooled_first=False)
+    early, of_pooled = logits_and_normalised(pooled_first=True)
+
+    torch.testing.assert_close(early, late)
+    assert of_pooled < of_all

@@ -5,18 +5,32 @@ from typing import final
 from torch import nn
 
 
-def convolution(inputs: int, outputs: int, size: int, stride: int = 1) -> tuple[nn.Module, ...]:
-    """The layers of a convolution over both axes of an image, with a square kernel of `size`."""
-    return (
-        nn.Conv2d(inputs, outputs, size, stride=stride, padding=size // 2, bias=False),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(),
-    )
+def convolution(
+    inputs: int, outputs: int, size: int, stride: int = 1, pool: nn.Module | None = None
+) -> tuple[nn.Module, ...]:
+    """The layers of a convolution over both axes of an image, with a square kernel of `size`.
+
+    pool    comes before normalisation, which then has fewer numbers to work on
+    """
+    convolved = nn.Conv2d(inputs, outputs, size, stride=stride, padding=size // 2, bias=False)
+    return _normalised(convolved, outputs, pool)
 
 
-def convolution_over_time(inputs: int, outputs: int, size: int) -> tuple[nn.Module, ...]:
-    """The layers of a convolution over the last axis of series (n, channels, 1, steps)."""
-    return (ConvolutionOverTime(inputs, outputs, size), nn.BatchNorm2d(outputs), nn.ReLU())
+def convolution_over_time(
+    inputs: int, outputs: int, size: int, pool: nn.Module | None = None
+) -> tuple[nn.Module, ...]:
+    """The layers of a convolution over the last axis of series (n, channels, 1, steps).
+
+    pool    as for `convolution`
+    """
+    return _normalised(ConvolutionOverTime(inputs, outputs, size), outputs, pool)
+
+
+def _normalised(
+    convolved: nn.Module, outputs: int, pool: nn.Module | None
+) -> tuple[nn.Module, ...]:
+    pooled = () if pool is None else (pool,)
+    return (convolved, *pooled, nn.BatchNorm2d(outputs), nn.ReLU())
 
 
 @final

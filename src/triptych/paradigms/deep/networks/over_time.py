@@ -35,10 +35,10 @@ class ConvolutionsOverTime(nn.Module):
         super().__init__()
         self.embedded = embedded
         layers: list[nn.Module] = []
-        for count, width in zip(channels, widths, strict=True):
-            if halved and layers:
-                layers.append(nn.MaxPool2d((1, 2), ceil_mode=True))
-            layers += convolution_over_time(depth, count, width)
+        for stage, (count, width) in enumerate(zip(channels, widths, strict=True), start=1):
+            halves = halved and stage < len(channels)
+            pool = nn.MaxPool2d((1, 2), ceil_mode=True) if halves else None
+            layers += convolution_over_time(depth, count, width, pool)
             depth = count
         self.seen = nn.Sequential(*layers).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.decided = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * depth, classes))
