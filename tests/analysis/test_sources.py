@@ -12,7 +12,8 @@ CHAPTER = re.compile(r"docs/(statistics|explainability)\.md#([a-z0-9-]+)")
 SOURCE = re.compile(rf"\b(18|19|20)\d\d\b|{CHAPTER.pattern}|scikit-learn|statsmodels|scipy")
 
 WITHOUT = {
-    "study_curves.outcomes_at": "reads item tables",
+    "curves.outcomes_at": "reads item tables",
+    "curves.records_at": "selects records",
     "study_outcomes.conditions_in": "reads the plan",
     "study_outcomes.outcomes_in": "reads item tables",
     "task_tests.by_source": "gathers the tests of one source",

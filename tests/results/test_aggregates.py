@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from triptych.analysis.one_task.study_curves import study_curves
+from triptych.analysis.one_task.studies.curves import study_curves
 from triptych.cell import Cell
 from triptych.results.aggregates import Aggregates, AggregatesFile
 from triptych.results.formats.document import find_document, write_document

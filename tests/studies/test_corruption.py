@@ -8,7 +8,7 @@ import pytest
 
 from triptych.alterations import image, signal, table, text
 from triptych.alterations.number_type import as_before
-from triptych.analysis.one_task.study_curves import study_curves
+from triptych.analysis.one_task.studies.curves import study_curves
 from triptych.catalogue import Catalogue
 from triptych.cell import Cell
 from triptych.dataset import Dataset

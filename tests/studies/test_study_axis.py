@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from triptych.analysis.one_task.study_curves import study_curves
+from triptych.analysis.one_task.studies.curves import study_curves
 from triptych.results.run import Run
 
 HERE = ("--executor", "serial")

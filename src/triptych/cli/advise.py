@@ -125,11 +125,8 @@ def _print(answer: "Answer", run: str, with_evidence: bool) -> None:
             ],
             wraps="because",
         )
-    console.talk().print(
-        f"{answer.asked} tasks of {run}; --evidence prints what each says"
-        if not with_evidence
-        else f"{answer.asked} tasks of {run}"
-    )
+    more = "" if with_evidence else "; --evidence prints what each says"
+    console.talk().print(f"{answer.asked} tasks of the run {run}{more}", soft_wrap=True)
 
 
 def _claim_word(verdict: "ClaimVerdict") -> str:

@@ -23,13 +23,13 @@ from triptych.analysis.one_task.calibration import calibration
 from triptych.analysis.one_task.comparison import compare
 from triptych.analysis.one_task.conformal import conformal_intervals, conformal_sets
 from triptych.analysis.one_task.confusion import class_table, confusion_table, cost_table
-from triptych.analysis.one_task.crossing import crossing
 from triptych.analysis.one_task.expected_cost import cost_curves, cost_curves_of_moved_thresholds
 from triptych.analysis.one_task.guaranteed_coverage import guaranteed_coverage
 from triptych.analysis.one_task.probabilities import ClassProbabilities
 from triptych.analysis.one_task.proper_score import proper_scores
 from triptych.analysis.one_task.residuals import parts_of_truth, predictions_table
 from triptych.analysis.one_task.risk_coverage import selective_risk
+from triptych.analysis.one_task.studies.crossing import crossing
 from triptych.analysis.one_task.verdict import judge
 from triptych.analysis.statistics.design import design_of
 from triptych.analysis.statistics.rank_tests import holm

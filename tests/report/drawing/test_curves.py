@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from triptych.analysis.one_task.study_curves import Point
+from triptych.analysis.one_task.studies.curves import Point
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import accuracy
 from triptych.report.drawing.curves import curves

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from triptych.analysis.one_task.study_curves import study_curves
+from triptych.analysis.one_task.studies.curves import study_curves
 from triptych.report.task_page.study_clusters import best_clusters, cluster_figures, cluster_tables
 
 TOLD = ("unsupervised", "told")

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from triptych.analysis.one_task.study_gains import Gain
+from triptych.analysis.one_task.studies.gains import Gain
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import accuracy
 from triptych.report.task_page.study_gains import gain_figures, gain_tables

@@ -14,7 +14,7 @@ from triptych.absent import Absent
 from triptych.analysis.one_task.explanations import explained
 from triptych.analysis.one_task.guaranteed_coverage import guaranteed_coverage
 from triptych.analysis.one_task.probabilities import ClassProbabilities
-from triptych.analysis.one_task.study_curves import Point, outcomes_at, study_curves
+from triptych.analysis.one_task.studies.curves import Point, outcomes_at, study_curves
 from triptych.analysis.one_task.verdict import Verdict, judge
 from triptych.analysis.statistics.interval import wilson
 from triptych.errors import TriptychError
@@ -32,6 +32,7 @@ _OF_STANDING: Final[Mapping[str, Word]] = {
     "undecided": "open",
     "falls short": "fails",
 }
+_NOBODY_RAN: Final = ("skipped", "not recomputed")
 LABEL_BUDGET: Final = "label_budget"
 UNSUPERVISED: Final = "unsupervised"
 
@@ -55,12 +56,15 @@ class Place:
 
 
 def evidence(question: Question, place: Place) -> Iterator[Evidence]:
-    """A word on each constraint of the question, as each is met at the place."""
+    """A word on each constraint of the question, in the order of its fields."""
+    if place.verdict.answer in _NOBODY_RAN:
+        yield _good_enough(place.verdict, place.contender)
+        return  # whatever else is asked, the reason is the same
     if question.no_labels:
         yield _without_labels(place)
     elif question.labels is not None:
         yield _with_labels(place, question.labels)
-    else:
+    elif question.wrong is None:  # else the question itself says what is good enough
         yield _good_enough(place.verdict, place.contender)
     if question.justified:
         yield _justified(place)
@@ -76,7 +80,9 @@ def _good_enough(verdict: Verdict, contender: str, where: str = "") -> Evidence:
     standing = verdict.standings[contender]
     word = _OF_STANDING.get(standing.word)
     if word is None or standing.score is None:
-        return Evidence("not known", standing.reason or "no result")
+        is_skipped = verdict.answer == "skipped"
+        why = verdict.why_skipped if is_skipped else standing.reason or "no result"
+        return Evidence("not known", why)
     metric, score = verdict.task.metric, standing.score
     figures = f"{number.rounded(score.estimate, score, metric)} {number.bounds(score, metric)}"
     return Evidence(word, f"{standing.word}{where}: {figures}")

@@ -15,6 +15,9 @@ SHARE_NAMED: Final = 0.5
 class Question:
     """What must hold; a field of None or False asks for nothing.
 
+    Unless `wrong` says which share of errors is acceptable, the task's verdict says who is good
+    enough.
+
     data           the kind of data
     changes        the world changes: only tasks whose items come in the order of time tell
     labels         number of labelled items at hand

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from triptych.analysis.one_task.study_curves import Point
+from triptych.analysis.one_task.studies.curves import Point
 from triptych.cell import Condition, shown
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing

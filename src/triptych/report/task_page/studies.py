@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
 
-from triptych.analysis.one_task.study_crossings import StudyCrossing, study_crossings
-from triptych.analysis.one_task.study_curves import (
+from triptych.analysis.one_task.studies.crossings import StudyCrossing, study_crossings
+from triptych.analysis.one_task.studies.curves import (
     Point,
     first_within,
     metrics_of,
     study_curves,
 )
-from triptych.analysis.one_task.study_gains import study_gains
+from triptych.analysis.one_task.studies.gains import study_gains
 from triptych.cell import shown
 from triptych.errors import DamageError, ItemTableMissing
 from triptych.metric import Metric

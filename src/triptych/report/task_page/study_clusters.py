@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from triptych.analysis.one_task.clusters import Cluster, Clusters, clusters_of
-from triptych.analysis.one_task.study_curves import Point
+from triptych.analysis.one_task.studies.curves import Point
 from triptych.report.drawing.clusters import cluster_maps
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug

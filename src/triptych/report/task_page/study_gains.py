@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from triptych.analysis.one_task.study_curves import Point
-from triptych.analysis.one_task.study_gains import Gain
+from triptych.analysis.one_task.studies.curves import Point
+from triptych.analysis.one_task.studies.gains import Gain
 from triptych.cell import shown
 from triptych.report.drawing.curves import curves
 from triptych.report.drawing.svg import inline

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.optimize import isotonic_regression
 
-from triptych.analysis.one_task.crossing import Crossing, crossing
+from triptych.analysis.one_task.studies.crossing import Crossing, crossing
 from triptych.errors import DataError
 
 SIZES = [100, 200, 400, 800, 1600]

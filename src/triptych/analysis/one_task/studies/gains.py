@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from triptych.analysis.one_task.comparison import Comparison, compare
-from triptych.analysis.one_task.study_curves import Point, outcomes_at
+from triptych.analysis.one_task.studies.curves import Point, outcomes_at
 from triptych.cell import Condition
 from triptych.errors import DataError
 from triptych.results.run import Run

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from triptych.analysis.one_task.study_curves import Point
-from triptych.analysis.one_task.study_gains import study_gains
+from triptych.analysis.one_task.studies.curves import Point
+from triptych.analysis.one_task.studies.gains import study_gains
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric, accuracy
 from triptych.results.formats.studies import StudyCard

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from triptych.analysis.one_task.study_crossings import study_crossings
-from triptych.analysis.one_task.study_curves import Point
+from triptych.analysis.one_task.studies.crossings import study_crossings
+from triptych.analysis.one_task.studies.curves import Point
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import Metric, accuracy, balanced_accuracy
 from triptych.results.formats.studies import StudyCard

@@ -7,8 +7,8 @@ from itertools import combinations
 
 import numpy as np
 
-from triptych.analysis.one_task.crossing import Crossing, crossing
-from triptych.analysis.one_task.study_curves import Point, outcomes_at, records_at
+from triptych.analysis.one_task.studies.crossing import Crossing, crossing
+from triptych.analysis.one_task.studies.curves import Point, outcomes_at, records_at
 from triptych.errors import DataError
 from triptych.measure.quality import Numbers
 from triptych.metric import Metric
