@@ -27,6 +27,7 @@ from triptych.estimator import (
     missing,
     offers,
 )
+from triptych.paradigms.clustering.grouped import Grouped
 from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
 from triptych.paradigms.deep.networks.image import OneChannel
 from triptych.paradigms.deep.networks.tabular import PiecewiseLinear
@@ -50,6 +51,7 @@ OURS = (
     NetworkClassifier,
     OneChannel,
     PiecewiseLinear,
+    Grouped,
 )
 
 

@@ -11,8 +11,17 @@ from triptych.catalogue import Catalogue, LoadedTask
 from triptych.dataset import take
 from triptych.task import Modality, view_of
 
+ALWAYS = ("table", "text")
+"""The kinds that most people begin with; the others take as long again each, and are slow."""
 
-@pytest.mark.parametrize("modality", get_args(Modality))
+
+@pytest.mark.parametrize(
+    "modality",
+    [
+        pytest.param(kind, marks=() if kind in ALWAYS else pytest.mark.slow)
+        for kind in get_args(Modality)
+    ],
+)
 def test_a_new_task_keeps_the_contract(triptych, modality):
     """What `new` writes passes `check` as it is, for every kind of item."""
     written = triptych("new", "mine", "--modality", modality)

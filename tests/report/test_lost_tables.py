@@ -123,7 +123,7 @@ def test_one_lost_rival_leaves_no_verdict_either(run, run_folder, tmp_path, monk
 def test_a_study_without_its_tables_says_so(run_folder, monkeypatch):
     """A page is made all the same, and shows no curve of less."""
 
-    def study_curves(run, task, study):
+    def study_curves(run, task, study, metric):
         raise ItemTableMissing("standard/items: the item table of 3 of 3 cells is missing")
 
     monkeypatch.setattr(studies, "study_curves", study_curves)

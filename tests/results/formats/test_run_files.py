@@ -202,9 +202,11 @@ def test_studies_have_the_keys_of_the_made_up_ones(ran: Path, made_up: Path) -> 
     """The published run is older than this file, so its keys stand here too."""
     real, invented = (tree(folder, StudiesFile)["studies"]["*"] for folder in (ran, made_up))
 
-    assert real.keys() == {"question", "axis", "ordered", "unvaried", "unfit"}
+    assert real.keys() == {
+        *("question", "axis", "ordered", "unvaried", "baselines", "metrics", "unfit")
+    }
     assert invented.keys() == real.keys()
-    assert real["axis"].keys() == {"label", "scale", "main", "kinds"}
+    assert real["axis"].keys() == {"label", "scale", "main", "kinds", "is_stepped"}
     assert set(real["axis"]["kinds"]) >= {"noise", "typos"}, "names of alterations, each a kind"
 
 

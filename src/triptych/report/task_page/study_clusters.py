@@ -75,7 +75,7 @@ def cluster_tables(name: str, best: Sequence[Clusters], findings: Findings) -> I
     """What sets each cluster apart, for each of them; columns only where a table was grouped."""
     for one in best:
         has_columns = any(cluster.apart for cluster in one.clusters)
-        apart = Column("apart", "what sets it apart", of=_apart)
+        apart = Column("apart", "what sets it apart", formula="formula-agreement", of=_apart)
         yield Table(
             f"table-study-{slug(name)}-clusters-{slug(one.contender)}",
             findings.file("study", name, "clusters", one.contender.replace(":", "-")),
