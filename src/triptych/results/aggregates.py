@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final, TypeVar
 import triptych
 from triptych.errors import StoreError
 from triptych.results.formats.document import find_document, from_json, to_json, write_document
-from triptych.results.record import Record
+from triptych.results.record import AGGREGATES_FILE, Record
 
 Figure = TypeVar("Figure")
 
@@ -32,7 +32,7 @@ class AggregatesFile:
     code    a digest of the code that computed them: figures of other code are not used
     """
 
-    FILE: ClassVar[str] = "aggregates.json"
+    FILE: ClassVar[str] = AGGREGATES_FILE
 
     code: str
     figures: Mapping[str, Any]

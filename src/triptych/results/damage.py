@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from triptych.results.record import EXPLANATIONS_FILE, LAYERS_FILE, SPEED_FILE, WALKS_FILE
+from triptych.results.record import (
+    AGGREGATES_FILE,
+    EXPLANATIONS_FILE,
+    LAYERS_FILE,
+    SPEED_FILE,
+    WALKS_FILE,
+)
 
 SUFFIX: Final = ".damaged"
 
@@ -13,6 +19,7 @@ _MAKERS: Final[Mapping[str, str]] = {
     LAYERS_FILE: "triptych explain",
     WALKS_FILE: "triptych explain",
     SPEED_FILE: "triptych bench",
+    AGGREGATES_FILE: "triptych report",
 }
 
 

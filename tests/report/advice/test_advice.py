@@ -101,6 +101,19 @@ def test_claims_on_the_same_question_are_told(run):
     ]
 
 
+def test_a_task_whose_tables_are_lost_is_not_known(tmp_path):
+    """A published run may leave out large item tables: the others are answered for."""
+    folder = write_synthetic_run(tmp_path / "r", items=400)
+    for table in (folder / "items").glob("figures*"):
+        table.unlink()
+    answer = advise(Run.open(folder), Question(wrong=0.1, milliseconds=1000.0))
+    words = {one.task: one.word for one in answer.advice["deep"].tasks}
+
+    assert words["figures"] == "not known"
+    assert words["letters"] == "passes"
+    assert answer.claims == []
+
+
 def on(*words):
     return Advice(
         "rules", tuple(TaskEvidence(f"t{n}", (Evidence(w, ""),)) for n, w in enumerate(words))

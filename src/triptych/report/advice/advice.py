@@ -66,7 +66,8 @@ class Answer:
 
     asked      number of tasks that are of the question's kind
     advice     one for each of the three, in order of simplicity
-    claims     what the declared claims on the same question came to
+    claims     what the declared claims on the same question came to; none where item tables are
+               lost, without which they cannot be recomputed
     """
 
     asked: int
@@ -91,10 +92,11 @@ def advise(run: Run, question: Question) -> Answer:
         )
         for contender in PARADIGMS
     }
-    measured = [MeasuredTask.of(run, one) for one in verdicts.values()]
+    is_whole = not any(one.lost for one in verdicts.values())  # fewer tasks may say otherwise
+    measured = [MeasuredTask.of(run, one) for one in verdicts.values()] if is_whole else []
     told = [
         one
-        for one in claim_verdicts(measured, declarations())
+        for one in (claim_verdicts(measured, declarations()) if is_whole else ())
         if isinstance(one, ClaimVerdict) and one.claim.number in question.claims
     ]
     return Answer(len(asked), advice, told)
