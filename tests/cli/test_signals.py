@@ -99,6 +99,7 @@ def test_what_is_finished_is_kept_and_the_same_command_resumes(write_task, tmp_p
     command = start(*arguments)
     records = tmp_path / "results" / "quick" / "records.jsonl"
     wait_until(lambda: records.is_file() and records.read_text().count("\n") == 2)
+    time.sleep(0.3)  # a record is on the disk a moment before it is counted
     for _ in range(times):
         command.send_signal(number)
         time.sleep(0.03)
