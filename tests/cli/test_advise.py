@@ -49,6 +49,7 @@ def test_a_kind_of_data_that_the_run_lacks_is_not_known(results, triptych):
         (("--labels", "5", "--no-labels"), "ask for different things"),
         (("--answer-all",), "give --wrong as well"),
         (("--wrong", "200"), "200"),
+        (("--wrong", "0"), "no number of tested items shows"),
         (("--run", "nowhere"), "nowhere"),
     ],
 )

@@ -70,6 +70,11 @@ def advise(
         raise typer.BadParameter("--labels and --no-labels ask for different things; give one.")
     if answer_all and wrong is None:
         raise typer.BadParameter("--answer-all says how --wrong is meant; give --wrong as well.")
+    if wrong in (0.0, 100.0):
+        raise typer.BadParameter(
+            f"--wrong {wrong:g}: no number of tested items shows that nothing is ever wrong, and "
+            "100 asks for nothing; give a share between them."
+        )
     folder = run_folder(results, run)
     question = Question(
         data=data,  # type: ignore[arg-type]  # one of them, see above

@@ -46,6 +46,7 @@ def plan(
     folders = {folder.name: folder for folder in (*tasks, *source_tasks)}
     planned: list[PlannedCell] = []
     for task in tasks:
+        known = known_contenders(task)
         for contender in chosen_contenders(task, profile, contenders):
             code = contender_code(task, contender)
             inputs = {
@@ -57,7 +58,7 @@ def plan(
                 **versions(code.packages),
             }
             for study in studies:
-                names = () if study.unfit_for(task.card) else _names(study, task, contender)
+                names = () if study.unfit_for(task.card) else _names(study, task, known, contender)
                 if not names:
                     continue
                 sources = tuple(folders[name] for name in study.sources(task.card))
@@ -107,10 +108,10 @@ def known_contenders(task: TaskFolder) -> tuple[str, ...]:
     return (*task.contenders, *references_of(task.card))
 
 
-def _names(study: Study, task: TaskFolder, contender: str) -> tuple[str, ...]:
+def _names(study: Study, task: TaskFolder, known: Sequence[str], contender: str) -> tuple[str, ...]:
     """The task's contender, where it takes part in the study, and those that it makes of it."""
     own = study.own_contenders(task.card)
-    takes_part = contender in study.contenders(known_contenders(task))
+    takes_part = contender in study.contenders(known)
     return (*[contender] * takes_part, *(name for name, base in own.items() if base == contender))
 
 

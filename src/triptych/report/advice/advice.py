@@ -7,7 +7,7 @@ from typing import Final
 
 from triptych.analysis.across_tasks.claims import ClaimVerdict
 from triptych.analysis.across_tasks.measured_task import MeasuredTask
-from triptych.analysis.one_task.verdict import verdict
+from triptych.analysis.one_task.verdict import Verdict, verdict
 from triptych.claims.declared.table import declarations
 from triptych.report.advice.evidence import Evidence, Place, Word, evidence
 from triptych.report.advice.question import Question
@@ -92,14 +92,19 @@ def advise(run: Run, question: Question) -> Answer:
         )
         for contender in PARADIGMS
     }
-    is_whole = not any(one.lost for one in verdicts.values())  # fewer tasks may say otherwise
-    measured = [MeasuredTask.of(run, one) for one in verdicts.values()] if is_whole else []
-    told = [
+    return Answer(len(asked), advice, _claims_on(run, question, list(verdicts.values())))
+
+
+def _claims_on(run: Run, question: Question, verdicts: Sequence[Verdict]) -> list[ClaimVerdict]:
+    """The claims that ask the same; none where tables are lost: fewer tasks may say otherwise."""
+    if not question.claims or any(one.lost for one in verdicts):
+        return []
+    measured = [MeasuredTask.of(run, one) for one in verdicts]
+    return [
         one
-        for one in (claim_verdicts(measured, declarations()) if is_whole else ())
+        for one in claim_verdicts(measured, declarations())
         if isinstance(one, ClaimVerdict) and one.claim.number in question.claims
     ]
-    return Answer(len(asked), advice, told)
 
 
 def _is_of_kind(card: TaskCard, question: Question) -> bool:
