@@ -1,5 +1,6 @@
 """What was understood of somebody's file: a dataset, what it is made of, and what to know first."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -30,8 +31,13 @@ class Finding:
     @property
     def line(self) -> str:
         """The finding as a line of a terminal: its mark, its text, and what to type."""
-        typed = f" ({self.option})" if self.option else ""
-        return f"{_MARKS[self.level]} {self.text}{typed}"
+        in_brackets = f" ({self.option})" if self.option else ""
+        return f"{_MARKS[self.level]} {self.text}{in_brackets}"
+
+
+def typed(option: str, value: str) -> str:
+    """An option and its value as a shell reads them: `--keep 'closed by'`."""
+    return f"{option} {shlex.quote(value)}"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

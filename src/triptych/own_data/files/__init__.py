@@ -1,0 +1,1 @@
+"""Files of rows: each kind has one reader, which gives their cells."""

@@ -1,0 +1,1 @@
+"""Items that are no rows of cells: pictures, recordings, series, stacked arrays."""

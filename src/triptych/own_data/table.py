@@ -1,0 +1,204 @@
+"""A table: its columns understood, what would mislead found, and a dataset made of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from triptych.errors import DataError
+from triptych.own_data.answers import Answers
+from triptych.own_data.columns.cells import objects
+from triptych.own_data.columns.column import Column
+from triptych.own_data.columns.identifiers import may_be_groups
+from triptych.own_data.columns.moments import days, numbers_of_moments
+from triptych.own_data.columns.understand import understand_column
+from triptych.own_data.items import Items
+from triptych.own_data.leaks.alone import suspects, told_by_gaps
+from triptych.own_data.leaks.text import class_names_in, cleaned
+from triptych.own_data.modality import choose
+from triptych.own_data.understood import Finding, typed
+from triptych.own_data.usable import sort_out
+from triptych.own_data.wishes import Wishes
+
+
+def items_of_table(frame: pd.DataFrame, answers: Answers, wishes: Wishes) -> Items:
+    """Items made of the columns of a table: a table again, or the texts in it.
+
+    `frame` has the rows that have an answer, without the target, the group and what was dropped.
+    Raises DataError where no column is left to learn from.
+    """
+    columns = [understand_column(str(name), frame[name]) for name in frame.columns]
+    findings = [finding for column in columns for finding in column.findings]
+    if wishes.text:
+        columns = [_as_text(column) if column.name in wishes.text else column for column in columns]
+    asked = (*wishes.keep, *wishes.text)
+    usable, left_out, sorted_out = sort_out(columns, asked)
+    if not usable:
+        raise DataError(f"no column is left to learn from: {_reasons(left_out)}.")
+    numeric = [column for column in _expanded(usable, wishes.time) if column.kind != "text"]
+    leaks = _leaks(numeric, answers, wishes, left_out)
+    findings += [*_asked_of_time(usable, wishes), *sorted_out, *leaks]
+    numeric = [column for column in numeric if column.name not in left_out]
+    texts = [column for column in usable if column.kind == "text"]
+    if wishes.text:
+        texts = [column for column in texts if column.name in wishes.text]
+    elif not texts and len(numeric) == 1 == len(usable) and _is_all_different(numeric[0]):
+        texts, numeric = numeric, []  # names, words, numerals: their letters are what there is
+    if not texts and not numeric:
+        raise DataError(f"no column is left to learn from: {_reasons(left_out)}.")
+    modality, question = choose(texts, numeric, wishes)
+    findings += question
+    rows = np.arange(len(frame))
+    if modality == "text":
+        raw, found = cleaned(_joined(texts), answers)
+        findings += [*found, *class_names_in(raw, answers), *_asked_of_groups(columns, wishes)]
+        left_out |= {column.name: "not text" for column in numeric}
+        names = tuple(column.name for column in texts)
+        kind = "columns" if len(names) > 1 else "column"
+        described = f"text {kind} {', '.join(f'`{name}`' for name in names)}"
+        return Items(
+            raw=raw, modality="text", noun="texts", rows=rows, text_columns=names,
+            left_out=left_out, findings=tuple(findings), described=described,
+        )  # fmt: skip
+    findings += _asked_of_groups(columns, wishes)
+    return Items(
+        raw=_frame(numeric, texts, frame.columns),
+        modality="table",
+        noun="rows",
+        rows=rows,
+        text_columns=tuple(column.name for column in texts),
+        number_columns=_named(numeric, "number"),
+        category_columns=_named(numeric, "words"),
+        left_out=left_out,
+        findings=tuple(findings),
+        described=_described(numeric, texts),
+    )
+
+
+def order_of(cells: "pd.Series[Any]", name: str) -> npt.NDArray[np.float64]:
+    """The time of each row (n,): days since 1970, or the numbers as they are; NaN for gaps.
+
+    Raises DataError for a column that is neither.
+    """
+    column = understand_column(name, cells)
+    if column.kind == "moment":
+        return days(column.values)
+    if column.kind == "number":
+        return column.values
+    raise DataError(f"`{name}` is no time: expected dates such as 2026-12-31, or numbers.")
+
+
+def _as_text(column: Column) -> Column:
+    """A column that was said to be text, whatever it looks like."""
+    pairs = zip(column.values, column.gaps, strict=True)
+    values = objects([None if gap else str(value) for value, gap in pairs])
+    return Column(name=column.name, kind="text", values=values, findings=column.findings)
+
+
+def _expanded(columns: Sequence[Column], time: str | None) -> list[Column]:
+    """The columns, with numbers instead of each that is moments in time."""
+    made = list[Column]()
+    for column in columns:
+        if column.kind != "moment":
+            # A number that grows with time never occurs again.
+            made += [column] if column.name != time else []
+            continue
+        parts = numbers_of_moments(column.name, column.values, day=column.name != time)
+        made += [Column(name=name, kind="number", values=part) for name, part in parts.items()]
+    return made
+
+
+def _leaks(
+    columns: Sequence[Column], answers: Answers, wishes: Wishes, left_out: dict[str, str]
+) -> list[Finding]:
+    """Columns that tell the answer alone, which are put among those left out; and telling gaps."""
+    findings = list[Finding]()
+    unit = "of 100 rows" if answers.classes is not None else "% of the variance"
+    for suspect in suspects(columns, answers):
+        told = f"`{suspect.name}` alone tells `{answers.name}` in {suspect.right:.0f} {unit}"
+        others = f", all others together {suspect.others:.0f}" if suspect.others > 0 else ""
+        if suspect.is_leak and suspect.name not in wishes.keep:
+            left_out[suspect.name] = f"alone tells the answer in {suspect.right:.0f} {unit}"
+            text = f"{told}{others}: written after the fact? Left out."
+            findings.append(Finding("warning", text, typed("--keep", suspect.name)))
+        else:
+            kept = f"{told}{others}: kept."
+            findings.append(Finding("note", kept, typed("--drop", suspect.name)))
+    for name, right in told_by_gaps(columns, answers).items():
+        if name not in left_out:
+            text = f"Whether `{name}` is filled tells `{answers.name}` in {right:.0f} of 100 rows: "
+            findings.append(
+                Finding("warning", f"{text}written after the fact?", typed("--drop", name))
+            )
+    return findings
+
+
+def _asked_of_time(columns: Sequence[Column], wishes: Wishes) -> list[Finding]:
+    moments = [column.name for column in columns if column.kind == "moment"]
+    if wishes.time is not None or not moments:
+        return []
+    return [
+        Finding(
+            "question",
+            f"Rows have a time, `{moments[0]}`: are later ones what is to be predicted? Scores may "
+            "fall.",
+            typed("--time", moments[0]),
+        )
+    ]
+
+
+def _asked_of_groups(columns: Sequence[Column], wishes: Wishes) -> list[Finding]:
+    """The question whether rows belong together, with columns that look like it."""
+    if wishes.group is not None:
+        return []
+    names = [column.name for column in columns if may_be_groups(column)]
+    hint = f", by {', '.join(f'`{name}`' for name in names[:3])} perhaps" if names else ""
+    return [
+        Finding(
+            "question",
+            f"Do rows belong together (one customer, one thread){hint}? Scores may fall.",
+            typed("--group", names[0]) if names else "--group COLUMN",
+        )
+    ]
+
+
+def _is_all_different(column: Column) -> bool:
+    return column.kind == "words" and len(set(column.values)) * 10 > 9 * len(column.values)
+
+
+def _joined(texts: Sequence[Column]) -> npt.NDArray[Any]:
+    """The text of each row (n,), those of several columns one below the other."""
+    rows = zip(*(column.values for column in texts), strict=True)
+    return np.array(["\n".join(part for part in row if part) for row in rows], dtype=object)
+
+
+def _frame(
+    columns: Sequence[Column], texts: Sequence[Column], order: "pd.Index[Any]"
+) -> pd.DataFrame:
+    """The columns as a table, in the order of the file."""
+    places = {str(name): place for place, name in enumerate(order)}
+    both = sorted([*columns, *texts], key=lambda c: places.get(c.name, len(places)))
+    return pd.DataFrame(
+        {c.name: pd.Series(c.values, dtype=float if c.kind == "number" else object) for c in both}
+    )
+
+
+def _named(columns: Sequence[Column], kind: str) -> tuple[str, ...]:
+    return tuple(column.name for column in columns if column.kind == kind)
+
+
+def _described(columns: Sequence[Column], texts: Sequence[Column]) -> str:
+    counts = {
+        "of numbers": len(_named(columns, "number")),
+        "of words": len(_named(columns, "words")),
+        "of text": len(texts),
+    }
+    parts = [f"{count:,} {kind}" for kind, count in counts.items() if count]
+    return f"columns: {', '.join(parts)}"
+
+
+def _reasons(left_out: dict[str, str]) -> str:
+    shown = [f"`{name}` is {reason}" for name, reason in list(left_out.items())[:4]]
+    return "; ".join(shown) or "there is none beside the target"
