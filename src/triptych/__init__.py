@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from triptych.comparison.compare import compare
+    from triptych.comparison.comparison import Comparison
     from triptych.dataset import Dataset
     from triptych.errors import TriptychError
     from triptych.metric import (
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Comparison",
     "Dataset",
     "Metric",
     "Split",
@@ -31,6 +34,7 @@ __all__ = [
     "TriptychError",
     "accuracy",
     "balanced_accuracy",
+    "compare",
     "cross_validated",
     "f1",
     "held_out",
@@ -44,6 +48,7 @@ __all__ = [
 _METRIC: Final = "triptych.metric"
 _SPLIT: Final = "triptych.split"
 _HOMES: Final = {
+    "Comparison": "triptych.comparison.comparison",
     "Dataset": "triptych.dataset",
     "Metric": _METRIC,
     "Split": _SPLIT,
@@ -51,6 +56,7 @@ _HOMES: Final = {
     "TriptychError": "triptych.errors",
     "accuracy": _METRIC,
     "balanced_accuracy": _METRIC,
+    "compare": "triptych.comparison.compare",
     "cross_validated": _SPLIT,
     "f1": _METRIC,
     "held_out": _SPLIT,

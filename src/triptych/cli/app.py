@@ -16,6 +16,7 @@ from triptych.cli import signals
 from triptych.cli.advise import advise
 from triptych.cli.bench import bench
 from triptych.cli.check import check
+from triptych.cli.compare import compare
 from triptych.cli.data.command import data
 from triptych.cli.debugging import DEBUG_OPTION, DEBUG_VARIABLE, is_debugging
 from triptych.cli.explain import explain
@@ -63,6 +64,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("compare", short_help="Your own data: which of the three?")(compare)
 app.command("list", short_help="Every task.")(list_tasks)
 app.command("show", short_help="What one task is made of.")(show)
 app.command("plan", short_help="What would be run.")(plan)

@@ -16,11 +16,11 @@ from triptych.cli.options import (
     Results,
     TaskFolders,
     Workers,
-    worker_count,
 )
 from triptych.cli.run_request import typed_command
 from triptych.cli.terminal import console
 from triptych.harness.profile import PROFILES
+from triptych.harness.workers.executors import worker_count
 from triptych.report.words.number import rough_duration
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness

@@ -1,6 +1,5 @@
 """Options that several commands share."""
 
-import os
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -65,12 +64,3 @@ DEFAULT_TASKS: Final = Path("my_tasks")
 DEFAULT_RESULTS: Final = Path("results")
 DEFAULT_PROFILE: Final = "standard"
 NEWEST_RUN: Final = "latest"
-
-
-def worker_count(workers: int | None) -> int:
-    """The given number of workers, or one for each core that this process may use."""
-    if workers is not None:
-        return workers
-    if hasattr(os, "sched_getaffinity"):  # not on macOS
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -17,10 +17,10 @@ from triptych.cli.options import (
     TaskFolders,
     TaskNames,
     Workers,
-    worker_count,
 )
 from triptych.cli.run_request import request
 from triptych.cli.terminal import console
+from triptych.harness.workers.executors import worker_count
 from triptych.report.words.number import counted, rough_duration
 from triptych.results.record import Record
 

@@ -17,13 +17,12 @@ from triptych.cli.options import (
     TaskFolders,
     TaskNames,
     Workers,
-    worker_count,
 )
 from triptych.cli.run_request import request, typed_command
 from triptych.cli.scores import print_scores
 from triptych.cli.terminal import console
 from triptych.errors import UnknownName
-from triptych.harness.workers.executors import EXECUTORS
+from triptych.harness.workers.executors import EXECUTORS, worker_count
 from triptych.report.words.number import counted, rough_duration
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness

@@ -100,6 +100,10 @@ _QUICK: Final = Profile(
     ),
 )
 
+_COMPARE: Final = replace(
+    _QUICK, name="compare", cross_validated_seeds=2, held_out_seeds=2, ensemble_items=5000
+)
+
 _STANDARD: Final = Profile(
     name="standard",
     cross_validated_seeds=3,
@@ -171,4 +175,4 @@ _FULL: Final = Profile(
     ),
 )
 
-PROFILES: Final = {profile.name: profile for profile in (_QUICK, _STANDARD, _FULL)}
+PROFILES: Final = {profile.name: profile for profile in (_QUICK, _COMPARE, _STANDARD, _FULL)}

@@ -23,6 +23,7 @@ from sklearn.preprocessing import (
     QuantileTransformer,
     RobustScaler,
     StandardScaler,
+    TargetEncoder,
 )
 
 from triptych.estimator import KnowsOrigins, offers
@@ -100,6 +101,12 @@ def _(encoder: OneHotEncoder, table: Table) -> Origins:
         for known, drop, few in zip(encoder.categories_, dropped, rare, strict=True)
     ]
     return np.repeat(np.arange(table.shape[1]), counts)
+
+
+@origins.register
+def _(encoder: TargetEncoder, table: Table) -> Origins:
+    # For several classes a column becomes one for each, side by side.
+    return np.repeat(np.arange(table.shape[1]), len(encoder.encodings_) // table.shape[1])
 
 
 @origins.register

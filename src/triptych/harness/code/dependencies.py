@@ -10,6 +10,8 @@ from triptych.harness.code.digest import digest_of, digest_of_file
 from triptych.harness.code.modules import Module, Modules
 from triptych.harness.code.normal_form import Import
 from triptych.reference.panel import module_of as module_of_reference
+from triptych.results.disk.lock import LOCK_FILE
+from triptych.results.formats.run_header import RunHeader
 from triptych.study import Study
 from triptych.task import TaskFolder, is_reference, module_of
 
@@ -184,7 +186,14 @@ def _absolute(imported: Import, package: str) -> str:
 
 
 def _data_files(folder: Path) -> list[Path]:
-    """Word lists, tables, images … that lie in a task folder and may be read by its code."""
+    """Word lists, tables, images … that lie in a task folder and may be read by its code.
+
+    Without the files of runs, which `triptych compare` keeps beside the task.
+    """
+    # A run that has just begun has a lock, one that was copied has a header.
+    runs = {
+        file.parent for name in (LOCK_FILE, RunHeader.FILE) for file in folder.glob(f"*/{name}")
+    }
     return [
         file
         for file in sorted(folder.rglob("*"))
@@ -193,4 +202,5 @@ def _data_files(folder: Path) -> list[Path]:
         and not any(
             part.startswith((".", "__pycache__")) for part in file.relative_to(folder).parts
         )
+        and runs.isdisjoint(file.parents)
     ]

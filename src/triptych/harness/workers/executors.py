@@ -1,5 +1,6 @@
 """The executors by name, as `--executor` takes them; importing this loads none."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -26,3 +27,12 @@ EXECUTORS: "Final[dict[str, Callable[[int], Executor]]]" = {
     "serial": serial,
 }
 """Each makes an executor of that many workers. docs/add-an-executor.md says how to add one."""
+
+
+def worker_count(workers: int | None) -> int:
+    """The given number of workers, or one for each core that this process may use."""
+    if workers is not None:
+        return workers
+    if hasattr(os, "sched_getaffinity"):  # not on macOS
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

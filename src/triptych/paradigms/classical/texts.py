@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.utils.validation import check_is_fitted
 
@@ -72,6 +72,13 @@ def tfidf(seed: int, inverse_penalty: float = 100.0) -> Pipeline:
         WordsAndCharacters(),
         LogisticRegression(C=inverse_penalty, max_iter=1000, random_state=seed),
     )
+    model.reads = "raw"
+    return model
+
+
+def tfidf_regression(seed: int, penalty: float = 1.0) -> Pipeline:
+    """Ridge regression on the TF-IDF of a text's words and runs of characters; reads raw texts."""
+    model = make_pipeline(WordsAndCharacters(), Ridge(penalty, random_state=seed))
     model.reads = "raw"
     return model
 

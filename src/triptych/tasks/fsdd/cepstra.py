@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from scipy.fft import dct
 
-from triptych.paradigms.mel import mel_filters
+from triptych.features.mel import mel_filters
 from triptych.tasks.fsdd.spectra import HERTZ, SILENCE, Floats, Word, piece_spectra
 
 # Davis and Mermelstein, IEEE Transactions on Acoustics, Speech, and Signal Processing, 1980.

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.fft import dct
 
-from triptych.paradigms.mel import mel_filters
+from triptych.features.mel import mel_filters
 from triptych.tasks.fsdd.recordings import SAMPLES_PER_SECOND
 from triptych.tasks.fsdd.spectra import (
     HERTZ,

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from triptych.features.mel import mel_filters
 from triptych.paradigms.deep.classifier_and_regressor import NetworkClassifier
 from triptych.paradigms.deep.networks.audio import (
     Spectrogram,
@@ -12,7 +13,6 @@ from triptych.paradigms.deep.networks.audio import (
     spectrograms,
 )
 from triptych.paradigms.deep.networks.sound_variation import SoundVariation
-from triptych.paradigms.mel import mel_filters
 
 FINE = Spectrogram(
     samples_per_second=8000,

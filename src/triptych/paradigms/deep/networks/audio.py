@@ -12,11 +12,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from triptych.dataset import Raw
+from triptych.features.mel import mel_filters
 from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.classifier_and_regressor import BuildModule
 from triptych.paradigms.deep.networks.convolution import convolution
 from triptych.paradigms.deep.networks.over_time import ConvolutionsOverTime
-from triptych.paradigms.mel import mel_filters
 
 # Sounds transformed at once: the spectra of all of them would not fit into a small memory.
 _BATCH: Final = 256

@@ -23,6 +23,30 @@ def grey_images(brightest: float) -> FunctionTransformer:
     return FunctionTransformer(OneChannel(brightest))
 
 
+def pictures(brightest: float = 255.0) -> FunctionTransformer:
+    """Prepare pictures, grey (n, height, width) or in colour (n, height, width, 3): 0 to 1."""
+    return FunctionTransformer(Channels(brightest))
+
+
+@final
+@dataclass(frozen=True)
+class Channels:
+    """Pictures of 0..`brightest` as one channel, or as three where they are in colour, 0 to 1."""
+
+    brightest: float
+
+    def __call__(self, images: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
+        """Prepared pictures (n, channels, height, width)."""
+        scaled = np.asarray(images, dtype=np.float32) / np.float32(self.brightest)
+        return scaled[:, None] if scaled.ndim == 3 else scaled.transpose(0, 3, 1, 2)
+
+    def parts(self, images: Raw, credit: Floats) -> list[Floats]:
+        """The credit of each pixel (height, width), or of each of its colours (…, 3)."""
+        if np.ndim(images) == 3:
+            return list(credit.sum(axis=1))
+        return list(credit.transpose(0, 2, 3, 1))
+
+
 @final
 @dataclass(frozen=True)
 class OneChannel:

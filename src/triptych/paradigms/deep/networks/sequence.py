@@ -1,12 +1,45 @@
 """Networks over sequences: codes of symbols, or numbers measured at equal steps of time."""
 
 from functools import partial
-from typing import final
+from typing import Any, Final, Self, final
 
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
 from torch import Tensor, nn
 
+from triptych.dataset import Raw
+from triptych.paradigms.additive import Floats
 from triptych.paradigms.deep.classifier_and_regressor import BuildModule
 from triptych.paradigms.deep.networks.over_time import ConvolutionsOverTime
+
+_LEAST_SPREAD: Final = 1e-6
+
+
+@final
+class ChannelScaler(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # untyped
+    """Prepare series (n, steps) or (n, steps, channels): each channel by all training series.
+
+    Unlike a scaling of each series by itself, it keeps how high and how wide a series is.
+    """
+
+    def fit(self, X: npt.NDArray[Any], y: Any = None) -> Self:
+        """Learn the mean and standard deviation of each channel."""
+        numbers = np.asarray(X, dtype=np.float64)
+        over = (0, 1)
+        self.mean_ = numbers.mean(axis=over)
+        self.spread_ = np.maximum(numbers.std(axis=over), _LEAST_SPREAD)
+        return self
+
+    def transform(self, X: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+        """The scaled series."""
+        check_is_fitted(self)
+        return np.asarray((X - self.mean_) / self.spread_, dtype=np.float32)
+
+    def parts(self, X: Raw, credit: Floats) -> list[Floats]:
+        """The credit of each step and channel, as it is."""
+        return list(credit)
 
 
 def recurrent_network(width: int = 64, codes: int | None = None) -> BuildModule:
