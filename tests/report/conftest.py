@@ -11,7 +11,7 @@ import pytest
 from triptych.report.build import build
 from triptych.results.disk.json_lines import lines_of
 from triptych.results.formats.document import read_json
-from triptych.testing import write_synthetic_run
+from triptych.testing import add_synthetic_studies, write_synthetic_run
 
 HOSTILE = (
     "</title></svg></style><script>document.title='hit'</script>"
@@ -88,6 +88,13 @@ def files(run_folder) -> Mapping[str, str]:
 @pytest.fixture(scope="session")
 def pages(files) -> dict[str, str]:
     return {name: text for name, text in files.items() if name.endswith(".html")}
+
+
+@pytest.fixture(scope="session")
+def studied_folder(tmp_path_factory) -> Path:
+    """A run with a study on two of its three tasks, and one that was not run."""
+    folder = write_synthetic_run(tmp_path_factory.mktemp("results") / "studied", items=300)
+    return add_synthetic_studies(folder)
 
 
 @pytest.fixture(scope="session")
