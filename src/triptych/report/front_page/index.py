@@ -14,6 +14,7 @@ from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.delta_factors import delta_factors_section
 from triptych.report.front_page.explainability import explainability_section
 from triptych.report.front_page.studies import studies_section
+from triptych.report.front_page.when_to_use import when_to_use_section
 from triptych.report.gaps import gaps_section
 from triptych.report.model.columns import (
     contender_entry,
@@ -59,6 +60,7 @@ def index_page(run: Run, findings: Sequence[Findings], claims: RunClaims) -> Pag
         sections=[
             *delta_factors_section(findings),
             Section("verdicts", "Verdicts", legend=True, tables=[_verdicts(findings)]),
+            when_to_use_section(run, findings, claims),
             *sections_across_tasks(findings, claims),
             *studies_section(run, findings, claims),
             _tradeoff_section(findings),
