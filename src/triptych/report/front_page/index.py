@@ -13,6 +13,7 @@ from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.delta_factors import delta_factors_section
 from triptych.report.front_page.explainability import explainability_section
+from triptych.report.front_page.ideas import ideas_section
 from triptych.report.front_page.studies import studies_section
 from triptych.report.front_page.when_to_use import when_to_use_section
 from triptych.report.gaps import gaps_section
@@ -63,6 +64,7 @@ def index_page(run: Run, findings: Sequence[Findings], claims: RunClaims) -> Pag
             when_to_use_section(run, findings, claims),
             *sections_across_tasks(findings, claims),
             *studies_section(run, findings, claims),
+            ideas_section(run, findings, claims),
             _tradeoff_section(findings),
             explainability_section(findings),
             Section("tasks", "The tasks", entries=[_teaser(one) for one in findings]),
