@@ -48,7 +48,7 @@ def test_a_word_has_an_example_with_its_figure(section):
     deep = images[[column.name for column in table.columns].index("deep")]
 
     assert deep.href == "figures.html"
-    assert deep.note.startswith("1 of 1 pass; Figures in small pictures best: 9")
+    assert deep.note.startswith("1 of 1 pass; figures, best: 9")
 
 
 def test_what_is_not_known_names_what_would_measure_it(section):

@@ -69,10 +69,10 @@ def when_to_use_section(run: Run, findings: Sequence[Findings], claims: RunClaim
         "when",
         "When to use what",
         paragraphs=[
-            "What this run says under one constraint at a time: a contender passes, or fails, "
-            "where it does so on more than half of the tasks on which that is known, each at its "
-            "verdict's 5%. Below the word one of these tasks. `triptych advise` answers other "
-            "constraints, and several at once."
+            "What this run says under one constraint at a time. A contender passes or fails where "
+            "it does so on more than half of the tasks on which that is known; below the word "
+            "stands one of these tasks. `triptych advise` answers other constraints, and several "
+            "at once."
         ],
         notices=notices,
         tables=[_table(asked, places), _evidence_table(asked)],
@@ -85,7 +85,7 @@ def _table(rows: Sequence[_Row], places: Mapping[str, Findings]) -> Table:
         "when_to_use.csv",
         "Who meets a constraint, on how many tasks, and what the declared claims came to.",
         [
-            Column("constraint", "you need", style="wide", of=lambda row: row.constraint),
+            Column("constraint", "you need", of=lambda row: row.constraint),
             *(column for contender in PARADIGMS for column in _columns(contender, places)),
             Column("claims", "claims on this", style="wide", of=_claims),
         ],
@@ -123,7 +123,7 @@ def _word(contender: str, places: Mapping[str, Findings], row: _Row) -> Entry:
     note = f"{_count(contender, 'passes', row)} of {known} pass"
     example = next((one for one in advice.tasks if one.word == advice.word), advice.tasks[0])
     said = "; ".join(one.says for one in example.found if one.word == example.word)
-    note += f"; {places[example.task].card.title} {shorten(said, LONGEST_EVIDENCE)}"
+    note += f"; {example.task}, {shorten(said, LONGEST_EVIDENCE)}"
     return Entry(
         advice.word,
         note=note,

@@ -84,7 +84,7 @@ def _figure(
     caption = _caption(card, [one for task in drawn for one in chosen[task]])
     words = [caption, *([_ERRORS] if has_errors else [])]
     if any(one.end < LEAST for found in drawn.values() for one in found):
-        words.append(f"What is below {number.plain(LEAST)} stands at the edge.")
+        words.append(f"What is below {number.plain(LEAST)} is drawn there.")
     return Figure(drawing, " ".join(words))
 
 

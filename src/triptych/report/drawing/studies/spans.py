@@ -11,9 +11,9 @@ from triptych.report.words import number
 from triptych.report.words.text import printable, shorten
 
 LABEL: Final = 21
-"""Largest number of characters of a task's title in a drawing."""
+"""Largest number of characters of a task's name in a drawing."""
 LEAST: Final = -25.0
-"""The axis ends there: what lies beyond is drawn at its edge."""
+"""What lies farther below is drawn there."""
 _ROW: Final = 10.0
 _MARK: Final = 8.0
 
@@ -28,27 +28,31 @@ class DrawnSpan:
 
 
 def spans(rows: Mapping[str, Sequence[DrawnSpan]], title: str) -> str:
-    """The lines of each task, by its title: from an upright stroke to the contender's mark."""
+    """The lines of each task, by its name: from an upright stroke to the contender's mark."""
     labels = [label for task, found in rows.items() for label in _labels(task, len(found))]
     drawn = [place for found in rows.values() for one in found for place in (one.start, one.end)]
-    values = [max(place, LEAST) for place in drawn if place is not None]
+    scale = Scale.around([_clipped(place) for place in drawn if place is not None], number.tick)
     sides = room_for(labels), 14.0, 8.0, 40.0
-    scale = Scale.around(values, number.tick)
     chart = RowChart(labels, scale, title, width=WIDTH, row=_ROW, sides=sides)
     place = 0
     for found in rows.values():
         for row, one in enumerate(found, start=place):
             mark = mark_of(one.contender)
             if one.start is not None:
-                chart.interval(row, one.start, one.end, mark)
-                chart.end(row, one.start, mark.colour)
-            chart.mark(row, one.end, one.contender, _MARK)
+                start = _clipped(one.start)
+                chart.interval(row, start, _clipped(one.end), mark)
+                chart.end(row, start, mark.colour)
+            chart.mark(row, _clipped(one.end), one.contender, _MARK)
         place += len(found) + 1
     return chart.document()
 
 
+def _clipped(place: float) -> float:
+    return max(place, LEAST)
+
+
 def _labels(task: str, lines: int) -> list[str]:
-    """The labels of a task's rows: its title at the middle one, and an empty row below them."""
+    """The labels of a task's rows: its name at the middle one, and an empty row below them."""
     labels = [""] * (lines + 1)
     labels[(lines - 1) // 2] = shorten(printable(task), LABEL)
     return labels
