@@ -59,6 +59,18 @@ def test_an_idea_has_the_word_of_its_claim(section, files):
     assert written["patterns as weights"].startswith("not run: `make studies`")
 
 
+def test_of_too_few_tasks_no_claim_has_a_word(run_folder):
+    """It is open, and the section says why; the address of claims that are not there is no link."""
+    run = Run.open(run_folder)
+    findings = [Findings.of(run, "figures")]
+    section = ideas_section(run, findings, RunClaims.of(run, [one.verdict for one in findings]))
+    recipe = section.tables[0].rows[0]
+
+    assert "decided from 3 tasks on" in section.notices[0]
+    assert recipe[3].value == "open"
+    assert recipe[2].href == ""
+
+
 def test_what_is_shown_leads_to_where_it_is(section, files):
     """Walks and layers are sections of a task's page; the index has the table."""
     links = {row[0].value: row[2].href for row in section.tables[0].rows}

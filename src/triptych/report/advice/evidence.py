@@ -153,7 +153,7 @@ def _justified(place: Place) -> Evidence:
     """Whether every explained decision has a proved reason that names few units."""
     found = explained(place.run, place.task.name).get(place.contender)
     if found is None:
-        return Evidence("not known", "its reasons were not measured")
+        return Evidence("not known", "its reasons were not measured: `triptych explain`")
     shares = [
         share
         for line in found.lines

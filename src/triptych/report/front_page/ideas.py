@@ -127,6 +127,7 @@ def ideas_section(run: Run, findings: Sequence[Findings], claims: RunClaims) -> 
             "What everyone says about programs and learning, and what this run says of it. "
             "`docs/ideas.md`, a file of triptych's source, explains each idea."
         ],
+        notices=[claims.withheld] if claims.withheld else [],
         tables=[table],
     )
 
