@@ -17,7 +17,7 @@ def studies_of(run: Run) -> list[str]:
 
 def was_run(run: Run, study: str) -> bool:
     """Whether a cell of the study is in the run's plan."""
-    return any(cell.study == study for cell in run.plan.values())
+    return study in run.planned_studies
 
 
 def page_of(study: str) -> str:

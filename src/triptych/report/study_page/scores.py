@@ -48,7 +48,7 @@ def _scores_table(name: str, card: StudyCard, rows: Sequence[_ScoreRow]) -> Tabl
         f"table-study-{slug(name)}-tasks",
         f"{PREFIX}{slug(name)}.tasks.csv",
         "Scores with 95% intervals over seeds and items, each by the metric of its task; labels "
-        "and processor time of a trial at the right end.",
+        "and processor time are those of a trial behind the second score.",
         [
             *_task_columns(name),
             Column("contender", "contender", of=lambda row: contender_entry(row[1].contender)),
@@ -67,6 +67,7 @@ def _scores_table(name: str, card: StudyCard, rows: Sequence[_ScoreRow]) -> Tabl
             ),
         ],
         rows,
+        style="sortable studied",
     )
 
 
