@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from triptych.catalogue import Catalogue
+from triptych.catalogue import Catalogue, studies
 from triptych.cli.app import app
+from triptych.study import MAIN_STUDY
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -99,6 +100,16 @@ def test_studies_are_made_of_the_tasks_without_downloads():
     tasks = Catalogue.find().tasks.values()
 
     assert set(listed.split()) == {task.name for task in tasks if not task.card.files}
+
+
+def test_every_study_is_described_and_made():
+    """A section says what it varies, and `make studies` runs it; nothing else has to be edited."""
+    names = {name for name in studies() if name != MAIN_STUDY}
+    page = (ROOT / "docs" / "studies.md").read_text()
+    makefile = (ROOT / "Makefile").read_text()
+
+    assert set(re.findall(r"^## (\w+)$", page, re.MULTILINE)) == names
+    assert set(re.findall(r"--study (\w+)", makefile)) == {MAIN_STUDY, *names}
 
 
 @pytest.mark.parametrize("name", sorted(GROUP.commands))

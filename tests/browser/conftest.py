@@ -9,9 +9,9 @@ import pytest
 
 from triptych.report.build import build
 from triptych.results.store import write_report
-from triptych.testing import write_synthetic_run
+from triptych.testing import add_synthetic_studies, write_synthetic_run
 
-PAGES = ("index.html", "figures.html", "rents.html")
+PAGES = ("index.html", "figures.html", "rents.html", "study-label_budget.html")
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,7 @@ def browser() -> Iterator:
 def report(tmp_path_factory) -> Path:
     """The folder of a report written to disk."""
     folder = write_synthetic_run(tmp_path_factory.mktemp("results") / "standard", items=300)
+    add_synthetic_studies(folder)
     return write_report(folder, build(folder).files).parent
 
 
@@ -64,5 +65,5 @@ def open_page(browser, report):
 
 @pytest.fixture(params=PAGES)
 def name(request) -> str:
-    """Each kind of page: the index, a classification, a regression with a gap."""
+    """Each kind of page: the index, a classification, a regression with a gap, a study."""
     return request.param

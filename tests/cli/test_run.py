@@ -116,6 +116,23 @@ def test_only_the_contender_asked_for_is_run(triptych, write_task):
     assert "1 cell: 0 present, 1 to run" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("options", "studies"),
+    [
+        (["--profile", "quick"], {"supervised"}),
+        (["--profile", "standard"], {"supervised", "label_budget", "corruption"}),
+        (["--profile", "full"], {"supervised"}),
+        (["--profile", "standard", "--study", "supervised"], {"supervised"}),
+        (["--profile", "quick", "--study", "corruption"], {"corruption"}),
+    ],
+)
+def test_a_profile_has_its_studies_unless_some_are_named(triptych, options, studies):
+    """Standard puts two on trial beside the plain comparison; who names one gets that one."""
+    planned = json.loads(triptych("plan", "wine", *options, "--json").out)
+
+    assert {group["study"] for group in planned["groups"]} == studies
+
+
 def test_why_tells_what_is_present_and_what_changed(triptych, write_task):
     """A finished cell would not be run again; after an edit it would, and the file is named."""
     tasks = write_task()

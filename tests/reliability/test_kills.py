@@ -39,11 +39,11 @@ def make(seed):
 
 
 def start(place: Path, run: str) -> subprocess.Popen[bytes]:
-    options = ["--profile", "standard", "--workers", "2", "--quiet", "--run", run]
+    options = ["--profile", "standard", "--study", "supervised", "--workers", "2", "--quiet"]
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "triptych", "run", "tiny", "--tasks", str(place / "tasks")),
-            *("--results", str(place / "results"), *options),
+            *("--results", str(place / "results"), *options, "--run", run),
         ],
         env=os.environ | {"TRIPTYCH_KILLED": str(place), "HOME": str(place)},
         stdout=subprocess.DEVNULL,

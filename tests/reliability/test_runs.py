@@ -58,7 +58,7 @@ def command(place: Path, name: str) -> list[str]:
     return [
         *(sys.executable, "-m", "triptych", "run", "tiny", "--tasks", str(place / "tasks")),
         *("--results", str(place / "results"), "--run", "r", "--profile", "standard", "--quiet"),
-        *("--memory-limit", "0.5", "--workers", "2", *limits),
+        *("--study", "supervised", "--memory-limit", "0.5", "--workers", "2", *limits),
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from triptych.report.build import build
 from triptych.results.disk.json_lines import lines_of
 from triptych.results.formats.document import read_json
-from triptych.testing import write_synthetic_run
+from triptych.testing import add_synthetic_studies, write_synthetic_run
 
 HOSTILE = (
     "</title></svg></style><script>document.title='hit'</script>"
@@ -91,9 +91,18 @@ def pages(files) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def studied_folder(tmp_path_factory) -> Path:
+    """A run with a study on two of its three tasks, and one that was not run."""
+    folder = write_synthetic_run(tmp_path_factory.mktemp("results") / "studied", items=300)
+    return add_synthetic_studies(folder)
+
+
+@pytest.fixture(scope="session")
 def hostile_folder(tmp_path_factory) -> Path:
     """A run in which everything a person may write tries to break the page."""
     folder = write_synthetic_run(tmp_path_factory.mktemp("results") / "hostile", items=200)
+    add_synthetic_studies(folder)
+    _make_studies_hostile(folder)
     tasks = read_json(folder / "tasks.json")
     for card in tasks.values():
         for name in ("title", "question", "why", "delta_reason", "licence", "citation", "modality"):
@@ -122,6 +131,17 @@ def hostile_folder(tmp_path_factory) -> Path:
     (folder / "environment.json").write_text(json.dumps(machine))
     _make_explanations_hostile(folder)
     return folder
+
+
+def _make_studies_hostile(folder: Path) -> None:
+    """Everything their authors say; a name is that of a file, and as long as one may be."""
+    file = read_json(folder / "studies.json")
+    for card in file["studies"].values():
+        card["question"] = HOSTILE
+        card["unfit"] = dict.fromkeys(card.get("unfit", {}), HOSTILE)
+        if card.get("axis"):
+            card["axis"]["label"] = HOSTILE
+    (folder / "studies.json").write_text(json.dumps(file))
 
 
 def _make_explanations_hostile(folder: Path) -> None:

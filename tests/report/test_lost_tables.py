@@ -9,6 +9,7 @@ import pytest
 from triptych.analysis.one_task.verdict import verdict
 from triptych.analysis.one_task.verdict_notes import notes
 from triptych.errors import ItemTableMissing
+from triptych.report import task_study
 from triptych.report.build import build
 from triptych.report.findings import Findings
 from triptych.report.task_page import studies
@@ -126,7 +127,7 @@ def test_a_study_without_its_tables_says_so(run_folder, monkeypatch):
     def study_curves(run, task, study, metric):
         raise ItemTableMissing("standard/items: the item table of 3 of 3 cells is missing")
 
-    monkeypatch.setattr(studies, "study_curves", study_curves)
+    monkeypatch.setattr(task_study, "study_curves", study_curves)
     run = Run.open(run_folder)
     run.studies = {"label_budget": StudyCard(question="How many labels are needed?")}
     (section,) = studies.study_sections(Findings.of(run, "letters"))

@@ -173,6 +173,12 @@ def test_a_study_of_one_file_goes_through_every_command(triptych, tmp_path):
     assert "Accuracy by policy" in page
     other = (tmp_path / "results" / "r" / "report" / "other.html").read_text()
     assert "Not run: its items have no last bit" in other
+    own = (tmp_path / "results" / "r" / "report" / "study-stream.html").read_text()
+    assert "All tasks at a glance" in own
+    assert 'href="parity.html#study-stream"' in own
+    assert "Not run: its items have no last bit" in own
+    index = (tmp_path / "results" / "r" / "report" / "index.html").read_text()
+    assert 'href="study-stream.html"' in index
 
 
 def test_a_study_leaves_the_plain_comparison_as_it_is(triptych, tmp_path):

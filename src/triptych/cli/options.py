@@ -49,7 +49,7 @@ Contenders = Annotated[
 Studies = Annotated[
     list[str] | None,
     typer.Option(
-        "--study", metavar="NAME", help="This study, not the plain comparison; may be repeated."
+        "--study", metavar="NAME", help="This study, not those of the profile; may be repeated."
     ),
 ]
 Workers = Annotated[

@@ -10,7 +10,7 @@ from triptych.catalogue import Catalogue, studies
 from triptych.errors import UnknownName
 from triptych.harness.profile import PROFILES
 from triptych.results.run_names import run_folder
-from triptych.study import MAIN_STUDY, Study
+from triptych.study import Study
 from triptych.task import TaskFolder
 
 if TYPE_CHECKING:  # `--help` must not pay for the harness
@@ -39,7 +39,7 @@ def request(
     catalogue = Catalogue.find(folders)
     tasks = catalogue.choose(names)
     _check_contenders(contenders, tasks)
-    chosen = chosen_studies(study_names)
+    chosen = chosen_studies(study_names or PROFILES[profile].studies)
     lending = {name for study in chosen for task in tasks for name in study.sources(task.card)}
     return RunRequest(
         folder=run_folder(results, run or profile),
@@ -56,12 +56,12 @@ def request(
 
 
 def chosen_studies(names: Sequence[str]) -> tuple[Study, ...]:
-    """The studies of these names, or the main study without names; raises UnknownName."""
+    """The studies of these names, each once; raises UnknownName."""
     known = studies()
     for name in names:
         if name not in known:
             raise UnknownName.of("study", name, known)
-    return tuple(known[name] for name in dict.fromkeys(names or (MAIN_STUDY,)))
+    return tuple(known[name] for name in dict.fromkeys(names))
 
 
 def typed_command() -> str:

@@ -13,7 +13,9 @@ from triptych.task import PARADIGMS, Task, is_reference
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """How much is run: seeds, streams, variants and references.
+    """How much is run: studies, seeds, streams, variants and references.
+
+    Whoever names no study gets `studies`. Those of `full` are a run of hours of their own.
 
     Of a task of several generated streams, each with a seed of its own, `streams` are run.
     Variants take part where `variants` says so; forest and boosting of the reference panel on tasks
@@ -24,6 +26,7 @@ class Profile:
     """
 
     name: str
+    studies: tuple[str, ...] = (MAIN_STUDY,)
     cross_validated_seeds: int
     held_out_seeds: int
     streams: int
@@ -106,6 +109,7 @@ _COMPARE: Final = replace(
 
 _STANDARD: Final = Profile(
     name="standard",
+    studies=(MAIN_STUDY, "label_budget", "corruption"),
     cross_validated_seeds=3,
     held_out_seeds=5,
     streams=1,

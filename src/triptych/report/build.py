@@ -13,6 +13,9 @@ from triptych.report.front_page.index import index_page
 from triptych.report.model.page import Book
 from triptych.report.provenance import run_facts
 from triptych.report.rendering import html, markdown
+from triptych.report.run_claims import RunClaims
+from triptych.report.study_page.names import studies_of, was_run
+from triptych.report.study_page.page import study_page
 from triptych.report.task_page.page import task_page
 from triptych.results.aggregates import Aggregates
 from triptych.results.run import Run
@@ -40,15 +43,20 @@ def build(folder: Path, *, price_per_cpu_hour: float = PRICE_PER_CPU_HOUR) -> Bu
     """
     run = Run.open(folder)
     findings = [Findings.of(run, task, price_per_cpu_hour=price_per_cpu_hour) for task in run.tasks]
+    claims = RunClaims.of(run, [one.verdict for one in findings])
     with style():
         book = Book(
             version=__version__,
-            index=index_page(run, findings),
+            index=index_page(run, findings, claims),
             tasks=[task_page(one) for one in findings],
+            studies=[
+                study_page(run, name, findings, claims)
+                for name in studies_of(run)
+                if was_run(run, name)
+            ],
             provenance=run_facts(run),
         )
-    pages = (book.index, *book.tasks)
-    files = {page.file: html.render(book, page) for page in pages}
+    files = {page.file: html.render(book, page) for page in book.pages}
     files[TWIN] = markdown.render(book)
-    files |= {f"tables/{table.file}": table.csv for page in pages for table in page.tables}
+    files |= {f"tables/{table.file}": table.csv for page in book.pages for table in page.tables}
     return BuiltReport(files, run.aggregates)

@@ -16,6 +16,8 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.score import of_outcomes
 from triptych.errors import DamageError, ItemTableMissing, TriptychError
 from triptych.report.model.table import Column, Table
+from triptych.report.study_page.names import PREFIX
+from triptych.report.task_study import TaskStudy
 from triptych.results.formats.speed import ContenderSpeed
 from triptych.results.record import Record
 from triptych.results.run import Run
@@ -97,11 +99,17 @@ class Findings:
         """Ratios of all pairs of timed contenders, by (batch size, contender, other)."""
         return speed_ratios(self.timings)
 
+    @cached_property
+    def studies(self) -> dict[str, TaskStudy]:
+        """What the task's trials say of each study of the run, by the study's name."""
+        return {name: TaskStudy.of(self.run, self.card.name, name) for name in self.run.studies}
+
     @property
     def page(self) -> str:
         """The file of the task's page."""
         name = quote(self.card.name, safe="")
-        return f"{name}.html" if name.casefold() != "index" else "task-index.html"
+        is_taken = name.casefold() == "index" or name.casefold().startswith(PREFIX)
+        return f"task-{name}.html" if is_taken else f"{name}.html"
 
     @property
     def address(self) -> str:

@@ -138,6 +138,11 @@ class Run:
         return _unless_damaged(lambda: read_walks(self.folder, self.plan), {})
 
     @cached_property
+    def planned_studies(self) -> frozenset[str]:
+        """The studies that the current plan has cells of."""
+        return frozenset(cell.study for cell in self.plan.values())
+
+    @cached_property
     def soundness(self) -> Soundness:
         """Which parts of the folder are not what was written, and of which nobody can tell."""
         return soundness(self.folder)

@@ -4,5 +4,6 @@ Authors of an analysis or a report can try it without a run.
 """
 
 from triptych.testing.run_folder import write_synthetic_run
+from triptych.testing.studies import add_synthetic_studies
 
-__all__ = ["write_synthetic_run"]
+__all__ = ["add_synthetic_studies", "write_synthetic_run"]

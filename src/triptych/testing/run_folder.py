@@ -1,7 +1,4 @@
-"""For tests: a run folder made up from random numbers, complete in every file.
-
-Authors of an analysis or a report can try it without a run.
-"""
+"""For tests: a run folder made up from random numbers, complete in every file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -194,6 +191,7 @@ def _outcomes(
                 cell,
                 status="done",
                 test_items=items,
+                labels=items,
                 score=judged.score,
                 author_score=judged.score if contender == "rules" else None,
                 size={unit: count},

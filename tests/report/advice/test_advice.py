@@ -87,7 +87,7 @@ def test_what_is_not_known_names_what_is_missing(run):
     labels = advise(run, Question(labels=200)).advice["deep"].tasks[0].found[0]
     errors = advise(run, Question(data="image", wrong=0.001)).advice["deep"].tasks[0].found[0]
 
-    assert labels.says == "the study label_budget was not run"
+    assert labels.says.startswith("the study label_budget was not run: `make studies`, or")
     assert "even without an error that takes 2,995" in errors.says
 
 

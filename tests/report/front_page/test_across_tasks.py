@@ -17,14 +17,15 @@ from triptych.analysis.across_tasks.task_tests import ClaimTests, TaskTest
 from triptych.claim import Scope
 from triptych.claims import declared_claims
 from triptych.claims.declared.table import declarations
+from triptych.report import run_claims
 from triptych.report.drawing import claims as claim_charts
 from triptych.report.drawing.claim_tasks import TaskRow, claim_tasks
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings
-from triptych.report.front_page import across_tasks
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.claim_declarations import scope_in_words
 from triptych.report.front_page.claims import claims_section
+from triptych.report.run_claims import RunClaims
 from triptych.report.words import number
 from triptych.results.disk.json_lines import lines_of
 from triptych.results.run import Run
@@ -33,6 +34,12 @@ from triptych.task import PARADIGMS
 
 def rows(files, name):
     return list(csv.DictReader(io.StringIO(files[f"tables/{name}.csv"])))
+
+
+def across(run, tasks):
+    """The sections over these tasks of a run."""
+    findings = [Findings.of(run, task) for task in tasks]
+    return sections_across_tasks(findings, RunClaims.of(run, [one.verdict for one in findings]))
 
 
 def parsed(drawing):
@@ -117,7 +124,7 @@ def test_tasks_scored_before_the_claims_are_called_exploratory(run_folder, tmp_p
     run.header = replace(run.header, created=f"{day}T00:00:00+00:00")
     assert all(one.declared.year == 2026 for one in declarations().values())
 
-    claims, *_ = sections_across_tasks(run, [Findings.of(run, task) for task in run.tasks])
+    claims, *_ = across(run, run.tasks)
 
     assert any("(exploratory)" in notice for notice in claims.notices) is said
     written = list(csv.DictReader(io.StringIO(claims.tables[0].csv)))
@@ -132,9 +139,9 @@ def test_a_claim_that_was_changed_since_is_not_declared(run_folder, monkeypatch)
     run = Run.open(run_folder)
     run.header = replace(run.header, created="2027-01-01T00:00:00+00:00")
     claims = {name: replace(one, sentence="New.") for name, one in declared_claims().items()}
-    monkeypatch.setattr(across_tasks, "declared_claims", lambda: claims)
+    monkeypatch.setattr(run_claims, "declared_claims", lambda: claims)
 
-    section, *_ = sections_across_tasks(run, [Findings.of(run, task) for task in run.tasks])
+    section, *_ = across(run, run.tasks)
 
     written = list(csv.DictReader(io.StringIO(section.tables[0].csv)))
     dates = list(csv.DictReader(io.StringIO(section.tables[1].csv)))
@@ -145,11 +152,10 @@ def test_a_claim_that_was_changed_since_is_not_declared(run_folder, monkeypatch)
 def test_claims_wait_for_a_third_task(run_folder):
     """Of one or two tasks nothing over tasks is said: no claim, no pairing, no rank."""
     run = Run.open(run_folder)
-    findings = [Findings.of(run, task) for task in run.tasks]
 
-    assert len(findings) == 3
-    assert sections_across_tasks(run, findings) != []
-    assert sections_across_tasks(run, findings[:2]) == []
+    assert len(run.tasks) == 3
+    assert across(run, run.tasks) != []
+    assert across(run, [*run.tasks][:2]) == []
 
 
 def test_a_run_without_any_result_has_claims_and_no_pictures(run_folder, tmp_path):
@@ -161,7 +167,7 @@ def test_a_run_without_any_result_has_claims_and_no_pictures(run_folder, tmp_pat
     (folder / "records.jsonl").write_text("\n".join(failed) + "\n")
     run = Run.open(folder)
 
-    (claims,) = sections_across_tasks(run, [Findings.of(run, task) for task in run.tasks])
+    (claims,) = across(run, run.tasks)
 
     table, _ = claims.tables
     written = list(csv.DictReader(io.StringIO(table.csv)))

@@ -9,11 +9,11 @@ import pytest
 from triptych.report.build import build
 
 
-@pytest.fixture(scope="module", params=["as it should be", "hostile"])
-def read(request, markup, pages, hostile_folder):
+@pytest.fixture(scope="module", params=["as it should be", "hostile", "with studies"])
+def read(request, markup, pages, hostile_folder, studied_folder):
     """Every page of a report, read."""
-    if request.param == "hostile":
-        files = build(hostile_folder).files
+    if request.param != "as it should be":
+        files = build(hostile_folder if request.param == "hostile" else studied_folder).files
         pages = {name: text for name, text in files.items() if name.endswith(".html")}
     return {name: markup(text) for name, text in pages.items()}
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from triptych.analysis.across_tasks.claims import ClaimVerdict
-from triptych.analysis.across_tasks.measured_task import MeasuredTask
 from triptych.analysis.one_task.verdict import Verdict, verdict
-from triptych.claims.declared.table import declarations
 from triptych.report.advice.evidence import Evidence, Place, Word, evidence
 from triptych.report.advice.question import Question
-from triptych.report.front_page.across_tasks import claim_verdicts
+from triptych.report.run_claims import RunClaims
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
 from triptych.task import PARADIGMS
@@ -75,9 +73,29 @@ class Answer:
     claims: Sequence[ClaimVerdict]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """What a run has measured, for answers to any number of questions.
+
+    verdicts   the verdict on each of its tasks, by the task's name
+    claims     the verdicts on claims; they may be left out for questions that no claim asks
+    """
+
+    run: Run
+    verdicts: Mapping[str, Verdict]
+    claims: RunClaims
+
+
 def advise(run: Run, question: Question) -> Answer:
     """Answer a question from a run; says `not known` wherever the run has not measured it."""
     verdicts = {name: verdict(run, name) for name in run.tasks}
+    claims = RunClaims.of(run, [*verdicts.values()] if question.claims else [])
+    return answer_from(Measured(run=run, verdicts=verdicts, claims=claims), question)
+
+
+def answer_from(measured: Measured, question: Question) -> Answer:
+    """Answer a question from what a run has measured."""
+    run, verdicts = measured.run, measured.verdicts
     asked = [run.task(name) for name in run.tasks if _is_of_kind(run.task(name), question)]
     advice = {
         contender: Advice(
@@ -92,19 +110,12 @@ def advise(run: Run, question: Question) -> Answer:
         )
         for contender in PARADIGMS
     }
-    return Answer(len(asked), advice, _claims_on(run, question, list(verdicts.values())))
-
-
-def _claims_on(run: Run, question: Question, verdicts: Sequence[Verdict]) -> list[ClaimVerdict]:
-    """The claims that ask the same; none where tables are lost: fewer tasks may say otherwise."""
-    if not question.claims or any(one.lost for one in verdicts):
-        return []
-    measured = [MeasuredTask.of(run, one) for one in verdicts]
-    return [
+    claims = [
         one
-        for one in claim_verdicts(measured, declarations())
+        for one in measured.claims.verdicts
         if isinstance(one, ClaimVerdict) and one.claim.number in question.claims
     ]
+    return Answer(len(asked), advice, claims)
 
 
 def _is_of_kind(card: TaskCard, question: Question) -> bool:

@@ -19,6 +19,8 @@ from triptych.analysis.one_task.verdict import Verdict, judge
 from triptych.analysis.statistics.interval import wilson
 from triptych.errors import TriptychError
 from triptych.report.advice.question import SHARE_NAMED, Question
+from triptych.report.study_page.names import how_to_run, was_run
+from triptych.report.task_study import why_not_run
 from triptych.report.words import number
 from triptych.results.run import Run
 from triptych.results.task_card import TaskCard
@@ -95,7 +97,7 @@ def _with_labels(place: Place, labels: int) -> Evidence:
     except TriptychError as error:
         return Evidence("not known", str(error))
     if not curves:
-        return Evidence("not known", f"the study {LABEL_BUDGET} was not run")
+        return Evidence("not known", _no_study(place, LABEL_BUDGET))
     chosen = {name: _within(curves.get(name, ()), labels) for name in PARADIGMS}
     point = chosen[place.contender]
     if point is None:
@@ -107,6 +109,13 @@ def _with_labels(place: Place, labels: int) -> Evidence:
     }
     where = "" if point.labels is None else f" with {point.labels:,.0f} labels"
     return _good_enough(judge(place.task, outcomes), place.contender, where)
+
+
+def _no_study(place: Place, study: str) -> str:
+    """Why the study has nothing on the task, and what would measure it."""
+    if not was_run(place.run, study):
+        return f"the study {study} was {how_to_run(study)}"
+    return f"the study {study} has nothing: {why_not_run(place.run, place.task.name, study)}"
 
 
 def _within(curve: Sequence[Point], labels: int) -> Point | None:
@@ -126,7 +135,7 @@ def _without_labels(place: Place) -> Evidence:
     except TriptychError as error:
         return Evidence("not known", str(error))
     if not curves:
-        return Evidence("not known", f"the study {UNSUPERVISED} was not run")
+        return Evidence("not known", _no_study(place, UNSUPERVISED))
     scores = [(name, point.score) for name, line in curves.items() for point in line]
     own = [score for name, score in scores if paradigm_of(name) == place.contender]
     if not own:
@@ -144,7 +153,7 @@ def _justified(place: Place) -> Evidence:
     """Whether every explained decision has a proved reason that names few units."""
     found = explained(place.run, place.task.name).get(place.contender)
     if found is None:
-        return Evidence("not known", "its reasons were not measured")
+        return Evidence("not known", "its reasons were not measured: `triptych explain`")
     shares = [
         share
         for line in found.lines

@@ -13,6 +13,9 @@ from triptych.report.findings import Findings
 from triptych.report.front_page.across_tasks import sections_across_tasks
 from triptych.report.front_page.delta_factors import delta_factors_section
 from triptych.report.front_page.explainability import explainability_section
+from triptych.report.front_page.ideas import ideas_section
+from triptych.report.front_page.studies import studies_section
+from triptych.report.front_page.when_to_use import when_to_use_section
 from triptych.report.gaps import gaps_section
 from triptych.report.model.columns import (
     contender_entry,
@@ -25,6 +28,7 @@ from triptych.report.model.figure import Figure
 from triptych.report.model.page import Page, Section, Teaser
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.provenance import where
+from triptych.report.run_claims import RunClaims
 from triptych.report.task_page.page import how_sure
 from triptych.report.task_page.recorded_scores import recorded_score
 from triptych.report.task_page.speed.ratios import ratio_columns
@@ -42,7 +46,7 @@ RULE = (
 )
 
 
-def index_page(run: Run, findings: Sequence[Findings]) -> Page:
+def index_page(run: Run, findings: Sequence[Findings], claims: RunClaims) -> Page:
     """The first page of the report; skipped tasks come last."""
     findings = sorted(findings, key=lambda one: one.verdict.answer == "skipped")
     return Page(
@@ -57,7 +61,10 @@ def index_page(run: Run, findings: Sequence[Findings]) -> Page:
         sections=[
             *delta_factors_section(findings),
             Section("verdicts", "Verdicts", legend=True, tables=[_verdicts(findings)]),
-            *sections_across_tasks(run, findings),
+            when_to_use_section(run, findings, claims),
+            *sections_across_tasks(findings, claims),
+            *studies_section(run, findings, claims),
+            ideas_section(run, findings, claims),
             _tradeoff_section(findings),
             explainability_section(findings),
             Section("tasks", "The tasks", entries=[_teaser(one) for one in findings]),

@@ -20,6 +20,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another page, or to a place on it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A task's verdict: a sentence, its certainty, and what would settle it."""
 
@@ -39,6 +47,7 @@ class Section:
     anchor: str
     title: str
     paragraphs: Sequence[str] = ()
+    links: Sequence[Link] = ()
     notices: Sequence[str] = ()
     figures: Sequence[Figure] = ()
     tables: Sequence[Table] = ()
@@ -90,3 +99,9 @@ class Book:
     index: Page
     tasks: Sequence[Page]
     provenance: Sequence[Fact]
+    studies: Sequence[Page] = ()
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page, in the order in which they are read."""
+        return self.index, *self.studies, *self.tasks

@@ -17,8 +17,8 @@ _SPECIAL: Final = re.compile(r"[\\`*<>\[\]|~#]|(?<![^\W_])_|_(?![^\W_])")
 def render(book: Book) -> str:
     """The whole report as one document."""
     lines: list[str] = []
-    for level, page in ((1, book.index), *((2, page) for page in book.tasks)):
-        lines.extend(_page(page, level))
+    for page in book.pages:
+        lines.extend(_page(page, 1 if page is book.index else 2))
     lines += ["## How it is computed", ""]
     for note in FORMULAS:
         lines += [f"**{escape(note.title)}.** {escape(note.text)}", ""]
@@ -66,8 +66,13 @@ def _page(page: Page, level: int) -> Iterator[str]:
 def _section(section: Section, level: int) -> Iterator[str]:
     yield f"{'#' * level} {escape(section.title)}"
     yield ""
-    for paragraph in (*section.paragraphs, *section.notices):
+    for paragraph in section.paragraphs:
         yield from _paragraph(paragraph)
+    if section.links:
+        yield " · ".join(f"[{escape(link.text)}]({link.href})" for link in section.links)
+        yield ""
+    for notice in section.notices:
+        yield from _paragraph(notice)
     if section.facts:
         yield from _facts(section.facts)
     for entry in section.entries:

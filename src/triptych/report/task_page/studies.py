@@ -1,22 +1,16 @@
 """Sections on studies: scores of the task as a function of each study's condition."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import isfinite
 
-from triptych.analysis.one_task.studies.crossings import StudyCrossing, study_crossings
-from triptych.analysis.one_task.studies.curves import (
-    Point,
-    first_within,
-    metrics_of,
-    study_curves,
-)
-from triptych.analysis.one_task.studies.gains import study_gains
+from triptych.analysis.one_task.studies.crossings import StudyCrossing
+from triptych.analysis.one_task.studies.curves import Point, first_within
 from triptych.cell import shown
 from triptych.errors import DamageError, ItemTableMissing
 from triptych.metric import Metric
 from triptych.report.drawing.curves import curves
-from triptych.report.drawing.study_rows import study_rows
+from triptych.report.drawing.studies.rows import study_rows
 from triptych.report.drawing.svg import inline
 from triptych.report.findings import Findings, slug
 from triptych.report.model.columns import (
@@ -26,21 +20,21 @@ from triptych.report.model.columns import (
     number_column,
 )
 from triptych.report.model.figure import Figure
-from triptych.report.model.page import Section
+from triptych.report.model.page import Link, Section
 from triptych.report.model.table import Column, Entry, Table
+from triptych.report.study_page.names import address_of, title_of, was_run
 from triptych.report.task_page.study_clusters import (
     best_clusters,
     cluster_figures,
     cluster_tables,
 )
 from triptych.report.task_page.study_gains import gain_figures, gain_tables
+from triptych.report.task_study import Curves, TaskStudy
 from triptych.report.words import number
 from triptych.report.words.text import printable
 from triptych.results.formats.studies import StudyCard
 from triptych.study import MAIN_STUDY, Axis
 from triptych.task import paradigm_of
-
-Curves = Mapping[str, Sequence[Point]]
 
 
 def study_sections(findings: Findings) -> Iterator[Section]:
@@ -51,33 +45,31 @@ def study_sections(findings: Findings) -> Iterator[Section]:
 
 
 def _section(findings: Findings, name: str, card: StudyCard) -> Section:
-    anchor, title = f"study-{slug(name)}", f"Study: {printable(name.replace('_', ' '))}"
-    task = findings.card.name
+    anchor, title = f"study-{slug(name)}", f"Study: {title_of(name)}"
+    paragraphs = [printable(card.question)]
+    links = [Link("all tasks of this study", address_of(name))]
+    links = links if was_run(findings.run, name) else []
+    study = findings.studies[name]
     try:
-        metrics = metrics_of(findings.run, task, name)
-        by_metric = {one: study_curves(findings.run, task, name, one) for one in metrics}
-        found = by_metric[metrics[0]]
-        best = best_clusters(findings, name, found)
+        best = best_clusters(findings, name, study.curves)
     except (ItemTableMissing, DamageError) as error:
-        words = f"Cannot be recomputed: {error}"
-        return Section(anchor, title, [printable(card.question)], notices=[words])
-    if not found:
-        notice = f"Not run: {_why_not_run(findings, name, card)}."
-        return Section(anchor, title, [printable(card.question)], notices=[notice])
-    passed = _crossings(findings, name, card, found)
-    gains = study_gains(findings.run, task, name, found)
+        study = TaskStudy(name=name, card=card, absent=f"Cannot be recomputed: {error}")
+    if study.absent:
+        return Section(anchor, title, paragraphs, links=links, notices=[study.absent])
+    passed = study.crossings
     return Section(
         anchor,
         title,
-        paragraphs=[printable(card.question)],
+        paragraphs=paragraphs,
+        links=links,
         legend=True,
         figures=[
             *(
                 figure
-                for metric, curves_by in by_metric.items()
+                for metric, curves_by in study.by_metric.items()
                 for figure in _figures(findings, name, card, metric, curves_by, passed)
             ),
-            *gain_figures(findings, name, gains),
+            *gain_figures(findings, name, study.gains),
             *cluster_figures(name, best, findings),
         ],
         arrangement="pairs"
@@ -86,41 +78,13 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         tables=[
             *(
                 _table(findings, name, card, metric, curves_by)
-                for metric, curves_by in by_metric.items()
+                for metric, curves_by in study.by_metric.items()
             ),
             *cluster_tables(name, best, findings),
             *([_crossings_table(findings, name, passed)] if passed else []),
-            *gain_tables(findings, name, gains),
+            *gain_tables(findings, name, study.gains),
         ],
     )
-
-
-def _why_not_run(findings: Findings, name: str, card: StudyCard) -> str:
-    """Why the task has no curve of the study: it does not fit, was not planned, or did not end."""
-    run, task = findings.run, findings.card.name
-    if task in card.unfit:
-        return card.unfit[task]
-    places = [
-        (who, one)
-        for who in run.contenders_in(task, name)
-        for one in run.conditions(task, who, name)
-    ]
-    records = [one for who, where in places for one in run.records_of(task, who, name, where)]
-    if records and all(one.status == "skipped" for one in records):
-        return "; ".join(dict.fromkeys(one.reason for one in records))
-    if places:
-        return "none of its trials on this task is done"
-    return f"`make studies`, or `triptych run {task} --study {name}`, runs it"
-
-
-def _crossings(
-    findings: Findings, name: str, card: StudyCard, found: Curves
-) -> Sequence[StudyCrossing]:
-    """Where learning curves cross: on a logarithmic axis, along which labels grow."""
-    labels = {one.labels for line in found.values() for one in line if one.condition is not None}
-    if card.axis is None or card.axis.scale != "log" or len(labels) < 2:
-        return ()
-    return study_crossings(findings.run, findings.card.name, name, found)
 
 
 def _figures(

@@ -2,7 +2,7 @@
 
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import adjusted_rand_index
-from triptych.report.drawing.study_rows import study_rows
+from triptych.report.drawing.studies.rows import study_rows
 
 
 def test_every_row_has_its_name():
