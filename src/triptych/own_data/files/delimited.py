@@ -19,6 +19,7 @@ from triptych.own_data.understood import Finding
 _SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "^": "^", "~": "~"}
 _SAMPLE: Final = 300
 _CONSISTENT: Final = 0.9
+_MANY: Final = 0.4
 _MOST_RAGGED: Final = 0.01
 _DECLARED: Final = re.compile(r"sep=(.)\n")
 _HALF_QUOTED: Final = '(?:^|{0})"(?:[^"{0}]|"")*(?:{0}|$)'
@@ -91,7 +92,7 @@ def _separator(lines: Sequence[str]) -> str:
     # Lines above the table, or of other lengths: the parser says which.
     votes = {separator: _vote(lines, separator) for separator in _SEPARATORS}
     winner = max(votes, key=lambda separator: votes[separator])
-    return winner if votes[winner] >= _CONSISTENT * len(lines) - len(lines) / 4 else ""
+    return winner if winner in lines[0] and votes[winner] >= _MANY * len(lines) else ""
 
 
 def _vote(lines: Sequence[str], separator: str) -> int:

@@ -5,7 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-_SAMPLE: Final = 500
+_SAMPLE: Final = 300
+_COLUMNS: Final = 500
 _NUMERIC: Final = 0.9
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 7
@@ -36,21 +37,22 @@ def header_of(cells: pd.DataFrame, names: tuple[str, ...]) -> Header:
 
 
 def _is_header(first: list[str], below: pd.DataFrame) -> bool:
-    heads = [_is_number(name) for name in first]
-    over_numbers = False
     repeated = False
-    for place, name in enumerate(first):
-        column = below.iloc[:, place].str.strip()
-        column = column[~column.str.lower().isin(_GAPS)]
-        numbers = pd.to_numeric(column, errors="coerce").notna().mean() if len(column) else 0.0
-        if numbers >= _NUMERIC and not heads[place] and name.lower() not in _GAPS:
-            over_numbers = True
-        repeated = repeated or bool(name and (column == name).any())
-    if over_numbers:
-        return True
+    for place, name in enumerate(first[:_COLUMNS]):
+        column = [cell.strip() for cell in below.iloc[:, place].to_numpy()]
+        filled = [cell for cell in column if cell.lower() not in _GAPS]
+        numbers = sum(map(_is_number, filled))
+        is_word = not _is_number(name) and name.lower() not in _GAPS
+        if is_word and filled and numbers >= _NUMERIC * len(filled):
+            return True
+        repeated = repeated or (bool(name) and name in filled)
     is_short = all(len(n) <= _LONGEST_NAME and len(n.split()) <= _MOST_WORDS for n in first)
-    return not any(heads) and not repeated and is_short
+    return not any(map(_is_number, first)) and not repeated and is_short
 
 
 def _is_number(cell: str) -> bool:
-    return bool(pd.notna(pd.to_numeric(pd.Series([cell]), errors="coerce").iloc[0]))
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

@@ -70,8 +70,11 @@ def suspects(columns: Sequence[Column], answers: Answers) -> list[Suspect]:
             name,
             _right(share, baseline, k),
             _right(float(rest), baseline, k),
-            bool(1 - share <= (1 - rest) / 2)
-            or (share >= _RECODED and _is_recoded(named[name].at(rows), y, k)),
+            bool(others)
+            and (
+                bool(1 - share <= (1 - rest) / 2)
+                or (share >= _RECODED and _is_recoded(named[name].at(rows), y, k))
+            ),
         )
         for name, share in strong.items()
     ]
