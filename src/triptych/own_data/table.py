@@ -11,7 +11,7 @@ from triptych.errors import DataError
 from triptych.own_data.answers import Answers
 from triptych.own_data.columns.cells import objects
 from triptych.own_data.columns.column import Column
-from triptych.own_data.columns.identifiers import may_be_groups
+from triptych.own_data.columns.identifiers import is_named_as_identifier, may_be_groups
 from triptych.own_data.columns.moments import days, numbers_of_moments
 from triptych.own_data.columns.understand import understand_column
 from triptych.own_data.items import Items
@@ -154,6 +154,7 @@ def _asked_of_groups(columns: Sequence[Column], wishes: Wishes) -> list[Finding]
     if wishes.group is not None:
         return []
     names = [column.name for column in columns if may_be_groups(column)]
+    names.sort(key=lambda name: not is_named_as_identifier(name))
     hint = f", by {', '.join(f'`{name}`' for name in names[:3])} perhaps" if names else ""
     return [
         Finding(

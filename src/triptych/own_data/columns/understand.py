@@ -101,7 +101,7 @@ def _from_words(name: str, values: npt.NDArray[Any]) -> Column:
 
 
 def _plain(values: npt.NDArray[Any]) -> npt.NDArray[np.float64] | None:
-    """Numbers in programs' notation without any gap, at once: most cells of most files are."""
+    """Numbers in programs' notation, at once: most cells of most files are; None for others."""
     first = next((value for value in values if value), None)
     if first is None or not first.strip()[-1:].isdigit():
         return None
@@ -109,8 +109,9 @@ def _plain(values: npt.NDArray[Any]) -> npt.NDArray[np.float64] | None:
         numbers = np.asarray(values, dtype=np.float64)
     except (ValueError, TypeError):
         return None
+    words = [value for value in values if value is not None]
     # Python's own notation `1_000` is no number in a file.
-    return None if are_codes(values) or any("_" in value for value in values) else numbers
+    return None if are_codes(words) or any("_" in word for word in words) else numbers
 
 
 def _spread(

@@ -92,7 +92,8 @@ def _separator(lines: Sequence[str]) -> str:
     # Lines above the table, or of other lengths: the parser says which.
     votes = {separator: _vote(lines, separator) for separator in _SEPARATORS}
     winner = max(votes, key=lambda separator: votes[separator])
-    return winner if winner in lines[0] and votes[winner] >= _MANY * len(lines) else ""
+    enough = _MANY if winner in lines[0] else _CONSISTENT
+    return winner if votes[winner] >= enough * len(lines) else ""
 
 
 def _vote(lines: Sequence[str], separator: str) -> int:
@@ -131,7 +132,13 @@ def _is_unquoted(lines: Sequence[str], separator: str) -> bool:
     if len(widths) > 1:
         return False
     half_quoted = re.compile(_HALF_QUOTED.format(re.escape(separator)))
-    return any(line.count('"') % 2 or half_quoted.search(line) for line in lines)
+    if not any(line.count('"') % 2 or half_quoted.search(line) for line in lines):
+        return False
+    try:  # cells with line breaks in them may divide lines evenly, too
+        rows = csv.reader([f"{line}\n" for line in lines], delimiter=separator, strict=True)
+        return len({len(row) for row in rows}) > 1
+    except csv.Error:
+        return True
 
 
 def _lines_above(lines: Sequence[str], separator: str) -> int:
