@@ -54,7 +54,7 @@ def test_every_kind_of_file_gives_the_same_items(csv_of, tmp_path):
 
 
 def test_excel_without_its_library_says_what_to_install(tmp_path, monkeypatch):
-    """openpyxl is no dependency; CSV is the other way out."""
+    """Nothing else needs that library; CSV is the other way out."""
     (tmp_path / "t.xlsx").write_bytes(b"PK\x03\x04")
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     monkeypatch.setattr("triptych.own_data.files.tables.find_spec", lambda name: None)

@@ -15,7 +15,7 @@ from triptych.own_data.columns.identifiers import is_named_as_identifier, may_be
 from triptych.own_data.columns.moments import days, numbers_of_moments
 from triptych.own_data.columns.understand import understand_column
 from triptych.own_data.items import Items
-from triptych.own_data.leaks.alone import suspects, told_by_gaps
+from triptych.own_data.leaks.alone import suspects, decided_by_gaps
 from triptych.own_data.leaks.text import class_names_in, cleaned
 from triptych.own_data.modality import choose
 from triptych.own_data.understood import Finding, typed
@@ -126,7 +126,7 @@ def _leaks(
         else:
             kept = f"{told}{others}: kept."
             findings.append(Finding("note", kept, typed("--drop", suspect.name)))
-    for name, right in told_by_gaps(columns, answers).items():
+    for name, right in decided_by_gaps(columns, answers).items():
         if name not in left_out:
             text = f"Whether `{name}` is filled tells `{answers.name}` in {right:.0f} of 100 rows: "
             findings.append(

@@ -80,7 +80,7 @@ def suspects(columns: Sequence[Column], answers: Answers) -> list[Suspect]:
     ]
 
 
-def told_by_gaps(columns: Sequence[Column], answers: Answers) -> dict[str, float]:
+def decided_by_gaps(columns: Sequence[Column], answers: Answers) -> dict[str, float]:
     """Columns whose gaps alone tell the class, and in how many of 100 rows, in order.
 
     Those that remove half of what the best constant gets wrong.

@@ -69,7 +69,10 @@ def items_of_files(
             noun="pictures",
             rows=read.rows,
             described=read.described,
-            findings=(*read.findings, *_told_by(read.forms, read.rows, answers, "Format and size")),
+            findings=(
+                *read.findings,
+                *_of_forms(read.forms, read.rows, answers, "Format and size"),
+            ),
         )
     heard = sounds.read_sounds(paths)
     return Items(
@@ -79,11 +82,11 @@ def items_of_files(
         rows=heard.rows,
         described=heard.described,
         sampling_rate=heard.rate,
-        findings=(*heard.findings, *_told_by(heard.forms, heard.rows, answers, "Rate and width")),
+        findings=(*heard.findings, *_of_forms(heard.forms, heard.rows, answers, "Rate and width")),
     )
 
 
-def _told_by(
+def _of_forms(
     forms: npt.NDArray[Any], rows: npt.NDArray[np.intp], answers: Answers, what: str
 ) -> Sequence[Finding]:
     """A warning where how files were stored tells the answer, whatever they show."""
