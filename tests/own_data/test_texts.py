@@ -49,6 +49,15 @@ def test_what_is_to_be_kept_makes_it_a_table():
     assert set(own.dataset.raw.columns) == {"subject", "kind", "age"}
 
 
+def test_a_date_counts_as_one_column_beside_the_text():
+    """However many numbers are made of it."""
+    frame = mail().assign(opened=pd.date_range("2026-01-01", periods=300, freq="7h"))
+    own = read(frame, TEAM)
+
+    assert own.modality == "text"
+    assert own.left_out["opened"] == "not text"
+
+
 def test_without_the_text_it_is_a_table():
     """As the line of the terminal says."""
     own = read(mail(), Wishes(target="team", drop=("subject",)))

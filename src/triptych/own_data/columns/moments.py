@@ -11,11 +11,11 @@ from pandas.tseries.api import guess_datetime_format
 
 _DATE: Final = re.compile(
     r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?!\d).*|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}.*"
-    r"|[A-Za-z]{3,9} \d{1,2},? \d{4}.*"
+    r"|[A-Za-z]{3,9} \d{1,2},? \d{4}.*|\d{4}[-/]\d{1,2}"
 )
 _SAMPLE: Final = 50
 _SECONDS_A_DAY: Final = 86_400
-_SHORT_YEAR: Final = ("%d.%m.%y", "%m/%d/%y", "%d/%m/%y")
+_SHORT_YEAR: Final = ("%d.%m.%y", "%m/%d/%y", "%d/%m/%y", "%d-%b-%y", "%d %b %y")
 _EVERY: Final = 0.98
 
 

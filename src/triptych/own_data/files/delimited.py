@@ -52,7 +52,9 @@ def read_delimited(path: Path, names: tuple[str, ...]) -> Rows:
     above = _lines_above(lines[:_SAMPLE], separator)
     if above:
         text = "\n".join(lines[above:])
-        findings.append(Finding("note", f"The first {above} lines are no rows of the table."))
+        findings.append(
+            Finding("note", f"Above the table: {_shown(lines[:1])}, which is not read.")
+        )
     cells = _parse(text, separator, quoted, path.name, findings)
     header = header_of(cells, names)
     if names and len(names) != cells.shape[1]:

@@ -25,10 +25,12 @@ class Header:
 def header_of(cells: pd.DataFrame, names: tuple[str, ...]) -> Header:
     """The names of the columns: as given, as in the first row, or `column 1` and so on.
 
-    The first row is a header where words stand above numbers, or, of words alone, where it is short
-    and none of its cells occurs again below.
+    The first row is a header where words stand above numbers, where its numbers are years in a row,
+    or, of words alone, where it is short and none of its cells occurs again below.
     """
     first = [str(cell).strip().strip("\ufeff") for cell in cells.iloc[0]]
+    if all(len(name) > 2 and name[0] == name[-1] == "'" for name in first):
+        first = [name[1:-1] for name in first]
     if names:
         return Header(list(names), [name.strip() for name in names] == first, first)
     if _is_header(first, cells.iloc[1:_SAMPLE]):
@@ -46,8 +48,18 @@ def _is_header(first: list[str], below: pd.DataFrame) -> bool:
         if is_word and filled and numbers >= _NUMERIC * len(filled):
             return True
         repeated = repeated or (bool(name) and name in filled)
+    if _are_years([name for name in first if _is_number(name)]):
+        return True
     is_short = all(len(n) <= _LONGEST_NAME and len(n.split()) <= _MOST_WORDS for n in first)
     return not any(map(_is_number, first)) and not repeated and is_short
+
+
+def _are_years(names: list[str]) -> bool:
+    """Whether numbers are the years that columns are of: three or more, one after the other."""
+    if len(names) < 3 or not all(name.isdigit() and len(name) == 4 for name in names):
+        return False
+    years = [int(name) for name in names]
+    return years == list(range(years[0], years[0] + len(years)))
 
 
 def _is_number(cell: str) -> bool:
