@@ -85,6 +85,7 @@ WITHOUT_A_TEST_OF_THEIR_OWN = {
         "measure/explainability",
         "card by card, in a loop",
     ),
+    "triptych.own_data": ("own_data", "all of it by `read`, on files that people may bring"),
     "triptych.paradigms.classical": ("paradigms/classical", "by the model that contributes"),
     "triptych.paradigms.deep": ("paradigms/deep", "by the estimators that train networks"),
     "triptych.paradigms.rules": ("paradigms/rules", "by conditions, rule lists and score cards"),

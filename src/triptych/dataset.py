@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from triptych.contract.fields import by_position, class_names, facts, mask, matrix, numbers, whole
+from triptych.contract.items import plain_items, plain_table
 from triptych.errors import ContractError
 
 Raw = npt.NDArray[Any] | pd.DataFrame
@@ -55,31 +57,36 @@ class Dataset:
     provenance: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Raise ContractError for fields that do not fit each other, naming the field."""
+        """Turn each field into an array by position, or raise ContractError that names it."""
         if not isinstance(self.raw, np.ndarray | pd.DataFrame):
             raise ContractError(
                 f"Dataset.raw is a {type(self.raw).__name__}; "
                 "expected a numpy array or a DataFrame."
             )
+        for name in ("raw", "neutral"):
+            if (raw := getattr(self, name)) is not None:
+                self._set(name, _plain(name, raw))
         for name in ("target", "groups", "order", "streams", "official_split", "relevant"):
-            part = getattr(self, name)
-            if part is not None and len(part) != len(self.raw):
-                raise ContractError(
-                    f"Dataset.{name} has {len(part)} entries for {len(self.raw)} raw items; "
-                    "expected one for each, in the same order."
-                )
+            if (values := getattr(self, name)) is not None:
+                self._set(name, by_position(name, values, len(self.raw)))
         if self.classes is not None:
-            unknown = sorted({str(label) for label in self.target} - set(self.classes))
-            if unknown:
-                raise ContractError(
-                    f"Dataset.target has labels that are not in classes: {unknown[:5]}. "
-                    f"classes is {list(self.classes)}; labels must be strings."
-                )
-        elif not np.all(np.isfinite(np.asarray(self.target, dtype=np.float64))):
-            raise ContractError("Dataset.target of a regression task must be finite numbers.")
-        if isinstance(self.target, np.ndarray) and not self.target.flags.writeable:
+            self._set("classes", class_names(self.target, self.classes))
+        else:
+            self._set("target", numbers("target", self.target))
+        for name, values in (("groups", self.groups), ("streams", self.streams)):
+            if values is not None:
+                whole(name, values)
+        if self.official_split is not None:
+            self._set("official_split", mask("official_split", self.official_split))
+        if self.costs is not None:
+            self._set("costs", matrix("costs", self.costs, len(self.classes or ())))
+        self._set("provenance", facts("provenance", self.provenance))
+        if not self.target.flags.writeable:
             # As pandas gives them. Answers are overwritten before a contender's code runs.
-            object.__setattr__(self, "target", self.target.copy())
+            self._set("target", self.target.copy())
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
 
     def __len__(self) -> int:
         """Count the items."""
@@ -131,6 +138,10 @@ def digests(raw: Raw) -> npt.NDArray[np.uint64]:
         return np.asarray(pd.util.hash_pandas_object(raw, index=False), dtype=np.uint64)
     contents = (_item_bytes(item) for item in raw)
     return np.fromiter((_digest(content) for content in contents), dtype=np.uint64, count=len(raw))
+
+
+def _plain(name: str, raw: Raw) -> Raw:
+    return plain_table(name, raw) if isinstance(raw, pd.DataFrame) else plain_items(name, raw)
 
 
 def _item_bytes(item: Any) -> bytes:

@@ -212,7 +212,14 @@ def _partition(
     """Divide positions into `parts` stratified test parts that keep inseparable items together."""
     from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 
-    alone = len(np.unique(together)) == len(together)
+    different = len(np.unique(together))
+    if different < parts:
+        raise ContractError(
+            f"only {different} of {len(together)} items differ or are of different groups, which "
+            f"cannot be cut into {parts} parts: what is equal stays together. Use fewer parts, or "
+            "other items."
+        )
+    alone = different == len(together)
     splitter = StratifiedKFold if alone else StratifiedGroupKFold
     cutter = splitter(n_splits=parts, shuffle=True, random_state=random_state)
     groups = None if alone else together

@@ -80,6 +80,17 @@ DEFECTS = {
         "features_are_numbers_or_words", "data", [('"width": raw["width"]', '"width": np.inf')],
         "infinite",
     ),
+    "one infinite item": (
+        "features_are_numbers_or_words", "data",
+        [("    target =", '    raw.loc[3, "width"] = np.inf\n    target =')],
+        "infinite values, first in column 'width', row 3",
+    ),
+    "gaps of pandas' own kind": (
+        "features_are_numbers_or_words", "data",
+        [('"width": raw["width"],', '"width": raw["width"].round().astype("Int64").mask('
+          'np.arange(len(raw)) % 3 == 0),')],
+        "pandas' type Int64 and has gaps",
+    ),
     "lists as measurements": (
         "features_are_numbers_or_words", "data",
         [('"width": raw["width"]', '"width": [[w] for w in raw["width"]]')], "type list",
@@ -170,6 +181,21 @@ def test_meanings_of_every_column_pass(defective):
     meanings = 'MEANINGS = {"height": "in cm", "width": "in cm"}\ndef load'
 
     CHECKS["meanings_are_of_columns"](Specimen(defective("data", ("def load", meanings))))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param('raw["width"].round().astype("Int64")', id="nullable"),
+        pytest.param('(raw["width"] > 1).astype(int).astype("category")', id="numbers as names"),
+    ],
+)
+def test_types_of_pandas_pass(defective, cells):
+    """Nullable columns without gaps, and categories whose names are numbers (cases A05, A06)."""
+    changed = defective("data", ('"width": raw["width"],', f'"width": {cells},'))
+
+    for check in ("features_are_numbers_or_words", "features_are_pure"):
+        CHECKS[check](Specimen(changed))
 
 
 def test_a_delta_of_more_than_one_is_fine_where_scores_are_no_shares(defective):

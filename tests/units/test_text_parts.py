@@ -67,3 +67,20 @@ def test_even_an_empty_text_has_a_part():
     """Something must be there to be asked about."""
     assert [cut("") for cut in CUTS] == [[""], [""]]
     assert words("  ") == ["  "]
+
+
+@given(st.text(alphabet="ab \t\n"))
+def test_words_are_cut_where_the_next_one_begins(text):
+    """Each has the space before it, the last one the space behind it."""
+    pieces = words(text)
+
+    assert "".join(pieces) == text
+    assert len(pieces) == max(len(text.split()), 1)
+    assert [piece.split() for piece in pieces] == [
+        [word] for word in text.split()
+    ] or not text.split()
+
+
+def test_many_blanks_are_cut_at_once():
+    """Time grows with their number, not with its square (case A13)."""
+    assert words(" " * 1_000_000) == [" " * 1_000_000]

@@ -5,9 +5,10 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionDtype
 
 from triptych.checks.specimen import Specimen, is_unchanged
-from triptych.dataset import take
+from triptych.dataset import Raw, take
 from triptych.errors import ContractError
 
 _NAMELESS: Final = re.compile(
@@ -35,11 +36,21 @@ def check_feature_names_mean_something(specimen: Specimen) -> None:
 
 def check_features_are_numbers_or_words(specimen: Specimen) -> None:
     """A feature is a finite number, a missing one (NaN), true or false, or a word."""
+    _require_no_infinite(specimen.dataset.raw)
     table = specimen.task.features(specimen.tested_raw)
     for name, column in table.items():
         if pd.api.types.is_bool_dtype(column):
             continue
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            column = column.cat.categories.to_series()
+            if pd.api.types.is_numeric_dtype(column):
+                continue  # category 1 and 2 are names like others
         if pd.api.types.is_numeric_dtype(column):
+            if isinstance(column.dtype, ExtensionDtype) and column.isna().any():
+                raise ContractError(
+                    f"feature {name!r} is of pandas' type {column.dtype} and has gaps, which "
+                    "libraries for learning do not know. Return it `.astype('float64')`."
+                )
             if np.isinf(column.to_numpy(dtype=np.float64, na_value=np.nan)).any():
                 raise ContractError(
                     f"feature {name!r} has infinite values. Use NaN where nothing can be measured."
@@ -50,6 +61,22 @@ def check_features_are_numbers_or_words(specimen: Specimen) -> None:
                 f"feature {name!r} holds values of type {kind}. "
                 "Use numbers, booleans or strings, and NaN where a value is missing."
             )
+
+
+def _require_no_infinite(raw: Raw) -> None:
+    """Raise ContractError for an infinite raw value anywhere, tested or not, with its place."""
+    if isinstance(raw, pd.DataFrame):
+        numbers = raw.select_dtypes("number")
+        items, columns = np.nonzero(np.isinf(numbers.to_numpy(dtype=np.float64)))
+        places = [f"column {numbers.columns[column]!r}, row " for column in columns[:1]]
+    else:
+        items = np.nonzero(np.isinf(raw))[0] if raw.dtype.kind == "f" else np.empty(0, dtype=int)
+        places = ["item "] * len(items[:1])
+    for place, item in zip(places, items, strict=False):
+        raise ContractError(
+            f"the raw items have infinite values, first in {place}{item}. Use NaN where nothing "
+            "can be measured."
+        )
 
 
 def check_features_are_pure(specimen: Specimen) -> None:
@@ -111,7 +138,9 @@ def _difference(first: pd.DataFrame, second: pd.DataFrame) -> str:
     for name in first.columns:
         a, b = first[name].to_numpy(), second[name].to_numpy()
         if pd.api.types.is_numeric_dtype(first[name]):
-            a, b = a.astype(np.float64), b.astype(np.float64)
+            a, b = (
+                table[name].to_numpy(dtype=np.float64, na_value=np.nan) for table in (first, second)
+            )
             same = np.isclose(a, b, rtol=_TOLERANCE, atol=_TOLERANCE, equal_nan=True)
         else:
             same = (a == b) | (pd.isna(a) & pd.isna(b))

@@ -14,6 +14,7 @@ from triptych.own_data.understood import Finding, Level, OwnData
 from triptych.own_data.wishes import Wishes
 
 _FEW: Final = 200
+_LEAST_DIFFERENT: Final = 15
 _LEAST_GROUPS: Final = 15
 _RANKS: Final[dict[Level, int]] = {"warning": 0, "question": 1, "note": 2}
 
@@ -45,10 +46,10 @@ def assembled(
         groups = None if groups is None else groups[by_time]
     _require_enough(answers)
     found = repeats(raw, answers.values, items.noun)
-    if int(found.numbers.max()) + 1 < LEAST_ROWS:
+    if (different := int(found.numbers.max()) + 1) < _LEAST_DIFFERENT:
         raise DataError(
-            f"only {int(found.numbers.max()) + 1} of {len(answers.values):,} {items.noun} differ. "
-            f"Expected {LEAST_ROWS} different ones at least: equal ones cannot be divided."
+            f"only {different} of {len(answers.values):,} {items.noun} differ. Expected "
+            f"{_LEAST_DIFFERENT} different ones at least: equal ones cannot be divided."
         )
     findings = [*before, *answers.findings, *found.findings, *items.findings]
     if groups is not None:

@@ -18,7 +18,7 @@ _FEW_COLUMNS: Final = 5
 def choose(
     text: Sequence[Column], others: Sequence[Column], wishes: Wishes
 ) -> tuple[Literal["text", "table"], list[Finding]]:
-    """`text` where texts are all there is, or long ones beside few columns; else `table`.
+    """`text` where texts are all there is, or long ones beside few others; else `table`.
 
     Told by the columns alone, not by which gives the better score: that would be chosen by tested
     items. A column that is to be kept makes it a table.

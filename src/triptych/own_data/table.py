@@ -11,11 +11,11 @@ from triptych.errors import DataError
 from triptych.own_data.answers import Answers
 from triptych.own_data.columns.cells import objects
 from triptych.own_data.columns.column import Column
-from triptych.own_data.columns.identifiers import may_be_groups
+from triptych.own_data.columns.identifiers import is_named_as_identifier, may_be_groups
 from triptych.own_data.columns.moments import days, numbers_of_moments
 from triptych.own_data.columns.understand import understand_column
 from triptych.own_data.items import Items
-from triptych.own_data.leaks.alone import suspects, told_by_gaps
+from triptych.own_data.leaks.alone import decided_by_gaps, suspects
 from triptych.own_data.leaks.text import class_names_in, cleaned
 from triptych.own_data.modality import choose
 from triptych.own_data.understood import Finding, typed
@@ -37,10 +37,10 @@ def items_of_table(frame: pd.DataFrame, answers: Answers, wishes: Wishes) -> Ite
     usable, left_out, sorted_out = sort_out(columns, asked)
     if not usable:
         raise DataError(f"no column is left to learn from: {_reasons(left_out)}.")
-    numeric = [column for column in _expanded(usable, wishes.time) if column.kind != "text"]
-    leaks = _leaks(numeric, answers, wishes, left_out)
+    parts = _expanded([column for column in usable if column.kind != "text"], wishes.time)
+    leaks = _leaks(parts, answers, wishes, left_out)
     findings += [*_asked_of_time(usable, wishes), *sorted_out, *leaks]
-    numeric = [column for column in numeric if column.name not in left_out]
+    numeric = [part for made in parts.values() for part in made if part.name not in left_out]
     texts = [column for column in usable if column.kind == "text"]
     if wishes.text:
         texts = [column for column in texts if column.name in wishes.text]
@@ -48,26 +48,18 @@ def items_of_table(frame: pd.DataFrame, answers: Answers, wishes: Wishes) -> Ite
         texts, numeric = numeric, []  # names, words, numerals: their letters are what there is
     if not texts and not numeric:
         raise DataError(f"no column is left to learn from: {_reasons(left_out)}.")
-    modality, question = choose(texts, numeric, wishes)
-    findings += question
-    rows = np.arange(len(frame))
+    taken = {*left_out, *(column.name for column in texts)}
+    others = [column for column in usable if column.name not in taken]
+    modality, question = choose(texts, others, wishes)
+    findings += [*question, *_asked_of_groups(columns, wishes)]
     if modality == "text":
-        raw, found = cleaned(_joined(texts), answers)
-        findings += [*found, *class_names_in(raw, answers), *_asked_of_groups(columns, wishes)]
-        left_out |= {column.name: "not text" for column in numeric}
-        names = tuple(column.name for column in texts)
-        kind = "columns" if len(names) > 1 else "column"
-        described = f"text {kind} {', '.join(f'`{name}`' for name in names)}"
-        return Items(
-            raw=raw, modality="text", noun="texts", rows=rows, text_columns=names,
-            left_out=left_out, findings=tuple(findings), described=described,
-        )  # fmt: skip
-    findings += _asked_of_groups(columns, wishes)
+        left_out |= {column.name: "not text" for column in others}
+        return _texts(texts, answers, left_out, findings)
     return Items(
         raw=_frame(numeric, texts, frame.columns),
         modality="table",
         noun="rows",
-        rows=rows,
+        rows=np.arange(len(frame)),
         text_columns=tuple(column.name for column in texts),
         number_columns=_named(numeric, "number"),
         category_columns=_named(numeric, "words"),
@@ -97,41 +89,64 @@ def _as_text(column: Column) -> Column:
     return Column(name=column.name, kind="text", values=values, findings=column.findings)
 
 
-def _expanded(columns: Sequence[Column], time: str | None) -> list[Column]:
-    """The columns, with numbers instead of each that is moments in time."""
-    made = list[Column]()
+def _texts(
+    texts: Sequence[Column], answers: Answers, left_out: dict[str, str], findings: list[Finding]
+) -> Items:
+    """The texts of each row, and what in them gives the class away."""
+    raw, found = cleaned(_joined(texts), answers)
+    names = tuple(column.name for column in texts)
+    kind = "columns" if len(names) > 1 else "column"
+    return Items(
+        raw=raw,
+        modality="text",
+        noun="texts",
+        rows=np.arange(len(raw)),
+        text_columns=names,
+        left_out=left_out,
+        findings=(*findings, *found, *class_names_in(raw, answers)),
+        described=f"text {kind} {', '.join(f'`{name}`' for name in names)}",
+    )
+
+
+def _expanded(columns: Sequence[Column], time: str | None) -> dict[str, list[Column]]:
+    """What is read of each column: numbers of those that are moments in time, else itself."""
+    made = dict[str, list[Column]]()
     for column in columns:
         if column.kind != "moment":
             # A number that grows with time never occurs again.
-            made += [column] if column.name != time else []
+            made[column.name] = [column] if column.name != time else []
             continue
         parts = numbers_of_moments(column.name, column.values, day=column.name != time)
-        made += [Column(name=name, kind="number", values=part) for name, part in parts.items()]
+        made[column.name] = [
+            Column(name=name, kind="number", values=part) for name, part in parts.items()
+        ]
     return made
 
 
 def _leaks(
-    columns: Sequence[Column], answers: Answers, wishes: Wishes, left_out: dict[str, str]
+    parts: dict[str, list[Column]], answers: Answers, wishes: Wishes, left_out: dict[str, str]
 ) -> list[Finding]:
     """Columns that tell the answer alone, which are put among those left out; and telling gaps."""
     findings = list[Finding]()
+    sources = {part.name: source for source, made in parts.items() for part in made}
+    columns = [part for made in parts.values() for part in made]
     unit = "of 100 rows" if answers.classes is not None else "% of the variance"
     for suspect in suspects(columns, answers):
-        told = f"`{suspect.name}` alone tells `{answers.name}` in {suspect.right:.0f} {unit}"
+        source = sources[suspect.name]
+        alone = f"`{suspect.name}` alone tells `{answers.name}` in {suspect.right:.0f} {unit}"
         others = f", all others together {suspect.others:.0f}" if suspect.others > 0 else ""
-        if suspect.is_leak and suspect.name not in wishes.keep:
+        if suspect.is_leak and source not in wishes.keep:
             left_out[suspect.name] = f"alone tells the answer in {suspect.right:.0f} {unit}"
-            text = f"{told}{others}: written after the fact? Left out."
-            findings.append(Finding("warning", text, typed("--keep", suspect.name)))
+            text = f"{alone}{others}: written after the fact? Left out."
+            findings.append(Finding("warning", text, typed("--keep", source)))
         else:
-            kept = f"{told}{others}: kept."
-            findings.append(Finding("note", kept, typed("--drop", suspect.name)))
-    for name, right in told_by_gaps(columns, answers).items():
+            kept = f"{alone}{others}: kept."
+            findings.append(Finding("note", kept, typed("--drop", source)))
+    for name, right in decided_by_gaps(columns, answers).items():
         if name not in left_out:
             text = f"Whether `{name}` is filled tells `{answers.name}` in {right:.0f} of 100 rows: "
-            findings.append(
-                Finding("warning", f"{text}written after the fact?", typed("--drop", name))
-            )
+            option = typed("--drop", sources[name])
+            findings.append(Finding("warning", f"{text}written after the fact?", option))
     return findings
 
 
@@ -154,6 +169,7 @@ def _asked_of_groups(columns: Sequence[Column], wishes: Wishes) -> list[Finding]
     if wishes.group is not None:
         return []
     names = [column.name for column in columns if may_be_groups(column)]
+    names.sort(key=lambda name: not is_named_as_identifier(name))
     hint = f", by {', '.join(f'`{name}`' for name in names[:3])} perhaps" if names else ""
     return [
         Finding(

@@ -21,7 +21,7 @@ _FEW_GROUPS: Final = 10
 
 
 def is_named_as_identifier(name: str) -> bool:
-    """Whether the name says so: `id`, `customer_id`, `PassengerId`, `Unnamed: 0`."""
+    """Whether the name says so, as "customer_id", "PassengerId" and "Unnamed: 0" do."""
     return bool(_NAMED_SO.fullmatch(name) or _CAMEL.fullmatch(name))
 
 

@@ -1,6 +1,7 @@
 """Moments in time: dates as they are written, and numbers made of them."""
 
 import re
+import warnings
 from typing import Any, Final
 
 import numpy as np
@@ -9,12 +10,12 @@ import pandas as pd
 from pandas.tseries.api import guess_datetime_format
 
 _DATE: Final = re.compile(
-    r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b.*|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}.*"
-    r"|[A-Za-z]{3,9} \d{1,2},? \d{4}.*"
+    r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?!\d).*|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}.*"
+    r"|[A-Za-z]{3,9} \d{1,2},? \d{4}.*|\d{4}[-/]\d{1,2}"
 )
 _SAMPLE: Final = 50
 _SECONDS_A_DAY: Final = 86_400
-_SHORT_YEAR: Final = ("%d.%m.%y", "%m/%d/%y", "%d/%m/%y")
+_SHORT_YEAR: Final = ("%d.%m.%y", "%m/%d/%y", "%d/%m/%y", "%d-%b-%y", "%d %b %y")
 _EVERY: Final = 0.98
 
 
@@ -41,11 +42,14 @@ def moments_of(words: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], bool] | None:
 
 def _patterns(sample: npt.NDArray[Any]) -> list[str]:
     """What the dates may be written in: day first, month first, or as ISO 8601 has it."""
-    guesses = [
-        guess_datetime_format(str(word), dayfirst=dayfirst)
-        for dayfirst in (False, True)
-        for word in sample[:5]
-    ]
+    with warnings.catch_warnings():
+        # Asked for both orders of day and month, pandas warns of each that is not the usual one.
+        warnings.simplefilter("ignore", UserWarning)
+        guesses = [
+            guess_datetime_format(str(word), dayfirst=dayfirst)
+            for dayfirst in (False, True)
+            for word in sample[:5]
+        ]
     return [*dict.fromkeys([*(guess for guess in guesses if guess), "ISO8601", *_SHORT_YEAR])]
 
 
@@ -77,7 +81,7 @@ def numbers_of_moments(
     parts = pd.Series(moments).dt
     made = {
         f"{name} month": parts.month,
-        f"{name} weekday": parts.weekday + 1,
+        f"{name} weekday": parts.day_of_week + 1,
         f"{name} hour": parts.hour,
     }
     columns = {f"{name} day": days(moments)} if day else {}

@@ -67,8 +67,11 @@ def _require_known(names: list[str], wishes: Wishes) -> None:
     typed = [(option, name) for option, name in single.items() if name is not None]
     typed += [(option, name) for option, many in several.items() for name in many]
     for option, name in typed:
-        if name not in names:
-            near = [known for known in names if known.lower() == visible_word(name).lower()]
-            shown = near or names if len(names) <= 30 else near or names[:30]
-            raise UnknownName.of("column", name, shown, f"It was given by {option}.")
+        if name in names:
+            continue
+        where = f"It was given by {option}."
+        near = [known for known in names if known.lower() == visible_word(name).lower()]
+        if near:
+            raise UnknownName(f"unknown column {name!r}. Did you mean {near[0]!r}? {where}")
+        raise UnknownName.of("column", name, names[:30], where)
     matching(wishes.drop, names, "--drop")

@@ -1,6 +1,7 @@
 """Numbers as people write them: decimal commas, thousands, percent, currency, times of day."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -23,7 +24,7 @@ def plain_numbers(words: npt.NDArray[Any]) -> Floats:
     return np.asarray(pd.to_numeric(pd.Series(words), errors="coerce"), dtype=np.float64)
 
 
-def are_codes(words: npt.NDArray[Any]) -> bool:
+def are_codes(words: Sequence[str] | npt.NDArray[Any]) -> bool:
     """Whether the words are codes such as `00713`, which a number would shorten."""
     return any(_CODE.fullmatch(word) for word in words[:1000])
 

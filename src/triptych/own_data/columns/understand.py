@@ -78,6 +78,8 @@ def _moments(name: str, cells: "pd.Series[Any]") -> Column:
 
 def _from_words(name: str, values: npt.NDArray[Any]) -> Column:
     """A column of strings: each different one is looked at once."""
+    if (numbers := _plain(values)) is not None:
+        return _numbers(name, numbers)
     codes, different = pd.factorize(values)  # -1 for gaps
     words = objects([visible_word(word) for word in different])
     lower = [word.lower() for word in words]
@@ -96,6 +98,20 @@ def _from_words(name: str, values: npt.NDArray[Any]) -> Column:
     # Texts stay as they were written; words are told apart by what is seen of them.
     kept = different.copy() if kind == "text" else words
     return Column(name=name, kind=kind, values=_spread(kept, gaps, codes))
+
+
+def _plain(values: npt.NDArray[Any]) -> npt.NDArray[np.float64] | None:
+    """Numbers in programs' notation, at once: most cells of most files are; None for others."""
+    first = next((value for value in values if value), None)
+    if first is None or not first.strip()[-1:].isdigit():
+        return None
+    try:
+        numbers = np.asarray(values, dtype=np.float64)
+    except (ValueError, TypeError):
+        return None
+    words = [value for value in values if value is not None]
+    # Python's own notation `1_000` is no number in a file.
+    return None if are_codes(words) or any("_" in word for word in words) else numbers
 
 
 def _spread(

@@ -19,6 +19,7 @@ from triptych.own_data.understood import Finding
 _SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "^": "^", "~": "~"}
 _SAMPLE: Final = 300
 _CONSISTENT: Final = 0.9
+_MANY: Final = 0.4
 _MOST_RAGGED: Final = 0.01
 _DECLARED: Final = re.compile(r"sep=(.)\n")
 _HALF_QUOTED: Final = '(?:^|{0})"(?:[^"{0}]|"")*(?:{0}|$)'
@@ -51,7 +52,9 @@ def read_delimited(path: Path, names: tuple[str, ...]) -> Rows:
     above = _lines_above(lines[:_SAMPLE], separator)
     if above:
         text = "\n".join(lines[above:])
-        findings.append(Finding("note", f"The first {above} lines are no rows of the table."))
+        findings.append(
+            Finding("note", f"Above the table: {_shown(lines[:1])}, which is not read.")
+        )
     cells = _parse(text, separator, quoted, path.name, findings)
     header = header_of(cells, names)
     if names and len(names) != cells.shape[1]:
@@ -91,7 +94,8 @@ def _separator(lines: Sequence[str]) -> str:
     # Lines above the table, or of other lengths: the parser says which.
     votes = {separator: _vote(lines, separator) for separator in _SEPARATORS}
     winner = max(votes, key=lambda separator: votes[separator])
-    return winner if votes[winner] >= _CONSISTENT * len(lines) - len(lines) / 4 else ""
+    enough = _MANY if winner in lines[0] else _CONSISTENT
+    return winner if votes[winner] >= enough * len(lines) else ""
 
 
 def _vote(lines: Sequence[str], separator: str) -> int:
@@ -130,7 +134,13 @@ def _is_unquoted(lines: Sequence[str], separator: str) -> bool:
     if len(widths) > 1:
         return False
     half_quoted = re.compile(_HALF_QUOTED.format(re.escape(separator)))
-    return any(line.count('"') % 2 or half_quoted.search(line) for line in lines)
+    if not any(line.count('"') % 2 or half_quoted.search(line) for line in lines):
+        return False
+    try:  # cells with line breaks in them may divide lines evenly, too
+        rows = csv.reader([f"{line}\n" for line in lines], delimiter=separator, strict=True)
+        return len({len(row) for row in rows}) > 1
+    except csv.Error:
+        return True
 
 
 def _lines_above(lines: Sequence[str], separator: str) -> int:

@@ -5,7 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-_SAMPLE: Final = 500
+_SAMPLE: Final = 300
+_COLUMNS: Final = 500
 _NUMERIC: Final = 0.9
 _LONGEST_NAME: Final = 60
 _MOST_WORDS: Final = 7
@@ -24,10 +25,12 @@ class Header:
 def header_of(cells: pd.DataFrame, names: tuple[str, ...]) -> Header:
     """The names of the columns: as given, as in the first row, or `column 1` and so on.
 
-    The first row is a header where words stand above numbers, or, of words alone, where it is short
-    and none of its cells occurs again below.
+    The first row is a header where words stand above numbers, where its numbers are years in a row,
+    or, of words alone, where it is short and none of its cells occurs again below.
     """
     first = [str(cell).strip().strip("\ufeff") for cell in cells.iloc[0]]
+    if all(len(name) > 2 and name[0] == name[-1] == "'" for name in first):
+        first = [name[1:-1] for name in first]
     if names:
         return Header(list(names), [name.strip() for name in names] == first, first)
     if _is_header(first, cells.iloc[1:_SAMPLE]):
@@ -36,21 +39,32 @@ def header_of(cells: pd.DataFrame, names: tuple[str, ...]) -> Header:
 
 
 def _is_header(first: list[str], below: pd.DataFrame) -> bool:
-    heads = [_is_number(name) for name in first]
-    over_numbers = False
     repeated = False
-    for place, name in enumerate(first):
-        column = below.iloc[:, place].str.strip()
-        column = column[~column.str.lower().isin(_GAPS)]
-        numbers = pd.to_numeric(column, errors="coerce").notna().mean() if len(column) else 0.0
-        if numbers >= _NUMERIC and not heads[place] and name.lower() not in _GAPS:
-            over_numbers = True
-        repeated = repeated or bool(name and (column == name).any())
-    if over_numbers:
+    for place, name in enumerate(first[:_COLUMNS]):
+        column = [cell.strip() for cell in below.iloc[:, place].to_numpy()]
+        filled = [cell for cell in column if cell.lower() not in _GAPS]
+        numbers = sum(map(_is_number, filled))
+        is_word = not _is_number(name) and name.lower() not in _GAPS
+        if is_word and filled and numbers >= _NUMERIC * len(filled):
+            return True
+        repeated = repeated or (bool(name) and name in filled)
+    if _are_years([name for name in first if _is_number(name)]):
         return True
     is_short = all(len(n) <= _LONGEST_NAME and len(n.split()) <= _MOST_WORDS for n in first)
-    return not any(heads) and not repeated and is_short
+    return not any(map(_is_number, first)) and not repeated and is_short
+
+
+def _are_years(names: list[str]) -> bool:
+    """Whether numbers are the years that columns are of: three or more, one after the other."""
+    if len(names) < 3 or not all(name.isdigit() and len(name) == 4 for name in names):
+        return False
+    years = [int(name) for name in names]
+    return years == list(range(years[0], years[0] + len(years)))
 
 
 def _is_number(cell: str) -> bool:
-    return bool(pd.notna(pd.to_numeric(pd.Series([cell]), errors="coerce").iloc[0]))
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

@@ -70,14 +70,17 @@ def suspects(columns: Sequence[Column], answers: Answers) -> list[Suspect]:
             name,
             _right(share, baseline, k),
             _right(float(rest), baseline, k),
-            bool(1 - share <= (1 - rest) / 2)
-            or (share >= _RECODED and _is_recoded(named[name].at(rows), y, k)),
+            bool(others)
+            and (
+                bool(1 - share <= (1 - rest) / 2)
+                or (share >= _RECODED and _is_recoded(named[name].at(rows), y, k))
+            ),
         )
         for name, share in strong.items()
     ]
 
 
-def told_by_gaps(columns: Sequence[Column], answers: Answers) -> dict[str, float]:
+def decided_by_gaps(columns: Sequence[Column], answers: Answers) -> dict[str, float]:
     """Columns whose gaps alone tell the class, and in how many of 100 rows, in order.
 
     Those that remove half of what the best constant gets wrong.

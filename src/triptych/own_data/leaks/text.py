@@ -10,7 +10,7 @@ from triptych.own_data.answers import Answers
 from triptych.own_data.columns.cells import has_unseen, visible_text
 from triptych.own_data.understood import Finding
 
-_TOLD: Final = 0.9
+_NEARLY_ALL: Final = 0.9
 _FEW: Final = 0.1
 _LEAST: Final = 5
 _SAMPLE: Final = 20_000
@@ -41,7 +41,7 @@ def class_names_in(texts: npt.NDArray[Any], answers: Answers) -> list[Finding]:
         word = re.compile(rf"(?<!\w){re.escape(label.casefold())}(?!\w)")
         has = np.array([word.search(text) is not None for text in lower])
         own = labels == label
-        if has[own].mean() >= _TOLD and has[~own].mean() <= _FEW:
+        if has[own].mean() >= _NEARLY_ALL and has[~own].mean() <= _FEW:
             found.append(label)
     if len(found) * 2 < len(answers.classes):
         return []

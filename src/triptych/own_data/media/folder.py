@@ -64,7 +64,8 @@ def read_folder(folder: Path, wishes: Wishes) -> tuple[Rows, Wishes]:
         folder=folder,
         findings=tuple(findings),
     )
-    return rows, replace(wishes, target=wishes.target or _CLASS)
+    kind_of_answer = wishes.target_kind or "classes"
+    return rows, replace(wishes, target=wishes.target or _CLASS, target_kind=kind_of_answer)
 
 
 def _is_item(path: Path, folder: Path) -> bool:

@@ -19,6 +19,7 @@ from triptych.own_data.wishes import Wishes
 
 _NEARLY_ALL: Final = 0.9
 _SAMPLE: Final = 200
+_COLUMNS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,19 @@ def file_column(frame: pd.DataFrame, wishes: Wishes) -> FileColumn | None:
         return FileColumn(wishes.audio, "audio")
     if wishes.text or wishes.series:
         return None
-    for name in frame.columns:
-        cells = [cell for cell in frame[name].iloc[:_SAMPLE] if isinstance(cell, str)]
-        endings = [Path(cell).suffix.lower() for cell in cells]
-        for kind, known in (("image", pictures.ENDINGS), ("audio", sounds.ENDINGS)):
-            fitting = sum(ending in known for ending in endings)
-            if cells and fitting >= _NEARLY_ALL * len(frame.iloc[:_SAMPLE]):
-                return FileColumn(str(name), "image" if kind == "image" else "audio")
+    for place, name in enumerate(frame.columns[:_COLUMNS]):
+        cells = frame.iloc[:_SAMPLE, place].to_numpy(dtype=object)
+        if _end_in(cells, pictures.ENDINGS):
+            return FileColumn(str(name), "image")
+        if _end_in(cells, sounds.ENDINGS):
+            return FileColumn(str(name), "audio")
     return None
+
+
+def _end_in(cells: npt.NDArray[Any], endings: frozenset[str]) -> bool:
+    known = tuple(endings)
+    fitting = sum(isinstance(cell, str) and cell.lower().endswith(known) for cell in cells)
+    return len(cells) > 0 and fitting >= _NEARLY_ALL * len(cells)
 
 
 def items_of_files(
@@ -63,7 +69,10 @@ def items_of_files(
             noun="pictures",
             rows=read.rows,
             described=read.described,
-            findings=(*read.findings, *_told_by(read.forms, read.rows, answers, "Format and size")),
+            findings=(
+                *read.findings,
+                *_of_forms(read.forms, read.rows, answers, "Format and size"),
+            ),
         )
     heard = sounds.read_sounds(paths)
     return Items(
@@ -73,11 +82,11 @@ def items_of_files(
         rows=heard.rows,
         described=heard.described,
         sampling_rate=heard.rate,
-        findings=(*heard.findings, *_told_by(heard.forms, heard.rows, answers, "Rate and width")),
+        findings=(*heard.findings, *_of_forms(heard.forms, heard.rows, answers, "Rate and width")),
     )
 
 
-def _told_by(
+def _of_forms(
     forms: npt.NDArray[Any], rows: npt.NDArray[np.intp], answers: Answers, what: str
 ) -> Sequence[Finding]:
     """A warning where how files were stored tells the answer, whatever they show."""

@@ -25,7 +25,7 @@ HIGHEST_RATE: Final = 16_000
 _MOST_BYTES: Final = 300_000_000
 _MOST_SAMPLES: Final = 60_000_000
 _OUTLYING: Final = 2.0
-_USUAL: Final = 0.95
+_USUAL: Final = 0.98
 
 Waves = npt.NDArray[np.float32]
 
