@@ -28,6 +28,8 @@ from triptych.report.model.columns import (
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.streams.curves import prequential_figures, windows_of
+from triptych.report.task_page.streams.recovery import recovery_tables
 from triptych.report.task_page.study_clusters import (
     best_clusters,
     cluster_figures,
@@ -58,6 +60,7 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         by_metric = {one: study_curves(findings.run, task, name, one) for one in metrics}
         found = by_metric[metrics[0]]
         best = best_clusters(findings, name, found)
+        windows = windows_of(findings, name, found)
     except (ItemTableMissing, DamageError) as error:
         words = f"Cannot be recomputed: {error}"
         return Section(anchor, title, [printable(card.question)], notices=[words])
@@ -70,20 +73,22 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         anchor,
         title,
         paragraphs=[printable(card.question)],
-        legend=True,
+        legend=not card.ordered,
         figures=[
             *(
                 figure
                 for metric, curves_by in by_metric.items()
                 for figure in _figures(findings, name, card, metric, curves_by, passed)
             ),
+            *prequential_figures(findings, name, windows),
             *gain_figures(findings, name, gains),
             *cluster_figures(name, best, findings),
         ],
         arrangement="pairs"
-        if card.metrics or (card.axis is not None and card.axis.kinds)
+        if card.metrics or card.ordered or (card.axis is not None and card.axis.kinds)
         else "stack",
         tables=[
+            *recovery_tables(findings, name, windows, found),
             *(
                 _table(findings, name, card, metric, curves_by)
                 for metric, curves_by in by_metric.items()
@@ -133,7 +138,7 @@ def _figures(
 ) -> list[Figure]:
     """One figure, or one for each kind of condition."""
     axis = card.axis
-    if axis is None:
+    if axis is None or card.ordered:  # of items in an order, curves are along the stream
         return []
     title = f"{_capital(metric.label)} by {axis.label}"
     anchor = f"figure-study-{slug(name)}{_suffix(card, metric)}"
