@@ -28,7 +28,7 @@ from triptych.report.model.columns import (
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
-from triptych.report.task_page.streams.curves import prequential_figures, windows_of
+from triptych.report.task_page.streams.curves import is_crowded, prequential_figures, windows_of
 from triptych.report.task_page.streams.recovery import recovery_tables
 from triptych.report.task_page.study_clusters import (
     best_clusters,
@@ -73,7 +73,7 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         anchor,
         title,
         paragraphs=[printable(card.question)],
-        legend=not card.ordered,
+        legend=not is_crowded(card, found),
         figures=[
             *(
                 figure
@@ -138,7 +138,7 @@ def _figures(
 ) -> list[Figure]:
     """One figure, or one for each kind of condition."""
     axis = card.axis
-    if axis is None or card.ordered:  # of items in an order, curves are along the stream
+    if axis is None or is_crowded(card, found):
         return []
     title = f"{_capital(metric.label)} by {axis.label}"
     anchor = f"figure-study-{slug(name)}{_suffix(card, metric)}"

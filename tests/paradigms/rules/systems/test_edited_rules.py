@@ -29,10 +29,11 @@ def test_each_fit_writes_the_rules_anew():
     assert turned.predict(sized(0.5, 5.0)).tolist() == ["small", "large"]
 
 
-def test_their_size_is_that_of_the_rules_in_force():
-    """And they can be kept."""
+def test_they_are_told_of_as_the_rules_in_force():
+    """And can be kept."""
     edited = EditedRules(above_the_mean).fit(sized(0.0, 2.0), np.array(["large", "small"]))
 
+    assert [rule["says"] for rule in edited.rulebook()] == ["size > 1.0", "otherwise"]
     assert edited.size() == {"rules": 1, "conditions": 1}
     kept = pickle.loads(pickle.dumps(edited))
     assert kept.predict(sized(5.0)).tolist() == ["large"]

@@ -8,7 +8,11 @@ from triptych.analysis.one_task.studies.curves import Point
 from triptych.analysis.one_task.studies.prequential import Prequential, Stream
 from triptych.analysis.statistics.interval import Interval
 from triptych.metric import accuracy
-from triptych.report.task_page.streams.curves import prequential_figures, windows_of
+from triptych.report.task_page.streams.curves import (
+    is_crowded,
+    prequential_figures,
+    windows_of,
+)
 from triptych.report.task_page.streams.recovery import recovery_tables
 from triptych.results.formats.studies import StudyCard
 from triptych.split import rolling
@@ -100,6 +104,16 @@ def test_without_known_changes_there_is_no_table():
     calm = stream(0.9, change=99)
 
     assert list(recovery_tables(findings(), "drift", [answered("rules", calm)], {})) == []
+
+
+def test_curves_over_conditions_give_way_to_those_along_the_stream():
+    """Where they are too many; a study of few contenders has both."""
+    ordered, other = (StudyCard(question="?", ordered=one) for one in (True, False))
+    many = points(*map(str, range(9)))
+
+    assert is_crowded(ordered, many)
+    assert not is_crowded(ordered, points("rules", "deep"))
+    assert not is_crowded(other, many)
 
 
 def test_items_without_an_order_have_no_windows():

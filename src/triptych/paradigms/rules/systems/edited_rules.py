@@ -8,9 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 from sklearn.base import BaseEstimator, ClassifierMixin
 
-from triptych.estimator import Estimator
-from triptych.measure.size import size_of
 from triptych.paradigms.rules.systems.authored import Authored
+from triptych.paradigms.rules.systems.rule_list import RuleList
+from triptych.paradigms.rules.systems.score_card import ScoreCard
 
 
 @final
@@ -18,10 +18,10 @@ class EditedRules(ClassifierMixin, Authored, BaseEstimator):  # type: ignore[mis
     """Rules that a person edits by a procedure that was laid down before; `fit` is the editing.
 
     write   the procedure: from the table of the items seen so far, the newest last, to the rules
-            in force. It is given no answer
+            in force, such as a RuleList. It is given no answer
     """
 
-    def __init__(self, write: Callable[[pd.DataFrame], Estimator]) -> None:
+    def __init__(self, write: Callable[[pd.DataFrame], RuleList | ScoreCard]) -> None:
         self.write = write
 
     def fit(self, X: pd.DataFrame, y: npt.NDArray[Any]) -> Self:
@@ -35,6 +35,10 @@ class EditedRules(ClassifierMixin, Authored, BaseEstimator):  # type: ignore[mis
         """The decision of the rules in force for each item (n,)."""
         return np.asarray(self.rules_.predict(X))
 
+    def rulebook(self) -> list[dict[str, Any]]:
+        """The rules in force: label, condition and reason of each in words."""
+        return self.rules_.rulebook()
+
     def size(self) -> dict[str, float]:
         """Numbers of parts of the rules in force."""
-        return size_of(self.rules_)
+        return self.rules_.size()

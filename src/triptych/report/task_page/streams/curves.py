@@ -1,6 +1,7 @@
 """Prequential curves in the section of a study whose items come in an order."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 
@@ -13,8 +14,16 @@ from triptych.report.findings import Findings, slug
 from triptych.report.model.figure import Figure
 from triptych.report.words import number
 from triptych.report.words.text import printable
+from triptych.results.formats.studies import StudyCard
 
 Curves = Mapping[str, Sequence[Point]]
+
+_MOST_LINES: Final = 6
+
+
+def is_crowded(card: StudyCard, found: Curves) -> bool:
+    """Whether curves over conditions are too many, where others along the stream are shown."""
+    return card.ordered and len(found) > _MOST_LINES
 
 
 def windows_of(findings: Findings, name: str, found: Curves) -> list[Prequential]:
