@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 READY := $(VENV)/.ready
+READY_STUDIES := $(VENV)/.ready-studies
 READY_TEST := $(VENV)/.ready-test
 READY_DEV := $(VENV)/.ready-dev
 BENCHMARKS := harness growth analysis features image_features signal_features networks rules engines explainability
@@ -28,10 +29,10 @@ bench: $(READY) ## run the comparison, explain and time it, write the report (PR
 	case $$explained in 0|3) ;; *) exit $$explained ;; esac; \
 	$(BIN)/triptych bench --run $(RUN) && $(BIN)/triptych report --run $(RUN) && exit $$((status | explained))
 
-studies: $(READY) ## run the studies on the tasks that need no download; the same command resumes
+studies: $(READY_STUDIES) ## run the studies on the tasks that need no download; the same command resumes
 	@$(BIN)/triptych run $(EMBEDDED) --profile $(PROFILE) --run $(RUN) \
 	  --study supervised --study label_budget --study corruption \
-	  --study semi_supervised --study transfer --study unsupervised --study rule_budget; status=$$?; \
+	  --study semi_supervised --study transfer --study unsupervised --study rule_budget --study drift; status=$$?; \
 	case $$status in 0|3) ;; *) exit $$status ;; esac; \
 	$(BIN)/triptych report --run $(RUN) && exit $$status
 
@@ -83,6 +84,10 @@ $(BIN)/python:
 $(READY): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "installing triptych into $(VENV) (once; torch is large)"
 	@$(INSTALL) . && touch $@
+
+$(READY_STUDIES): $(READY)
+	@echo "installing what the studies need"
+	@$(INSTALL) '.[studies]' && touch $@
 
 $(READY_TEST): $(READY)
 	@echo "installing what the tests need"

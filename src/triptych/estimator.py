@@ -118,7 +118,7 @@ class Contributes(Protocol):
 
 
 class HasRulebook(Protocol):
-    """Is a rule system: its rules are listed, and training changes none of them."""
+    """Is a rule system: its rules are listed, and no answer in training changes any of them."""
 
     def rulebook(self) -> Iterable[Mapping[str, Any]]:
         """Each rule as plain values: `says` and `because`, and `label` or `points`."""

@@ -134,6 +134,10 @@ class Study(ABC):
     shares_training  whether conditions differ in `alter` and `ask` alone: a contender is fitted
                      once a seed, and tested under each of them
     metrics     what answers are judged by, the first of them in records; empty for the task's
+    every_stream  whether profiles with variants run the study's conditions on every stream of a
+                  task of several generated ones, however few the main study is run on
+    packages    distributions that are no dependency of triptych, and that the study needs: their
+                versions are part of the keys of its cells
     """
 
     name: ClassVar[str]
@@ -144,6 +148,8 @@ class Study(ABC):
     baselines: ClassVar[Mapping[str, str]] = {}
     shares_training: ClassVar[bool] = False
     metrics: ClassVar[tuple[Metric, ...]] = ()
+    every_stream: ClassVar[bool] = False
+    packages: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def trial(self, data: StudyData, cell: Cell) -> Trial:
@@ -152,6 +158,10 @@ class Study(ABC):
     def conditions(self, task: Task) -> Sequence[Condition]:
         """Every condition for this task; `(None,)` where nothing is varied."""
         return (None,)
+
+    def further_conditions(self, task: Task) -> Sequence[Condition]:
+        """Conditions that only profiles with variants run, on as many seeds as the main study."""
+        return ()
 
     def unfit_for(self, task: Task) -> str:
         """The reason why the task does not fit, as a clause; empty where it fits."""

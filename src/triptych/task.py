@@ -41,6 +41,11 @@ class Task:
     that no seed changes: where the split does not change either, two seeds are fitted and, if they
     agree, stand for the others. `unlearnable` says why nothing that learns can find the answer:
     `triptych check --references` then holds learners to chance.
+
+    Of items in the order of time, `changes` are the indices of those from which on something is
+    known to have changed, increasing, over all streams. `edited_after` is how many items late a
+    person's edits of the rules are in force, which the contender `rules:edited` makes; None where
+    nobody edits them.
     """
 
     title: str
@@ -61,6 +66,8 @@ class Task:
     time_limit: float = 600.0
     unseeded: tuple[str, ...] = ()
     unlearnable: str = ""
+    changes: tuple[int, ...] = ()
+    edited_after: int | None = None
 
     @property
     def all_files(self) -> tuple[Downloadable, ...]:

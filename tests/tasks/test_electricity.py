@@ -7,6 +7,7 @@ import pytest
 from triptych.dataset import take
 from triptych.errors import DataError
 from triptych.fold import author_part, folds
+from triptych.tasks.electricity import JOINED
 from triptych.tasks.electricity.data import (
     HALF_HOURS,
     MEANINGS,
@@ -18,8 +19,6 @@ from triptych.tasks.electricity.data import (
 )
 
 BLIND = ["rules", "rules:early_median", "classical", "deep"]
-JOINED = 17_424
-"""The row from which on the markets of New South Wales and Victoria are one."""
 
 
 @pytest.fixture
@@ -174,6 +173,24 @@ def test_the_first_row_has_no_answer_before_it(load_task, fit_small):
     for contender in ("rules:repeat", "classical:with_last_label", "deep:with_last_label"):
         estimator, _, _ = fit_small("electricity", contender)
         assert estimator.predict(first)[0] in ("down", "up")
+
+
+def test_edited_rules_begin_with_the_early_median_and_read_no_answer(load_task):
+    """The same rule with another threshold, from the prices of the window alone."""
+    task = load_task("electricity")
+    rows, answers = task.dataset.raw, task.dataset.target
+    window = slice(0, task.card.split.window)
+    early = task.make("rules:early_median", 0).fit(rows[window], answers[window])
+    edited = task.make("rules:edited", 0)
+
+    first = edited.fit(rows[window], answers[window]).predict(rows)
+    assert np.mean(first == early.predict(rows)) > 0.99
+    later = slice(20_000, 24_704)
+    turned = edited.fit(rows[later], answers[later][::-1]).predict(rows)
+    assert np.mean(turned == "up") == pytest.approx(
+        np.mean(rows["nswprice"] > rows["nswprice"][later].median())
+    )
+    assert task.card.changes == (JOINED,)
 
 
 def test_every_line_of_the_card_says_why(load_task):

@@ -178,6 +178,30 @@ def test_maintained_rules_know_of_a_policy_only_when_it_is_announced(fit_small):
     assert maintained.size() == {"rules": 10, "conditions": 35}
 
 
+def test_the_card_knows_when_each_stream_changes(load_task):
+    """As it is drawn: a study reads it there."""
+    drawn = [stream * APPLICATIONS + one for stream in range(STREAMS) for one in changes(stream)]
+
+    assert list(load_task("loan_stream").card.changes) == drawn
+
+
+def test_edited_rules_are_the_policy_that_most_of_the_newest_forms_bear(load_task):
+    """Whatever the form says that is decided; and however the others were answered."""
+    task = load_task("loan_stream")
+    forms, answers = task.dataset.raw[:APPLICATIONS], task.dataset.target[:APPLICATIONS]
+    late = slice(CHANGES[1], None)
+    held = []
+    for edition in range(3):
+        end = [*CHANGES, APPLICATIONS][edition]
+        seen = slice(end - 500, end + 20)
+        edited = task.make("rules:edited", 0).fit(forms[seen], answers[seen][::-1])
+        held.append(float(np.mean(edited.predict(forms[late]) == answers[late])))
+
+    assert max(held[:2]) < 0.8 < 0.9 < held[2]
+    unread = forms[late].assign(**{"policy edition": 1})
+    assert edited.predict(unread).tolist() == edited.predict(forms[late]).tolist()
+
+
 @pytest.mark.parametrize("contender", ["rules", "classical", "deep"])
 def test_a_contender_knows_the_first_policy(fit_small, contender):
     """Fitted on the author's part alone, every contender decides most of the next 50."""

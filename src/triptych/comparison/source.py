@@ -52,10 +52,16 @@ class Source:
 
 
 def prepared(data: OwnData) -> OwnData:
-    """The data with words as categories, which models and rules of triptych read as they are."""
+    """The data as models, networks and rules of triptych read them.
+
+    Words are categories; series of several channels are (n, steps, channels).
+    """
     raw = data.dataset.raw
     if not isinstance(raw, pd.DataFrame):
-        return data
+        if data.modality != "series" or raw.ndim == 2:
+            return data
+        steps_first = np.ascontiguousarray(raw.transpose(0, 2, 1))
+        return replace(data, dataset=replace(data.dataset, raw=steps_first))
     words = [name for name, values in raw.items() if not is_numeric_dtype(values)]
     as_categories = raw.astype(dict.fromkeys(words, "category"))
     return replace(data, dataset=replace(data.dataset, raw=as_categories))

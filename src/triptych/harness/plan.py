@@ -9,7 +9,7 @@ from triptych.cell import Cell
 from triptych.errors import UnknownName
 from triptych.harness.code.dependencies import contender_code, harness_code, study_code
 from triptych.harness.code.digest import digest_of
-from triptych.harness.code.versions import versions
+from triptych.harness.code.versions import version_of, versions
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell, source_input
 from triptych.harness.profile import Profile
 from triptych.harness.task_needs import weights_input
@@ -66,6 +66,7 @@ def plan(
                     source_input(source.name): _fingerprint(source, facts) for source in sources
                 }
                 of_study = inputs | {"study": study_codes[study.name], **lent}
+                of_study |= _known_to(study, task.card)
                 shared = json.dumps(of_study, sort_keys=True)
                 planned += (
                     PlannedCell(
@@ -116,12 +117,28 @@ def _names(study: Study, task: TaskFolder, known: Sequence[str], contender: str)
 
 
 def _cells(task: TaskFolder, contender: str, study: Study, profile: Profile) -> Iterator[Cell]:
-    for condition, seed in product(study.conditions(task.card), profile.seeds(task.card.split)):
+    card = task.card
+    streams = profile.seeds(card.split, every_stream=study.every_stream)
+    further = study.further_conditions(card) if profile.variants else ()
+    for condition, seed in (
+        *product(study.conditions(card), streams),
+        *product(further, profile.seeds(card.split)),
+    ):
         yield Cell(task.name, contender, study.name, condition, seed)
 
 
 def _fingerprint(task: TaskFolder, facts: Mapping[str, TaskFacts]) -> str:
     return facts[task.name].fingerprint if task.name in facts else UNKNOWN_DATA
+
+
+def _known_to(study: Study, card: Task) -> dict[str, str]:
+    """What a study's trials depend on beside its code: packages, and what the card says of time."""
+    known = {package: version_of(package) for package in study.packages}
+    if study.ordered and card.changes:
+        known["changes"] = repr(card.changes)
+    if study.ordered and card.edited_after is not None:
+        known["edited after"] = str(card.edited_after)
+    return known
 
 
 def _declared(card: Task) -> dict[str, str]:

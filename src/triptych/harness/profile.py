@@ -36,10 +36,14 @@ class Profile:
     explaining: ExplainBudget
     timing: TimingBudget
 
-    def seeds(self, split: Split) -> range:
-        """Training seeds for a task with this split: one a stream, fewer for cross-validation."""
+    def seeds(self, split: Split, *, every_stream: bool = False) -> range:
+        """Training seeds for a task with this split: one a stream, fewer for cross-validation.
+
+        every_stream   whether a profile with variants runs all of several streams
+        """
         if split.streams > 1:
-            return range(min(self.streams, split.streams))
+            is_whole = every_stream and self.variants
+            return range(split.streams if is_whole else min(self.streams, split.streams))
         is_held_out = split.kind in ("held_out", "official")
         return range(self.held_out_seeds if is_held_out else self.cross_validated_seeds)
 

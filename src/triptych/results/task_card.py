@@ -41,6 +41,8 @@ class TaskEntry:
     fingerprint   hash of the data; empty where they could not be loaded
     pretrained    the pretrained network that its contender `deep:pretrained` begins with
     files         paths of what it downloads, in the data folder; early runs wrote more than paths
+    changes       indices of items from which on something is known to have changed
+    edited_after  how many items late a person's edits of its rules are in force; None for no edits
     """
 
     title: str
@@ -64,6 +66,8 @@ class TaskEntry:
     fingerprint: str
     provenance: dict[str, Any]
     pretrained: PretrainedFacts | None = None
+    changes: tuple[int, ...] = ()
+    edited_after: int | None = None
 
     @classmethod
     def of(cls, card: Task, contenders: Iterable[str], facts: TaskFacts | None) -> Self:
@@ -90,6 +94,8 @@ class TaskEntry:
             fingerprint=facts.fingerprint if facts else "",
             provenance=facts.provenance if facts else {},
             pretrained=PretrainedFacts.of(card.pretrained) if card.pretrained else None,
+            changes=card.changes,
+            edited_after=card.edited_after,
         )
 
 

@@ -6,6 +6,7 @@ Formulas and sources: docs/statistics.md#claims.
 from collections.abc import Mapping
 from typing import Final
 
+from triptych.analysis.across_tasks.measures.after_change import SCORE_AFTER_THE_FIRST_CHANGE
 from triptych.analysis.across_tasks.measures.agreement import AGREEMENT
 from triptych.analysis.across_tasks.measures.corruption import MEAN_OVER_LEVELS
 from triptych.analysis.across_tasks.measures.cost import SCORE_AND_COST
@@ -34,5 +35,6 @@ MEASURES: Final[Mapping[str, Measure]] = {
     "share of errors and of confident errors": SHARE_OF_ERRORS,
     "score with 20 labels": UNLABELLED_ITEMS,
     "score with 10 labels a class against 50": FEWER_LABELS,
+    "score after the first change": SCORE_AFTER_THE_FIRST_CHANGE,
 }
 """How each measure that claims name is tested; others are not run."""

@@ -5,6 +5,7 @@ from triptych.paradigms.rules.language.condition import Condition, all_of, any_o
 from triptych.paradigms.rules.language.error import RuleError
 from triptych.paradigms.rules.language.rule import Points, Rule
 from triptych.paradigms.rules.language.text import count, length, matches, share
+from triptych.paradigms.rules.systems.edited_rules import EditedRules
 from triptych.paradigms.rules.systems.procedure import Procedure
 from triptych.paradigms.rules.systems.rule_list import RuleList
 from triptych.paradigms.rules.systems.score_card import ScoreCard
@@ -12,6 +13,7 @@ from triptych.paradigms.rules.systems.score_card_regressor import ScoreCardRegre
 
 __all__ = [
     "Condition",
+    "EditedRules",
     "Points",
     "Procedure",
     "Rule",

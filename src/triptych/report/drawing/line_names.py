@@ -11,7 +11,7 @@ from triptych.report.words.text import printable
 
 _FONT_SIZE: Final = 9.0
 _LEAST_GAP: Final = 0.06
-"""Between the middles of two names, as a share of the axis: as high as a line of text."""
+"""As high as a line of text, in a figure of the usual height."""
 
 _BESIDE: Final = (6.0, 5.0)
 """Points from a line's first mark to its name: to the right, and up from a level line."""
@@ -23,13 +23,16 @@ def alike(contenders: Sequence[str]) -> list[str]:
     return [one for one in contenders if looks[face_and_edge(one)] > 1]
 
 
-def name_lines(axes: Axes, starts: Mapping[str, tuple[float, float]]) -> None:
+def name_lines(
+    axes: Axes, starts: Mapping[str, tuple[float, float]], least_gap: float = _LEAST_GAP
+) -> None:
     """Write each name beside the start of its line, and none over another.
 
-    starts   the first point of each line, in the axes' units
+    starts      the first point of each line, in the axes' units; or the last, with room for names
+    least_gap   between the middles of two names, as a share of the axis: as high as a line of text
     """
     bottom, top = axes.get_ylim()
-    gap = _LEAST_GAP * (top - bottom)
+    gap = least_gap * (top - bottom)
     height = None
     for contender, (across, up) in sorted(starts.items(), key=lambda one: one[1][1] / gap):
         height = up if height is None else _beyond(height + gap, up, gap)

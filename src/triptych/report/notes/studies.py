@@ -28,4 +28,16 @@ STUDY_FORMULAS: Final = (
         "grouped otherwise.",
         "AMI = (I(classes, clusters) − E[I]) / (½ (H(classes) + H(clusters)) − E[I])",
     ),
+    Formula(
+        "formula-recovery",
+        "recovery",
+        "What a change costs, and how soon one is back",
+        "Every window is tested before anybody learns it. The level is a contender's share of "
+        "right answers in the five windows before the first change, the drop is the level less the "
+        "share in the first window after a change, and back is the first two windows that are "
+        "together at most δ below the level. Who is not back when the next change or the end comes "
+        "is followed no longer, and may come back later: the median is Kaplan and Meier's. "
+        "Intervals are over streams.",
+        "back = items until ½ (a_t + a_t+1) ≥ level − δ",
+    ),
 )

@@ -23,6 +23,8 @@ from triptych.report.model.figure import Figure
 from triptych.report.model.page import Link, Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.study_page.names import address_of, title_of, was_run
+from triptych.report.task_page.streams.curves import is_crowded, prequential_figures, windows_of
+from triptych.report.task_page.streams.recovery import recovery_tables
 from triptych.report.task_page.study_clusters import (
     best_clusters,
     cluster_figures,
@@ -52,6 +54,7 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
     study = findings.studies[name]
     try:
         best = best_clusters(findings, name, study.curves)
+        windows = windows_of(findings, name, study.curves)
     except (ItemTableMissing, DamageError) as error:
         study = TaskStudy(name=name, card=card, absent=f"Cannot be recomputed: {error}")
     if study.absent:
@@ -62,20 +65,22 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
         title,
         paragraphs=paragraphs,
         links=links,
-        legend=True,
+        legend=not is_crowded(card, study.curves),
         figures=[
             *(
                 figure
                 for metric, curves_by in study.by_metric.items()
                 for figure in _figures(findings, name, card, metric, curves_by, passed)
             ),
+            *prequential_figures(findings, name, windows),
             *gain_figures(findings, name, study.gains),
             *cluster_figures(name, best, findings),
         ],
         arrangement="pairs"
-        if card.metrics or (card.axis is not None and card.axis.kinds)
+        if card.metrics or card.ordered or (card.axis is not None and card.axis.kinds)
         else "stack",
         tables=[
+            *recovery_tables(findings, name, windows, study.curves),
             *(
                 _table(findings, name, card, metric, curves_by)
                 for metric, curves_by in study.by_metric.items()
@@ -97,7 +102,7 @@ def _figures(
 ) -> list[Figure]:
     """One figure, or one for each kind of condition."""
     axis = card.axis
-    if axis is None:
+    if axis is None or is_crowded(card, found):
         return []
     title = f"{_capital(metric.label)} by {axis.label}"
     anchor = f"figure-study-{slug(name)}{_suffix(card, metric)}"

@@ -7,11 +7,14 @@ the literature says.
 
 from typing import Final
 
-from triptych.paradigms.rules import Points, Rule, RuleList, ScoreCard, column
+import pandas as pd
+
+from triptych.paradigms.rules import EditedRules, Points, Rule, RuleList, ScoreCard, column
 
 NEVER_JUDGED: Final = {
     "repeat": "it reads the answer of the half-hour before, which the three do not",
     "with_last_label": "it reads the answer of the half-hour before, which the three do not",
+    "edited": "it is edited with every window, which an author who saw the first weeks cannot do",
 }
 
 PRICE, DEMAND, PERIOD = column("nswprice"), column("nswdemand"), column("period")
@@ -85,6 +88,25 @@ def make_early_median(seed: int) -> RuleList:
         "up",
         PRICE > 0.064,
         because="half of all half-hours before the first tested one were cheaper",
+    )
+    return RuleList([rule], otherwise="down")
+
+
+def make_edited(seed: int) -> EditedRules:
+    """Up where the price is above the median of the last fourteen weeks, as last read.
+
+    Laid down by the author of `make_early_median`, whose threshold it begins with: no answer is
+    needed, but prices go up and down with the years.
+    """
+    return EditedRules(_above_the_median)
+
+
+def _above_the_median(half_hours: pd.DataFrame) -> RuleList:
+    median = float(half_hours["nswprice"].median())
+    rule = Rule(
+        "up",
+        PRICE > median,  # noqa: SIM300  a rule, read aloud
+        because="half of all half-hours of the last fourteen weeks were cheaper",
     )
     return RuleList([rule], otherwise="down")
 

@@ -1,4 +1,4 @@
-"""The bank's first policy as it was announced; and the same kept up to date.
+"""The bank's first policy as it was announced; and the same kept up to date, at once or late.
 
 Written in November 2026 from the policies' texts (Agrawal, Imielinski and Swami 1993). Only the
 first was in force while the author's part, the first 1,000 applications, came in: it is what
@@ -8,10 +8,18 @@ first was in force while the author's part, the first 1,000 applications, came i
 from dataclasses import replace
 from typing import Final
 
-from triptych.paradigms.rules import Rule, RuleList, column
+import pandas as pd
+
+from triptych.paradigms.rules import EditedRules, Rule, RuleList, column
 from triptych.paradigms.rules.language.condition import Condition
 
-NEVER_JUDGED: Final = {"maintained": "it is told which policy holds, which the three are not"}
+NEVER_JUDGED: Final = {
+    "maintained": "it is told which policy holds, which the three are not",
+    "edited": "it is told which policy holds, which the three are not",
+}
+
+FORMS_READ: Final = 100
+"""Of the newest forms so many are read to learn which edition of the policy holds."""
 
 SOURCE: Final = "Agrawal, Imielinski and Swami 1993, doi:10.1109/69.250074, function {}"
 
@@ -83,6 +91,8 @@ THIRD_POLICY: Final = (
     ),
 )
 
+POLICIES: Final = (FIRST_POLICY, SECOND_POLICY, THIRD_POLICY)
+
 
 def make(seed: int) -> RuleList:
     """The first policy, whatever the form says: its author has left."""
@@ -91,10 +101,23 @@ def make(seed: int) -> RuleList:
 
 def make_maintained(seed: int) -> RuleList:
     """Every policy from the day it is announced: the edition on the form says which holds."""
-    policies = enumerate((FIRST_POLICY, SECOND_POLICY, THIRD_POLICY), start=1)
+    policies = enumerate(POLICIES, start=1)
     rules = [
         replace(rule, condition=(column("policy edition") == edition) & rule.condition)
         for edition, policy in policies
         for rule in policy
     ]
     return RuleList(rules, otherwise="refused")
+
+
+def make_edited(seed: int) -> EditedRules:
+    """The policy whose edition most of the newest forms bear, written down for every applicant.
+
+    Whoever edits looks at the archive now and then: until then the earlier policy goes on.
+    """
+    return EditedRules(_in_force)
+
+
+def _in_force(forms: pd.DataFrame) -> RuleList:
+    edition = int(forms["policy edition"].tail(FORMS_READ).mode().max())
+    return RuleList(POLICIES[edition - 1], otherwise="refused")

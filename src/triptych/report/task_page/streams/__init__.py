@@ -1,0 +1,1 @@
+"""Streams in a study: shares of right answers along them, and what known changes cost."""
