@@ -20,11 +20,13 @@ import triptych.studies
 from triptych import errors
 from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
 from triptych.estimator import Estimator, View, missing
+from triptych.hybrids.panel import make_hybrid
 from triptych.reference.panel import make_reference
 from triptych.study import Study
 from triptych.task import (
     Task,
     TaskFolder,
+    is_hybrid,
     is_reference,
     maker_of,
     module_of,
@@ -196,13 +198,15 @@ class LoadedTask:
         return meanings
 
     def make(self, contender: str, seed: int) -> Estimator:
-        """A fresh estimator of the contender, or of a reference.
+        """A fresh estimator of the contender, or of a reference or hybrid.
 
         Raises ContractError where it is none, or its `reads` names an unknown view,
         DataNotDownloaded where it lacks weights or libraries.
         """
         if is_reference(contender):
             return make_reference(contender, self.card, self.dataset, seed)
+        if is_hybrid(contender):
+            return make_hybrid(contender, self, seed)
         if reason := why_not_made(self.card, contender):
             raise errors.DataNotDownloaded(reason)
         estimator: Estimator = self._call(module_of(contender), maker_of(contender), seed)

@@ -58,4 +58,5 @@ TASK = Task(
         "rules:with_last_label",
         "classical:with_last_label",
     ),
+    hybrids=("cascade",),
 )

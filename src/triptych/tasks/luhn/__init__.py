@@ -34,4 +34,5 @@ TASK = Task(
         "scores above chance has the rule from elsewhere."
     ),
     unseeded=("rules", "classical", "classical:modular_algebra"),
+    hybrids=("cascade",),
 )
