@@ -135,7 +135,7 @@ class LoadedTask:
         """The task's items and answers, loaded once."""
         from triptych.dataset import Dataset
 
-        dataset = self._call("data", "load")
+        dataset = self.call("data", "load")
         if not isinstance(dataset, Dataset):
             raise ContractError(
                 f"{self.name}.data: load() returned a {type(dataset).__name__}; "
@@ -160,7 +160,7 @@ class LoadedTask:
     def _features(self, raw: "Raw") -> "pd.DataFrame":
         import pandas as pd
 
-        table = self._call("data", "features", raw)
+        table = self.call("data", "features", raw)
         if not isinstance(table, pd.DataFrame) or len(table) != len(raw):
             got = f"{len(table)} rows" if isinstance(table, pd.DataFrame) else type(table).__name__
             raise ContractError(
@@ -187,9 +187,7 @@ class LoadedTask:
     @cached_property
     def meanings(self) -> Mapping[str, str]:
         """The meaning of each table column: MEANINGS of data.py, or empty."""
-        meanings = self._find("data", "MEANINGS")
-        if meanings is None:
-            return {}
+        meanings = self._find("data", "MEANINGS") or {}
         if not isinstance(meanings, Mapping):
             raise ContractError(
                 f"{self.name}.data: MEANINGS is a {type(meanings).__name__}; "
@@ -209,7 +207,7 @@ class LoadedTask:
             return make_hybrid(contender, self, seed)
         if reason := why_not_made(self.card, contender):
             raise errors.DataNotDownloaded(reason)
-        estimator: Estimator = self._call(module_of(contender), maker_of(contender), seed)
+        estimator: Estimator = self.call(module_of(contender), maker_of(contender), seed)
         for verb in missing(estimator, Estimator):
             raise ContractError(
                 f"{self.name}.{contender}: {maker_of(contender)}({seed}) returned a "
@@ -232,7 +230,8 @@ class LoadedTask:
         never_judged: Mapping[str, str] = self._find(module, "NEVER_JUDGED") or {}
         return never_judged
 
-    def _call(self, module: str, function: str, *arguments: Any) -> Any:
+    def call(self, module: str, function: str, *arguments: Any) -> Any:
+        """What a function of a task's module returns; raises ContractError where it has none."""
         found = self._find(module, function)
         if found is None:
             raise ContractError(

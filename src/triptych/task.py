@@ -50,7 +50,7 @@ class Task:
     agree, stand for the others. `unlearnable` says why nothing that learns can find the answer:
     `triptych check --references` then holds learners to chance. `hybrids` are made of rules and the
     classical model and run beside the three, never judged (docs/rules.md). Raises ContractError
-    for hybrids that nobody can make.
+    for hybrids that nobody can make. `generates` says that data.py has `generate(items, seed)`.
     """
 
     title: str
@@ -72,6 +72,7 @@ class Task:
     unseeded: tuple[str, ...] = ()
     unlearnable: str = ""
     hybrids: tuple[Hybrid, ...] = ()
+    generates: bool = False
 
     def __post_init__(self) -> None:
         """Raise ContractError for an unknown hybrid, and for a cascade of numbers."""

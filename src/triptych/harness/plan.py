@@ -117,7 +117,9 @@ def _names(study: Study, task: TaskFolder, known: Sequence[str], contender: str)
 
 
 def _cells(task: TaskFolder, contender: str, study: Study, profile: Profile) -> Iterator[Cell]:
-    for condition, seed in product(study.conditions(task.card), profile.seeds(task.card.split)):
+    conditions = study.conditions_in(task.card, profile.name)
+    seeds = profile.seeds(task.card.split)[: study.most_seeds]
+    for condition, seed in product(conditions, seeds):
         yield Cell(task.name, contender, study.name, condition, seed)
 
 

@@ -28,6 +28,7 @@ from triptych.report.model.columns import (
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
+from triptych.report.task_page.growth.section import growth_figures, growth_tables
 from triptych.report.task_page.study_clusters import (
     best_clusters,
     cluster_figures,
@@ -79,9 +80,10 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
             ),
             *gain_figures(findings, name, gains),
             *cluster_figures(name, best, findings),
+            *growth_figures(findings, name),
         ],
         arrangement="pairs"
-        if card.metrics or (card.axis is not None and card.axis.kinds)
+        if card.metrics or (card.axis is not None and (card.axis.kinds or card.axis.tells_cost))
         else "stack",
         tables=[
             *(
@@ -91,6 +93,7 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
             *cluster_tables(name, best, findings),
             *([_crossings_table(findings, name, passed)] if passed else []),
             *gain_tables(findings, name, gains),
+            *growth_tables(findings, name),
         ],
     )
 

@@ -39,4 +39,5 @@ TASK = Task(
         "Transactions on Knowledge and Data Engineering 5(6), 1993, doi:10.1109/69.250074"
     ),
     hybrids=("cascade",),
+    generates=True,
 )

@@ -35,4 +35,5 @@ TASK = Task(
     ),
     unseeded=("rules", "classical", "classical:modular_algebra"),
     hybrids=("cascade",),
+    generates=True,
 )

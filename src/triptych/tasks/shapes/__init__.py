@@ -31,4 +31,5 @@ TASK = Task(
     citation="none: drawn for triptych",
     time_limit=900,
     hybrids=("cascade", "firings"),
+    generates=True,
 )
