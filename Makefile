@@ -32,7 +32,7 @@ bench: $(READY) ## run the comparison, explain and time it, write the report (PR
 studies: $(READY_STUDIES) ## run the studies on the tasks that need no download; the same command resumes
 	@$(BIN)/triptych run $(EMBEDDED) --profile $(PROFILE) --run $(RUN) \
 	  --study supervised --study label_budget --study corruption \
-	  --study semi_supervised --study transfer --study unsupervised --study rule_budget --study drift; status=$$?; \
+	  --study semi_supervised --study transfer --study unsupervised --study rule_budget --study drift --study scale; status=$$?; \
 	case $$status in 0|3) ;; *) exit $$status ;; esac; \
 	$(BIN)/triptych report --run $(RUN) && exit $$status
 

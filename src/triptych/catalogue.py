@@ -20,11 +20,13 @@ import triptych.studies
 from triptych import errors
 from triptych.errors import ContractError, TriptychError, UnknownName, UsageError
 from triptych.estimator import Estimator, View, missing
+from triptych.hybrids.panel import make_hybrid
 from triptych.reference.panel import make_reference
 from triptych.study import Study
 from triptych.task import (
     Task,
     TaskFolder,
+    is_hybrid,
     is_reference,
     maker_of,
     module_of,
@@ -133,7 +135,7 @@ class LoadedTask:
         """The task's items and answers, loaded once."""
         from triptych.dataset import Dataset
 
-        dataset = self._call("data", "load")
+        dataset = self.call("data", "load")
         if not isinstance(dataset, Dataset):
             raise ContractError(
                 f"{self.name}.data: load() returned a {type(dataset).__name__}; "
@@ -158,7 +160,7 @@ class LoadedTask:
     def _features(self, raw: "Raw") -> "pd.DataFrame":
         import pandas as pd
 
-        table = self._call("data", "features", raw)
+        table = self.call("data", "features", raw)
         if not isinstance(table, pd.DataFrame) or len(table) != len(raw):
             got = f"{len(table)} rows" if isinstance(table, pd.DataFrame) else type(table).__name__
             raise ContractError(
@@ -185,9 +187,7 @@ class LoadedTask:
     @cached_property
     def meanings(self) -> Mapping[str, str]:
         """The meaning of each table column: MEANINGS of data.py, or empty."""
-        meanings = self._find("data", "MEANINGS")
-        if meanings is None:
-            return {}
+        meanings = self._find("data", "MEANINGS") or {}
         if not isinstance(meanings, Mapping):
             raise ContractError(
                 f"{self.name}.data: MEANINGS is a {type(meanings).__name__}; "
@@ -196,16 +196,18 @@ class LoadedTask:
         return meanings
 
     def make(self, contender: str, seed: int) -> Estimator:
-        """A fresh estimator of the contender, or of a reference.
+        """A fresh estimator of the contender, or of a reference or hybrid.
 
         Raises ContractError where it is none, or its `reads` names an unknown view,
         DataNotDownloaded where it lacks weights or libraries.
         """
         if is_reference(contender):
             return make_reference(contender, self.card, self.dataset, seed)
+        if is_hybrid(contender):
+            return make_hybrid(contender, self, seed)
         if reason := why_not_made(self.card, contender):
             raise errors.DataNotDownloaded(reason)
-        estimator: Estimator = self._call(module_of(contender), maker_of(contender), seed)
+        estimator: Estimator = self.call(module_of(contender), maker_of(contender), seed)
         for verb in missing(estimator, Estimator):
             raise ContractError(
                 f"{self.name}.{contender}: {maker_of(contender)}({seed}) returned a "
@@ -228,7 +230,8 @@ class LoadedTask:
         never_judged: Mapping[str, str] = self._find(module, "NEVER_JUDGED") or {}
         return never_judged
 
-    def _call(self, module: str, function: str, *arguments: Any) -> Any:
+    def call(self, module: str, function: str, *arguments: Any) -> Any:
+        """What a function of a task's module returns; raises ContractError where it has none."""
         found = self._find(module, function)
         if found is None:
             raise ContractError(

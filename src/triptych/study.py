@@ -94,6 +94,10 @@ class StudyData(Protocol):
         """Raw items (n rows) as the view shows them."""
         ...
 
+    def generated(self, items: int, seed: int) -> "Dataset":
+        """As many items as are asked for, drawn anew; runs the task's code, so only in `adapt`."""
+        ...
+
     def source(self, name: str) -> "Dataset":
         """The items and answers of a task that the study named in `sources`."""
         ...
@@ -108,6 +112,7 @@ class Axis:
               is a name, such as `all`, is placed at its number of labels
     main      the condition that is the main study itself, such as `all`: no cell of it is planned,
               its point is taken from the main study; empty where there is none
+    tells_cost  whether it is a number of training items, so that pages tell how cost grows with it
     is_stepped  whether a score holds up to the next condition, so that the curve is a staircase
     kinds     what the levels of each kind mean, in words, where conditions are levels of kinds, as
               in `noise 0.5`: each kind is a figure of its own
@@ -117,6 +122,7 @@ class Axis:
     scale: Literal["linear", "log", "names"] = "linear"
     main: str = ""
     is_stepped: bool = False
+    tells_cost: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -138,6 +144,7 @@ class Study(ABC):
                   task of several generated ones, however few the main study is run on
     packages    distributions that are no dependency of triptych, and that the study needs: their
                 versions are part of the keys of its cells
+    most_seeds  how many of a profile's seeds it runs at most; None for all
     """
 
     name: ClassVar[str]
@@ -150,6 +157,7 @@ class Study(ABC):
     metrics: ClassVar[tuple[Metric, ...]] = ()
     every_stream: ClassVar[bool] = False
     packages: ClassVar[tuple[str, ...]] = ()
+    most_seeds: ClassVar[int | None] = None
 
     @abstractmethod
     def trial(self, data: StudyData, cell: Cell) -> Trial:
@@ -162,6 +170,10 @@ class Study(ABC):
     def further_conditions(self, task: Task) -> Sequence[Condition]:
         """Conditions that only profiles with variants run, on as many seeds as the main study."""
         return ()
+
+    def conditions_in(self, task: Task, profile: str) -> Sequence[Condition]:
+        """The conditions that a profile of that name runs: all, unless a study says otherwise."""
+        return self.conditions(task)
 
     def unfit_for(self, task: Task) -> str:
         """The reason why the task does not fit, as a clause; empty where it fits."""

@@ -4,7 +4,7 @@ import ast
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from triptych.downloads.download import Downloadable
 from triptych.downloads.pretrained import PretrainedNetwork
@@ -25,6 +25,14 @@ REFERENCE: Final = "reference"
 PRETRAINED: Final = f"{PARADIGMS[-1]}:pretrained"
 """The contender whose network others trained: no variant of `deep`, with a verdict of its own."""
 
+Hybrid = Literal["cascade", "firings"]
+
+HYBRIDS: Final[tuple[Hybrid, ...]] = get_args(Hybrid)
+"""What the harness makes of a task's rules and its classical model, where the card asks for it."""
+
+HYBRID: Final = "hybrid"
+"""What stands in the place of a paradigm for hybrids: they are of two."""
+
 DEFAULT_VIEW: Final[dict[str, View]] = {"rules": "table", "classical": "table", "deep": "raw"}
 """The view that an estimator reads, unless it has an attribute `reads`."""
 
@@ -40,12 +48,14 @@ class Task:
     `time_limit` is in seconds for one trial (all folds of one seed). `unseeded` names contenders
     that no seed changes: where the split does not change either, two seeds are fitted and, if they
     agree, stand for the others. `unlearnable` says why nothing that learns can find the answer:
-    `triptych check --references` then holds learners to chance.
+    `triptych check --references` then holds learners to chance. `hybrids` are made of rules and the
+    classical model and run beside the three, never judged (docs/rules.md). `generates` says that
+    data.py has `generate(items, seed)`.
 
     Of items in the order of time, `changes` are the indices of those from which on something is
     known to have changed, increasing, over all streams. `edited_after` is how many items late a
     person's edits of the rules are in force, which the contender `rules:edited` makes; None where
-    nobody edits them.
+    nobody edits them. Raises ContractError for hybrids that nobody can make.
     """
 
     title: str
@@ -68,6 +78,21 @@ class Task:
     unlearnable: str = ""
     changes: tuple[int, ...] = ()
     edited_after: int | None = None
+    hybrids: tuple[Hybrid, ...] = ()
+    generates: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise ContractError for an unknown hybrid, and for a cascade of numbers."""
+        if unknown := [name for name in self.hybrids if name not in HYBRIDS]:
+            raise ContractError(
+                f"Task.hybrids names {', '.join(map(repr, unknown))}; expected some of "
+                f"{', '.join(map(repr, HYBRIDS))}."
+            )
+        if self.classes is None and "cascade" in self.hybrids:
+            raise ContractError(
+                "Task.hybrids names 'cascade', but the answers are numbers, neither right nor "
+                "wrong: no rule has a precision. Leave it out."
+            )
 
     @property
     def all_files(self) -> tuple[Downloadable, ...]:
@@ -105,13 +130,21 @@ class TaskFolder:
 
 
 def paradigm_of(contender: str) -> str:
-    """Name the paradigm of a contender: `classical:logistic` is `classical`."""
-    return contender.partition(":")[0]
+    """Name the paradigm of a contender: `classical:logistic` is `classical`.
+
+    `reference` for one of the panel, `hybrid` for what is made of two paradigms.
+    """
+    return HYBRID if is_hybrid(contender) else contender.partition(":")[0]
 
 
 def is_reference(contender: str) -> bool:
     """Whether the name is one of the reference panel, which the harness makes for every task."""
     return paradigm_of(contender) == REFERENCE
+
+
+def is_hybrid(contender: str) -> bool:
+    """Whether the harness makes it of a task's rules and its classical model."""
+    return contender in HYBRIDS
 
 
 def view_of(estimator: object, contender: str) -> View:

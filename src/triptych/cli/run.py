@@ -89,7 +89,7 @@ def run(
         interrupt.add_note(f"{done} finished and kept. To resume: {typed_command()}")
         raise
     for one in wanted.studies:
-        print_scores(wanted.tasks, one, progress.records.values())
+        print_scores(wanted.tasks, one, progress.records.values(), wanted.profile.name)
     _tell_how_it_ended(summary, progress, quiet)
     raise typer.Exit(summary.exit_code)
 

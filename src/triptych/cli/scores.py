@@ -14,8 +14,13 @@ _Scores = Mapping[tuple[str, str, Condition], float]
 """Means over seeds by task, contender and condition."""
 
 
-def print_scores(tasks: Sequence[TaskFolder], study: Study, records: Iterable[Record]) -> None:
-    """Print a line per task and condition with the scores of the three; then the other rows."""
+def print_scores(
+    tasks: Sequence[TaskFolder], study: Study, records: Iterable[Record], profile: str
+) -> None:
+    """Print a line per task and condition of a profile with the scores of the three.
+
+    Then the other rows.
+    """
     place = console.data()
     scores = _mean_scores(record for record in records if record.cell.study == study.name)
     varied = [study.axis.label] if study.axis is not None else []
@@ -32,7 +37,7 @@ def print_scores(tasks: Sequence[TaskFolder], study: Study, records: Iterable[Re
         )
         for task in tasks
         if not study.unfit_for(task.card)
-        for condition in study.conditions(task.card)
+        for condition in study.conditions_in(task.card, profile)
     ]
     if any(who in PARADIGMS for _, who, _ in scores) or not scores:
         console.print_rows(place, columns, rows, numbers=PARADIGMS)

@@ -13,10 +13,11 @@ from triptych.harness.code.versions import version_of, versions
 from triptych.harness.planned_cell import MEMORY_LIMIT, PlannedCell, source_input
 from triptych.harness.profile import Profile
 from triptych.harness.task_needs import weights_input
+from triptych.hybrids.panel import hybrids_of
 from triptych.reference.panel import REFERENCES, references_of
 from triptych.results.formats.known_facts import TaskFacts
 from triptych.study import Study
-from triptych.task import PARADIGMS, Task, TaskFolder
+from triptych.task import HYBRIDS, PARADIGMS, Task, TaskFolder
 
 UNKNOWN_DATA: Final = "unknown"
 """Takes the place of the fingerprint of data that were not loaded yet."""
@@ -35,11 +36,11 @@ def plan(
 ) -> tuple[PlannedCell, ...]:
     """Plan every cell with its key, in an order that does not depend on the machine.
 
-    `contenders` selects: `rules`, `classical:logistic` or `reference:forest` (a variant or a
-    reference takes part when it is named, whatever the profile). `source_tasks` are tasks whose
-    data studies need. A time limit of None is each task's own. Imports only the task's card and
-    loads no data; a task without facts is planned with unknown data. A study plans no cell for a
-    task that does not fit it. Raises UnknownName.
+    `contenders` selects: `rules`, `classical:logistic`, `cascade` or `reference:forest` (a variant,
+    hybrid or reference takes part when it is named, whatever the profile). `source_tasks` are tasks
+    whose data studies need. A time limit of None is each task's own. Imports only the task's card
+    and loads no data; a task without facts is planned with unknown data. A study plans no cell for
+    a task that does not fit it. Raises UnknownName.
     """
     harness = harness_code().digest
     study_codes = {study.name: study_code(study).digest for study in studies}
@@ -90,23 +91,23 @@ def plan(
 def chosen_contenders(
     task: TaskFolder, profile: Profile, selection: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """The task's contenders that take part, then its references.
+    """The task's contenders that take part, then its hybrids and its references.
 
-    A selected reference that does not fit the task is passed over.
+    A selected hybrid or reference that the task does not have is passed over.
     """
     known = known_contenders(task)
     for name in selection:
-        if name not in (*PARADIGMS, *REFERENCES, *known):
+        if name not in (*PARADIGMS, *HYBRIDS, *REFERENCES, *known):
             raise UnknownName.of(f"contender of task {task.name}", name, known)
     if selection:
         return tuple(name for name in known if name in selection)
     own = task.contenders if profile.variants else PARADIGMS
-    return (*own, *profile.references(task.card))
+    return (*own, *profile.hybrids(task.card), *profile.references(task.card))
 
 
 def known_contenders(task: TaskFolder) -> tuple[str, ...]:
-    """Every name that can be planned: the task's contenders, then its references."""
-    return (*task.contenders, *references_of(task.card))
+    """Every name that can be planned: the task's contenders, its hybrids, then its references."""
+    return (*task.contenders, *hybrids_of(task.card), *references_of(task.card))
 
 
 def _names(study: Study, task: TaskFolder, known: Sequence[str], contender: str) -> tuple[str, ...]:
@@ -118,11 +119,11 @@ def _names(study: Study, task: TaskFolder, known: Sequence[str], contender: str)
 
 def _cells(task: TaskFolder, contender: str, study: Study, profile: Profile) -> Iterator[Cell]:
     card = task.card
-    streams = profile.seeds(card.split, every_stream=study.every_stream)
+    streams = profile.seeds(card.split, every_stream=study.every_stream)[: study.most_seeds]
     further = study.further_conditions(card) if profile.variants else ()
     for condition, seed in (
-        *product(study.conditions(card), streams),
-        *product(further, profile.seeds(card.split)),
+        *product(study.conditions_in(card, profile.name), streams),
+        *product(further, profile.seeds(card.split)[: study.most_seeds]),
     ):
         yield Cell(task.name, contender, study.name, condition, seed)
 

@@ -1,24 +1,27 @@
 """A profile: how much is run, and the budgets of the phases after the run."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from triptych.cell import Cell
 from triptych.harness.budgets import ExplainBudget, TimingBudget
+from triptych.hybrids.panel import hybrids_of
 from triptych.reference.panel import ENSEMBLES, references_of
 from triptych.split import Split
 from triptych.study import MAIN_STUDY
-from triptych.task import PARADIGMS, Task, is_reference
+from triptych.task import PARADIGMS, Task, is_hybrid, is_reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """How much is run: studies, seeds, streams, variants and references.
+    """How much is run: studies, seeds, streams, variants, hybrids and references.
 
     Whoever names no study gets `studies`. Those of `full` are a run of hours of their own.
 
+
     Of a task of several generated streams, each with a seed of its own, `streams` are run.
-    Variants take part where `variants` says so; forest and boosting of the reference panel on tasks
+    Variants take part where `variants` says so; hybrids on the tasks that `hybrid_tasks` names, of
+    which those without a download are embedded; forest and boosting of the reference panel on tasks
     of at most `ensemble_items` items, of any number for None.
 
     Of the first `explained_seeds` seeds the fitted contenders are kept for `triptych explain`,
@@ -31,6 +34,7 @@ class Profile:
     held_out_seeds: int
     streams: int
     variants: bool
+    hybrid_tasks: Literal["none", "embedded", "all"]
     ensemble_items: int | None
     explained_seeds: int
     explaining: ExplainBudget
@@ -47,6 +51,13 @@ class Profile:
         is_held_out = split.kind in ("held_out", "official")
         return range(self.held_out_seeds if is_held_out else self.cross_validated_seeds)
 
+    def hybrids(self, card: Task) -> tuple[str, ...]:
+        """The hybrids that take part in a run of the task."""
+        takes_part = self.hybrid_tasks == "all" or (
+            self.hybrid_tasks == "embedded" and not card.files
+        )
+        return hybrids_of(card) if takes_part else ()
+
     def references(self, card: Task) -> tuple[str, ...]:
         """The references that take part in a run of the task."""
         is_large = self.ensemble_items is not None and card.items > self.ensemble_items
@@ -54,9 +65,9 @@ class Profile:
         return tuple(name for name in references_of(card) if name not in left_out)
 
     def times(self, cell: Cell, card: Task) -> bool:
-        """Whether the cell's contender is timed: all but references of the first seed are."""
-        is_timed = cell.study == MAIN_STUDY and not is_reference(cell.contender)
-        return is_timed and cell.seed == self.seeds(card.split)[0]
+        """Whether the cell's contender is timed: the task's own of the first seed are."""
+        is_own = not (is_reference(cell.contender) or is_hybrid(cell.contender))
+        return is_own and cell.study == MAIN_STUDY and cell.seed == self.seeds(card.split)[0]
 
     def explains(self, cell: Cell, card: Task) -> bool:
         """Whether the cell's contender is explained: the main ones of the first seeds are."""
@@ -74,6 +85,7 @@ _QUICK: Final = Profile(
     held_out_seeds=1,
     streams=1,
     variants=False,
+    hybrid_tasks="none",
     ensemble_items=1000,
     explained_seeds=1,
     explaining=ExplainBudget(
@@ -118,6 +130,7 @@ _STANDARD: Final = Profile(
     held_out_seeds=5,
     streams=1,
     variants=True,
+    hybrid_tasks="embedded",
     ensemble_items=None,
     explained_seeds=2,
     explaining=ExplainBudget(
@@ -157,6 +170,7 @@ _FULL: Final = Profile(
     held_out_seeds=10,
     streams=10,
     variants=True,
+    hybrid_tasks="all",
     ensemble_items=None,
     explained_seeds=3,
     explaining=replace(

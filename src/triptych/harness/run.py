@@ -23,7 +23,7 @@ from triptych.results.formats.known_facts import TaskFacts
 from triptych.results.record import Record, Status
 from triptych.results.store import Store
 from triptych.results.trial_result import TrialResult
-from triptych.task import PARADIGMS, REFERENCE, TaskFolder, paradigm_of
+from triptych.task import HYBRID, PARADIGMS, REFERENCE, TaskFolder, paradigm_of
 
 if TYPE_CHECKING:  # a command that only looks at the plan starts no worker
     from triptych.harness.workers.executor import Executor
@@ -187,7 +187,7 @@ def _run(cells: Sequence[PlannedCell], executor: "Executor") -> Iterator[TrialRe
 
 def _by_length(planned: PlannedCell) -> tuple[float, str, int]:
     """Sort cells with the longest first, so that none is left for the end."""
-    kinds = (REFERENCE, *PARADIGMS)
+    kinds = (REFERENCE, HYBRID, *PARADIGMS)
     kind = kinds.index(paradigm_of(planned.cell.contender))
     return -planned.folder.card.time_limit, planned.folder.name, -kind
 

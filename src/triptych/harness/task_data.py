@@ -80,6 +80,21 @@ class TaskData:
             self._folds[partition] = folds(self.dataset, split, partition)
         return self._folds[partition]
 
+    def generated(self, items: int, seed: int) -> Dataset:
+        """As many items as are asked for, drawn anew by `generate` of the task's data.py.
+
+        Raises ContractError where it returns something else.
+        """
+        seed_everything(0)
+        drawn = self.task.call("data", "generate", items, seed)
+        if not isinstance(drawn, Dataset) or len(drawn) != items:
+            got = f"{len(drawn)} items" if isinstance(drawn, Dataset) else type(drawn).__name__
+            raise ContractError(
+                f"{self.task.name}.data: generate({items}, {seed}) returned {got}; expected a "
+                f"triptych.Dataset of {items} items."
+            )
+        return drawn
+
     def source(self, name: str) -> Dataset:
         """The items and answers of another task; raises ContractError unless `sources` names it."""
         if name not in self.sources:

@@ -9,15 +9,13 @@ from typing import Any, Final, Self, final
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import BaseEstimator
-from sklearn.model_selection import KFold, StratifiedGroupKFold, StratifiedKFold
 
 from triptych.dataset import Raw, take
 from triptych.errors import ContractError
 from triptych.estimator import Estimator, Reads, View, offers
 from triptych.measure.quality import Numbers, score
 from triptych.metric import Metric
-
-Folds = list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]
+from triptych.paradigms.inner_folds import inner_folds
 
 _OFFERED: Final = frozenset(
     {
@@ -82,7 +80,9 @@ class Champion(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no type
 
     def fit(self, X: Raw, y: npt.NDArray[Any]) -> Self:
         """Choose a candidate by n items and their answers (n,), and fit it on all of them."""
-        folds = self._inner_folds(X, y)
+        together = None if self.together is None else self.together(X)
+        labels = None if self.classes is None else y
+        folds = inner_folds(len(y), labels, together, folds=self.folds, seed=self.seed)
         self.inner_scores_ = {
             name: fmean(self._score(candidate, X, y, *fold) for fold in folds)
             for name, candidate in self.candidates.items()
@@ -105,23 +105,6 @@ class Champion(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no type
         if name in _OFFERED and "estimator_" in vars(self):
             return getattr(self.estimator_, name)
         raise AttributeError(f"a {type(self).__name__} has no {name}")
-
-    def _inner_folds(self, X: Raw, y: npt.NDArray[Any]) -> Folds:
-        """Training and held-out positions of each inner fold; none where the items are too few."""
-        together = None if self.together is None else self.together(X)
-        parts = [len(y) if together is None else len(np.unique(together))]
-        if self.classes is not None:
-            parts.append(int(np.unique(y, return_counts=True)[1].min()))
-        count = min(self.folds, *parts)
-        if count < 2:
-            return []
-        if self.classes is None:
-            cutter: Any = KFold(count, shuffle=True, random_state=self.seed)
-        elif together is None:
-            cutter = StratifiedKFold(count, shuffle=True, random_state=self.seed)
-        else:
-            cutter = StratifiedGroupKFold(count, shuffle=True, random_state=self.seed)
-        return list(cutter.split(y, y, together))
 
     def _score(
         self,

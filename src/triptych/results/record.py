@@ -25,6 +25,9 @@ class Record:
     key              hash of all inputs of the outcome; `inputs` holds its parts by name
     reason           the reason why it did not end `done`; empty otherwise
     fit_seconds      summed over folds, descriptive only (other workers were busy)
+    fit_cpu_seconds  CPU seconds for fitting in all steps; 0 where an earlier version ran it
+    fit_bytes        most memory that fitting took beyond what its process had before; None where
+                     that is not known
     score            the metric (the study's, or the task's) over all items tested in this trial
     size             numbers of parts: rules, conditions, leaves, parameters, lines …
     rulebook         for rule systems: each rule's label, condition and because, in order
@@ -49,6 +52,8 @@ class Record:
     fit_seconds: float = 0.0
     predict_seconds: float = 0.0
     cpu_seconds: float = 0.0
+    fit_cpu_seconds: float = 0.0
+    fit_bytes: int | None = None
     test_items: int = 0
     labels: int | None = None
     score: float | None = None

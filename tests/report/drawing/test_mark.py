@@ -7,7 +7,7 @@ import pytest
 
 from triptych.report.drawing.mark import MARKS, mark_of, marker
 from triptych.report.rendering import html
-from triptych.task import PARADIGMS, REFERENCE
+from triptych.task import HYBRID, PARADIGMS, REFERENCE
 
 STYLE = (Path(html.__file__).parent / "templates" / "style.css").read_text()
 PAPERS = re.findall(r"--paper: (#[0-9a-f]{6})", STYLE)
@@ -31,20 +31,20 @@ def contrast(one, other):
 
 def test_colour_is_never_alone():
     """Shape and line differ as well: for who sees no colour, and for paper."""
-    assert list(MARKS) == [*PARADIGMS, REFERENCE]
+    assert list(MARKS) == [*PARADIGMS, HYBRID, REFERENCE]
     for part in ("colour", "shape", "line"):
         assert len({getattr(mark, part) for mark in MARKS.values()}) == len(MARKS)
 
 
 @pytest.mark.parametrize("paper", sorted(set(PAPERS)))
-@pytest.mark.parametrize("name", PARADIGMS)
+@pytest.mark.parametrize("name", [*PARADIGMS, HYBRID])
 def test_a_mark_is_seen_on_the_white_and_on_the_dark_page(name, paper):
     assert contrast(MARKS[name].colour, paper) >= LEAST
 
 
 def test_the_page_has_the_colours_of_the_drawings():
     """A name in a table and its line in a figure are one contender."""
-    for name in PARADIGMS:
+    for name in (*PARADIGMS, HYBRID):
         assert f"--{name}: {MARKS[name].colour};" in STYLE
 
 

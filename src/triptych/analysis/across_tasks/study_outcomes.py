@@ -26,6 +26,8 @@ def outcomes_in(
     records = run.records_of(task, contender, study, condition)
     if not records and contender == PRETRAINED and run.task(task).pretrained is None:
         raise DataError(f"it has no {PRETRAINED}: its card declares no pretrained network")
+    if not records and contender == "cascade" and run.task(task).metric.answer == "number":
+        raise DataError("it has no cascade: its answers are numbers, neither right nor wrong")
     planned = run.conditions(task, contender, study)
     if planned and condition not in planned:
         others = ", ".join(map(str, planned))

@@ -9,11 +9,12 @@ from triptych.harness.code import look
 from triptych.harness.code.digest import digest_of, digest_of_file
 from triptych.harness.code.modules import Module, Modules
 from triptych.harness.code.normal_form import Import
+from triptych.hybrids.panel import module_of as module_of_hybrid
 from triptych.reference.panel import module_of as module_of_reference
 from triptych.results.disk.lock import LOCK_FILE
 from triptych.results.formats.run_header import RunHeader
 from triptych.study import Study
-from triptych.task import TaskFolder, is_reference, module_of
+from triptych.task import TaskFolder, is_hybrid, is_reference, module_of
 
 NOT_FOLLOWED: Final = frozenset(
     f"triptych.{name}"
@@ -72,11 +73,17 @@ class Code:
 def contender_code(folder: TaskFolder, contender: str) -> Code:
     """The code of one contender: the file that makes it, data.py, their imports and data files.
 
-    Of a reference: the module that makes it, and the task's data.py.
+    Of a reference: the module that makes it, and the task's data.py. Of a hybrid: the module that
+    makes it, and what makes the rules and the classical model.
     """
-    own = f"{folder.package}.{module_of(contender)}"
-    module = module_of_reference(contender) if is_reference(contender) else own
-    return _code((module, f"{folder.package}.data"), folder)
+    if is_reference(contender):
+        makers = [module_of_reference(contender)]
+    elif is_hybrid(contender):
+        own = (f"{folder.package}.{paradigm}" for paradigm in ("rules", "classical"))
+        makers = [module_of_hybrid(contender), *own]
+    else:
+        makers = [f"{folder.package}.{module_of(contender)}"]
+    return _code((*makers, f"{folder.package}.data"), folder)
 
 
 def data_code(folder: TaskFolder) -> Code:

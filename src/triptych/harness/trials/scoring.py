@@ -25,6 +25,7 @@ from triptych.study import Trial
 class TestedStep:
     """A contender's answers in one step, and their time.
 
+    fit_bytes  most memory that learning took; None where that is not known
     choice   what it chose, where it chooses
     groups   what it tells of its clusters, where it has some
     """
@@ -33,6 +34,8 @@ class TestedStep:
     fit_seconds: float
     predict_seconds: float
     cpu_seconds: float
+    fit_cpu_seconds: float = 0.0
+    fit_bytes: int | None = None
     choice: dict[str, Any] | None = None
     groups: dict[str, Any] = field(default_factory=dict)
 
@@ -75,6 +78,8 @@ def scored(planned: PlannedCell, answers: TrialAnswers) -> TrialResult:
         fit_seconds=sum(part.fit_seconds for part in parts),
         predict_seconds=sum(part.predict_seconds for part in parts),
         cpu_seconds=sum(part.cpu_seconds for part in parts),
+        fit_cpu_seconds=sum(part.fit_cpu_seconds for part in parts),
+        fit_bytes=max((one.fit_bytes for one in parts if one.fit_bytes is not None), default=None),
         test_items=len(judged.truth),
         labels=labels_given(trial),
         score=judged.score,

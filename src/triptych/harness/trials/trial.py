@@ -16,6 +16,7 @@ from triptych.errors import ContractError
 from triptych.estimator import Estimator, LearnsFurther, LearnsSemiSupervised, View, missing
 from triptych.harness.planned_cell import PlannedCell
 from triptych.harness.task_data import TaskData, known_studies, task_data_of
+from triptych.harness.trials.memory import forget_peak, peak_above
 from triptych.harness.trials.outputs import answered, choice, decide, groups, rulebook, who
 from triptych.harness.trials.scoring import FirstStep, TestedStep, TrialAnswers, scored
 from triptych.harness.trials.soundness import described, require_alike
@@ -39,6 +40,15 @@ class _Lesson:
 
     step: Step
     answers: npt.NDArray[Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Learning:
+    """What a step of learning took: wall and CPU seconds, and bytes where they are known."""
+
+    seconds: float
+    cpu_seconds: float
+    memory: int | None
 
 
 def run_trial(planned: PlannedCell) -> TrialResult:
@@ -100,11 +110,11 @@ def _take_steps(
         if loaded("torch") is not had_torch:
             # A library imported just now has neither its seed nor its threads set: set them again.
             return _take_steps(batch, data, trials, lessons)
-        seconds = _learned(data, estimator, cell, lesson)
+        learning = _learned(data, estimator, cell, lesson)
         for one, its_trial, parts in zip(batch, trials, tested, strict=True):
             if one.shares_training:  # the same answers, whatever was asked before
                 seed_everything(cell.seed)
-            parts.append(_tested(data, estimator, one.cell, lesson, its_trial, number, seconds))
+            parts.append(_tested(data, estimator, one.cell, lesson, its_trial, number, learning))
         if loaded("torch") is not had_torch:
             return _take_steps(batch, data, trials, lessons)
         if first is None:
@@ -125,12 +135,13 @@ def _fresh(data: TaskData, contender: str, seed: int, trial: Trial) -> Any:
     return made if trial.adapt is None else trial.adapt(made)
 
 
-def _learned(data: TaskData, estimator: Any, cell: Cell, lesson: _Lesson) -> tuple[float, float]:
-    """Have the estimator learn what the step gives it; returns wall and CPU seconds."""
+def _learned(data: TaskData, estimator: Any, cell: Cell, lesson: _Lesson) -> _Learning:
+    """Have the estimator learn what the step gives it, and say what that took."""
     view = view_of(estimator, cell.contender)
     learn, given = _taught(data, estimator, view, lesson, cell)
+    before = forget_peak()
     _, seconds, cpu_seconds = _clocked(learn, *given)
-    return seconds, cpu_seconds
+    return _Learning(seconds, cpu_seconds, peak_above(before))
 
 
 def _tested(
@@ -140,12 +151,9 @@ def _tested(
     lesson: _Lesson,
     trial: Trial,
     number: int,
-    fitting: tuple[float, float],
+    learning: _Learning,
 ) -> TestedStep:
-    """Have the estimator answer for the step's tested items, altered as the study says.
-
-    fitting   wall and CPU seconds that it took to learn
-    """
+    """Have the estimator answer for the step's tested items, altered as the study says."""
     step, view = lesson.step, view_of(estimator, cell.contender)
     if trial.alter is None:
         X = data.items(view, step.test)
@@ -166,9 +174,11 @@ def _tested(
             in_clusters=in_clusters,
         ),
         groups=groups(estimator),
-        fit_seconds=fitting[0],
+        fit_seconds=learning.seconds,
         predict_seconds=predict_seconds,
-        cpu_seconds=fitting[1] + predict_cpu_seconds,
+        cpu_seconds=learning.cpu_seconds + predict_cpu_seconds,
+        fit_cpu_seconds=learning.cpu_seconds,
+        fit_bytes=learning.memory,
         choice=None if step.learning == "none" else choice(estimator),
     )
 

@@ -1,9 +1,10 @@
-"""Curves: scores of a study over its conditions, with interval bands."""
+"""Curves: scores of a study over its conditions, with interval bands, and how cost grows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from triptych.analysis.one_task.studies.curves import Point
+from triptych.analysis.one_task.studies.growth import Growth
 from triptych.cell import Condition, shown
 from triptych.metric import Metric
 from triptych.report.drawing.canvas import drawing
@@ -74,6 +75,29 @@ def curves(
         name_lines(axes, starts)
         axes.set_xlabel(printable(axis.label))
         axes.set_ylabel(f"better by, {number.unit(metric)}" if gains else axis_label(metric))
+        return picture.finish()
+
+
+def growth_curves(lines: Sequence[Growth], label: str, write: Callable[[float], str]) -> str:
+    """A line for each contender, straight where the quantity is a power of the number of items.
+
+    label   of the upright axis
+    write   a value of it in words
+    """
+    with drawing(370, 240, kind="growth") as picture:
+        axes = picture.axes(62, 40, 12, 10)
+        axes.set_xscale("log")
+        axes.set_yscale("log")
+        axes.grid(visible=True, axis="y")
+        for one in lines:
+            mark = mark_of(one.contender)
+            style: dict[str, Any] = {"color": mark.colour, "linestyle": mark.line}
+            axes.plot(*zip(*one.points, strict=True), **style, **marker(one.contender))
+        axes.xaxis.set_major_formatter(lambda items, _: number.count(items))
+        axes.yaxis.set_major_formatter(lambda value, _: write(value))
+        axes.minorticks_off()
+        axes.set_xlabel("training items")
+        axes.set_ylabel(label)
         return picture.finish()
 
 

@@ -1,4 +1,4 @@
-"""The marks of the three paradigms: a colour, a shape and a line style each.
+"""The marks of the three paradigms and of what is beside them: colour, shape and line style.
 
 No distinction rests on colour alone. The colours have a contrast of 3:1 on the white and on the
 dark page.
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from triptych.report.drawing.svg import PAPER, QUIET
-from triptych.task import REFERENCE, paradigm_of
+from triptych.task import HYBRID, REFERENCE, paradigm_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,13 @@ MARKS: Final = {
     "rules": Mark("#0173b2", "o", (0, ()), 1.0),
     "classical": Mark("#d55e00", "s", (0, (4, 2)), 0.92),
     "deep": Mark("#029e73", "^", (0, (1, 1.2)), 1.15),
+    HYBRID: Mark("#b0569b", "P", (0, (6, 1.5)), 1.05),
     REFERENCE: Mark(QUIET, "D", (0, (5, 1.5, 1, 1.5)), 0.8),
 }
 
 
 def mark_of(contender: str) -> Mark:
-    """The mark of the contender's paradigm, or of the reference panel."""
+    """The mark of the contender's paradigm, of hybrids, or of the reference panel."""
     return MARKS[paradigm_of(contender)]
 
 

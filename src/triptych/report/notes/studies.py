@@ -40,4 +40,14 @@ STUDY_FORMULAS: Final = (
         "Intervals are over streams.",
         "back = items until ½ (a_t + a_t+1) ≥ level − δ",
     ),
+    Formula(
+        "formula-growth",
+        "growth",
+        "By which power cost grows",
+        "A straight line through the logarithms of items and of what is measured, by least "
+        "squares; its slope is the power. The interval is Student's t of the slope, over the "
+        "numbers of items that were run: it says how straight the line is there, and nothing of "
+        "larger numbers.",
+        "log y = log c + b log n,  b ± t(0.975, k − 2) · SE(b) for k numbers of items",
+    ),
 )

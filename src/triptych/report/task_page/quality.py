@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from triptych.analysis.one_task.comparison import Comparison
+from triptych.analysis.one_task.rule_hits import rule_hits
 from triptych.analysis.statistics.interval import Interval
 from triptych.analysis.statistics.resampling import p_over_folds
 from triptych.analysis.statistics.score import of_seeds
@@ -15,7 +16,7 @@ from triptych.report.model.columns import contender_entry, interval_columns, num
 from triptych.report.model.figure import Figure
 from triptych.report.model.page import Section
 from triptych.report.model.table import Column, Entry, Table
-from triptych.report.words import number
+from triptych.report.words import hybrids, number
 from triptych.report.words.verdict import lost_tables
 from triptych.task import PARADIGMS, PRETRAINED, paradigm_of
 
@@ -92,6 +93,10 @@ def _notes_on_references(findings: Findings) -> list[str]:
     said = []
     if variants:
         said.append(f"Hollow marks are references, no part of the verdict: {', '.join(variants)}.")
+    if "cascade" in variants:
+        said.append(hybrids.of_cascade(rule_hits(findings.run, findings.card.name, "cascade")))
+    if "firings" in variants:
+        said.append(hybrids.FIRINGS)
     if findings.references:
         said.append(
             "Rows named reference: are the same simple models for every task, with default "

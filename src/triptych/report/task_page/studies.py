@@ -23,6 +23,7 @@ from triptych.report.model.figure import Figure
 from triptych.report.model.page import Link, Section
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.study_page.names import address_of, title_of, was_run
+from triptych.report.task_page.growth.section import growth_figures, growth_tables
 from triptych.report.task_page.streams.curves import is_crowded, prequential_figures, windows_of
 from triptych.report.task_page.streams.recovery import recovery_tables
 from triptych.report.task_page.study_clusters import (
@@ -75,9 +76,12 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
             *prequential_figures(findings, name, windows),
             *gain_figures(findings, name, study.gains),
             *cluster_figures(name, best, findings),
+            *growth_figures(findings, name),
         ],
         arrangement="pairs"
-        if card.metrics or card.ordered or (card.axis is not None and card.axis.kinds)
+        if card.metrics
+        or card.ordered
+        or (card.axis is not None and (card.axis.kinds or card.axis.tells_cost))
         else "stack",
         tables=[
             *recovery_tables(findings, name, windows, study.curves),
@@ -88,6 +92,7 @@ def _section(findings: Findings, name: str, card: StudyCard) -> Section:
             *cluster_tables(name, best, findings),
             *([_crossings_table(findings, name, passed)] if passed else []),
             *gain_tables(findings, name, study.gains),
+            *growth_tables(findings, name),
         ],
     )
 

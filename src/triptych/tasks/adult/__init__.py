@@ -52,4 +52,5 @@ TASK = Task(
     ),
     files=(TRAINING, TESTED),
     unseeded=("rules", "classical"),
+    hybrids=("cascade", "firings"),
 )

@@ -29,4 +29,5 @@ TASK = Task(
         "tumor diagnosis, SPIE 1905, 1993, doi:10.1117/12.148698; UCI Machine Learning "
         "Repository, doi:10.24432/C5DW2B, as in scikit-learn"
     ),
+    hybrids=("cascade", "firings"),
 )

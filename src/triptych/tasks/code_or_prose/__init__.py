@@ -32,4 +32,5 @@ TASK = Task(
     ),
     pretrained=MINILM,
     unseeded=("rules", "classical", "classical:tfidf"),
+    hybrids=("cascade", "firings"),
 )

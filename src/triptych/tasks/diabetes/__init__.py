@@ -27,4 +27,5 @@ TASK = Task(
         "B. Efron, T. Hastie, I. Johnstone and R. Tibshirani, Least Angle Regression, Annals of "
         "Statistics 32, 2004, doi:10.1214/009053604000000067, as in scikit-learn"
     ),
+    hybrids=("firings",),
 )

@@ -28,4 +28,5 @@ TASK = Task(
         "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine "
         "Learning Repository, 1998, doi:10.24432/C50P49; its test part, as in scikit-learn"
     ),
+    hybrids=("cascade",),
 )

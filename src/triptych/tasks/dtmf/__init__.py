@@ -31,4 +31,5 @@ TASK = Task(
         "Q.24, Multifrequency push-button signal reception, 1988"
     ),
     unseeded=("rules", "classical", "rules:clean_line"),
+    hybrids=("cascade", "firings"),
 )

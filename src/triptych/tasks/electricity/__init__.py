@@ -65,4 +65,5 @@ TASK = Task(
         "rules:with_last_label",
         "classical:with_last_label",
     ),
+    hybrids=("cascade",),
 )

@@ -69,4 +69,5 @@ TASK = Task(
     files=(TRAINING_IMAGES, TRAINING_LABELS, TEST_IMAGES, TEST_LABELS),
     # One core: half an hour at most for the support vectors and the network of one seed.
     time_limit=1800.0,
+    hybrids=("cascade",),
 )

@@ -31,4 +31,5 @@ TASK = Task(
     source="generated: the numbers 1 to 2,000",
     citation="J. Grus, Fizz Buzz in Tensorflow, joelgrus.com, 2016",
     unseeded=("rules", "classical"),
+    hybrids=("cascade",),
 )

@@ -50,4 +50,5 @@ TASK = Task(
     files=(RECORDINGS,),
     pretrained=SPEECH_EMBEDDING,
     time_limit=1200,
+    hybrids=("cascade", "firings"),
 )

@@ -34,4 +34,5 @@ TASK = Task(
     ),
     files=(RECORDINGS,),
     pretrained=RESEMBLYZER,
+    hybrids=("cascade", "firings"),
 )

@@ -47,4 +47,5 @@ TASK = Task(
         "Data Set, Report 4/2019, Beuth University of Applied Sciences Berlin"
     ),
     files=(APPLICANTS,),
+    hybrids=("cascade", "firings"),
 )

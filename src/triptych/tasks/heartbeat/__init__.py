@@ -31,4 +31,5 @@ TASK = Task(
         "Engineering 50(3), 2003, doi:10.1109/TBME.2003.808805"
     ),
     time_limit=900,
+    hybrids=("cascade", "firings"),
 )

@@ -60,4 +60,5 @@ TASK = Task(
     ),
     files=(IMAGES, LABELS),
     unseeded=("rules", "classical"),
+    hybrids=("cascade",),
 )

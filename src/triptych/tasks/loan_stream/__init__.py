@@ -61,4 +61,6 @@ TASK = Task(
         "R. Agrawal, T. Imielinski and A. Swami, Database Mining: A Performance Perspective, IEEE "
         "Transactions on Knowledge and Data Engineering 5(6), 1993, doi:10.1109/69.250074"
     ),
+    hybrids=("cascade",),
+    generates=True,
 )

@@ -1,6 +1,7 @@
 """The applications, in order of arrival, drawn as by Agrawal, Imielinski and Swami (1993)."""
 
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -70,20 +71,35 @@ def load() -> Dataset:
     )
 
 
+def generate(items: int, seed: int) -> Dataset:
+    """As many applications as are asked for, all under the first policy: nothing changes."""
+    forms, answers = _under(POLICIES[:1], np.ones(items, dtype=int), np.random.default_rng(seed))
+    return Dataset(raw=forms, target=answers, classes=("approved", "refused"))
+
+
 def features(raw: pd.DataFrame) -> pd.DataFrame:
     """The table is the raw item: a form is a row."""
     return raw
 
 
 def _stream(number: int) -> tuple[pd.DataFrame, npt.NDArray[np.object_]]:
-    """The forms of a stream, and the answers to them.
+    """The forms of a stream, and the answers to them."""
+    random = np.random.default_rng(1993 if number == 0 else (1993, number))
+    edition = 1 + np.searchsorted(changes(number), np.arange(APPLICATIONS), side="right")
+    return _under(POLICIES, edition, random)
+
+
+def _under(
+    policies: Sequence[Callable[[pd.DataFrame], npt.NDArray[np.bool_]]],
+    edition: npt.NDArray[np.integer[Any]],
+    random: np.random.Generator,
+) -> tuple[pd.DataFrame, npt.NDArray[np.object_]]:
+    """Forms, and the answers to them by the edition of the policy in force for each (n,), from 1.
 
     Decisions are made on the true figures, which are then perturbed.
     """
-    random = np.random.default_rng(1993 if number == 0 else (1993, number))
-    truth = _drawn(random, APPLICATIONS)
-    edition = 1 + np.searchsorted(changes(number), np.arange(APPLICATIONS), side="right")
-    decisions = [policy(truth) for policy in POLICIES]
+    truth = _drawn(random, len(edition))
+    decisions = [policy(truth) for policy in policies]
     approved = np.choose(edition - 1, decisions).astype(bool)
     forms = _perturbed(truth, random).assign(**{"policy edition": edition})
     return forms, np.where(approved, "approved", "refused").astype(object)

@@ -34,4 +34,6 @@ TASK = Task(
         "scores above chance has the rule from elsewhere."
     ),
     unseeded=("rules", "classical", "classical:modular_algebra"),
+    hybrids=("cascade",),
+    generates=True,
 )

@@ -26,16 +26,21 @@ UNITS: Final = Characters(most=PLACES)
 
 
 def load() -> Dataset:
-    """Ten thousand valid numbers and ten thousand with a typing error, as strings (n,).
+    """Ten thousand valid numbers and ten thousand with a typing error, as strings (n,)."""
+    return generate(ITEMS, _SEED)
+
+
+def generate(items: int, seed: int) -> Dataset:
+    """As many numbers as are asked for, half of them with a typing error.
 
     All places are drawn evenly, without the prefixes of card issuers: an impossible prefix
     would give a typing error away without any check. A number that is still valid after a
     typing error is mistyped anew, because no check digit can tell.
     """
-    random = np.random.default_rng(_SEED)
-    numbers = random.integers(0, 10, size=(ITEMS, PLACES))
+    random = np.random.default_rng(seed)
+    numbers = random.integers(0, 10, size=(items, PLACES))
     numbers[:, -1] = (numbers[:, -1] - luhn_sums(numbers)) % 10
-    mistyped = random.permutation(ITEMS) < ITEMS // 2
+    mistyped = random.permutation(items) < items // 2
     unnoticed = np.flatnonzero(mistyped)
     while len(unnoticed):
         typed = np.array([mistype(numbers[number], random) for number in unnoticed])

@@ -26,4 +26,5 @@ TASK = Task(
     source="generated: every numeral to 3,999, and as many strings with one mistake",
     citation="M. Pilgrim, Dive Into Python, 2004, section 7.3, for the grammar",
     unseeded=("rules", "classical"),
+    hybrids=("cascade",),
 )

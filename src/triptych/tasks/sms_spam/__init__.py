@@ -47,4 +47,5 @@ TASK = Task(
     ),
     files=(MESSAGES,),
     pretrained=MINILM,
+    hybrids=("cascade", "firings"),
 )

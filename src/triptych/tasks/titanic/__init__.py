@@ -42,4 +42,5 @@ TASK = Task(
         "https://www.kaggle.com/c/titanic, as in seaborn-data"
     ),
     files=(PASSENGERS,),
+    hybrids=("cascade",),
 )

@@ -58,4 +58,5 @@ TASK = Task(
     files=(TRAINING, TEST),
     pretrained=MINILM,
     unseeded=("rules", "classical", "classical:tfidf"),
+    hybrids=("cascade", "firings"),
 )

@@ -28,4 +28,5 @@ TASK = Task(
         "discriminating method of the origin of wines, Vitis 25, 1986; UCI Machine Learning "
         "Repository, doi:10.24432/C5PC7J, as in scikit-learn"
     ),
+    hybrids=("cascade", "firings"),
 )

@@ -1,0 +1,1 @@
+"""Hybrids: contenders made of a task's rules and its classical model together, never judged."""
