@@ -116,7 +116,7 @@ class Silent(Listener):
     """Hears nothing."""
 
 
-NEWER = {TaskCards: ("pretrained",)}
+NEWER = {TaskCards: ("pretrained", "changes", "edited_after")}
 """Keys of entries that the published run is too old to have; the next one has them."""
 
 

@@ -43,7 +43,7 @@ def prequential_curves(
             axes.grid(visible=True, axis="y")
             for change in changes:
                 axes.axvline(change, color=QUIET, linewidth=1, zorder=1)
-            own = [who for who in shares if paradigm_of(who) == paradigm]
+            own = sorted(who for who in shares if paradigm_of(who) == paradigm)
             for who, dashes in zip(own, _DASHES * len(own), strict=False):
                 style: dict[str, Any] = {"color": mark_of(who).colour, "linewidth": 1.4}
                 axes.plot(starts, shares[who], linestyle=(0, dashes), **style)

@@ -26,8 +26,10 @@ def recovery_tables(
         return
     points = {(who, one.condition): one for who, line in found.items() for one in line}
     late = findings.card.edited_after
+    points_below = number.fixed(100 * delta, 0)
     caption = (
-        f"After a change: back is at most {number.fixed(100 * delta, 0)} points below the level "
+        "After a known change: how much lower the first window is, right answers lost, and after "
+        f"how many items, median, one is back: at most {points_below} points below the level "
         "before the first."
     )
     if late is not None:
@@ -41,13 +43,11 @@ def recovery_tables(
             Column(
                 "condition", "change", of=lambda one: Entry(one.condition, shown(one.condition))
             ),
-            *_mean_columns("level", "level before", lambda one: one.level, 100),
+            *_mean_columns("level", "level", lambda one: one.level, 100),
             *_mean_columns("drop", "drop", lambda one: one.drop, 100),
-            *_mean_columns("lost", "right answers lost", lambda one: one.lost, 1),
+            *_mean_columns("lost", "lost", lambda one: one.lost, 1),
             number_column("recovered", "back", _recovered, formula="formula-recovery"),
-            number_column(
-                "recovery_items", "after items, median", _median, formula="formula-recovery"
-            ),
+            number_column("recovery_items", "after items", _median, formula="formula-recovery"),
             number_column(
                 "labels",
                 "labels",
