@@ -31,6 +31,16 @@ def test_a_shape_is_found_wherever_it_is(channels):
     assert np.mean(model.predict(series[100:]) == truth[100:]) > 0.85
 
 
+def test_how_high_a_series_is_counts_too():
+    """Two kinds of noise that differ in their mean alone."""
+    random = np.random.default_rng(0)
+    truth = np.array(["low", "high"] * 60)
+    series = random.normal(size=(120, 40)) + (truth == "high")[:, None]
+    model = random_convolutions(seed=0).fit(series[:80], truth[:80])
+
+    assert np.mean(model.predict(series[80:]) == truth[80:]) > 0.9
+
+
 def test_each_series_is_transformed_by_itself():
     """Alone, in a batch, after pickling: the same shares."""
     series, _ = bumps(count=40)

@@ -7,10 +7,12 @@ import numpy.typing as npt
 import torch
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.linear_model import RidgeClassifierCV, RidgeCV
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.pipeline import Pipeline, make_pipeline, make_union
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
 from sklearn.utils.validation import check_is_fitted
 from torch.nn import functional
+
+from triptych.features.series import measure_series
 
 _LENGTH: Final = 9
 _KERNELS: Final = 84
@@ -75,19 +77,34 @@ class RandomConvolutions(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 
 def random_convolutions(seed: int) -> Pipeline:
-    """Ridge classification of random convolutions, its penalty chosen by leaving one out."""
+    """Ridge classification of random convolutions, measurements and the steps themselves.
+
+    Convolutions alone do not see how high a series is, which decides some tasks. The penalty is
+    chosen by leaving one out.
+    """
     return _on_raw(RidgeClassifierCV(_PENALTIES), seed)
 
 
 def random_convolutions_regression(seed: int) -> Pipeline:
-    """Ridge regression of random convolutions, its penalty chosen by leaving one out."""
+    """Ridge regression of what `random_convolutions` reads."""
     return _on_raw(RidgeCV(_PENALTIES), seed)
 
 
 def _on_raw(model: Any, seed: int) -> Pipeline:
-    pipeline = make_pipeline(RandomConvolutions(seed=seed), StandardScaler(), model)
+    read = make_union(
+        RandomConvolutions(seed=seed), FunctionTransformer(_measured), FunctionTransformer(_steps)
+    )
+    pipeline = make_pipeline(read, StandardScaler(), model)
     pipeline.reads = "raw"
     return pipeline
+
+
+def _measured(series: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    return measure_series(series).to_numpy()
+
+
+def _steps(series: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    return np.asarray(series, dtype=np.float64).reshape(len(series), -1)
 
 
 def _drawn(random: np.random.Generator, channels: int) -> npt.NDArray[np.float32]:
