@@ -40,7 +40,7 @@ def test_each_quantity_has_a_figure_whose_caption_says_the_power(findings):
     """Of the fit, a decision, and memory."""
     fit, decision, memory = growth_figures(findings(1_000, 3_000, 10_000), "scale")
 
-    assert "rules as n^1.0 (1.0 to 1.0); classical as n^2.0 (2.0 to 2.0)" in fit.caption
+    assert "as n^1.0 (1.0 to 1.0) for rules, as n^2.0 (2.0 to 2.0) for classical" in fit.caption
     assert fit.caption.startswith("Time to fit by training items, both on log scales.")
     assert "Memory to fit" in memory.caption
     assert "10,000: 1.0" in memory.svg

@@ -47,7 +47,7 @@ DATA_KEYS = (
     "variables",
     "provenance",
 )
-YOUNGER = {"cpu_seconds", "labels", "author_score", "choices"}
+YOUNGER = {"cpu_seconds", "fit_cpu_seconds", "fit_bytes", "labels", "author_score", "choices"}
 """Keys of records that the published run was made without."""
 
 DATA = """
@@ -206,7 +206,7 @@ def test_studies_have_the_keys_of_the_made_up_ones(ran: Path, made_up: Path) -> 
         *("question", "axis", "ordered", "unvaried", "baselines", "metrics", "unfit")
     }
     assert invented.keys() == real.keys()
-    assert real["axis"].keys() == {"label", "scale", "main", "kinds", "is_stepped"}
+    assert real["axis"].keys() == {*("label", "scale", "main", "kinds", "is_stepped", "tells_cost")}
     assert set(real["axis"]["kinds"]) >= {"noise", "typos"}, "names of alterations, each a kind"
 
 

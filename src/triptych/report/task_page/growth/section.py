@@ -91,13 +91,13 @@ def _listed(one: Growth, write: Callable[[float], str]) -> str:
 
 
 def _exponents(lines: Sequence[Growth]) -> str:
-    """The exponent of each contender in words, such as `fit grows as n^1.1 (1.0 to 1.2)`."""
+    """The exponent of each contender in words, such as: as n^1.1 (1.0 to 1.2) for deep."""
     known = [
-        f"{printable(one.contender)} as n^{number.fixed(one.exponent, 1)} "
-        f"({number.fixed(one.low, 1)} to {number.fixed(one.high, 1)})"
+        f"as n^{number.fixed(one.exponent, 1)} ({number.fixed(one.low, 1)} to "
+        f"{number.fixed(one.high, 1)}) for {printable(one.contender)}"
         for one in lines
         if one.exponent is not None and one.low is not None and one.high is not None
     ]
     if not known:
         return "Fewer than three numbers of items were run, too few for an exponent."
-    return f"Grows: {'; '.join(known)}."
+    return f"It grows {', '.join(known)}, with 95% intervals."
