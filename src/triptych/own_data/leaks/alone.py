@@ -138,7 +138,7 @@ def _codes(column: Column) -> npt.NDArray[np.intp]:
 
 def _ranks(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Numbers by their ranks, NaN for gaps: the same to a tree, which reads none beyond 1e38."""
-    return pd.Series(values).rank(method="dense").to_numpy(dtype=np.float64)
+    return np.asarray(pd.Series(values).rank(method="dense"), dtype=np.float64)
 
 
 def _error(column: Column, y: npt.NDArray[Any], k: int) -> float:
