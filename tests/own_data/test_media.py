@@ -110,6 +110,18 @@ def test_a_few_missing_files_are_left_out(pictures_of):
     assert any("1 of 40 pictures" in line and "no such file" in line for line in lines_of(own))
 
 
+def test_one_file_may_be_named_by_several_rows(sounds_of, pictures_of):
+    """Each row is an item, and equal ones stay on one side."""
+    for folder, ending in ((pictures_of(), "png"), (sounds_of(), "wav")):
+        names = sorted(str(path.relative_to(folder)) for path in folder.rglob(f"*.{ending}"))
+        frame = pd.DataFrame({"file": names * 2, "kind": [n.split("/")[0] for n in names * 2]})
+        frame.to_csv(folder / "labels.csv", index=False)
+        own = read(folder / "labels.csv", Wishes(target="kind"))
+
+        assert len(own.dataset) == len(own.dataset.raw) == 80
+        assert (own.dataset.raw[:40] == own.dataset.raw[40:]).all()
+
+
 def test_training_and_test_folders_are_put_together(pictures_of, tmp_path):
     """The class is the folder below."""
     folder = pictures_of()

@@ -399,3 +399,32 @@ def test_any_cells_make_a_dataset_or_a_clear_error(cells):
     for name, column in own.dataset.raw.items():
         kinds = {type(value) for value in column.dropna()}
         assert kinds <= ({float} if name in own.number_columns else {str})
+
+
+WISHES = (
+    Wishes(target="cell"),
+    Wishes(target="cell", target_kind="number"),
+    Wishes(target="cell", positive="1"),
+    Wishes(target="team", group="cell"),
+    Wishes(target="team", time="cell"),
+    Wishes(target="team", text=("cell",)),
+    Wishes(target="team", series=("cell",)),
+    Wishes(target="team", images="cell"),
+    Wishes(target="team", audio="cell"),
+    Wishes(target="team", keep=("cell",)),
+    Wishes(),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CELLS, min_size=1, max_size=40), st.sampled_from(WISHES))
+def test_any_cells_under_any_wish_end_in_a_dataset_or_one_sentence(cells, wishes):
+    """As target, group, time, text, files: whatever they hold, no library's error comes out."""
+    repeated = (cells * 40)[:40]
+    frame = tickets(40)[["age", "kind", "team"]].assign(cell=pd.Series(repeated, dtype=object))
+    try:
+        own = read(frame, wishes)
+    except TriptychError as error:
+        assert "\n" not in str(error)  # noqa: PT017  both outcomes are right
+    else:
+        assert len(own.dataset) >= 15

@@ -1,7 +1,7 @@
 """Candidates for the target, where none was named."""
 
 import re
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import pandas as pd
 
@@ -19,8 +19,8 @@ _SHOWN: Final = 5
 _LOOKED_AT: Final = 300
 
 
-def require_target(frame: pd.DataFrame, name: str) -> str:
-    """The target, where the table leaves no choice: never. Raises UsageError with candidates.
+def ask_for_target(frame: pd.DataFrame, name: str) -> NoReturn:
+    """Raise UsageError with the columns that may be the answer: only their owner knows which.
 
     The likeliest come first: of usual names, then the last column, then those of few values.
     """

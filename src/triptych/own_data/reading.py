@@ -11,7 +11,7 @@ import pandas as pd
 from triptych.errors import DataError, UsageError
 from triptych.own_data.answers import Answers, read_answers
 from triptych.own_data.assembly import assembled
-from triptych.own_data.candidates import require_target
+from triptych.own_data.candidates import ask_for_target
 from triptych.own_data.columns.names import matching, named
 from triptych.own_data.files.tables import read_rows
 from triptych.own_data.items import Items
@@ -61,7 +61,8 @@ def _of_rows(rows: Rows, wishes: Wishes) -> OwnData:
     if not len(rows.frame):
         raise DataError(f"{rows.name} has no row below its header.")
     frame, findings = named(rows.frame, wishes)
-    target = wishes.target or require_target(frame, rows.name)
+    if (target := wishes.target) is None:
+        ask_for_target(frame, rows.name)
     answers = read_answers(target, frame[target], wishes)
     kept, order = answers.rows, None
     if wishes.time is not None:

@@ -31,8 +31,9 @@ def items_of_table(frame: pd.DataFrame, answers: Answers, wishes: Wishes) -> Ite
     """
     columns = [understand_column(str(name), frame[name]) for name in frame.columns]
     findings = [finding for column in columns for finding in column.findings]
-    if wishes.text:
-        columns = [_as_text(column) if column.name in wishes.text else column for column in columns]
+    columns = [
+        _as_text(column) if _is_wished_text(column, wishes) else column for column in columns
+    ]
     asked = (*wishes.keep, *wishes.text)
     usable, left_out, sorted_out = sort_out(columns, asked)
     if not usable:
@@ -80,6 +81,12 @@ def order_of(cells: "pd.Series[Any]", name: str) -> npt.NDArray[np.float64]:
     if column.kind == "number":
         return column.values
     raise DataError(f"`{name}` is no time: expected dates such as 2026-12-31, or numbers.")
+
+
+def _is_wished_text(column: Column, wishes: Wishes) -> bool:
+    """Whether it was said to be text, or is to be kept although nothing else can be made of it."""
+    is_kept = column.kind == "unreadable" and column.name in wishes.keep
+    return is_kept or column.name in wishes.text
 
 
 def _as_text(column: Column) -> Column:

@@ -51,6 +51,7 @@ def suspects(columns: Sequence[Column], answers: Answers) -> list[Suspect]:
     half as many errors as all others do something is wrong: it was written after the fact.
     """
     usable = [column for column in columns if column.kind in ("number", "words")]
+    usable = [column for column in usable if not column.gaps.all()]
     rows = _sampled(len(answers.values), _ROWS)
     y, k = _as_numbers(answers, rows)
     baseline = _baseline_error(y, k)
@@ -135,6 +136,11 @@ def _codes(column: Column) -> npt.NDArray[np.intp]:
     return np.asarray(pd.factorize(column.values, use_na_sentinel=False)[0], dtype=np.intp)
 
 
+def _ranks(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Numbers by their ranks, NaN for gaps: the same to a tree, which reads none beyond 1e38."""
+    return np.asarray(pd.Series(values).rank(method="dense"), dtype=np.float64)
+
+
 def _error(column: Column, y: npt.NDArray[Any], k: int) -> float:
     parts = _folds(y, k)
     if column.kind == "words":
@@ -144,7 +150,7 @@ def _error(column: Column, y: npt.NDArray[Any], k: int) -> float:
 
     leaves = max(4, 2 * k) if k else _LEAVES_OF_NUMBERS
     kind = DecisionTreeClassifier if k else DecisionTreeRegressor
-    X = column.values.reshape(-1, 1)
+    X = _ranks(column.values).reshape(-1, 1)
     return _out_of_fold(kind(max_leaf_nodes=leaves, random_state=_SEED), X, y, k, parts)
 
 
@@ -221,6 +227,6 @@ def _error_together(columns: Sequence[Column], y: npt.NDArray[Any], k: int) -> f
 
     kind = RandomForestClassifier if k else RandomForestRegressor
     X = np.column_stack(
-        [c.values if c.kind == "number" else _codes(c).astype(np.float64) for c in columns]
+        [_ranks(c.values) if c.kind == "number" else _codes(c).astype(np.float64) for c in columns]
     )
     return _out_of_fold(kind(40, random_state=_SEED), X, y, k, _folds(y, k))

@@ -60,7 +60,7 @@ def items_of_files(
 
     Raises DataError where more than one in ten cannot be read.
     """
-    paths = [folder / (str(name).strip() if pd.notna(name) else "?") for name in names]
+    paths = [folder / _file_name(name) for name in names]
     if kind == "image":
         read = pictures.read_pictures(paths)
         return Items(
@@ -84,6 +84,11 @@ def items_of_files(
         sampling_rate=heard.rate,
         findings=(*heard.findings, *_of_forms(heard.forms, heard.rows, answers, "Rate and width")),
     )
+
+
+def _file_name(cell: object) -> str:
+    """The name in a cell; for a gap one that no file has."""
+    return cell.replace("\0", "?").strip() if isinstance(cell, str) else f"?{cell}"[:20]
 
 
 def _of_forms(

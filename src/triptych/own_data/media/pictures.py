@@ -48,7 +48,7 @@ def read_pictures(paths: Sequence[Path]) -> Pictures:
     """
     reasons = dict[Path, str]()
     heads = {path: head for path in paths if (head := _head(path, reasons)) is not None}
-    left_out(reasons, len(paths), "pictures")
+    left_out(reasons, paths, "pictures")
     width, height = common_size([size for size, _, _ in heads.values()])
     is_grey = all(mode in _GREY for _, mode, _ in heads.values())
     pixels = dict[Path, npt.NDArray[np.uint8]]()
@@ -56,14 +56,14 @@ def read_pictures(paths: Sequence[Path]) -> Pictures:
         array = _pixels(path, (width, height), is_grey, reasons)
         if array is not None:
             pixels[path] = array
-    found = [*left_out(reasons, len(paths), "pictures")]
-    stacked = np.stack(list(pixels.values()))
+    found = [*left_out(reasons, paths, "pictures")]
+    rows = np.array([row for row, path in enumerate(paths) if path in pixels], dtype=np.intp)
+    stacked = np.stack([pixels[paths[row]] for row in rows])
     if not is_grey and np.ptp(stacked, axis=-1).max() <= _NO_COLOUR:
         stacked, is_grey = stacked[..., 0], True
     sizes = {heads[path][0] for path in pixels}
     if sizes != {(width, height)}:
         found.append(_resized(sizes, width, height))
-    rows = np.array([row for row, path in enumerate(paths) if path in pixels], dtype=np.intp)
     forms = np.array([_form(*heads[paths[row]]) for row in rows], dtype=object)
     colours = "grey" if is_grey else "in colour"
     return Pictures(stacked, rows, forms, tuple(found), f"{colours}, {width} x {height} pixels")

@@ -54,10 +54,12 @@ def read_sounds(paths: Sequence[Path]) -> Sounds:
     """
     reasons = dict[Path, str]()
     read = {path: one for path in paths if (one := _read(path, reasons)) is not None}
-    found = [*left_out(reasons, len(paths), "recordings")]
+    found = [*left_out(reasons, paths, "recordings")]
     rates = Counter(rate for rate, _, _ in read.values())
     rate = min(rates.most_common(1)[0][0], HIGHEST_RATE)
-    waves = [_resampled(wave, own, rate) for own, wave, _ in read.values()]
+    resampled = {path: _resampled(wave, own, rate) for path, (own, wave, _) in read.items()}
+    rows = np.array([row for row, path in enumerate(paths) if path in read], dtype=np.intp)
+    waves = [resampled[paths[row]] for row in rows]
     lengths = np.array([len(wave) for wave in waves])
     length = _common_length(lengths)
     stacked = np.zeros((len(waves), length), dtype=np.float32)
@@ -72,7 +74,6 @@ def read_sounds(paths: Sequence[Path]) -> Sounds:
     if cut := int((lengths > length).sum()):
         text = f"{cut:,} recordings are longer than {length / rate:.2f} s: their end is cut off."
         found.append(Finding("warning", text))
-    rows = np.array([row for row, path in enumerate(paths) if path in read], dtype=np.intp)
     forms = np.array([read[paths[row]][2] for row in rows], dtype=object)
     described = f"{rate:,} Hz, {lengths.min() / rate:.2f} to {lengths.max() / rate:.2f} s"
     return Sounds(stacked, rate, rows, forms, tuple(found), described)
