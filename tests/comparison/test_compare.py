@@ -9,9 +9,8 @@ from sklearn.tree import DecisionTreeClassifier
 
 import triptych
 from triptych.comparison.compare import Silent, carry_out, name_of, understand
-from triptych.comparison.given import Given
 from triptych.comparison.task_folder import FRAME
-from triptych.comparison.wanted import Wanted
+from triptych.comparison.wanted import Given, Wanted
 from triptych.errors import UsageError
 from triptych.own_data.wishes import Wishes
 from triptych.paradigms.rules import Rule, column

@@ -9,8 +9,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.tree import DecisionTreeClassifier
 from torch import nn
 
-from triptych.comparison.given import Given, fresh, write_given
+from triptych.comparison.given import fresh, write_given
 from triptych.comparison.task_folder import Written
+from triptych.comparison.wanted import Given
 from triptych.dataset import Dataset
 from triptych.errors import UsageError
 from triptych.own_data.understood import OwnData

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -28,6 +28,12 @@ def compare(
     ],
     target: Annotated[
         str | None, typer.Option("--target", metavar="COLUMN", help="What is to be predicted.")
+    ] = None,
+    target_kind: Annotated[
+        Literal["classes", "number"] | None,
+        typer.Option(
+            "--target-kind", help="Whether it names classes or is a number; a guess if left."
+        ),
     ] = None,
     text: Annotated[
         list[str] | None, typer.Option("--text", metavar="COLUMN", help="Read this text alone.")
@@ -97,12 +103,12 @@ def compare(
         raise UsageError("--quick and --thorough ask for different things; give one.")
     from triptych.cli.progress import RunProgress
     from triptych.comparison.compare import carry_out, name_of, understand
-    from triptych.comparison.given import Given
-    from triptych.comparison.wanted import Wanted
+    from triptych.comparison.wanted import Given, Wanted
     from triptych.own_data.wishes import Wishes
 
     wishes = Wishes(
         target=target,
+        target_kind=target_kind,
         text=tuple(text or ()),
         images=images,
         audio=audio,
@@ -137,21 +143,22 @@ def compare(
         raise
     if thorough:
         _explain_and_time(folder, quiet=quiet)
+    if not json:
+        _print(found)  # before the report, which takes longer
     report = found.report()
     if json:
         console.print_json(found.to_json() | {"report": str(report)})
-        return
-    _print(found, report)
+    else:
+        console.data().print(f"Report: {report}", soft_wrap=True)
 
 
-def _print(found: "Comparison", report: Path) -> None:
+def _print(found: "Comparison") -> None:
     place = console.data()
     for line in found.lines():
         place.print(console.styled(line), soft_wrap=True)
     console.print_hanging(place, "ANSWER  ", found.sentence, indent=_INDENT, style="bold")
     if found.has_suggested:
         place.print(f"Next:   edit {found.folder / 'rules.py'}", soft_wrap=True)
-    place.print(f"Report: {report}", soft_wrap=True)
 
 
 def _explain_and_time(folder: Path, *, quiet: bool) -> None:

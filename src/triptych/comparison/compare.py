@@ -9,10 +9,9 @@ import pandas as pd
 
 from triptych.catalogue import Catalogue, studies
 from triptych.comparison.comparison import Comparison
-from triptych.comparison.given import Given, write_given
 from triptych.comparison.source import prepared
 from triptych.comparison.task_folder import FRAME, RUN, Written, require_free, write_task
-from triptych.comparison.wanted import Effort, Wanted, terms_of
+from triptych.comparison.wanted import Effort, Given, Wanted, terms_of
 from triptych.errors import DataError
 from triptych.harness.profile import PROFILES
 from triptych.harness.run import Listener, execute
@@ -20,7 +19,7 @@ from triptych.harness.run_request import Prepared, RunRequest
 from triptych.harness.workers.executors import EXECUTORS, worker_count
 from triptych.own_data.reading import read
 from triptych.own_data.understood import OwnData
-from triptych.own_data.wishes import Wishes
+from triptych.own_data.wishes import TargetKind, Wishes
 from triptych.results.record import Record
 from triptych.study import MAIN_STUDY
 
@@ -48,6 +47,7 @@ def compare(
     source: str | Path | pd.DataFrame,
     *,
     target: str | None = None,
+    target_kind: TargetKind | None = None,
     text: str | tuple[str, ...] = (),
     images: str | None = None,
     audio: str | None = None,
@@ -69,7 +69,7 @@ def compare(
 ) -> Comparison:
     """Compare rules, a classical model and a network on a file, a folder or a DataFrame.
 
-    target, text, images, audio, series, group, time, positive, drop, keep, names
+    target, target_kind, text, images, audio, series, group, time, positive, drop, keep, names
                  what `triptych compare` takes as options; `Wishes` says what each means
     rules        a list of rules (`Rule`, the first that holds decides), or a rule system; what a
                  learner suggests where none is given
@@ -84,6 +84,7 @@ def compare(
     """
     wishes = Wishes(
         target=target,
+        target_kind=target_kind,
         text=(text,) if isinstance(text, str) else tuple(text),
         images=images,
         audio=audio,
@@ -114,6 +115,10 @@ def understand(
     data = prepared(read(path, wishes))
     terms = terms_of(data, wanted)
     written = write_task(folder, path, wishes, data, terms)
+    if given.is_nothing:
+        return data, written
+    from triptych.comparison.given import write_given  # it imports torch, which takes a second
+
     return data, write_given(given, written, data)
 
 

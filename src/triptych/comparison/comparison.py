@@ -14,7 +14,6 @@ from triptych.analysis.statistics.interval import Interval
 from triptych.comparison.task_folder import RUN
 from triptych.errors import UnknownName, UsageError
 from triptych.own_data.understood import Finding
-from triptych.report.build import build
 from triptych.report.findings import Findings
 from triptych.report.words import number
 from triptych.report.words.verdict import sentence
@@ -97,6 +96,8 @@ class Comparison:
 
     def report(self) -> Path:
         """Build the report, and say where its first page is."""
+        from triptych.report.build import build  # it imports seaborn, which takes two seconds
+
         built = build(self.folder / RUN)
         built.aggregates.keep()
         return write_report(self.folder / RUN, built.files)

@@ -3,7 +3,7 @@
 import copy
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from torch import nn
 from triptych.comparison.makers import epochs
 from triptych.comparison.source import table_of
 from triptych.comparison.task_folder import Written
+from triptych.comparison.wanted import Given
 from triptych.dataset import take
 from triptych.errors import UsageError
 from triptych.estimator import Estimator, Reads, missing, offers
@@ -34,15 +35,6 @@ from triptych.task import PARADIGMS
 
 _SEEDED: Final = ("random_state", "seed")
 _BATCH: Final = 32
-
-
-@dataclass(frozen=True, kw_only=True)
-class Given:
-    """What was given in place of a file; None where the file is written or kept."""
-
-    rules: Any = None
-    classical: Any = None
-    deep: Any = None
 
 
 def write_given(given: Given, written: Written, data: OwnData) -> Written:

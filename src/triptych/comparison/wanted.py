@@ -1,7 +1,7 @@
 """What somebody wants of a comparison beside the data: how answers are judged, and how long."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
@@ -36,6 +36,20 @@ class Wanted:
 
     delta: float | None = None
     effort: Effort = "compare"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What was given in place of a file; None where the file is written or kept."""
+
+    rules: Any = None
+    classical: Any = None
+    deep: Any = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether every contender is a file's."""
+        return self.rules is None and self.classical is None and self.deep is None
 
 
 @dataclass(frozen=True, kw_only=True)
