@@ -56,7 +56,9 @@ def test_a_profile_runs_what_it_can_pay_for(profile, modality):
 
     assert list(sizes) == list(SIZES[: len(sizes)])
     assert all(size <= LARGEST[profile] for size in sizes)
-    assert (not sizes) is (profile == "quick" and modality not in ("table", "symbolic"))
+    assert (not sizes) is (
+        profile in ("quick", "compare") and modality not in ("table", "symbolic")
+    )
 
 
 def test_one_seed_of_each_size_is_planned(write_task):

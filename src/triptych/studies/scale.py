@@ -10,10 +10,20 @@ from triptych.task import Task, view_of
 SIZES: Final = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 """Numbers of training items."""
 
-LARGEST: Final[Mapping[str, int]] = {"quick": 10_000, "standard": 100_000, "full": 1_000_000}
+LARGEST: Final[Mapping[str, int]] = {
+    "quick": 10_000,
+    "compare": 10_000,
+    "standard": 100_000,
+    "full": 1_000_000,
+}
 """The largest number of each profile, on tables and symbols."""
 
-LARGEST_OF_SIGNALS: Final[Mapping[str, int]] = {"quick": 0, "standard": 10_000, "full": 100_000}
+LARGEST_OF_SIGNALS: Final[Mapping[str, int]] = {
+    "quick": 0,
+    "compare": 0,
+    "standard": 10_000,
+    "full": 100_000,
+}
 """The same for images, sounds and series, which take networks some ten times as long."""
 
 SIGNALS: Final = ("image", "audio", "series")

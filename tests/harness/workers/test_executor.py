@@ -348,7 +348,7 @@ def test_serial_gives_the_records_that_processes_give(write_task, order_for, pro
 
     def records(executor):
         own = {"started_at": "", "wall_seconds": 0, "fit_seconds": 0}
-        own |= {"predict_seconds": 0, "cpu_seconds": 0}
+        own |= {"predict_seconds": 0, "cpu_seconds": 0, "fit_cpu_seconds": 0, "fit_bytes": None}
         return {
             outcome.record.key: replace(outcome.record, stderr="", **own)
             for outcome in run_trials(executor, orders)

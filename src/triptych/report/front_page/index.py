@@ -28,7 +28,7 @@ from triptych.report.model.figure import Figure
 from triptych.report.model.page import Page, Section, Teaser
 from triptych.report.model.table import Column, Entry, Table
 from triptych.report.provenance import where
-from triptych.report.run_claims import RunClaims
+from triptych.report.run_claims import LEAST_TASKS, RunClaims
 from triptych.report.task_page.page import how_sure
 from triptych.report.task_page.recorded_scores import recorded_score
 from triptych.report.task_page.speed.ratios import ratio_columns
@@ -49,6 +49,7 @@ RULE = (
 def index_page(run: Run, findings: Sequence[Findings], claims: RunClaims) -> Page:
     """The first page of the report; skipped tasks come last."""
     findings = sorted(findings, key=lambda one: one.verdict.answer == "skipped")
+    is_catalogue = len(findings) >= LEAST_TASKS  # one's own task says nothing of the field's ideas
     return Page(
         file="index.html",
         title=f"Rules, classical or deep? · {run.name} · triptych",
@@ -61,10 +62,10 @@ def index_page(run: Run, findings: Sequence[Findings], claims: RunClaims) -> Pag
         sections=[
             *delta_factors_section(findings),
             Section("verdicts", "Verdicts", legend=True, tables=[_verdicts(findings)]),
-            when_to_use_section(run, findings, claims),
+            *([when_to_use_section(run, findings, claims)] if is_catalogue else []),
             *sections_across_tasks(findings, claims),
             *studies_section(run, findings, claims),
-            ideas_section(run, findings, claims),
+            *([ideas_section(run, findings, claims)] if is_catalogue else []),
             _tradeoff_section(findings),
             explainability_section(findings),
             Section("tasks", "The tasks", entries=[_teaser(one) for one in findings]),
