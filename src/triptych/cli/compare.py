@@ -1,6 +1,7 @@
 """`triptych compare`: bring a file, get the answer."""
 
-from contextlib import suppress
+import sys
+from contextlib import nullcontext, redirect_stdout, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -89,7 +90,7 @@ def compare(
     json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    r"""Compare rules, a classical model and a network on your own data.
+    """Compare rules, a classical model and a network on your own data.
 
     Writes a task folder with rules that a learner suggests. Edit its rules.py and type the same
     line again: only what changed is run.
@@ -98,7 +99,7 @@ def compare(
     triptych compare tickets.csv --target team
     triptych compare photos/
     triptych compare meter.csv --target broken --time day --quick
-    """
+    """  # noqa: D301  the mark keeps the lines of the examples apart
     if quick and thorough:
         raise UsageError("--quick and --thorough ask for different things; give one.")
     from triptych.cli.progress import RunProgress
@@ -141,10 +142,11 @@ def compare(
     except KeyboardInterrupt as interrupt:
         interrupt.add_note(f"what was finished is kept. To resume: {typed_command()}")
         raise
-    if thorough:
-        _explain_and_time(folder, quiet=quiet)
     if not json:
-        _print(found)  # before the report, which takes longer
+        _print(found)  # before what takes longer
+    if thorough:
+        with redirect_stdout(sys.stderr) if json else nullcontext():
+            _explain_and_time(folder, quiet=quiet)
     report = found.report()
     if json:
         console.print_json(found.to_json() | {"report": str(report)})
