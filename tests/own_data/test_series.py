@@ -29,9 +29,9 @@ def ts(channels=1, lengths=(20,)):
     ("channels", "lengths", "shape"),
     [
         pytest.param(1, (20,), (60, 20), id="one channel"),
-        pytest.param(3, (20,), (60, 3, 20), id="three channels"),
+        pytest.param(3, (20,), (60, 20, 3), id="three channels"),
         pytest.param(1, (20, 12, 31), (60, 31), id="unequal lengths"),
-        pytest.param(2, (9, 14), (60, 2, 14), id="unequal, two channels"),
+        pytest.param(2, (9, 14), (60, 14, 2), id="unequal, two channels"),
     ],
 )
 def test_files_of_the_archive_are_read(bytes_of, channels, lengths, shape):
@@ -89,8 +89,8 @@ def test_columns_may_be_points_of_a_series(csv_of):
     ("shape", "dtype", "modality", "raw_shape"),
     [
         pytest.param((60, 24), np.float64, "series", (60, 24), id="series"),
-        pytest.param((60, 3, 24), np.float32, "series", (60, 3, 24), id="channels"),
-        pytest.param((60, 24, 3), np.float32, "series", (60, 3, 24), id="channels last"),
+        pytest.param((60, 3, 24), np.float32, "series", (60, 24, 3), id="channels"),
+        pytest.param((60, 24, 3), np.float32, "series", (60, 24, 3), id="channels last"),
         pytest.param((60, 12, 10), np.uint8, "image", (60, 12, 10), id="pictures"),
         pytest.param((60, 16, 16), np.float64, "image", (60, 16, 16), id="square"),
         pytest.param((60, 12, 10, 3), np.uint8, "image", (60, 12, 10, 3), id="in colour"),

@@ -2,7 +2,7 @@
 
 import html
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ import pandas as pd
 from triptych.analysis.statistics.interval import Interval
 from triptych.comparison.task_folder import RUN
 from triptych.errors import UnknownName, UsageError
+from triptych.metric import Metric
 from triptych.own_data.understood import Finding
 from triptych.report.findings import Findings
 from triptych.report.words import number
@@ -114,7 +115,7 @@ class Comparison:
         """The scores, in lines for a terminal."""
         found = self._found
         return [
-            _line("reference", found.references, found.card.metric, bare=True),
+            _unjudged("reference", found.references, found.card.metric),
             *(
                 _scored(name, found.scores[name], found.card.metric, self._role(name))
                 for name in PARADIGMS
@@ -164,15 +165,16 @@ class Comparison:
         return "The rules are a learner's suggestion: what rules of yours can do is not measured."
 
 
-def _line(title: str, scores: Mapping[str, Interval], metric: Any, *, bare: bool) -> str:
-    parts: Sequence[str] = [
+def _unjudged(title: str, scores: Mapping[str, Interval], metric: Metric) -> str:
+    """Scores without intervals, all in one line."""
+    parts = (
         f"{name.partition(':')[2]} {number.bare_score(one.estimate, metric)}"
         for name, one in scores.items()
-    ]
+    )
     return f"  {title:<10} {', '.join(parts)}"
 
 
-def _scored(name: str, score: Interval, metric: Any, role: str) -> str:
+def _scored(name: str, score: Interval, metric: Metric, role: str) -> str:
     note = f" ({role})" if role == SUGGESTED else ""
     return f"  {name:<10} {number.score(score, metric)}{note}"
 

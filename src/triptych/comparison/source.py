@@ -52,16 +52,10 @@ class Source:
 
 
 def prepared(data: OwnData) -> OwnData:
-    """The data as models, networks and rules of triptych read them.
-
-    Words are categories; series of several channels are (n, steps, channels).
-    """
+    """The data with words as categories, which models and rules of triptych read as they are."""
     raw = data.dataset.raw
     if not isinstance(raw, pd.DataFrame):
-        if data.modality != "series" or raw.ndim == 2:
-            return data
-        steps_first = np.ascontiguousarray(raw.transpose(0, 2, 1))
-        return replace(data, dataset=replace(data.dataset, raw=steps_first))
+        return data
     words = [name for name, values in raw.items() if not is_numeric_dtype(values)]
     as_categories = raw.astype(dict.fromkeys(words, "category"))
     return replace(data, dataset=replace(data.dataset, raw=as_categories))
@@ -90,7 +84,7 @@ def meanings_of(data: OwnData) -> dict[str, str]:
     if data.modality == "series":
         return series.meanings_of(np.asarray(data.dataset.raw))
     if data.modality == "audio":
-        return sounds.meanings(data.sampling_rate or 1)
+        return sounds.meanings()
     return {}
 
 

@@ -29,7 +29,7 @@ _OF_THE_WHOLE: Final = {
 }
 
 
-def meanings(samples_per_second: int) -> dict[str, str]:
+def meanings() -> dict[str, str]:
     """What each column of `measure_sounds` means."""
     names = dict(_OF_THE_WHOLE)
     for band in range(BANDS):
@@ -40,8 +40,11 @@ def meanings(samples_per_second: int) -> dict[str, str]:
 
 def frame_levels(sounds: npt.NDArray[Any], samples_per_second: int) -> Floats:
     """Levels (n, frames, bands) of the mel bands in frames of 32 ms, in decibels of the loudest."""
-    power, hertz = _spectra(sounds, samples_per_second)
-    filters = mel_filters(BANDS, hertz, _LOWEST_HERTZ, samples_per_second / 2)
+    return _levels(*_spectra(sounds, samples_per_second))
+
+
+def _levels(power: Floats, hertz: Floats) -> Floats:
+    filters = mel_filters(BANDS, hertz, _LOWEST_HERTZ, float(hertz[-1]))
     levels = power @ filters.T
     loudest = np.maximum(levels.max(axis=(1, 2), keepdims=True), _SILENCE)
     return np.asarray(10 * np.log10(np.maximum(levels / loudest, _SILENCE)))
@@ -51,7 +54,7 @@ def measure_sounds(sounds: npt.NDArray[Any], samples_per_second: int) -> pd.Data
     """A row of the columns in `meanings` for each sound (n, samples) from -1 to 1."""
     waves = np.asarray(sounds, dtype=np.float64)
     power, hertz = _spectra(waves, samples_per_second)
-    levels = frame_levels(waves, samples_per_second)
+    levels = _levels(power, hertz)
     whole = power.sum(axis=1)
     total = np.maximum(whole.sum(axis=1), _SILENCE)
     of_frames = power.sum(axis=2)

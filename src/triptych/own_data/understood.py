@@ -48,7 +48,7 @@ class OwnData:
     dataset           items and answers; `raw` is a DataFrame (numbers float64 with NaN for gaps,
                       words str with None for gaps), or an array: texts (n,) of str, pictures uint8
                       (n, height, width) or (n, height, width, 3), waves float32 (n, samples),
-                      series float32 (n, time) or (n, channels, time)
+                      series float32 (n, time) or (n, time, channels)
     modality          the kind of data that `raw` is
     target            what the answer is called
     target_kind       whether it names classes or is a number

@@ -96,7 +96,7 @@ def items_of_columns(frame: pd.DataFrame, wishes: Wishes) -> Items:
 
 
 def items_of_series(series: Sequence[Sequence[Series]]) -> Items:
-    """Series float32 (n, time), or (n, channels, time), brought to one length; gaps are bridged.
+    """Series float32 (n, time), or (n, time, channels), brought to one length; gaps are bridged.
 
     The longest length is kept, up to 4,096 points: shorter ones are stretched, by straight lines
     between their points. Series without any value are left out, with a warning.
@@ -110,7 +110,9 @@ def items_of_series(series: Sequence[Sequence[Series]]) -> Items:
         raise DataError("no series has a value in each of its channels.")
     lengths = np.array([max(map(len, series[row])) for row in rows])
     length = int(np.clip(lengths.max(), _SHORTEST, _LONGEST))
-    raw = np.stack([np.stack([_brought_to(c, length) for c in series[row]]) for row in rows])
+    raw = np.stack(
+        [np.stack([_brought_to(c, length) for c in series[row]], axis=1) for row in rows]
+    )
     if lengths.min() != lengths.max() or length != lengths.max():
         text = (
             f"Series of {lengths.min():,} to {lengths.max():,} points are stretched to {length:,}"
@@ -119,8 +121,8 @@ def items_of_series(series: Sequence[Sequence[Series]]) -> Items:
     gaps = sum(bool(np.isnan(channel).any()) for row in rows for channel in series[row])
     if gaps:
         findings.append(Finding("note", f"{gaps:,} channels have gaps: bridged by straight lines."))
-    channels = raw.shape[1]
-    raw = raw[:, 0] if channels == 1 else raw
+    channels = raw.shape[2]
+    raw = raw[:, :, 0] if channels == 1 else raw
     several = f"{channels} channels of " if channels > 1 else ""
     return Items(
         raw=raw,

@@ -11,14 +11,17 @@ from sklearn.linear_model import LassoCV, LinearRegression
 from triptych.paradigms.rules.language.column import column
 from triptych.paradigms.rules.language.condition import Condition
 from triptych.paradigms.rules.language.rule import Points
-from triptych.paradigms.rules.suggesting.suggestion import SuggestedPoints
+from triptych.paradigms.rules.suggesting.suggestion import (
+    MOST_NAMES,
+    TODO,
+    SuggestedPoints,
+)
 from triptych.paradigms.rules.suggesting.tree_rules import roundest
 
 MOST_LINES: Final = 12
 """Lines of the card: as many as a person reads."""
 
 _CUTS: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
-_MOST_NAMES: Final = 20
 _LEAST: Final = 5
 _DIGITS: Final = 2
 
@@ -44,7 +47,7 @@ def suggest_points(table: pd.DataFrame, answers: npt.NDArray[Any]) -> SuggestedP
         Points(
             _short(points),
             conditions[place],
-            f"TODO: say why. Holds for {int(matrix[:, place].sum())} of {len(target)} seen",
+            f"{TODO} Holds for {int(matrix[:, place].sum())} of {len(target)} seen",
         )
         for place, points in zip(kept, model.coef_, strict=True)
         if points
@@ -75,7 +78,7 @@ def _candidates(
                 if len(above):
                     bound = roundest(low, above[0])
                     add(measure > bound, numbers > bound)
-        elif values.nunique() <= _MOST_NAMES:
+        elif values.nunique() <= MOST_NAMES:
             words = values.astype(str)
             for one in words[values.notna()].unique():
                 add(measure == one, ((words == one) & values.notna()).to_numpy())

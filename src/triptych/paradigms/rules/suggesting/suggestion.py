@@ -16,6 +16,9 @@ from triptych.paradigms.rules.systems.score_card_regressor import ScoreCardRegre
 TODO: Final = "TODO: say why."
 """How the reason of a suggested rule begins, until a person gives one."""
 
+MOST_NAMES: Final = 20
+"""Columns of more names than these are not asked about: nobody writes a rule for each."""
+
 _TAB: Final = 4 * " "
 
 

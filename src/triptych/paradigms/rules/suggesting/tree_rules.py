@@ -15,14 +15,18 @@ from sklearn.tree import DecisionTreeClassifier
 from triptych.paradigms.rules.language.column import column
 from triptych.paradigms.rules.language.condition import Condition, all_of
 from triptych.paradigms.rules.language.rule import Rule
-from triptych.paradigms.rules.suggesting.suggestion import SuggestedRules, most_frequent, seen
+from triptych.paradigms.rules.suggesting.suggestion import (
+    MOST_NAMES,
+    SuggestedRules,
+    most_frequent,
+    seen,
+)
 
 LEAVES: Final = (2, 3, 4, 6, 8, 12, 16)
 """Sizes of tree that are tried: as many rules as a person reads."""
 
 _FOLDS: Final = 5
 _LEAST_OF_A_LEAF: Final = 3
-_MOST_NAMES: Final = 20
 _SEED: Final = 0
 
 
@@ -148,7 +152,7 @@ def _questions(table: pd.DataFrame) -> list[Question]:
             continue
         words = values.where(values.isna(), values.astype(str))
         names = words.value_counts()
-        if len(names) <= _MOST_NAMES:
+        if len(names) <= MOST_NAMES:
             is_pair = len(names) == 2 and not values.isna().any()
             for one in names.index[: 1 if is_pair else None]:
                 same = (words == one).to_numpy(dtype=np.float64)
