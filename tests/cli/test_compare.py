@@ -40,6 +40,21 @@ def test_a_file_gives_an_answer_a_folder_and_a_report(triptych, file, tmp_path):
     assert "0 to run" in again.said
 
 
+def test_a_contender_without_a_result_is_told_and_ends_with_gaps(triptych, file, tmp_path):
+    """What the others reached is kept and shown; there is no verdict."""
+    command = ("compare", "mine.csv", "--target", "answer", "--quick", "--workers", 1)
+    triptych(*command)
+    broken = tmp_path / "compared/mine/deep.py"
+    broken.write_text("def make(seed):\n    raise ValueError('not today')\n")
+
+    ended = triptych(*command)
+
+    assert ended.code == 3
+    assert "not today" in ended.said
+    assert "ANSWER  No verdict" in ended.out
+    assert "  classical " in ended.out
+
+
 @pytest.mark.parametrize(
     ("options", "code", "words"),
     [

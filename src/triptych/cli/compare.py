@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # `--help` must not pay for the harness
     from triptych.comparison.comparison import Comparison
 
 _INDENT: Final = 8
+_WITH_GAPS: Final = 3
 
 
 def compare(
@@ -93,7 +94,7 @@ def compare(
     """Compare rules, a classical model and a network on your own data.
 
     Writes a task folder with rules that a learner suggests. Edit its rules.py and type the same
-    line again: only what changed is run.
+    line again: only what changed is run. Ends with exit code 3 where a contender has no result.
 
     \b
     triptych compare tickets.csv --target team
@@ -152,6 +153,7 @@ def compare(
         console.print_json(found.to_json() | {"report": str(report)})
     else:
         console.data().print(f"Report: {report}", soft_wrap=True)
+    raise typer.Exit(_WITH_GAPS if found.gaps else 0)
 
 
 def _print(found: "Comparison") -> None:

@@ -141,12 +141,13 @@ def carry_out(
     )
     place: Callable[[int], Any] = next(iter(EXECUTORS.values()))
     with place(worker_count(workers)) as executor:
-        execute(request, executor, listener)
+        summary = execute(request, executor, listener)
     return Comparison(
         folder=written.folder,
         described=data.described,
         findings=data.findings,
         has_suggested=written.has_suggested,
+        gaps={one.cell.contender: one.reason for one in summary.gaps},
     )
 
 

@@ -3,7 +3,7 @@
 import html
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -36,12 +36,14 @@ class Comparison:
     described      what was understood of the data, in lines
     findings       what to know first, as `Finding`s
     has_suggested  whether the rules are what a learner suggested, and nobody's
+    gaps           why a contender or reference that was planned has no result, by its name
     """
 
     folder: Path
     described: tuple[str, ...]
     findings: tuple[Finding, ...]
     has_suggested: bool
+    gaps: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _found(self) -> Findings:

@@ -8,7 +8,7 @@ from typing import Any, Final, Self, final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binomtest
+from scipy.stats import beta
 from sklearn.base import BaseEstimator
 from sklearn.model_selection import cross_val_predict
 
@@ -130,11 +130,9 @@ def trusted(
     items, hits, model_hits = (
         np.bincount(place, weights, len(names)) for weights in (None, right, model_right)
     )
-    lowest = [
-        binomtest(int(hit), int(count), alternative="greater").proportion_ci(LEVEL, "exact").low
-        for hit, count in zip(hits, items, strict=True)
-    ]
-    return set(names[np.array(lowest) >= model_hits / items].tolist())
+    # A quantile of the beta distribution with no hit at all is not defined: the bound is 0.
+    lowest = np.nan_to_num(beta.ppf(1 - LEVEL, hits, items - hits + 1))
+    return set(names[lowest >= model_hits / items].tolist())
 
 
 def _grounds(rules: Any, ruled: Raw) -> Grounds:
