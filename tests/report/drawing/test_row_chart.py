@@ -2,7 +2,7 @@ import math
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from triptych.report.drawing.mark import MARKS
@@ -12,6 +12,8 @@ VALUES = st.floats(-1e6, 1e6, allow_nan=False)
 SIDES = (20.0, 10.0, 8.0, 40.0)
 
 
+@example(values=[2.2250738585072014e-308])
+@example(values=[1.0, 1.0000000000000002])
 @given(values=st.lists(VALUES | st.sampled_from([math.inf, -math.inf]), max_size=6))
 def test_a_scale_holds_every_finite_value(values):
     """Endless ends and single values have a scale too, with two ticks or more and six at most."""

@@ -22,6 +22,9 @@ _GAP: Final = 3.5
 _TICK: Final = 3.0
 _TICKS: Final = MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10])
 _MARGIN: Final = 0.05
+_LEAST_MARGIN: Final = 1e-200
+_ROUNDING: Final = 1e-12
+"""Of the largest value: a narrower scale has no tick that can be told from its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class Scale:
         """
         finite = [value for value in values if np.isfinite(value)] or [0.0]
         low, high = min(finite), max(finite)
-        margin = _MARGIN * (high - low) or abs(_MARGIN * high) or 1.0
+        size = max(abs(low), abs(high))
+        least = max(_LEAST_MARGIN, _ROUNDING * size)
+        margin = next(one for one in (_MARGIN * (high - low), _MARGIN * size, 1.0) if one > least)
         first = low if from_zero and low >= 0 else low - margin
         last = high + margin
         ticks = [float(one) for one in _TICKS.tick_values(first, last) if first <= one <= last]
